@@ -1,0 +1,64 @@
+package evenkeel.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The time that Evenkeel lives in. It is passed in everywhere; nothing reads the system clock on
+ * its own, so that a shared faster clock ({@link FasterClock}) or a test moves everything at once.
+ */
+public interface EvenkeelClock extends InstantSource {
+  /** How many seconds of this clock pass in one second of the wall. */
+  double speed();
+
+  /**
+   * The wall time that a wait on this clock takes: what a timer of the operating system or of the
+   * actor system has to be set to. At least one millisecond, so that a timer never spins.
+   */
+  default Duration wall(Duration virtual) {
+    if (speed() == 1.0) {
+      return virtual;
+    }
+    long nanos = (long) (virtual.toNanos() / speed());
+    return Duration.ofNanos(Math.max(nanos, 1_000_000L));
+  }
+
+  /**
+   * The wall time to wait for an answer before it counts as missing. Processors and sockets do not
+   * get faster with the clock, so this never falls below two seconds (or the time asked for).
+   */
+  default Duration patience(Duration virtual) {
+    Duration floor = virtual.compareTo(PATIENCE_FLOOR) < 0 ? virtual : PATIENCE_FLOOR;
+    Duration wall = wall(virtual);
+    return wall.compareTo(floor) < 0 ? floor : wall;
+  }
+
+  /** Shortest wall time after which a missing answer may be called missing under a faster clock. */
+  Duration PATIENCE_FLOOR = Duration.ofSeconds(2);
+
+  /** The real time. */
+  static EvenkeelClock system() {
+    return SystemClock.INSTANCE;
+  }
+
+  /** The clock that the text of {@code EVENKEEL_CLOCK} asks for; the real one for an empty text. */
+  static EvenkeelClock of(String text) {
+    return text.isBlank() ? system() : FasterClock.parse(text);
+  }
+
+  /** The real time: the only place that reads the system's clock. */
+  enum SystemClock implements EvenkeelClock {
+    INSTANCE;
+
+    @Override
+    public Instant instant() {
+      return Instant.now();
+    }
+
+    @Override
+    public double speed() {
+      return 1.0;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The one clock of the process. */
+@NullMarked
+package evenkeel.clock;
+
+import org.jspecify.annotations.NullMarked;
