@@ -1,0 +1,11 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+
+/**
+ * One target against what is held of it. Weights are fractions of {@link DriftReport#base}; {@code
+ * drift} is current minus target, {@code breach} whether that reaches the threshold.
+ */
+public record DriftLine(Symbol symbol, BigDecimal shares, BigDecimal averageCost, BigDecimal price,
+    BigDecimal marketValue, BigDecimal currentWeight, BigDecimal targetWeight, BigDecimal drift,
+    boolean breach) {}

@@ -1,0 +1,79 @@
+package evenkeel.domain;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** The sessions of the New York Stock Exchange, from rules and known exceptions. */
+public final class NyseCalendar {
+  public static final ZoneId ZONE = ZoneId.of("America/New_York");
+  public static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
+  public static final LocalDate LAST = LocalDate.of(2035, 12, 31);
+
+  private static final LocalTime USUAL_OPEN = LocalTime.of(9, 30);
+  private static final LocalTime USUAL_CLOSE = LocalTime.of(16, 0);
+
+  private NyseCalendar() {}
+
+  /** A date before {@link #FIRST} or after {@link #LAST} was asked for. */
+  public static final class UnsupportedDate extends IllegalArgumentException {
+    UnsupportedDate(LocalDate date) {
+      super("the NYSE calendar covers " + FIRST + " to " + LAST + ", not " + date);
+    }
+  }
+
+  /** The session of this date; empty on weekends and holidays. */
+  public static Optional<Session> session(LocalDate date) {
+    if (date.isBefore(FIRST) || date.isAfter(LAST)) {
+      throw new UnsupportedDate(date);
+    }
+    if (date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY) {
+      return Optional.empty();
+    }
+    return Optional.of(new Session(date, date.atTime(USUAL_OPEN).atZone(ZONE),
+        date.atTime(USUAL_CLOSE).atZone(ZONE), false));
+  }
+
+  /** The first session after this date. */
+  public static Session next(LocalDate date) {
+    LocalDate day = date.plusDays(1);
+    Optional<Session> found = session(day);
+    while (found.isEmpty()) {
+      day = day.plusDays(1);
+      found = session(day);
+    }
+    return found.get();
+  }
+
+  /** The last session before this date. */
+  public static Session previous(LocalDate date) {
+    LocalDate day = date.minusDays(1);
+    Optional<Session> found = session(day);
+    while (found.isEmpty()) {
+      day = day.minusDays(1);
+      found = session(day);
+    }
+    return found.get();
+  }
+
+  /** The last session of the month. */
+  public static Session lastOfMonth(YearMonth month) {
+    LocalDate end = month.atEndOfMonth();
+    return session(end).orElseGet(() -> previous(end));
+  }
+
+  /** Whether this date is the last session of its month. */
+  public static boolean isLastOfMonth(LocalDate date) {
+    return lastOfMonth(YearMonth.from(date)).date().equals(date);
+  }
+
+  /** The sessions from the first date to the second, both included, in their order. */
+  public static List<Session> sessions(LocalDate from, LocalDate to) {
+    return from.datesUntil(to.plusDays(1)).map(NyseCalendar::session).flatMap(Optional::stream)
+        .toList();
+  }
+}

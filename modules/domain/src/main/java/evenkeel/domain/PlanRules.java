@@ -1,0 +1,32 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+
+/**
+ * How plans are made. Amounts are in the account's currency, the rest are fractions.
+ *
+ * @param driftThreshold a holding breaches when its drift is this far from zero, or farther
+ * @param minimumTradeValue no order is planned for less
+ * @param cashReserve cash that is neither spent nor counted when weights are applied; used by
+ *     {@link PlanningRule#WHOLE_PORTFOLIO} only
+ * @param netLiquidationDistanceMax how far the broker's net liquidation may lie from cash and
+ *     holdings at our prices, as a fraction of it, before the two are taken to contradict each other
+ */
+public record PlanRules(PlanningRule rule, BigDecimal driftThreshold, BigDecimal minimumTradeValue,
+    BigDecimal cashReserve, BigDecimal netLiquidationDistanceMax, CommissionSchedule commissions) {
+  public PlanRules {
+    if (driftThreshold.signum() <= 0 || driftThreshold.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(
+          "drift threshold must be above 0 and at most 1, was " + Text.of(driftThreshold));
+    }
+    requireNotNegative("minimum trade value", minimumTradeValue);
+    requireNotNegative("cash reserve", cashReserve);
+    requireNotNegative("distance of net liquidation", netLiquidationDistanceMax);
+  }
+
+  private static void requireNotNegative(String name, BigDecimal value) {
+    if (value.signum() < 0) {
+      throw new IllegalArgumentException(name + " cannot be negative, was " + Text.of(value));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package evenkeel.domain;
+
+/** A target that gets no order. */
+public record Skipped(Symbol symbol, SkipReason reason) {}

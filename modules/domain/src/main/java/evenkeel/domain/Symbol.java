@@ -1,0 +1,34 @@
+package evenkeel.domain;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a thing is called at the broker ({@code GLD}, {@code BRK B}) or, for a holding elsewhere, by
+ * its owner ({@code sUSDe}): 1 to 20 letters, digits, dots, hyphens and inner blanks.
+ */
+public record Symbol(String value) implements Comparable<Symbol> {
+  private static final Pattern FORM = Pattern
+      .compile("[A-Za-z0-9](?:[A-Za-z0-9. -]{0,18}[A-Za-z0-9.-])?");
+
+  public Symbol {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a symbol: '" + value + "'");
+    }
+  }
+
+  /** The symbol of this text; empty when the text has no such form. */
+  public static Optional<Symbol> of(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new Symbol(text)) : Optional.empty();
+  }
+
+  @Override
+  public int compareTo(Symbol other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
