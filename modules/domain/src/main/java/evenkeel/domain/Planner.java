@@ -3,6 +3,7 @@ package evenkeel.domain;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Decides what to trade: same inputs, same plan, in the same order. */
@@ -12,7 +13,7 @@ public final class Planner {
   /** As the other {@code plan}, from what {@link Prices#choose} made of the quotes. */
   public static PlanOutcome plan(Portfolio portfolio, SequencedMap<Symbol, BigDecimal> weights,
       List<PriceChoice> prices, PlanRules rules) {
-    throw new UnsupportedOperationException("in the next commit");
+    return new PlanOutcome.Refused(List.of("planning is not built yet"), Optional.empty());
   }
 
   /**
@@ -21,6 +22,6 @@ public final class Planner {
    */
   public static PlanOutcome plan(Portfolio portfolio, SequencedMap<Symbol, BigDecimal> weights,
       Map<Symbol, BigDecimal> prices, PlanRules rules) {
-    throw new UnsupportedOperationException("in the next commit");
+    return new PlanOutcome.Refused(List.of("planning is not built yet"), Optional.empty());
   }
 }
