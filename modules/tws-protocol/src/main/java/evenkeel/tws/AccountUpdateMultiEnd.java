@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** The first full batch of the values of one account or model has been sent. */
+public record AccountUpdateMultiEnd(int reqId) implements ServerMessage {
+  @Override
+  public ServerMessageType type() {
+    return ServerMessageType.ACCOUNT_UPDATE_MULTI_END;
+  }
+}

@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** Ends a request for the first date of data. */
+public record CancelHeadTimestamp(int reqId) implements ClientMessage {
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.CANCEL_HEAD_TIMESTAMP;
+  }
+}

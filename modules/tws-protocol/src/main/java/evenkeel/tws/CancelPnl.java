@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** Ends one stream of {@link Pnl}. */
+public record CancelPnl(int reqId) implements ClientMessage {
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.CANCEL_PNL;
+  }
+}

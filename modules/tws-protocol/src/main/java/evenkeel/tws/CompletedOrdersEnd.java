@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** Every completed order has been sent. */
+public record CompletedOrdersEnd() implements ServerMessage {
+  @Override
+  public ServerMessageType type() {
+    return ServerMessageType.COMPLETED_ORDERS_END;
+  }
+}

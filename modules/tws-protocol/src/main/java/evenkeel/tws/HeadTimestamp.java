@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** Since when there is data; see {@link GatewayTime} for the form. */
+public record HeadTimestamp(int reqId, String text) implements ServerMessage {
+  @Override
+  public ServerMessageType type() {
+    return ServerMessageType.HEAD_TIMESTAMP;
+  }
+}

@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** The headlines of a news request have been sent. */
+public record HistoricalNewsEnd(int reqId, boolean hasMore) implements ServerMessage {
+  @Override
+  public ServerMessageType type() {
+    return ServerMessageType.HISTORICAL_NEWS_END;
+  }
+}

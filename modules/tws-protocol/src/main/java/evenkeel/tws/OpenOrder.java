@@ -1,0 +1,14 @@
+package evenkeel.tws;
+
+/**
+ * A working order, or the preview of one. It does not tell what was filled.
+ *
+ * @param orderId 0 for an order that is not bound to the API, negative for a bound manual order
+ */
+public record OpenOrder(int orderId, Contract contract, Order order,
+    OrderState state) implements ServerMessage {
+  @Override
+  public ServerMessageType type() {
+    return ServerMessageType.OPEN_ORDER;
+  }
+}

@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** An order placed by hand was bound to client 0 under this order id. */
+public record OrderBound(long permId, int clientId, int orderId) implements ServerMessage {
+  @Override
+  public ServerMessageType type() {
+    return ServerMessageType.ORDER_BOUND;
+  }
+}

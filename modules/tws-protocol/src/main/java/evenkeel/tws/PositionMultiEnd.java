@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** The first full batch of the positions of one account or model has been sent. */
+public record PositionMultiEnd(int reqId) implements ServerMessage {
+  @Override
+  public ServerMessageType type() {
+    return ServerMessageType.POSITION_MULTI_END;
+  }
+}

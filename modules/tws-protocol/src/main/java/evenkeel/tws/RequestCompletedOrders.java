@@ -1,0 +1,12 @@
+package evenkeel.tws;
+
+/**
+ * Asks for the orders of today that ended; answered by {@link CompletedOrder}, then {@link
+ * CompletedOrdersEnd}.
+ */
+public record RequestCompletedOrders(boolean apiOnly) implements ClientMessage {
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.REQ_COMPLETED_ORDERS;
+  }
+}

@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** Asks for the Gateway's time; serves as heartbeat, because the protocol has none. */
+public record RequestCurrentTime() implements ClientMessage {
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.REQ_CURRENT_TIME;
+  }
+}

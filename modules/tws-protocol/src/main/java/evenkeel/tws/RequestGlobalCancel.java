@@ -1,0 +1,20 @@
+package evenkeel.tws;
+
+import java.util.OptionalInt;
+
+/**
+ * Asks to cancel every open order of the log-in, those placed by hand and by other clients included.
+ *
+ * @param extOperator from version 192 on, as is {@code manualOrderIndicator}
+ */
+public record RequestGlobalCancel(String extOperator,
+    OptionalInt manualOrderIndicator) implements ClientMessage {
+  public RequestGlobalCancel() {
+    this("", OptionalInt.empty());
+  }
+
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.REQ_GLOBAL_CANCEL;
+  }
+}

@@ -1,0 +1,12 @@
+package evenkeel.tws;
+
+/**
+ * States the wanted kind of market data for later requests of this connection: 1 live, 2
+ * frozen, 3 delayed, 4 delayed-frozen.
+ */
+public record RequestMarketDataType(int dataType) implements ClientMessage {
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.REQ_MARKET_DATA_TYPE;
+  }
+}

@@ -1,0 +1,9 @@
+package evenkeel.tws;
+
+/** Asks for instruments whose symbol or name resembles the pattern; at most one a second. */
+public record RequestMatchingSymbols(int reqId, String pattern) implements ClientMessage {
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.REQ_MATCHING_SYMBOLS;
+  }
+}

@@ -1,0 +1,13 @@
+package evenkeel.tws;
+
+/**
+ * Subscribes to the profit and loss of one position. A contract that is not held is never
+ * answered.
+ */
+public record RequestPnlSingle(int reqId, AccountId account, String modelCode,
+    int conId) implements ClientMessage {
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.REQ_PNL_SINGLE;
+  }
+}

@@ -1,0 +1,12 @@
+package evenkeel.tws;
+
+/**
+ * Subscribes to the positions of all accounts; answered by {@link Position}, then {@link
+ * PositionEnd}, then changes.
+ */
+public record RequestPositions() implements ClientMessage {
+  @Override
+  public ClientMessageType type() {
+    return ClientMessageType.REQ_POSITIONS;
+  }
+}

@@ -1,0 +1,13 @@
+package evenkeel.tws;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** A tick whose value is a number of another kind, for example the halted flag. */
+public record TickGeneric(int tickerId, int tickType,
+    Optional<BigDecimal> value) implements ServerMessage {
+  @Override
+  public ServerMessageType type() {
+    return ServerMessageType.TICK_GENERIC;
+  }
+}
