@@ -25,13 +25,16 @@ public interface EvenkeelClock extends InstantSource {
   }
 
   /**
-   * The wall time to wait for an answer before it counts as missing. Processors and sockets do not
-   * get faster with the clock, so this never falls below two seconds (or the time asked for).
+   * How long to wait, on this clock, for an answer. Processors and sockets do not get faster with the clock, so this
+   * is at least what passes here in {@link #PATIENCE_FLOOR} of the wall (or in the time asked for, if that is less).
    */
   default Duration patience(Duration virtual) {
+    if (speed() == 1.0) {
+      return virtual;
+    }
     Duration floor = virtual.compareTo(PATIENCE_FLOOR) < 0 ? virtual : PATIENCE_FLOOR;
-    Duration wall = wall(virtual);
-    return wall.compareTo(floor) < 0 ? floor : wall;
+    Duration floorHere = Duration.ofNanos((long) (floor.toNanos() * speed()));
+    return virtual.compareTo(floorHere) < 0 ? floorHere : virtual;
   }
 
   /** Shortest wall time after which a missing answer may be called missing under a faster clock. */

@@ -39,8 +39,9 @@ class EvenkeelClockTest {
   void shouldNotExpectAnswersFasterBecauseTheClockIsFaster() {
     var clock = new FasterClock(VIRTUAL, Instant.now(), 1000);
 
-    assertThat(clock.patience(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(2));
-    assertThat(clock.patience(Duration.ofMillis(300))).isEqualTo(Duration.ofMillis(300));
+    assertThat(clock.wall(clock.patience(Duration.ofSeconds(10)))).isEqualTo(Duration.ofSeconds(2));
+    assertThat(clock.wall(clock.patience(Duration.ofMillis(300)))).isEqualTo(Duration.ofMillis(300));
+    assertThat(clock.patience(Duration.ofHours(3))).isEqualTo(Duration.ofHours(3));
     assertThat(EvenkeelClock.system().patience(Duration.ofSeconds(10)))
         .isEqualTo(Duration.ofSeconds(10));
   }

@@ -1,0 +1,91 @@
+package evenkeel.domain;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * Everything an executor knows: the fold of its journal.
+ *
+ * @param runs oldest first; settled and reported runs beyond {@link #RUNS_KEPT} are forgotten
+ * @param highestOrderId the highest order id ever written to a socket; 0 before the first
+ */
+public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
+  /** Enough for years of month ends, and for every late correction of a recent fill. */
+  public static final int RUNS_KEPT = 60;
+
+  public static final ExecutionBook EMPTY = new ExecutionBook(new LinkedHashMap<>(), 0);
+
+  public ExecutionBook {
+    runs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(runs));
+  }
+
+  public ExecutionBook apply(ExecutionEvent event) {
+    return switch (event) {
+      case RunEvent.RunStarted started -> put(Run.started(started));
+      case RunEvent.RunSettled settled -> put(run(settled.run()).settled(settled.at()));
+      case RunEvent.RunReported reported ->
+        put(run(reported.run()).reported(reported.revision()));
+      case OrderEvent.SubmissionStarted sent -> {
+        ExecutionBook changed = put(owner(sent.ref()).with(sent));
+        yield new ExecutionBook(changed.runs, Math.max(highestOrderId, sent.orderId()));
+      }
+      case OrderEvent.OrderAcknowledged known -> {
+        ExecutionBook changed = put(owner(known.ref()).with(known));
+        yield new ExecutionBook(changed.runs, Math.max(highestOrderId, known.orderId()));
+      }
+      case OrderEvent other -> put(owner(other.ref()).with(other));
+    };
+  }
+
+  /** The run that intends this order; empty when the journal does not know it. */
+  public Optional<Run> runOf(OrderRef ref) {
+    return runs.values().stream().filter(run -> run.orders().containsKey(ref)).findFirst();
+  }
+
+  public Optional<OrderLife> order(OrderRef ref) {
+    return runOf(ref).map(run -> run.orders().get(ref));
+  }
+
+  /** Every order of every run that is not forgotten. */
+  public Stream<OrderLife> orders() {
+    return runs.values().stream().flatMap(run -> run.orders().values().stream());
+  }
+
+  /** Runs that still have something to do. */
+  public Stream<Run> unsettled() {
+    return runs.values().stream().filter(run -> !run.isSettled());
+  }
+
+  /** The id for the next new order: above all that we ever wrote and all that the Gateway knows. */
+  public int nextOrderId(int nextValidId) {
+    return Math.max(nextValidId, highestOrderId + 1);
+  }
+
+  private Run owner(OrderRef ref) {
+    return runOf(ref).orElseThrow(() -> new IllegalStateException("no run has order " + ref));
+  }
+
+  private Run run(RunId id) {
+    Run run = runs.get(id);
+    if (run == null) {
+      throw new IllegalStateException("no run " + id);
+    }
+    return run;
+  }
+
+  private ExecutionBook put(Run run) {
+    var changed = new LinkedHashMap<>(runs);
+    changed.put(run.id(), run);
+    while (changed.size() > RUNS_KEPT) {
+      Run oldest = changed.firstEntry().getValue();
+      if (!oldest.isSettled() || oldest.isReportDue()) {
+        break;
+      }
+      changed.pollFirstEntry();
+    }
+    return new ExecutionBook(changed, highestOrderId);
+  }
+}

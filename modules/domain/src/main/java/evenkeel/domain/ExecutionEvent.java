@@ -1,0 +1,9 @@
+package evenkeel.domain;
+
+import java.time.Instant;
+
+/** Everything that an executor journals. */
+public sealed interface ExecutionEvent permits OrderEvent, RunEvent {
+  /** When it was written, by the clock. */
+  Instant at();
+}

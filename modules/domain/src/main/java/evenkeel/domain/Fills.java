@@ -1,0 +1,86 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The executions and commissions of one order. An execution is booked once, whatever the number of times the broker
+ * repeats it; a correction replaces what it corrects; a commission may come before or after its execution.
+ */
+public record Fills(SequencedMap<String, Booked> executions,
+    SequencedMap<String, Commission> commissions) {
+  public static final Fills NONE = new Fills(new LinkedHashMap<>(), new LinkedHashMap<>());
+
+  /** One booked execution. */
+  public record Booked(String execId, BigDecimal shares, BigDecimal price, java.time.Instant at) {}
+
+  public Fills {
+    executions = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(executions));
+    commissions = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(commissions));
+  }
+
+  /** Whether this very report, or a correction of it, is booked already. */
+  public boolean contains(String execId) {
+    Booked booked = executions.get(Fill.family(execId));
+    return booked != null && booked.execId().compareTo(execId) >= 0;
+  }
+
+  /** Whether this commission is booked already with this amount. */
+  public boolean contains(Commission commission) {
+    Commission booked = commissions.get(Fill.family(commission.execId()));
+    return booked != null && booked.execId().equals(commission.execId())
+        && booked.amount().compareTo(commission.amount()) == 0;
+  }
+
+  Fills with(Booked execution) {
+    var more = new LinkedHashMap<>(executions);
+    more.put(Fill.family(execution.execId()), execution);
+    return new Fills(more, commissions);
+  }
+
+  Fills with(Commission commission) {
+    var more = new LinkedHashMap<>(commissions);
+    more.put(Fill.family(commission.execId()), commission);
+    return new Fills(executions, more);
+  }
+
+  /** Shares filled. */
+  public BigDecimal shares() {
+    return executions.values().stream().map(Booked::shares).reduce(BigDecimal.ZERO,
+        BigDecimal::add);
+  }
+
+  /** Shares times price, over all executions. */
+  public BigDecimal value() {
+    return executions.values().stream().map(booked -> booked.shares().multiply(booked.price()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** Average price per share; empty without a fill. */
+  public Optional<BigDecimal> averagePrice() {
+    BigDecimal shares = shares();
+    return shares.signum() == 0
+        ? Optional.empty()
+        : Optional.of(value().divide(shares, MathContext.DECIMAL64).stripTrailingZeros());
+  }
+
+  /** The sum of the commissions that were reported. */
+  public BigDecimal commission() {
+    return commissions.values().stream().map(Commission::amount).reduce(BigDecimal.ZERO,
+        BigDecimal::add);
+  }
+
+  /** Whether every execution has its commission. */
+  public boolean hasAllCommissions() {
+    return commissions.keySet().containsAll(executions.keySet());
+  }
+
+  /** The parts in the order in which they came, for reports. */
+  public Map<String, Booked> byFamily() {
+    return executions;
+  }
+}

@@ -1,0 +1,44 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * One order that a run intends.
+ *
+ * @param quantity whole shares, positive
+ * @param estimatedPrice the price that the plan was made with
+ * @param limit present exactly for order types with a limit
+ * @param drift current weight less target weight at the decision, as a fraction
+ */
+public record Leg(
+    OrderRef ref,
+    Symbol symbol,
+    Side side,
+    BigDecimal quantity,
+    BigDecimal estimatedPrice,
+    OrderType type,
+    TimeInForce timeInForce,
+    Optional<BigDecimal> limit,
+    BigDecimal drift) {
+
+  public Leg {
+    if (quantity.signum() <= 0 || quantity.stripTrailingZeros().scale() > 0) {
+      throw new IllegalArgumentException("a leg is for whole shares above 0, was " + quantity);
+    }
+    if (type.hasLimit() != limit.isPresent()) {
+      throw new IllegalArgumentException(
+          "a limit price belongs to LMT and LOC only, order type " + type);
+    }
+  }
+
+  /** Shares times the plan's price. */
+  public BigDecimal estimatedValue() {
+    return quantity.multiply(estimatedPrice);
+  }
+
+  /** The same leg for fewer shares. */
+  public Leg withQuantity(BigDecimal fewer) {
+    return new Leg(ref, symbol, side, fewer, estimatedPrice, type, timeInForce, limit, drift);
+  }
+}

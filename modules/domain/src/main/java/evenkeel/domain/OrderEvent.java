@@ -1,0 +1,53 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is journalled of one order. The time is the clock's when the event was written. */
+public sealed interface OrderEvent extends ExecutionEvent {
+  OrderRef ref();
+
+  /** The order is about to be written to the socket under this id. Persisted before the bytes leave. */
+  record SubmissionStarted(OrderRef ref, int orderId, int clientId, int attempt, Instant at)
+      implements
+        OrderEvent {}
+
+  /** The broker has shown, in any way, that it knows the order. */
+  record OrderAcknowledged(
+      OrderRef ref, int orderId, int clientId, long permId, BrokerStatus status, Instant at)
+      implements
+        OrderEvent {}
+
+  /** A working order's status changed. The reason is the broker's or empty. */
+  record OrderStatusChanged(OrderRef ref, BrokerStatus status, String reason, Instant at)
+      implements
+        OrderEvent {}
+
+  /** An execution, or the correction of one. */
+  record FillRecorded(
+      OrderRef ref, String execId, BigDecimal shares, BigDecimal price, Instant executedAt,
+      Instant at)
+      implements
+        OrderEvent {}
+
+  /** A commission, or its revision. */
+  record CommissionRecorded(
+      OrderRef ref, String execId, BigDecimal amount, String currency,
+      Optional<BigDecimal> realizedPnl,
+      Instant at)
+      implements
+        OrderEvent {}
+
+  /** The plan for an order that was not sent yet became smaller, for the reason given. */
+  record LegShrunk(OrderRef ref, BigDecimal quantity, String reason,
+      Instant at) implements OrderEvent {}
+
+  /** The order is over. Only the broker's words close an order that was sent. */
+  record OrderClosed(OrderRef ref, OrderOutcome outcome, int code, String reason, Instant at)
+      implements
+        OrderEvent {}
+
+  /** Nobody can say what became of the order; a human is asked. It is never closed by time. */
+  record OrderParked(OrderRef ref, String reason, Instant at) implements OrderEvent {}
+}

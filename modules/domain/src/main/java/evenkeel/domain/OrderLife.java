@@ -1,0 +1,163 @@
+package evenkeel.domain;
+
+import evenkeel.domain.OrderEvent.CommissionRecorded;
+import evenkeel.domain.OrderEvent.FillRecorded;
+import evenkeel.domain.OrderEvent.LegShrunk;
+import evenkeel.domain.OrderEvent.OrderAcknowledged;
+import evenkeel.domain.OrderEvent.OrderClosed;
+import evenkeel.domain.OrderEvent.OrderParked;
+import evenkeel.domain.OrderEvent.OrderStatusChanged;
+import evenkeel.domain.OrderEvent.SubmissionStarted;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The life of one intended order. Fills are kept in every state, since an execution may overtake or follow any other
+ * message.
+ */
+public sealed interface OrderLife {
+  Leg leg();
+
+  Fills fills();
+
+  /** The newest submission; empty while nothing was ever written to a socket. */
+  Optional<Submission> submission();
+
+  /** One attempt to place the order. */
+  record Submission(int orderId, int clientId, int attempt, Instant at) {}
+
+  /** Decided, not sent. */
+  record Planned(Leg leg) implements OrderLife {
+    @Override
+    public Fills fills() {
+      return Fills.NONE;
+    }
+
+    @Override
+    public Optional<Submission> submission() {
+      return Optional.empty();
+    }
+  }
+
+  /** Written or about to be written; the broker has said nothing: its fate is unknown. */
+  record InFlight(Leg leg, Submission sent) implements OrderLife {
+    @Override
+    public Fills fills() {
+      return Fills.NONE;
+    }
+
+    @Override
+    public Optional<Submission> submission() {
+      return Optional.of(sent);
+    }
+  }
+
+  /** The broker knows it and it is not over. */
+  record Working(Leg leg, Submission sent, long permId, BrokerStatus status, String reason,
+      Fills fills)
+      implements
+        OrderLife {
+    @Override
+    public Optional<Submission> submission() {
+      return Optional.of(sent);
+    }
+  }
+
+  /** Over. Executions and commissions may still follow. */
+  record Closed(
+      Leg leg, Optional<Submission> submission, OrderOutcome outcome, int code, String reason,
+      Fills fills)
+      implements
+        OrderLife {}
+
+  /** Its fate is unknown and was said to be; only the broker's word leads out. */
+  record Parked(Leg leg, Optional<Submission> submission, String reason, Fills fills)
+      implements
+        OrderLife {}
+
+  /** Whether nothing more is awaited before the run can settle. */
+  default boolean isAtRest() {
+    return switch (this) {
+      case Closed closed -> true;
+      case Parked parked -> true;
+      case Planned planned -> false;
+      case InFlight inFlight -> false;
+      case Working working -> false;
+    };
+  }
+
+  /**
+   * The state after an event.
+   *
+   * @throws IllegalStateException where the event cannot follow the state: a bug of ours, not of the broker's
+   */
+  default OrderLife apply(OrderEvent event) {
+    return switch (new Step(this, event)) {
+      case Step(Planned s, SubmissionStarted e) -> new InFlight(s.leg(), submission(e));
+      case Step(InFlight s, SubmissionStarted e) -> new InFlight(s.leg(), submission(e));
+      case Step(Working s, SubmissionStarted e) -> throw impossible(event);
+      case Step(Closed s, SubmissionStarted e) -> throw impossible(event);
+      case Step(Parked s, SubmissionStarted e) -> throw impossible(event);
+
+      // The broker's word is taken in every state: also for an order whose submission the journal
+      // lost, and for one that was given up.
+      case Step(OrderLife s, OrderAcknowledged e) -> new Working(
+          s.leg(),
+          s.submission().filter(sent -> sent.orderId() == e.orderId())
+              .orElse(new Submission(e.orderId(), e.clientId(), 1, e.at())),
+          e.permId(), e.status(), "", s.fills());
+
+      case Step(Working s, OrderStatusChanged e) ->
+        new Working(s.leg(), s.sent(), s.permId(), e.status(), e.reason(), s.fills());
+      case Step(Planned s, OrderStatusChanged e) -> throw impossible(event);
+      case Step(InFlight s, OrderStatusChanged e) -> throw impossible(event);
+      case Step(Closed s, OrderStatusChanged e) -> throw impossible(event);
+      case Step(Parked s, OrderStatusChanged e) -> throw impossible(event);
+
+      case Step(OrderLife s, FillRecorded e) -> s.withFills(
+          s.fills().with(new Fills.Booked(e.execId(), e.shares(), e.price(), e.executedAt())));
+      case Step(OrderLife s, CommissionRecorded e) -> s.withFills(
+          s.fills().with(new Commission(e.execId(), e.amount(), e.currency(), e.realizedPnl())));
+
+      case Step(Planned s, LegShrunk e) -> new Planned(s.leg().withQuantity(e.quantity()));
+      case Step(InFlight s, LegShrunk e) -> throw impossible(event);
+      case Step(Working s, LegShrunk e) -> throw impossible(event);
+      case Step(Closed s, LegShrunk e) -> throw impossible(event);
+      case Step(Parked s, LegShrunk e) -> throw impossible(event);
+
+      case Step(Closed s, OrderClosed e) -> throw impossible(event);
+      case Step(OrderLife s, OrderClosed e) ->
+        new Closed(s.leg(), s.submission(), e.outcome(), e.code(), e.reason(), s.fills());
+
+      case Step(Closed s, OrderParked e) -> throw impossible(event);
+      case Step(OrderLife s, OrderParked e) ->
+        new Parked(s.leg(), s.submission(), e.reason(), s.fills());
+    };
+  }
+
+  /** The pair, so that the compiler checks the whole table. */
+  record Step(OrderLife state, OrderEvent event) {}
+
+  private OrderLife withFills(Fills more) {
+    return switch (this) {
+      case Working s -> new Working(s.leg(), s.sent(), s.permId(), s.status(), s.reason(), more);
+      case Closed s ->
+        new Closed(s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), more);
+      case Parked s -> new Parked(s.leg(), s.submission(), s.reason(), more);
+      case Planned s ->
+        throw new IllegalStateException("a fill is preceded by an acknowledgement: " + leg().ref());
+      case InFlight s ->
+        throw new IllegalStateException("a fill is preceded by an acknowledgement: " + leg().ref());
+    };
+  }
+
+  private static Submission submission(SubmissionStarted event) {
+    return new Submission(event.orderId(), event.clientId(), event.attempt(), event.at());
+  }
+
+  private IllegalStateException impossible(OrderEvent event) {
+    return new IllegalStateException(
+        event.getClass().getSimpleName() + " cannot follow " + getClass().getSimpleName() + ": "
+            + event.ref());
+  }
+}

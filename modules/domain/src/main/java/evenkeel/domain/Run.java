@@ -1,0 +1,97 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * One run's orders and where each stands.
+ *
+ * @param orders in the order in which they are sent: sells before buys, larger first
+ * @param deadline no order of the run is sent after it
+ * @param settleBy when every order should be over; later, what is not is asked for and said
+ * @param revision how many events have changed the run
+ * @param reported the revision that the newest report shows; 0 before the first
+ */
+public record Run(
+    RunId id,
+    AccountId account,
+    TradingMode mode,
+    SequencedMap<OrderRef, OrderLife> orders,
+    BigDecimal cash,
+    BigDecimal cashReserve,
+    Instant startedAt,
+    Instant deadline,
+    Instant settleBy,
+    Optional<Instant> settledAt,
+    int revision,
+    int reported) {
+
+  public Run {
+    orders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(orders));
+  }
+
+  static Run started(RunEvent.RunStarted event) {
+    var orders = new LinkedHashMap<OrderRef, OrderLife>();
+    for (Leg leg : event.legs()) {
+      orders.put(leg.ref(), new OrderLife.Planned(leg));
+    }
+    return new Run(
+        event.run(), event.account(), event.mode(), orders, event.cash(), event.cashReserve(),
+        event.at(),
+        event.deadline(), event.settleBy(), Optional.empty(), 1, 0);
+  }
+
+  Run with(OrderEvent event) {
+    var changed = new LinkedHashMap<>(orders);
+    OrderLife life = changed.get(event.ref());
+    if (life == null) {
+      throw new IllegalStateException("run " + id + " has no order " + event.ref());
+    }
+    changed.put(event.ref(), life.apply(event));
+    return new Run(
+        id, account, mode, changed, cash, cashReserve, startedAt, deadline, settleBy, settledAt,
+        revision + 1, reported);
+  }
+
+  Run settled(Instant at) {
+    return new Run(
+        id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy,
+        Optional.of(at), revision + 1,
+        reported);
+  }
+
+  Run reported(int upTo) {
+    return new Run(
+        id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy, settledAt,
+        revision, upTo);
+  }
+
+  public boolean isSettled() {
+    return settledAt.isPresent();
+  }
+
+  /** Whether the newest report on disk misses something that is journalled. */
+  public boolean isReportDue() {
+    return isSettled() && reported < revision;
+  }
+
+  /** Whether nothing more is awaited: each order over or parked, each fill with its commission. */
+  public boolean isAtRest() {
+    return orders.values().stream().allMatch(OrderLife::isAtRest);
+  }
+
+  /** Whether each execution has its commission. */
+  public boolean hasAllCommissions() {
+    return orders.values().stream().allMatch(life -> life.fills().hasAllCommissions());
+  }
+
+  /** The orders of one side, in sending order. */
+  public List<OrderLife> side(Side side) {
+    return orders.values().stream().filter(life -> life.leg().side() == side).toList();
+  }
+}

@@ -1,0 +1,35 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** What is journalled of a whole run by its executor. */
+public sealed interface RunEvent extends ExecutionEvent {
+  RunId run();
+
+  /**
+   * The executor took a decision over. From here on it alone is responsible for the run's orders.
+   *
+   * @param legs in the order in which they are sent
+   * @param cash in the account's currency at the decision
+   * @param cashReserve what the run must leave
+   * @param deadline after this instant no order of the run is sent
+   */
+  record RunStarted(
+      RunId run, AccountId account, TradingMode mode, List<Leg> legs, BigDecimal cash,
+      BigDecimal cashReserve,
+      Instant deadline, Instant settleBy, Instant at)
+      implements
+        RunEvent {
+    public RunStarted {
+      legs = List.copyOf(legs);
+    }
+  }
+
+  /** No order of the run can change any more, or all that remain unknown were parked and said. */
+  record RunSettled(RunId run, Instant at) implements RunEvent {}
+
+  /** The report of the run, as it stood at this number of events, is on disk. */
+  record RunReported(RunId run, int revision, Instant at) implements RunEvent {}
+}

@@ -1,0 +1,42 @@
+package evenkeel.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * One reason to look at the portfolio. Its run id is its identity: the same trigger leads to one decision, however
+ * often it is raised and whatever restarts between.
+ *
+ * @param session the exchange's session that the run would trade in
+ * @param dueAt when it should be looked at
+ * @param deadline after it no order of the run is sent: the cut-off of the session
+ */
+public record Trigger(RunId run, TriggerKind kind, LocalDate session, Instant dueAt,
+    Instant deadline) {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
+
+  /** The month end of this session's month. */
+  public static Trigger monthEnd(Session session, Instant dueAt, Instant deadline) {
+    return new Trigger(
+        new RunId(day(session.date()) + "-" + TriggerKind.MONTH_END.text()), TriggerKind.MONTH_END,
+        session.date(), dueAt,
+        deadline);
+  }
+
+  /** A trigger by hand, to the second. */
+  public static Trigger manual(Session session, Instant at, Instant deadline) {
+    String time = TIME.format(at.atZone(NEW_YORK));
+    return new Trigger(
+        new RunId(
+            day(at.atZone(NEW_YORK).toLocalDate()) + "-" + TriggerKind.MANUAL.text() + "-" + time),
+        TriggerKind.MANUAL, session.date(), at, deadline);
+  }
+
+  private static String day(LocalDate date) {
+    return DateTimeFormatter.BASIC_ISO_DATE.format(date);
+  }
+}
