@@ -1,6 +1,5 @@
 package evenkeel.domain;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
@@ -8,13 +7,19 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** The sessions of the New York Stock Exchange, from rules and known exceptions. */
+/**
+ * The sessions of the New York Stock Exchange from 1990 to 2035, which are those of NYSE Arca and
+ * Nasdaq too. Regular trading is from 9:30 to 16:00 New York time.
+ *
+ * <p>Past years are as they were, with the closures and hours nobody could plan. Future years follow
+ * the rules that the NYSE announces its holidays by; it may still close on any day, as it does for
+ * the funeral of a president, so a caller that trades has to bear a closed exchange.
+ */
 public final class NyseCalendar {
   public static final ZoneId ZONE = ZoneId.of("America/New_York");
   public static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
   public static final LocalDate LAST = LocalDate.of(2035, 12, 31);
 
-  private static final LocalTime USUAL_OPEN = LocalTime.of(9, 30);
   private static final LocalTime USUAL_CLOSE = LocalTime.of(16, 0);
 
   private NyseCalendar() {}
@@ -31,11 +36,13 @@ public final class NyseCalendar {
     if (date.isBefore(FIRST) || date.isAfter(LAST)) {
       throw new UnsupportedDate(date);
     }
-    if (date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY) {
+    if (NyseHolidays.isClosed(date)) {
       return Optional.empty();
     }
-    return Optional.of(new Session(date, date.atTime(USUAL_OPEN).atZone(ZONE),
-        date.atTime(USUAL_CLOSE).atZone(ZONE), false));
+    LocalTime open = NyseHours.open(date);
+    LocalTime close = NyseHours.close(date);
+    return Optional.of(new Session(date, date.atTime(open).atZone(ZONE),
+        date.atTime(close).atZone(ZONE), close.isBefore(USUAL_CLOSE)));
   }
 
   /** The first session after this date. */
@@ -71,8 +78,14 @@ public final class NyseCalendar {
     return lastOfMonth(YearMonth.from(date)).date().equals(date);
   }
 
-  /** The sessions from the first date to the second, both included, in their order. */
+  /**
+   * The sessions from the first date to the second, both included, in their order. None when the
+   * second lies before the first.
+   */
   public static List<Session> sessions(LocalDate from, LocalDate to) {
+    if (to.isBefore(from)) {
+      return List.of();
+    }
     return from.datesUntil(to.plusDays(1)).map(NyseCalendar::session).flatMap(Optional::stream)
         .toList();
   }
