@@ -1,6 +1,7 @@
 package evenkeel.domain;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +21,30 @@ public sealed interface PlanOutcome {
       BigDecimal cashAfter)
       implements
         PlanOutcome {
+    private static final Comparator<PlannedOrder> ORDER_OF_EXECUTION = Comparator
+        .comparing((PlannedOrder order) -> order.side() == Side.BUY)
+        .thenComparing(PlannedOrder::estimatedValue, Comparator.reverseOrder());
+
     public Plan {
       orders = List.copyOf(orders);
       skipped = List.copyOf(skipped);
       if (orders.isEmpty()) {
         throw new IllegalArgumentException("a plan has orders");
       }
+    }
+
+    /** The plan of these orders, put into the order to send them; the first of equals stays first. */
+    static Plan of(DriftReport drift, List<PlannedOrder> orders, List<Skipped> skipped) {
+      List<PlannedOrder> sorted = orders.stream().sorted(ORDER_OF_EXECUTION).toList();
+      BigDecimal cashAfter = drift.cash();
+      for (PlannedOrder order : sorted) {
+        cashAfter = switch (order.side()) {
+          case SELL -> cashAfter.add(order.estimatedValue());
+          case BUY -> cashAfter.subtract(order.estimatedValue());
+        };
+        cashAfter = cashAfter.subtract(order.estimatedCommission());
+      }
+      return new Plan(drift, sorted, skipped, cashAfter);
     }
 
     @Override

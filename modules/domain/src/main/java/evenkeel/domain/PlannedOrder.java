@@ -9,4 +9,11 @@ import java.math.BigDecimal;
  * @param drift of its symbol before the plan, a fraction
  */
 public record PlannedOrder(Symbol symbol, Side side, BigDecimal quantity, BigDecimal price,
-    BigDecimal estimatedValue, BigDecimal estimatedCommission, BigDecimal drift) {}
+    BigDecimal estimatedValue, BigDecimal estimatedCommission, BigDecimal drift) {
+  static PlannedOrder of(DriftLine line, Side side, BigDecimal quantity,
+      CommissionSchedule commissions) {
+    BigDecimal value = quantity.multiply(line.price());
+    return new PlannedOrder(line.symbol(), side, quantity, line.price(), value,
+        commissions.estimate(quantity, value), line.drift());
+  }
+}

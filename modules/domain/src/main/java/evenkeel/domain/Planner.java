@@ -1,27 +1,221 @@
 package evenkeel.domain;
 
+import evenkeel.domain.PlanOutcome.Refused;
+import evenkeel.domain.PriceChoice.NoPrice;
+import evenkeel.domain.PriceChoice.Priced;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Decides what to trade: same inputs, same plan, in the same order. */
+/**
+ * Decides what to trade: same inputs, same plan, in the same order.
+ *
+ * <p>Drift is current minus target weight, and a weight is a fraction of a base. Under {@link
+ * PlanningRule#WHOLE_PORTFOLIO} the base is what the weights can divide: the cash beyond the
+ * reserve and the holdings that have a target, at the prices of the plan. Holdings in no target are
+ * left out, because what they are worth cannot fund a target; so a portfolio that has just executed
+ * its plan is on target. Without a reserve and without such holdings the base is the net
+ * liquidation at these prices. Under {@link PlanningRule#BREACHED_LEGS} the base is the net
+ * liquidation as the broker reports it, whatever it consists of.
+ */
 public final class Planner {
+  /** Weights may sum to a little more than 1, as rounded percentages do. */
+  private static final BigDecimal WEIGHT_SUM_MAX = new BigDecimal("1.001");
+
   private Planner() {}
 
-  /** As the other {@code plan}, from what {@link Prices#choose} made of the quotes. */
+  /**
+   * The plan from what {@link Prices#choose} made of the quotes. A target without a price refuses
+   * the plan; a holding in no target needs none.
+   */
   public static PlanOutcome plan(Portfolio portfolio, SequencedMap<Symbol, BigDecimal> weights,
-      List<PriceChoice> prices, PlanRules rules) {
-    return new PlanOutcome.Refused(List.of("planning is not built yet"), Optional.empty());
+      List<PriceChoice> choices, PlanRules rules) {
+    Map<Symbol, BigDecimal> prices = new HashMap<>();
+    Map<Symbol, String> missing = new HashMap<>();
+    for (PriceChoice choice : choices) {
+      switch (choice) {
+        case Priced priced -> prices.put(priced.symbol(), priced.price());
+        case NoPrice none -> missing.put(none.symbol(), none.reason());
+      }
+    }
+    return plan(portfolio, weights, prices, missing, rules);
   }
 
   /**
-   * The plan, or why there is none. Weights are fractions of the broker's account in the order that
-   * breaks ties; what they leave below 1 stays cash.
+   * The plan, or why there is none.
+   *
+   * @param weights fractions of the base in the order that breaks ties; what they leave below 1
+   *     stays cash
+   * @param prices of every target, and as far as known of the other holdings, in the account's
+   *     currency
    */
   public static PlanOutcome plan(Portfolio portfolio, SequencedMap<Symbol, BigDecimal> weights,
       Map<Symbol, BigDecimal> prices, PlanRules rules) {
-    return new PlanOutcome.Refused(List.of("planning is not built yet"), Optional.empty());
+    return plan(portfolio, weights, prices, Map.of(), rules);
+  }
+
+  private static PlanOutcome plan(Portfolio portfolio, SequencedMap<Symbol, BigDecimal> weights,
+      Map<Symbol, BigDecimal> prices, Map<Symbol, String> missing, PlanRules rules) {
+    List<String> reasons = new ArrayList<>();
+    addWeightReasons(weights, reasons);
+    addPortfolioReasons(portfolio, reasons);
+    boolean priced = addPriceReasons(weights, prices, missing, reasons);
+    if (!priced) {
+      return new Refused(reasons, Optional.empty());
+    }
+    BigDecimal base = base(portfolio, weights, prices, rules);
+    if (base.signum() <= 0) {
+      if (portfolio.netLiquidation().signum() > 0) {
+        reasons.add("nothing to invest: cash beyond the reserve and holdings with a target come to "
+            + money(base, portfolio));
+      }
+      return new Refused(reasons, Optional.empty());
+    }
+    addContradictionReason(portfolio, prices, rules, reasons);
+    DriftReport drift = drift(portfolio, weights, prices, base, rules);
+    if (!reasons.isEmpty()) {
+      return new Refused(reasons, Optional.of(drift));
+    }
+    return switch (rules.rule()) {
+      case WHOLE_PORTFOLIO -> WholePortfolio.plan(drift, rules);
+      case BREACHED_LEGS -> BreachedLegs.plan(drift, rules);
+    };
+  }
+
+  private static void addWeightReasons(SequencedMap<Symbol, BigDecimal> weights,
+      List<String> reasons) {
+    if (weights.isEmpty()) {
+      reasons.add("there are no targets");
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Map.Entry<Symbol, BigDecimal> entry : weights.entrySet()) {
+      if (entry.getValue().signum() < 0) {
+        reasons.add("weight of " + entry.getKey() + " is negative: " + Text.of(entry.getValue()));
+      }
+      sum = sum.add(entry.getValue());
+    }
+    if (sum.compareTo(WEIGHT_SUM_MAX) > 0) {
+      reasons.add("weights sum to " + Text.of(sum) + ", more than 1");
+    }
+  }
+
+  private static void addPortfolioReasons(Portfolio portfolio, List<String> reasons) {
+    if (portfolio.netLiquidation().signum() <= 0) {
+      reasons
+          .add("net liquidation is not positive: " + money(portfolio.netLiquidation(), portfolio));
+    }
+    for (Holding holding : portfolio.holdings().values()) {
+      if (holding.shares().signum() < 0) {
+        reasons.add("short position: " + Text.of(holding.shares()) + " " + holding.symbol());
+      }
+    }
+  }
+
+  /** Whether every target has a price; adds a reason for each that has not. */
+  private static boolean addPriceReasons(SequencedMap<Symbol, BigDecimal> weights,
+      Map<Symbol, BigDecimal> prices, Map<Symbol, String> missing, List<String> reasons) {
+    boolean complete = true;
+    for (Symbol symbol : weights.keySet()) {
+      BigDecimal price = prices.get(symbol);
+      if (price == null) {
+        reasons.add(symbol + ": " + missing.getOrDefault(symbol, "no price"));
+      } else if (!Prices.isPrice(price)) {
+        reasons.add(symbol + ": " + Text.of(price) + " is not a price");
+      }
+      complete &= price != null && Prices.isPrice(price);
+    }
+    return complete;
+  }
+
+  private static BigDecimal base(Portfolio portfolio, SequencedMap<Symbol, BigDecimal> weights,
+      Map<Symbol, BigDecimal> prices, PlanRules rules) {
+    return switch (rules.rule()) {
+      case BREACHED_LEGS -> portfolio.netLiquidation();
+      case WHOLE_PORTFOLIO -> {
+        BigDecimal sum = portfolio.cash().subtract(rules.cashReserve());
+        for (Symbol symbol : weights.keySet()) {
+          sum = sum.add(portfolio.shares(symbol).multiply(prices.get(symbol)));
+        }
+        yield sum;
+      }
+    };
+  }
+
+  /**
+   * Stale or wrong prices, or a stale account summary, show in the two not adding up. Not checked
+   * when a holding has no price, for then nobody knows what it should add up to.
+   */
+  private static void addContradictionReason(Portfolio portfolio, Map<Symbol, BigDecimal> prices,
+      PlanRules rules, List<String> reasons) {
+    BigDecimal sum = portfolio.cash();
+    for (Holding holding : portfolio.holdings().values()) {
+      BigDecimal price = prices.get(holding.symbol());
+      if (holding.shares().signum() != 0 && (price == null || !Prices.isPrice(price))) {
+        return;
+      }
+      sum = holding.shares().signum() == 0 ? sum : sum.add(holding.shares().multiply(price));
+    }
+    BigDecimal netLiquidation = portfolio.netLiquidation();
+    if (netLiquidation.signum() <= 0) {
+      return;
+    }
+    BigDecimal distance = sum.subtract(netLiquidation).abs();
+    if (distance.compareTo(rules.netLiquidationDistanceMax().multiply(netLiquidation)) > 0) {
+      reasons.add("cash and holdings at these prices come to " + money(sum, portfolio) + ", "
+          + Text.percent(distance.divide(netLiquidation, MathContext.DECIMAL32))
+          + " away from the net liquidation " + money(netLiquidation, portfolio) + ", more than "
+          + Text.percent(rules.netLiquidationDistanceMax())
+          + ": prices or account values are stale");
+    }
+  }
+
+  private static DriftReport drift(Portfolio portfolio, SequencedMap<Symbol, BigDecimal> weights,
+      Map<Symbol, BigDecimal> prices, BigDecimal base, PlanRules rules) {
+    List<DriftLine> lines = new ArrayList<>();
+    BigDecimal cashTarget = BigDecimal.ONE;
+    for (Map.Entry<Symbol, BigDecimal> entry : weights.entrySet()) {
+      lines.add(line(portfolio, entry.getKey(), entry.getValue(), prices.get(entry.getKey()), base,
+          rules));
+      cashTarget = cashTarget.subtract(entry.getValue());
+    }
+    List<Holding> untouched = portfolio.holdings().values().stream()
+        .filter(holding -> !weights.containsKey(holding.symbol()) && holding.shares().signum() != 0)
+        .toList();
+    BigDecimal investableCash = switch (rules.rule()) {
+      case WHOLE_PORTFOLIO -> portfolio.cash().subtract(rules.cashReserve());
+      case BREACHED_LEGS -> portfolio.cash();
+    };
+    // Thirds leave a remainder of dust that is no target.
+    BigDecimal cashTargetWeight = Amounts.reaches(BigDecimal.ZERO, cashTarget)
+        ? BigDecimal.ZERO
+        : cashTarget;
+    return new DriftReport(base, lines, untouched, portfolio.cash(),
+        investableCash.divide(base, MathContext.DECIMAL128), cashTargetWeight);
+  }
+
+  private static DriftLine line(Portfolio portfolio, Symbol symbol, BigDecimal weight,
+      BigDecimal price,
+      BigDecimal base, PlanRules rules) {
+    BigDecimal shares = portfolio.shares(symbol);
+    BigDecimal averageCost = Optional.ofNullable(portfolio.holdings().get(symbol))
+        .map(Holding::averageCost)
+        .orElse(BigDecimal.ZERO);
+    BigDecimal value = shares.multiply(price);
+    BigDecimal current = value.divide(base, MathContext.DECIMAL128);
+    // Compared as amounts, where nothing is rounded, so that equality with the threshold counts.
+    BigDecimal distance = value.subtract(weight.multiply(base)).abs();
+    boolean breach = Amounts.reaches(distance, rules.driftThreshold().multiply(base));
+    return new DriftLine(symbol, shares, averageCost, price, value, current, weight,
+        current.subtract(weight),
+        breach);
+  }
+
+  private static String money(BigDecimal amount, Portfolio portfolio) {
+    return Text.money(amount) + " " + portfolio.currency();
   }
 }

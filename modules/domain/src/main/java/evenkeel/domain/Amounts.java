@@ -1,0 +1,29 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Comparisons and divisions of amounts that a third, cut off after 34 digits, takes part in. What
+ * is missing from such an amount is far below {@link #DUST}, and any real difference far above.
+ */
+final class Amounts {
+  private static final BigDecimal DUST = new BigDecimal("1e-20");
+
+  private Amounts() {}
+
+  /** Whether an amount reaches a limit, equality included. */
+  static boolean reaches(BigDecimal amount, BigDecimal limit) {
+    return amount.add(DUST).compareTo(limit) >= 0;
+  }
+
+  /** The whole shares that an amount of money, not negative, buys completely. */
+  static BigDecimal wholeShares(BigDecimal amount, BigDecimal price) {
+    return amount.add(DUST).divide(price, 0, RoundingMode.DOWN);
+  }
+
+  /** The whole shares closest to an amount of money, not negative; the fewer when two are. */
+  static BigDecimal nearestShares(BigDecimal amount, BigDecimal price) {
+    return amount.divide(price, 0, RoundingMode.HALF_DOWN);
+  }
+}

@@ -1,0 +1,116 @@
+package evenkeel.domain;
+
+import evenkeel.domain.PlanOutcome.OnTarget;
+import evenkeel.domain.PlanOutcome.Plan;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@link PlanningRule#WHOLE_PORTFOLIO}: once a holding breaches, every holding gets at most one
+ * order, of the whole shares that bring it closest to its target. An order below the minimum trade
+ * value is left out, and buys shrink to the cash that is there.
+ *
+ * <p>Targets are fractions of what is left when the commissions are paid, so that the plan's own
+ * cost does not leave the portfolio off target, and planning again on its outcome finds nothing.
+ */
+final class WholePortfolio {
+  /** Commissions depend on the sizes and these on the commissions; two or three rounds settle it. */
+  private static final int ROUNDS_MAX = 10;
+
+  private final DriftReport drift;
+  private final PlanRules rules;
+
+  private WholePortfolio(DriftReport drift, PlanRules rules) {
+    this.drift = drift;
+    this.rules = rules;
+  }
+
+  static PlanOutcome plan(DriftReport drift, PlanRules rules) {
+    if (!drift.breached()) {
+      return new OnTarget(drift, drift.lines().stream()
+          .map(line -> new Skipped(line.symbol(), SkipReason.BELOW_THRESHOLD)).toList());
+    }
+    Trades trades = new WholePortfolio(drift, rules).trades();
+    return trades.orders().isEmpty()
+        ? new OnTarget(drift, trades.skipped())
+        : Plan.of(drift, trades.orders(), trades.skipped());
+  }
+
+  private record Trades(List<PlannedOrder> orders, List<Skipped> skipped) {
+    BigDecimal commissions() {
+      return orders.stream().map(PlannedOrder::estimatedCommission).reduce(BigDecimal.ZERO,
+          BigDecimal::add);
+    }
+  }
+
+  private Trades trades() {
+    BigDecimal commissions = BigDecimal.ZERO;
+    Trades trades = trades(commissions);
+    for (int round = 1; round < ROUNDS_MAX
+        && trades.commissions().compareTo(commissions) != 0; round++) {
+      commissions = trades.commissions();
+      trades = trades(commissions);
+    }
+    return trades;
+  }
+
+  private Trades trades(BigDecimal commissionsAssumed) {
+    BigDecimal invested = drift.base().subtract(commissionsAssumed);
+    Map<Symbol, SkipReason> skips = new HashMap<>();
+    Map<Symbol, PlannedOrder> orders = new HashMap<>();
+    List<Purchases.Wish> wishes = new ArrayList<>();
+    // The base, and with it the budget, leaves the reserve out already.
+    BigDecimal budget = drift.base();
+    for (DriftLine line : drift.lines()) {
+      budget = budget.subtract(line.marketValue());
+      BigDecimal gap = line.targetWeight().multiply(invested).subtract(line.marketValue());
+      BigDecimal quantity = quantity(line, gap);
+      if (!Amounts.reaches(gap.abs(), rules.minimumTradeValue())) {
+        skips.put(line.symbol(), SkipReason.BELOW_MIN_TRADE);
+      } else if (quantity.signum() == 0) {
+        skips.put(line.symbol(), SkipReason.ZERO_SHARES);
+      } else if (quantity.multiply(line.price()).compareTo(rules.minimumTradeValue()) < 0) {
+        skips.put(line.symbol(), SkipReason.BELOW_MIN_TRADE);
+      } else if (gap.signum() < 0) {
+        PlannedOrder sale = PlannedOrder.of(line, Side.SELL, quantity, rules.commissions());
+        orders.put(line.symbol(), sale);
+        budget = budget.add(sale.estimatedValue()).subtract(sale.estimatedCommission());
+      } else {
+        wishes.add(new Purchases.Wish(line, quantity, gap));
+      }
+    }
+    for (Map.Entry<DriftLine, BigDecimal> bought : Purchases.fit(wishes, budget, rules)
+        .entrySet()) {
+      DriftLine line = bought.getKey();
+      orders.put(line.symbol(),
+          PlannedOrder.of(line, Side.BUY, bought.getValue(), rules.commissions()));
+    }
+    return inOrderOfTargets(orders, skips);
+  }
+
+  /** The closest whole number of shares; of a sale no more than are held. */
+  private static BigDecimal quantity(DriftLine line, BigDecimal gap) {
+    BigDecimal nearest = Amounts.nearestShares(gap.abs(), line.price());
+    return gap.signum() < 0 ? nearest.min(line.shares().setScale(0, RoundingMode.DOWN)) : nearest;
+  }
+
+  private Trades inOrderOfTargets(Map<Symbol, PlannedOrder> orders, Map<Symbol, SkipReason> skips) {
+    List<PlannedOrder> ordered = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    for (DriftLine line : drift.lines()) {
+      PlannedOrder order = orders.get(line.symbol());
+      if (order == null) {
+        // A buy that was wanted and is not there was not affordable.
+        skipped.add(
+            new Skipped(line.symbol(), skips.getOrDefault(line.symbol(), SkipReason.ZERO_SHARES)));
+      } else {
+        ordered.add(order);
+      }
+    }
+    return new Trades(ordered, skipped);
+  }
+}
