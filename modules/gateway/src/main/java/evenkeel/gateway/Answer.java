@@ -1,0 +1,25 @@
+package evenkeel.gateway;
+
+/**
+ * What became of a request. An empty list that the Gateway gave is {@link Given}; silence is {@link Missing}: they are
+ * never the same thing.
+ */
+public sealed interface Answer<T> {
+  /** The complete answer. */
+  record Given<T>(T value) implements Answer<T> {}
+
+  /** The Gateway refused the request, with its code and words. */
+  record Refused<T>(int code, String text) implements Answer<T> {}
+
+  /** Nothing, or not everything, came back. */
+  record Missing<T>(String why) implements Answer<T> {}
+
+  /** The reason why there is no value, in a sentence without a full stop; for {@link Given} a bug. */
+  default String problem() {
+    return switch (this) {
+      case Given<T> given -> throw new IllegalStateException("an answer was given");
+      case Refused<T> refused -> "the Gateway refused: " + refused.text() + " (code " + refused.code() + ")";
+      case Missing<T> missing -> missing.why();
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package evenkeel.gateway;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.Commission;
+import evenkeel.domain.Fill;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A question that the Gateway answers once. The type is that of a complete answer.
+ */
+public sealed interface BrokerRequest<T> {
+  /** How the request is named in messages. */
+  String name();
+
+  /** The account summary of every account of the log-in. */
+  record AccountValues() implements BrokerRequest<List<AccountValue>> {
+    @Override
+    public String name() {
+      return "account summary";
+    }
+  }
+
+  /** The positions of every account of the log-in. */
+  record Positions() implements BrokerRequest<List<BrokerPosition>> {
+    @Override
+    public String name() {
+      return "positions";
+    }
+  }
+
+  /** What the broker knows of an instrument: more than one entry means that it is ambiguous. */
+  record Details(Instrument instrument) implements BrokerRequest<List<InstrumentDetails>> {
+    @Override
+    public String name() {
+      return "contract details of " + instrument.symbol();
+    }
+  }
+
+  /** Open orders of all clients. */
+  record OpenOrders() implements BrokerRequest<List<BrokerOrder>> {
+    @Override
+    public String name() {
+      return "open orders";
+    }
+  }
+
+  /** Today's orders that are over. */
+  record CompletedOrders() implements BrokerRequest<List<BrokerOrder>> {
+    @Override
+    public String name() {
+      return "completed orders";
+    }
+  }
+
+  /** Today's executions of an account, by all clients, with the commissions known so far. */
+  record Executions(AccountId account) implements BrokerRequest<Trades> {
+    @Override
+    public String name() {
+      return "executions";
+    }
+  }
+
+  /** The next order id that the Gateway takes from this client. */
+  record NextOrderId() implements BrokerRequest<Integer> {
+    @Override
+    public String name() {
+      return "next order id";
+    }
+  }
+
+  /** The Gateway's clock, in whole seconds. */
+  record GatewayClock() implements BrokerRequest<Instant> {
+    @Override
+    public String name() {
+      return "current time";
+    }
+  }
+
+  /** Executions and what they cost. */
+  record Trades(List<Fill> fills, List<Commission> commissions) {
+    public Trades {
+      fills = List.copyOf(fills);
+      commissions = List.copyOf(commissions);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package evenkeel.gateway;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Symbol;
+import evenkeel.tws.ClientMessage;
+import evenkeel.tws.ServerMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * One connection, from the dial to its end; it dies with it. The rules are in {@link SessionCore}; this actor gives it
+ * the time, the transport and a timer.
+ */
+final class GatewaySession {
+
+  sealed interface Command {}
+
+  record Ask<T>(BrokerRequest<T> request, ActorRef<Answer<T>> replyTo) implements Command {}
+
+  record WatchQuote(Instrument instrument, ActorRef<QuoteNews> watcher) implements Command {}
+
+  record UnwatchQuote(Symbol symbol) implements Command {}
+
+  record Submit(OrderTicket ticket, ActorRef<SendResult> replyTo) implements Command {}
+
+  enum Close implements Command { INSTANCE }
+
+  private enum Connected implements Command { INSTANCE }
+
+  private record Greeted(int serverVersion) implements Command {}
+
+  private record Received(ServerMessage message) implements Command {}
+
+  private record Gone(DisconnectReason reason, String detail) implements Command {}
+
+  private enum Wake implements Command { INSTANCE }
+
+  /** What the supervisor is told. */
+  sealed interface Event {}
+
+  /** The socket is open. */
+  record Opened() implements Event {}
+
+  /** Accounts and the next order id are known: questions may be asked. */
+  record Up(List<AccountId> accounts, int nextOrderId) implements Event {}
+
+  /** The Gateway lost IBKR. Repeats during an outage. */
+  record LinkLost(int code, String text) implements Event {}
+
+  /** The Gateway has IBKR again. */
+  record LinkRestored(boolean subscriptionsLost) implements Event {}
+
+  record News(OrderNews news) implements Event {}
+
+  /** The last word of this session. */
+  record Down(DisconnectReason reason, String detail) implements Event {}
+
+  private enum TimerKey { WAKE }
+
+  static Behavior<Command> create(
+      GatewaySettings settings, Transport transport, EvenkeelClock clock, ActorRef<Event> supervisor) {
+    return Behaviors.setup(context -> Behaviors.withTimers(
+        timers -> new GatewaySession(context, timers, settings, transport, clock, supervisor).running()));
+  }
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final EvenkeelClock clock;
+  private final ActorRef<Event> supervisor;
+  private final SessionCore core;
+  private final Transport.Link link;
+
+  private GatewaySession(
+      ActorContext<Command> context, TimerScheduler<Command> timers, GatewaySettings settings, Transport transport,
+      EvenkeelClock clock, ActorRef<Event> supervisor) {
+    this.context = context;
+    this.timers = timers;
+    this.clock = clock;
+    this.supervisor = supervisor;
+    this.core = new SessionCore(settings.under(clock), new ToTransport(), clock.instant());
+    this.link = transport.dial(new FromTransport(context.getSelf()));
+  }
+
+  private Behavior<Command> running() {
+    schedule();
+    return Behaviors.receive(Command.class)
+        .onSignal(PostStop.class, stopped -> {
+          link.close();
+          return Behaviors.same();
+        })
+        .onAnyMessage(this::on)
+        .build();
+  }
+
+  private Behavior<Command> on(Command command) {
+    Instant now = clock.instant();
+    switch (command) {
+      case Ask<?> ask -> ask(ask, now);
+      case WatchQuote watch -> core.watchQuote(watch.instrument(), watch.watcher()::tell, now);
+      case UnwatchQuote unwatch -> core.unwatchQuote(unwatch.symbol(), now);
+      case Submit submit -> submit.replyTo().tell(core.submit(submit.ticket(), now));
+      case Close.INSTANCE -> core.gone(DisconnectReason.STOPPED, "");
+      case Connected.INSTANCE -> core.connected();
+      case Greeted greeted -> core.greeted(greeted.serverVersion(), now);
+      case Received received -> core.received(received.message(), now);
+      case Gone gone -> core.gone(gone.reason(), gone.detail());
+      case Wake.INSTANCE -> core.advance(now);
+    }
+    if (core.isOver()) {
+      return Behaviors.stopped();
+    }
+    schedule();
+    return Behaviors.same();
+  }
+
+  private <T> void ask(Ask<T> ask, Instant now) {
+    core.ask(ask.request(), ask.replyTo()::tell, now);
+  }
+
+  private void schedule() {
+    Duration wait = Duration.between(clock.instant(), core.nextWake());
+    timers.startSingleTimer(TimerKey.WAKE, Wake.INSTANCE, wait.isPositive() ? clock.wall(wait) : Duration.ZERO);
+  }
+
+  /** What the core wants done. */
+  private final class ToTransport implements SessionCore.Outlet {
+    @Override
+    public void send(ClientMessage message) {
+      link.send(message);
+    }
+
+    @Override
+    public void tell(Event event) {
+      if (event instanceof Down) {
+        link.close();
+      }
+      supervisor.tell(event);
+    }
+
+    @Override
+    public void log(String line) {
+      context.getLog().info(line);
+    }
+  }
+
+  /** Turns the transport's calls, from whichever thread, into messages. */
+  private record FromTransport(ActorRef<Command> session) implements Transport.Listener {
+    @Override
+    public void connected() {
+      session.tell(Connected.INSTANCE);
+    }
+
+    @Override
+    public void greeted(int serverVersion, String connectionTime) {
+      session.tell(new Greeted(serverVersion));
+    }
+
+    @Override
+    public void received(ServerMessage message) {
+      session.tell(new Received(message));
+    }
+
+    @Override
+    public void gone(DisconnectReason reason, String detail) {
+      session.tell(new Gone(reason, detail));
+    }
+  }
+}

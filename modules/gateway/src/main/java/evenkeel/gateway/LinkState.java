@@ -1,0 +1,23 @@
+package evenkeel.gateway;
+
+/** Where the connection stands. Orders are sent in {@link #READY} only. */
+public enum LinkState {
+  /** Not connected, waiting for the next attempt. */
+  OFFLINE,
+  /** Dialling. */
+  CONNECTING,
+  /** The socket is open; versions, accounts and the next order id are being exchanged. */
+  HANDSHAKING,
+  /** Reads are answered; the books are being compared. No order leaves. */
+  SYNCHRONIZING, READY,
+  /** The Gateway lost IBKR (1100): reads may be answered, no order leaves. */
+  LINK_LOST;
+
+  /** Whether questions may be asked. */
+  public boolean answers() {
+    return switch (this) {
+      case SYNCHRONIZING, READY, LINK_LOST -> true;
+      case OFFLINE, CONNECTING, HANDSHAKING -> false;
+    };
+  }
+}

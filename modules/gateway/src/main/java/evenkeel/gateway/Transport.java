@@ -1,0 +1,35 @@
+package evenkeel.gateway;
+
+import evenkeel.tws.ClientMessage;
+import evenkeel.tws.ServerMessage;
+
+/**
+ * Carries the protocol's messages to a Gateway and back. The one over TCP is {@link TcpTransport}; the verification
+ * module has one in memory. Nothing is decided here: sessions know the rules.
+ */
+public interface Transport {
+  /** Starts to dial and returns at once. Whatever happens is told to the listener, from any thread. */
+  Link dial(Listener listener);
+
+  /** One connection, or the attempt at one. */
+  interface Link {
+    /** Queues a message and returns at once. After the connection is gone it does nothing. */
+    void send(ClientMessage message);
+
+    /** Closes the socket hard, so that the Gateway frees the client id. Safe to call twice. */
+    void close();
+  }
+
+  /** Hears what happens, in order, one call at a time; {@code gone} is the last one. */
+  interface Listener {
+    /** The socket is open and the hello is on its way. */
+    void connected();
+
+    /** The Gateway answered with the version that it will speak. */
+    void greeted(int serverVersion, String connectionTime);
+
+    void received(ServerMessage message);
+
+    void gone(DisconnectReason reason, String detail);
+  }
+}

@@ -1,0 +1,170 @@
+package evenkeel.gateway;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.Commission;
+import evenkeel.domain.Fill;
+import evenkeel.domain.Leg;
+import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.QuoteKind;
+import evenkeel.domain.Side;
+import evenkeel.domain.Symbol;
+import evenkeel.tws.CommissionReport;
+import evenkeel.tws.CompletedOrder;
+import evenkeel.tws.Contract;
+import evenkeel.tws.ContractDetails;
+import evenkeel.tws.ExecutionDetails;
+import evenkeel.tws.GatewayTime;
+import evenkeel.tws.OpenOrder;
+import evenkeel.tws.Order;
+import evenkeel.tws.OrderState;
+import evenkeel.tws.OrderStatus;
+import evenkeel.tws.PlaceOrder;
+import evenkeel.tws.Position;
+import evenkeel.tws.TickType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.Optional;
+
+/**
+ * Between the protocol's records and ours. What cannot be expressed in ours (an account of unknown form, an execution
+ * without shares) comes back empty, and the session says so.
+ */
+final class Wire {
+  private Wire() {}
+
+  static Contract contract(Instrument instrument) {
+    return Contract
+        .stock(instrument.symbol().value(), instrument.exchange(), instrument.primaryExchange(), instrument.currency())
+        .toBuilder().conId(instrument.contractId()).secType(instrument.securityType()).build();
+  }
+
+  static Optional<Instrument> instrument(Contract contract) {
+    return Symbol.of(contract.symbol()).map(symbol -> new Instrument(
+        contract.conId(), symbol, contract.secType(), contract.exchange(), contract.primaryExchange(),
+        contract.currency()));
+  }
+
+  static Optional<InstrumentDetails> details(ContractDetails details) {
+    return instrument(details.contract()).map(instrument -> new InstrumentDetails(
+        instrument, details.longName(), details.minTick().orElse(BigDecimal.ZERO),
+        new HashSet<>(details.orderTypes())));
+  }
+
+  static Optional<BrokerPosition> position(Position position) {
+    return AccountId.of(position.account().value()).flatMap(account -> instrument(position.contract()).map(
+        instrument -> new BrokerPosition(account, instrument, position.position().orElse(BigDecimal.ZERO),
+            position.avgCost().orElse(BigDecimal.ZERO))));
+  }
+
+  static PlaceOrder placeOrder(OrderTicket ticket) {
+    Leg leg = ticket.leg();
+    Order order = Order.builder()
+        .action(leg.side().name())
+        .totalQuantity(Optional.of(leg.quantity()))
+        .orderType(leg.type().name())
+        .limitPrice(leg.limit())
+        .tif(leg.timeInForce().name())
+        .account(new evenkeel.tws.AccountId(ticket.account().value()))
+        .orderRef(leg.ref().value())
+        .build();
+    return new PlaceOrder(ticket.orderId(), contract(ticket.instrument()), order);
+  }
+
+  static Optional<BrokerOrder> order(OpenOrder open) {
+    return order(open.orderId(), open.order().clientId(), open.contract(), open.order(), open.state(), BigDecimal.ZERO);
+  }
+
+  /** A completed order tells neither order id nor client id, and a quantity of 0 once it is filled. */
+  static Optional<BrokerOrder> order(CompletedOrder completed) {
+    return order(0, -1, completed.contract(), completed.order(), completed.state(),
+        completed.order().filledQuantity().orElse(BigDecimal.ZERO));
+  }
+
+  private static Optional<BrokerOrder> order(
+      int orderId, int clientId, Contract contract, Order order, OrderState state, BigDecimal filled) {
+    Optional<AccountId> account = AccountId.of(order.account().value());
+    Optional<Symbol> symbol = Symbol.of(contract.symbol());
+    Optional<Side> side = side(order.action());
+    if (account.isEmpty() || symbol.isEmpty() || side.isEmpty()) {
+      return Optional.empty();
+    }
+    var terms = new BrokerOrder.OrderTerms(order.orderType(), order.tif(), order.limitPrice());
+    String reason = state.completedStatus().isEmpty() ? state.warningText() : state.completedStatus();
+    return Optional.of(new BrokerOrder(
+        orderId, clientId, order.permId(), order.orderRef(), account.get(), symbol.get(), side.get(),
+        order.totalQuantity().orElse(BigDecimal.ZERO), terms, BrokerStatus.of(state.status()), filled,
+        reason.replace('\n', ' ').strip()));
+  }
+
+  static OrderNews.Status status(OrderStatus status) {
+    return new OrderNews.Status(
+        status.orderId(), status.clientId(), status.permId(), BrokerStatus.of(status.status()),
+        status.filled().orElse(BigDecimal.ZERO), status.remaining().orElse(BigDecimal.ZERO), status.whyHeld());
+  }
+
+  static Optional<Fill> fill(ExecutionDetails details) {
+    var execution = details.execution();
+    Optional<AccountId> account = AccountId.of(execution.account().value());
+    Optional<Symbol> symbol = Symbol.of(details.contract().symbol());
+    Optional<Side> side = side(execution.side());
+    Optional<Instant> at = time(execution.time());
+    if (account.isEmpty() || symbol.isEmpty() || side.isEmpty() || at.isEmpty() || execution.shares().isEmpty()
+        || execution.price().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Fill(
+        execution.execId(), execution.orderId(), execution.clientId(), execution.permId(), execution.orderRef(),
+        account.get(), symbol.get(), side.get(), execution.shares().get(), execution.price().get(), at.get()));
+  }
+
+  static Optional<Commission> commission(CommissionReport report) {
+    return report.commission().map(
+        amount -> new Commission(report.execId(), amount, report.currency(), report.realizedPnl()));
+  }
+
+  /** The field of a price tick, live or delayed alike; empty for ticks that are not read. */
+  static Optional<QuoteNews.Field> field(int tickType) {
+    if (tickType == TickType.BID_PRICE.id() || tickType == TickType.DELAYED_BID.id()) {
+      return Optional.of(QuoteNews.Field.BID);
+    }
+    if (tickType == TickType.ASK_PRICE.id() || tickType == TickType.DELAYED_ASK.id()) {
+      return Optional.of(QuoteNews.Field.ASK);
+    }
+    if (tickType == TickType.LAST_PRICE.id() || tickType == TickType.DELAYED_LAST.id()) {
+      return Optional.of(QuoteNews.Field.LAST);
+    }
+    if (tickType == TickType.PREVIOUS_CLOSE.id() || tickType == TickType.DELAYED_CLOSE.id()) {
+      return Optional.of(QuoteNews.Field.PREVIOUS_CLOSE);
+    }
+    return Optional.empty();
+  }
+
+  static Optional<QuoteKind> kind(int marketDataType) {
+    return switch (marketDataType) {
+      case 1 -> Optional.of(QuoteKind.LIVE);
+      case 2 -> Optional.of(QuoteKind.FROZEN);
+      case 3 -> Optional.of(QuoteKind.DELAYED);
+      case 4 -> Optional.of(QuoteKind.DELAYED_FROZEN);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Side> side(String word) {
+    return switch (word) {
+      case "BUY", "BOT" -> Optional.of(Side.BUY);
+      case "SELL", "SLD", "SSHORT" -> Optional.of(Side.SELL);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Instant> time(String text) {
+    return GatewayTime.parse(text, NyseCalendar.ZONE).map(time -> switch (time) {
+      case GatewayTime.Moment moment -> moment.instant();
+      case GatewayTime.Day day -> day.date().atTime(LocalTime.MIDNIGHT).atZone(NyseCalendar.ZONE).toInstant();
+    });
+  }
+}
