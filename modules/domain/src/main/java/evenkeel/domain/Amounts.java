@@ -1,6 +1,7 @@
 package evenkeel.domain;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -15,6 +16,11 @@ final class Amounts {
   /** Whether an amount reaches a limit, equality included. */
   static boolean reaches(BigDecimal amount, BigDecimal limit) {
     return amount.add(DUST).compareTo(limit) >= 0;
+  }
+
+  /** To 34 digits, and a plain zero for zero. */
+  static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
+    return part.signum() == 0 ? BigDecimal.ZERO : part.divide(whole, MathContext.DECIMAL128);
   }
 
   /** The whole shares that an amount of money, not negative, buys completely. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 
 /**
- * Until when market-on-close orders may be sent. The NYSE takes them until ten minutes before the
- * close (NYSE Rule 7.35B), Nasdaq and NYSE Arca until 15:55 and 15:59; the margin is ours.
+ * Until when market-on-close orders may be sent. The exchanges take them until 15:50 (NYSE) and
+ * 15:55 (Nasdaq), three hours earlier on half days; IBKR may stop sooner, so a margin is wanted.
  *
  * @param latest the last time of day, in the exchange's zone
  * @param beforeEarlyClose how long before an early close sending ends

@@ -195,7 +195,7 @@ public final class Planner {
         ? BigDecimal.ZERO
         : cashTarget;
     return new DriftReport(base, lines, untouched, portfolio.cash(),
-        investableCash.divide(base, MathContext.DECIMAL128), cashTargetWeight);
+        Amounts.ratio(investableCash, base), cashTargetWeight);
   }
 
   private static DriftLine line(Portfolio portfolio, Symbol symbol, BigDecimal weight,
@@ -206,7 +206,7 @@ public final class Planner {
         .map(Holding::averageCost)
         .orElse(BigDecimal.ZERO);
     BigDecimal value = shares.multiply(price);
-    BigDecimal current = value.divide(base, MathContext.DECIMAL128);
+    BigDecimal current = Amounts.ratio(value, base);
     // Compared as amounts, where nothing is rounded, so that equality with the threshold counts.
     BigDecimal distance = value.subtract(weight.multiply(base)).abs();
     boolean breach = Amounts.reaches(distance, rules.driftThreshold().multiply(base));

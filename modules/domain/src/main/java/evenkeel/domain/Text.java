@@ -18,9 +18,9 @@ final class Text {
     return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 
-  /** A fraction as percent with one digit: 0.0712 reads "7.1 %". */
+  /** A fraction as percent with up to two digits: 0.0712 reads "7.12 %". */
   static String percent(BigDecimal fraction) {
-    return of(fraction.movePointRight(2).setScale(1, RoundingMode.HALF_UP)) + " %";
+    return of(fraction.movePointRight(2).setScale(2, RoundingMode.HALF_UP)) + " %";
   }
 
   /** The largest unit first and at most two of them: "3 h 20 min", "45 s". */

@@ -18,7 +18,11 @@ import java.util.Map;
  * cost does not leave the portfolio off target, and planning again on its outcome finds nothing.
  */
 final class WholePortfolio {
-  /** Commissions depend on the sizes and these on the commissions; two or three rounds settle it. */
+  /**
+   * Commissions depend on the sizes and these on the commissions; two or three rounds settle it. On
+   * an account of some hundred dollars without a minimum trade value they may swing between two
+   * sizes; then the last round stands, and planning again may find a single share.
+   */
   private static final int ROUNDS_MAX = 10;
 
   private final DriftReport drift;

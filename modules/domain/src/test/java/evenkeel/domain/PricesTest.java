@@ -1,0 +1,126 @@
+package evenkeel.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import evenkeel.domain.PriceChoice.NoPrice;
+import evenkeel.domain.PriceChoice.Priced;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PricesTest {
+  private static final Instant NOW = Instant.parse("2025-11-28T17:30:00Z");
+  private static final PriceRules RULES = new PriceRules(Duration.ofMinutes(15),
+      new BigDecimal("0.2"));
+
+  @ParameterizedTest(name = "last {0}, bid {1}, ask {2}, close {3}: {4} {5}")
+  @CsvSource({"100, 98, 99, 97, 100, last", // The last price wins.
+      "100, , , , 100, last", // Nothing to compare it with.
+      "-1, 98, 99, 97, 98.5, midpoint", "0, 98, 99, 97, 98.5, midpoint",
+      ", 98, 99, 97, 98.5, midpoint", ", 98, 98, , 98, midpoint", // Locked is not crossed.
+      ", 98.01, 98.02, , 98.015, midpoint", // Halves are kept.
+      ", 99, 98, 97, 97, previous close", // Crossed.
+      ", -1, 98, 97, 97, previous close", ", 98, -1, 97, 97, previous close",
+      ", 0, 98, 97, 97, previous close", ", , , 97, 97, previous close",
+      "-1, -1, -1, 97, 97, previous close",
+      "1.7976931348623157e308, , , 97, 97, previous close", // The unset double of the TWS API.
+      "2147483647, , , 97, 97, previous close", // And its unset int.
+      "120, , , 100, 120, last", "80, , , 100, 80, last"}) // Exactly at the limit.
+  void shouldChoose(@Nullable String last, @Nullable String bid, @Nullable String ask,
+      @Nullable String previousClose, BigDecimal price,
+      String source) {
+    PriceChoice choice = Prices.choose(quote(last, bid, ask, previousClose, NOW), NOW, RULES);
+    assertThat(choice).isInstanceOfSatisfying(Priced.class, priced -> {
+      assertThat(priced.price()).isEqualByComparingTo(price);
+      assertThat(priced.source().text()).isEqualTo(source);
+      assertThat(priced.kind()).isEqualTo(QuoteKind.DELAYED);
+    });
+  }
+
+  @ParameterizedTest(name = "last {0}, bid {1}, ask {2}, close {3}: {4}")
+  @CsvSource(delimiter = '|', value = {
+      " |  |  |  | no price: last none, bid none, ask none, previous close none",
+      "-1 | -1 | -1 | -1 | no price: last -1, bid -1, ask -1, previous close -1",
+      "0 | 99 | 98 | 0 | no price: last 0, bid 99, ask 98, previous close 0",
+      "120.01 | 99 | 101 | 100 | its last price 120.01 is 20.01 % away from the previous close 100,"
+          + " more than 20 %",
+      "79 |  |  | 100 | its last price 79 is 21 % away from the previous close 100, more than 20 %",
+      " | 10 | 200 | 100 |", // A wide market around a good price.
+      " | 10 | 300 | 100 | its midpoint price 155 is 55 % away from the previous close 100, more"
+          + " than 20 %"})
+  void shouldRefuseAPrice(@Nullable String last, @Nullable String bid, @Nullable String ask,
+      @Nullable String previousClose,
+      @Nullable String reason) {
+    PriceChoice choice = Prices.choose(quote(last, bid, ask, previousClose, NOW), NOW, RULES);
+    if (reason == null) {
+      assertThat(choice).isInstanceOf(Priced.class);
+    } else {
+      assertThat(choice).isEqualTo(new NoPrice(new Symbol("GLD"), reason));
+    }
+  }
+
+  @Test
+  void shouldRefuseAnOldPriceRatherThanFallBackToAnother() {
+    Quote quote = quote("100", "99", "101", "100", NOW.minus(Duration.ofMinutes(15)));
+    assertThat(Prices.choose(quote, NOW, RULES)).isInstanceOf(Priced.class);
+    assertThat(Prices.choose(quote, NOW.plusSeconds(1), RULES)).isEqualTo(new NoPrice(
+        new Symbol("GLD"), "its last price 100 is 15 min 1 s old, more than 15 min 0 s"));
+    Quote midpoint = quote(null, "99", "101", "100", NOW.minus(Duration.ofHours(30)));
+    assertThat(Prices.choose(midpoint, NOW, RULES)).isEqualTo(new NoPrice(new Symbol("GLD"),
+        "its midpoint price 100 is 30 h 0 min old, more than 15 min 0 s"));
+  }
+
+  @Test
+  void shouldRefuseAPriceFromTheFuture() {
+    Quote quote = quote("100", null, null, null, NOW.plus(Duration.ofMinutes(16)));
+    assertThat(Prices.choose(quote, NOW, RULES)).isEqualTo(new NoPrice(new Symbol("GLD"),
+        "its last price 100 is 16 min 0 s ahead of the clock, more than 15 min 0 s"));
+  }
+
+  @Test
+  void shouldTakeAPreviousCloseOfUpToADay() {
+    Quote quote = quote(null, null, null, "100", NOW.minus(Duration.ofHours(24)));
+    assertThat(Prices.choose(quote, NOW, RULES)).isInstanceOf(Priced.class);
+    assertThat(Prices.choose(quote, NOW.plusSeconds(1), RULES)).isInstanceOf(NoPrice.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
+      Double.MAX_VALUE, -Double.MAX_VALUE})
+  void shouldTakeUnsetNumbersForAbsent(double value) {
+    assertThat(Prices.ofDouble(value)).isEmpty();
+  }
+
+  @Test
+  void shouldReadNumbersByTheirDecimalText() {
+    assertThat(Prices.ofDouble(0.1)).contains(new BigDecimal("0.1"));
+    assertThat(Prices.ofDouble(-1)).contains(new BigDecimal("-1.0"));
+    assertThat(Prices.ofDouble(1e-7)).contains(new BigDecimal("1.0E-7"));
+  }
+
+  @Test
+  void shouldRefuseRulesThatMakeNoSense() {
+    assertThatThrownBy(() -> new PriceRules(Duration.ZERO, BigDecimal.ONE))
+        .hasMessage("age of a price must be above zero, was PT0S");
+    assertThatThrownBy(() -> new PriceRules(Duration.ofMinutes(1), BigDecimal.ZERO))
+        .hasMessage("distance from the previous close must be above 0, was 0");
+  }
+
+  private static Quote quote(@Nullable String last, @Nullable String bid, @Nullable String ask,
+      @Nullable String previousClose,
+      Instant at) {
+    return new Quote(new Symbol("GLD"), decimal(last), decimal(bid), decimal(ask),
+        decimal(previousClose), at, QuoteKind.DELAYED);
+  }
+
+  private static Optional<BigDecimal> decimal(@Nullable String text) {
+    return Optional.ofNullable(text).map(BigDecimal::new);
+  }
+}
