@@ -6,4 +6,14 @@ public record AccountDownloadEnd(AccountId account) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.ACCT_DOWNLOAD_END;
   }
+
+  static AccountDownloadEnd decode(FieldReader in) {
+    in.version();
+    return new AccountDownloadEnd(in.account("account"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.account("account", account);
+  }
 }

@@ -7,4 +7,19 @@ public record AccountSummary(int reqId, AccountId account, String tag, String va
   public ServerMessageType type() {
     return ServerMessageType.ACCOUNT_SUMMARY;
   }
+
+  static AccountSummary decode(FieldReader in) {
+    in.version();
+    return new AccountSummary(in.id("reqId"), in.account("account"), in.text("tag"),
+        in.text("value"), in.text("currency"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+    out.account("account", account);
+    out.text("tag", tag);
+    out.text("value", value);
+    out.text("currency", currency);
+  }
 }

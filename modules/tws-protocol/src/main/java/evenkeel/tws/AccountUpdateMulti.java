@@ -7,4 +7,20 @@ public record AccountUpdateMulti(int reqId, AccountId account, String modelCode,
   public ServerMessageType type() {
     return ServerMessageType.ACCOUNT_UPDATE_MULTI;
   }
+
+  static AccountUpdateMulti decode(FieldReader in) {
+    in.version();
+    return new AccountUpdateMulti(in.id("reqId"), in.account("account"), in.text("modelCode"),
+        in.text("key"), in.text("value"), in.text("currency"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+    out.account("account", account);
+    out.text("modelCode", modelCode);
+    out.text("key", key);
+    out.text("value", value);
+    out.text("currency", currency);
+  }
 }

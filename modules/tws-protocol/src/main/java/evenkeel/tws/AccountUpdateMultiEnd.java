@@ -6,4 +6,14 @@ public record AccountUpdateMultiEnd(int reqId) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.ACCOUNT_UPDATE_MULTI_END;
   }
+
+  static AccountUpdateMultiEnd decode(FieldReader in) {
+    in.version();
+    return new AccountUpdateMultiEnd(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+  }
 }

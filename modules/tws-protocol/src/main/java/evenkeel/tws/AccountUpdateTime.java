@@ -6,4 +6,14 @@ public record AccountUpdateTime(String time) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.ACCOUNT_UPDATE_TIME;
   }
+
+  static AccountUpdateTime decode(FieldReader in) {
+    in.version();
+    return new AccountUpdateTime(in.text("time"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.text("time", time);
+  }
 }

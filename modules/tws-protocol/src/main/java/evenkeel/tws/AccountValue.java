@@ -7,4 +7,18 @@ public record AccountValue(String key, String value, String currency,
   public ServerMessageType type() {
     return ServerMessageType.ACCOUNT_VALUE;
   }
+
+  static AccountValue decode(FieldReader in) {
+    in.version();
+    return new AccountValue(in.text("key"), in.text("value"), in.text("currency"),
+        in.account("account"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(2);
+    out.text("key", key);
+    out.text("value", value);
+    out.text("currency", currency);
+    out.account("account", account);
+  }
 }

@@ -13,4 +13,23 @@ public record Algo(String strategy, List<TagValue> parameters, String id) {
   public Algo {
     parameters = List.copyOf(parameters);
   }
+
+  /** Strategy and parameters; the id is in requests only, some fields later. */
+  static Algo decode(FieldReader in) {
+    String strategy = in.text("algoStrategy");
+    return strategy.isEmpty()
+        ? NONE
+        : new Algo(strategy, in.tagPairs("algoParamsCount", "algoParams"), "");
+  }
+
+  Algo withId(String newId) {
+    return newId.isEmpty() ? this : new Algo(strategy, parameters, newId);
+  }
+
+  void encode(FieldWriter out) {
+    out.text("algoStrategy", strategy);
+    if (!strategy.isEmpty()) {
+      out.tagPairs("algoParamsCount", "algoParams", parameters);
+    }
+  }
 }

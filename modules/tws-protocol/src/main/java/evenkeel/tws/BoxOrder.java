@@ -5,10 +5,8 @@ import java.util.Optional;
 
 /** Attributes of orders at the BOX options exchange and of price-improvement auctions. */
 public record BoxOrder(int auctionStrategy, Optional<BigDecimal> startingPrice,
-    Optional<BigDecimal> stockRefPrice,
-    Optional<BigDecimal> delta, Optional<BigDecimal> stockRangeLower,
-    Optional<BigDecimal> stockRangeUpper) {
+    Optional<BigDecimal> stockRefPrice, Optional<BigDecimal> delta,
+    Optional<BigDecimal> stockRangeLower, Optional<BigDecimal> stockRangeUpper) {
   public static final BoxOrder NONE = new BoxOrder(0, Optional.empty(), Optional.empty(),
-      Optional.empty(),
-      Optional.empty(), Optional.empty());
+      Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -6,4 +6,14 @@ public record CancelAccountUpdatesMulti(int reqId) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.CANCEL_ACCOUNT_UPDATES_MULTI;
   }
+
+  static CancelAccountUpdatesMulti decode(FieldReader in) {
+    in.version();
+    return new CancelAccountUpdatesMulti(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+  }
 }

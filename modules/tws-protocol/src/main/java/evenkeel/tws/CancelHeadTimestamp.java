@@ -6,4 +6,12 @@ public record CancelHeadTimestamp(int reqId) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.CANCEL_HEAD_TIMESTAMP;
   }
+
+  static CancelHeadTimestamp decode(FieldReader in) {
+    return new CancelHeadTimestamp(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("reqId", reqId);
+  }
 }

@@ -6,4 +6,14 @@ public record CancelHistoricalData(int reqId) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.CANCEL_HISTORICAL_DATA;
   }
+
+  static CancelHistoricalData decode(FieldReader in) {
+    in.version();
+    return new CancelHistoricalData(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+  }
 }

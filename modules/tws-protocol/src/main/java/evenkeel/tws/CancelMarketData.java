@@ -6,4 +6,14 @@ public record CancelMarketData(int tickerId) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.CANCEL_MKT_DATA;
   }
+
+  static CancelMarketData decode(FieldReader in) {
+    in.version();
+    return new CancelMarketData(in.id("tickerId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("tickerId", tickerId);
+  }
 }

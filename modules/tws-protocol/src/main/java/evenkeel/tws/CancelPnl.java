@@ -6,4 +6,12 @@ public record CancelPnl(int reqId) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.CANCEL_PNL;
   }
+
+  static CancelPnl decode(FieldReader in) {
+    return new CancelPnl(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("reqId", reqId);
+  }
 }

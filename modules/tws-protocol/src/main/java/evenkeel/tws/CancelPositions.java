@@ -6,4 +6,13 @@ public record CancelPositions() implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.CANCEL_POSITIONS;
   }
+
+  static CancelPositions decode(FieldReader in) {
+    in.version();
+    return new CancelPositions();
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+  }
 }

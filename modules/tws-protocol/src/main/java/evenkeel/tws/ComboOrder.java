@@ -1,6 +1,7 @@
 package evenkeel.tws;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,5 +15,24 @@ public record ComboOrder(Optional<BigDecimal> basisPoints, OptionalInt basisPoin
   public ComboOrder {
     legPrices = List.copyOf(legPrices);
     smartRoutingParameters = List.copyOf(smartRoutingParameters);
+  }
+
+  static List<Optional<BigDecimal>> decodeLegPrices(FieldReader in) {
+    int count = in.count("orderComboLegsCount");
+    if (count == 0) {
+      return List.of();
+    }
+    List<Optional<BigDecimal>> prices = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      prices.add(in.decimal("orderComboLeg.price"));
+    }
+    return prices;
+  }
+
+  void encodeLegPrices(FieldWriter out) {
+    out.integer("orderComboLegsCount", legPrices.size());
+    for (Optional<BigDecimal> price : legPrices) {
+      out.decimalOrEmpty("orderComboLeg.price", price);
+    }
   }
 }

@@ -16,4 +16,21 @@ public record CommissionReport(String execId, Optional<BigDecimal> commission, S
   public ServerMessageType type() {
     return ServerMessageType.COMMISSION_REPORT;
   }
+
+  static CommissionReport decode(FieldReader in) {
+    in.version();
+    return new CommissionReport(in.text("execId"), in.decimal("commission"), in.text("currency"),
+        in.decimal("realizedPnl"), in.decimal("bondYield"),
+        in.optionalInteger("yieldRedemptionDate"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.text("execId", execId);
+    out.decimalOrMax("commission", commission);
+    out.text("currency", currency);
+    out.decimalOrMax("realizedPnl", realizedPnl);
+    out.decimalOrMax("bondYield", bondYield);
+    out.integerOrEmpty("yieldRedemptionDate", yieldRedemptionDate);
+  }
 }

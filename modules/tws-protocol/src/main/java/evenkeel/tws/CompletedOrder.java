@@ -7,4 +7,15 @@ public record CompletedOrder(Contract contract, Order order,
   public ServerMessageType type() {
     return ServerMessageType.COMPLETED_ORDER;
   }
+
+  static CompletedOrder decode(FieldReader in) {
+    OrderDraft draft = new OrderDraft(Contract.decodeC11(in));
+    OrderState state = CompletedOrderLayout.decode(in, draft);
+    return new CompletedOrder(draft.contract(), draft.order(), state);
+  }
+
+  void encode(FieldWriter out) {
+    contract.encodeC11(out, "0", "?");
+    CompletedOrderLayout.encode(out, contract, order, state);
+  }
 }

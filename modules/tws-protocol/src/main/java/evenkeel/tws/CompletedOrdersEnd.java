@@ -6,4 +6,10 @@ public record CompletedOrdersEnd() implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.COMPLETED_ORDERS_END;
   }
+
+  static CompletedOrdersEnd decode(FieldReader in) {
+    return new CompletedOrdersEnd();
+  }
+
+  void encode(FieldWriter out) {}
 }

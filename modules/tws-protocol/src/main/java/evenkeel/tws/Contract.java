@@ -14,17 +14,15 @@ import java.util.Optional;
  * @param comboLegs for security type {@code BAG} alone
  */
 public record Contract(int conId, String symbol, String secType,
-    String lastTradeDateOrContractMonth,
-    BigDecimal strike, String right, String multiplier, String exchange, String primaryExchange,
-    String currency,
-    String localSymbol, String tradingClass, String secIdType, String secId,
+    String lastTradeDateOrContractMonth, BigDecimal strike, String right, String multiplier,
+    String exchange, String primaryExchange, String currency, String localSymbol,
+    String tradingClass, String secIdType, String secId,
     Optional<DeltaNeutralContract> deltaNeutral, String comboLegsDescription,
     List<ComboLeg> comboLegs) {
 
   /** Nothing is known about the instrument. */
   public static final Contract NONE = new Contract(0, "", "", "", BigDecimal.ZERO, "", "", "", "",
-      "", "", "", "",
-      "", Optional.empty(), "", List.of());
+      "", "", "", "", "", Optional.empty(), "", List.of());
 
   public Contract {
     comboLegs = List.copyOf(comboLegs);
@@ -34,8 +32,7 @@ public record Contract(int conId, String symbol, String secType,
   public static Contract stock(String symbol, String exchange, String primaryExchange,
       String currency) {
     return NONE.toBuilder().symbol(symbol).secType("STK").exchange(exchange)
-        .primaryExchange(primaryExchange)
-        .currency(currency).build();
+        .primaryExchange(primaryExchange).currency(currency).build();
   }
 
   /** An instrument by IBKR's id, which is enough for most requests. */
@@ -45,6 +42,96 @@ public record Contract(int conId, String symbol, String secType,
 
   public Builder toBuilder() {
     return new Builder(this);
+  }
+
+  /** The twelve fields of requests; legs and identifiers follow elsewhere. */
+  static Contract decodeC12(FieldReader in) {
+    return new Contract(in.integerOrZero("conId"), in.text("symbol"), in.text("secType"),
+        in.text("lastTradeDateOrContractMonth"), in.strike(), in.right(), in.text("multiplier"),
+        in.text("exchange"), in.text("primaryExchange"), in.text("currency"),
+        in.text("localSymbol"), in.text("tradingClass"), "", "", Optional.empty(), "", List.of());
+  }
+
+  void encodeC12(FieldWriter out) {
+    encodeStart(out, "0.0", "");
+    out.text("exchange", exchange);
+    out.text("primaryExchange", primaryExchange);
+    encodeEnd(out);
+  }
+
+  /** The eleven fields of most answers, which have one exchange. */
+  static Contract decodeC11(FieldReader in) {
+    return new Contract(in.integerOrZero("conId"), in.text("symbol"), in.text("secType"),
+        in.text("lastTradeDateOrContractMonth"), in.strike(), in.right(), in.text("multiplier"),
+        in.text("exchange"), "", in.text("currency"), in.text("localSymbol"),
+        in.text("tradingClass"), "", "", Optional.empty(), "", List.of());
+  }
+
+  /** {@link #decodeC11} where the one exchange is the primary one. */
+  static Contract decodeC11Primary(FieldReader in) {
+    return new Contract(in.integerOrZero("conId"), in.text("symbol"), in.text("secType"),
+        in.text("lastTradeDateOrContractMonth"), in.strike(), in.right(), in.text("multiplier"), "",
+        in.text("primaryExchange"), in.text("currency"), in.text("localSymbol"),
+        in.text("tradingClass"), "", "", Optional.empty(), "", List.of());
+  }
+
+  /**
+   * The eleven fields of most answers.
+   *
+   * @param noStrike how the message spells that there is no strike
+   * @param noRight how it spells that there is no right
+   */
+  void encodeC11(FieldWriter out, String noStrike, String noRight) {
+    encodeStart(out, noStrike, noRight);
+    out.text("exchange", exchange);
+    encodeEnd(out);
+  }
+
+  void encodeC11Primary(FieldWriter out) {
+    encodeStart(out, "0.0", "");
+    out.text("primaryExchange", primaryExchange);
+    encodeEnd(out);
+  }
+
+  boolean isCombo() {
+    return secType.equals("BAG");
+  }
+
+  /** With the legs that follow when this is a combination. */
+  Contract withShortLegs(FieldReader in) {
+    return isCombo() ? toBuilder().comboLegs(ComboLeg.decodeShort(in)).build() : this;
+  }
+
+  void encodeShortLegs(FieldWriter out) {
+    if (isCombo()) {
+      ComboLeg.encodeShort(out, comboLegs);
+    }
+  }
+
+  Contract withDeltaNeutral(Optional<DeltaNeutralContract> value) {
+    return value.isPresent() ? toBuilder().deltaNeutral(value).build() : this;
+  }
+
+  Contract withSecId(String idType, String id) {
+    return idType.isEmpty() && id.isEmpty()
+        ? this
+        : toBuilder().secIdType(idType).secId(id).build();
+  }
+
+  private void encodeStart(FieldWriter out, String noStrike, String noRight) {
+    out.integer("conId", conId);
+    out.text("symbol", symbol);
+    out.text("secType", secType);
+    out.text("lastTradeDateOrContractMonth", lastTradeDateOrContractMonth);
+    out.strike(strike, noStrike);
+    out.textOr("right", right, noRight);
+    out.text("multiplier", multiplier);
+  }
+
+  private void encodeEnd(FieldWriter out) {
+    out.text("currency", currency);
+    out.text("localSymbol", localSymbol);
+    out.text("tradingClass", tradingClass);
   }
 
   /** Collects a contract. */
@@ -174,10 +261,8 @@ public record Contract(int conId, String symbol, String secType,
 
     public Contract build() {
       return new Contract(conId, symbol, secType, lastTradeDateOrContractMonth, strike, right,
-          multiplier, exchange,
-          primaryExchange, currency, localSymbol, tradingClass, secIdType, secId, deltaNeutral,
-          comboLegsDescription,
-          comboLegs);
+          multiplier, exchange, primaryExchange, currency, localSymbol, tradingClass, secIdType,
+          secId, deltaNeutral, comboLegsDescription, comboLegs);
     }
   }
 }

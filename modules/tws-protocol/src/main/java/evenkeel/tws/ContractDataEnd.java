@@ -6,4 +6,14 @@ public record ContractDataEnd(int reqId) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.CONTRACT_DATA_END;
   }
+
+  static ContractDataEnd decode(FieldReader in) {
+    in.version();
+    return new ContractDataEnd(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+  }
 }

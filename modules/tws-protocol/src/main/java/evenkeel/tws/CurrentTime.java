@@ -6,4 +6,14 @@ public record CurrentTime(long epochSeconds) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.CURRENT_TIME;
   }
+
+  static CurrentTime decode(FieldReader in) {
+    in.version();
+    return new CurrentTime(in.longInteger("epochSeconds"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.longInteger("epochSeconds", epochSeconds);
+  }
 }

@@ -6,4 +6,12 @@ public record CurrentTimeInMillis(long epochMillis) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.CURRENT_TIME_IN_MILLIS;
   }
+
+  static CurrentTimeInMillis decode(FieldReader in) {
+    return new CurrentTimeInMillis(in.longInteger("epochMillis"));
+  }
+
+  void encode(FieldWriter out) {
+    out.longInteger("epochMillis", epochMillis);
+  }
 }

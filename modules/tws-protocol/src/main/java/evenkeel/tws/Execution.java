@@ -18,8 +18,52 @@ import java.util.Optional;
  */
 public record Execution(String execId, String time, AccountId account, String exchange, String side,
     Optional<BigDecimal> shares, Optional<BigDecimal> price, long permId, int clientId, int orderId,
-    int liquidation,
-    Optional<BigDecimal> cumQty, Optional<BigDecimal> avgPrice, String orderRef, String evRule,
-    Optional<BigDecimal> evMultiplier, String modelCode, int lastLiquidity,
-    boolean pendingPriceRevision,
-    String submitter) {}
+    int liquidation, Optional<BigDecimal> cumQty, Optional<BigDecimal> avgPrice, String orderRef,
+    String evRule, Optional<BigDecimal> evMultiplier, String modelCode, int lastLiquidity,
+    boolean pendingPriceRevision, String submitter) {
+
+  static Execution decode(FieldReader in, int orderId) {
+    String execId = in.text("execId");
+    String time = in.text("time");
+    AccountId account = in.account("account");
+    String exchange = in.text("exchange");
+    String side = in.text("side");
+    Optional<BigDecimal> shares = in.decimal("shares");
+    Optional<BigDecimal> price = in.decimal("price");
+    long permId = in.longOrZero("permId");
+    int clientId = in.integerOrZero("clientId");
+    int liquidation = in.integerOrZero("liquidation");
+    return new Execution(execId, time, account, exchange, side, shares, price, permId, clientId,
+        orderId, liquidation, in.decimal("cumQty"), in.decimal("avgPrice"), in.text("orderRef"),
+        in.text("evRule"), in.decimal("evMultiplier"), in.text("modelCode"),
+        in.integerOrZero("lastLiquidity"),
+        in.since(ServerVersions.PENDING_PRICE_REVISION) && in.flag("pendingPriceRevision"),
+        in.since(ServerVersions.SUBMITTER) ? in.text("submitter") : "");
+  }
+
+  void encode(FieldWriter out) {
+    out.text("execId", execId);
+    out.text("time", time);
+    out.account("account", account);
+    out.text("exchange", exchange);
+    out.text("side", side);
+    out.decimalOrEmpty("shares", shares);
+    out.decimalOrEmpty("price", price);
+    out.longInteger("permId", permId);
+    out.integer("clientId", clientId);
+    out.integer("liquidation", liquidation);
+    out.decimalOrEmpty("cumQty", cumQty);
+    out.decimalOrEmpty("avgPrice", avgPrice);
+    out.text("orderRef", orderRef);
+    out.text("evRule", evRule);
+    out.decimalOrEmpty("evMultiplier", evMultiplier);
+    out.text("modelCode", modelCode);
+    out.integer("lastLiquidity", lastLiquidity);
+    if (out.since(ServerVersions.PENDING_PRICE_REVISION)) {
+      out.flag("pendingPriceRevision", pendingPriceRevision);
+    }
+    if (out.since(ServerVersions.SUBMITTER)) {
+      out.text("submitter", submitter);
+    }
+  }
+}

@@ -6,4 +6,14 @@ public record ExecutionDetailsEnd(int reqId) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.EXEC_DETAILS_END;
   }
+
+  static ExecutionDetailsEnd decode(FieldReader in) {
+    in.version();
+    return new ExecutionDetailsEnd(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+  }
 }

@@ -71,8 +71,7 @@ public final class FrameReader {
     int length = (int) INT.get(buffer, start);
     if (length < 1 || length > limits.frameBytesMax()) {
       throw new ProtocolViolation("Frame",
-          "length " + Integer.toUnsignedString(length) + " is not 1 to "
-              + limits.frameBytesMax());
+          "length " + Integer.toUnsignedString(length) + " is not 1 to " + limits.frameBytesMax());
     }
     if (end - start - LENGTH_BYTES < length) {
       return false;

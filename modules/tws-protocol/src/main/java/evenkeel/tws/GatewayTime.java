@@ -3,6 +3,7 @@ package evenkeel.tws;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** A date or a moment as Gateways write them. */
@@ -10,31 +11,29 @@ public sealed interface GatewayTime {
   /** A day without a time: {@code yyyyMMdd}. */
   record Day(LocalDate date) implements GatewayTime {}
 
-  /** A moment. */
+  /** A moment, with the seconds as the smallest unit. */
   record Moment(Instant instant) implements GatewayTime {}
 
   /**
    * Reads any of: eight digits (a day); other digits (seconds since 1970);
    * {@code yyyyMMdd-HH:mm:ss} (UTC); {@code yyyyMMdd HH:mm:ss zone}, where the zone may contain
    * blanks; {@code yyyyMMdd  HH:mm:ss} with two blanks or one. The given zone stands in for a zone
-   * that is not there or not known.
+   * that is not there or not known. Where the clocks are set back, the earlier of the two moments
+   * is meant.
    *
    * @return empty when the text is none of these
    */
   static Optional<GatewayTime> parse(String text, ZoneId gatewayZone) {
-    Checks.require(false, "follows with the codec");
-    return Optional.empty();
+    return GatewayTimeText.parse(text, gatewayZone);
   }
 
   /** The form {@code yyyyMMdd-HH:mm:ss}, which is UTC. */
   static String utc(Instant instant) {
-    Checks.require(false, "follows with the codec");
-    return "";
+    return GatewayTimeText.UTC_FORM.format(instant.atOffset(ZoneOffset.UTC));
   }
 
   /** The form {@code yyyyMMdd HH:mm:ss zone}. */
   static String zoned(Instant instant, ZoneId zone) {
-    Checks.require(false, "follows with the codec");
-    return "";
+    return GatewayTimeText.LOCAL_FORM.format(instant.atZone(zone)) + " " + zone.getId();
   }
 }

@@ -6,4 +6,13 @@ public record HeadTimestamp(int reqId, String text) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.HEAD_TIMESTAMP;
   }
+
+  static HeadTimestamp decode(FieldReader in) {
+    return new HeadTimestamp(in.id("reqId"), in.text("text"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("reqId", reqId);
+    out.text("text", text);
+  }
 }

@@ -1,5 +1,6 @@
 package evenkeel.tws;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,5 +16,30 @@ public record HistoricalData(int reqId, String start, String end,
   @Override
   public ServerMessageType type() {
     return ServerMessageType.HISTORICAL_DATA;
+  }
+
+  static HistoricalData decode(FieldReader in) {
+    int reqId = in.id("reqId");
+    boolean endFollows = in.since(ServerVersions.HISTORICAL_DATA_END);
+    String start = endFollows ? "" : in.text("start");
+    String end = endFollows ? "" : in.text("end");
+    int count = in.count("barsCount");
+    List<HistoricalBar> bars = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      bars.add(HistoricalBar.decode(in));
+    }
+    return new HistoricalData(reqId, start, end, bars);
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("reqId", reqId);
+    if (!out.since(ServerVersions.HISTORICAL_DATA_END)) {
+      out.text("start", start);
+      out.text("end", end);
+    }
+    out.integer("barsCount", bars.size());
+    for (HistoricalBar bar : bars) {
+      bar.encode(out);
+    }
   }
 }

@@ -12,4 +12,16 @@ public record ManagedAccounts(List<AccountId> accounts) implements ServerMessage
   public ServerMessageType type() {
     return ServerMessageType.MANAGED_ACCTS;
   }
+
+  static ManagedAccounts decode(FieldReader in) {
+    in.version();
+    // A comma at the end is possible.
+    return new ManagedAccounts(in.commaList("accounts").stream()
+        .filter(account -> !account.isEmpty()).map(AccountId::new).toList());
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.commaList("accounts", accounts.stream().map(AccountId::value).toList());
+  }
 }

@@ -9,4 +9,15 @@ public record MarketDataType(int reqId, int dataType) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.MARKET_DATA_TYPE;
   }
+
+  static MarketDataType decode(FieldReader in) {
+    in.version();
+    return new MarketDataType(in.id("reqId"), in.integer("dataType"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+    out.integer("dataType", dataType);
+  }
 }

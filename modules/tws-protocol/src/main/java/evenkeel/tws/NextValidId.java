@@ -6,4 +6,14 @@ public record NextValidId(int orderId) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.NEXT_VALID_ID;
   }
+
+  static NextValidId decode(FieldReader in) {
+    in.version();
+    return new NextValidId(in.id("orderId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("orderId", orderId);
+  }
 }

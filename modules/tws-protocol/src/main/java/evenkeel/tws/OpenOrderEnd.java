@@ -9,4 +9,13 @@ public record OpenOrderEnd() implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.OPEN_ORDER_END;
   }
+
+  static OpenOrderEnd decode(FieldReader in) {
+    in.version();
+    return new OpenOrderEnd();
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+  }
 }

@@ -25,32 +25,24 @@ import java.util.OptionalLong;
  */
 public record Order(String action, Optional<BigDecimal> totalQuantity, String orderType,
     Optional<BigDecimal> limitPrice, Optional<BigDecimal> auxPrice, String tif, AccountId account,
-    String orderRef,
-    boolean transmit, boolean whatIf, boolean outsideRth, int parentId, int triggerMethod,
-    Optional<BigDecimal> discretionaryAmount, Optional<BigDecimal> percentOffset, Algo algo,
-    OneCancelsAll oca,
-    OrderTimes times, OrderSizes sizes, OrderFlags flags, OrderAllocationGroup allocation,
-    OrderClearing clearing,
-    OrderVolatility volatility, DeltaNeutralOrder deltaNeutral, BoxOrder box, TrailingStop trailing,
-    OrderAdjustment adjustment, ScaleOrder scale, Hedge hedge, PeggedOrder pegged,
-    OrderConditions conditions,
-    ComboOrder combo, OrderCompliance compliance, List<TagValue> miscOptions, int clientId,
-    long permId,
+    String orderRef, boolean transmit, boolean whatIf, boolean outsideRth, int parentId,
+    int triggerMethod, Optional<BigDecimal> discretionaryAmount, Optional<BigDecimal> percentOffset,
+    Algo algo, OneCancelsAll oca, OrderTimes times, OrderSizes sizes, OrderFlags flags,
+    OrderAllocationGroup allocation, OrderClearing clearing, OrderVolatility volatility,
+    DeltaNeutralOrder deltaNeutral, BoxOrder box, TrailingStop trailing, OrderAdjustment adjustment,
+    ScaleOrder scale, Hedge hedge, PeggedOrder pegged, OrderConditions conditions, ComboOrder combo,
+    OrderCompliance compliance, List<TagValue> miscOptions, int clientId, long permId,
     OptionalLong parentPermId, Optional<BigDecimal> filledQuantity, OptionalInt refFuturesConId) {
 
   /** An order without action, quantity, type and account, with the usual value everywhere else. */
   public static final Order NONE = new Order("", Optional.empty(), "", Optional.empty(),
-      Optional.empty(), "",
-      AccountId.NONE, "", true, false, false, 0, 0, Optional.of(new BigDecimal("0.0")),
-      Optional.empty(), Algo.NONE,
-      OneCancelsAll.NONE, OrderTimes.NONE, OrderSizes.NONE, OrderFlags.NONE,
-      OrderAllocationGroup.NONE,
+      Optional.empty(), "", AccountId.NONE, "", true, false, false, 0, 0,
+      Optional.of(new BigDecimal("0.0")), Optional.empty(), Algo.NONE, OneCancelsAll.NONE,
+      OrderTimes.NONE, OrderSizes.NONE, OrderFlags.NONE, OrderAllocationGroup.NONE,
       OrderClearing.NONE, OrderVolatility.NONE, DeltaNeutralOrder.NONE, BoxOrder.NONE,
-      TrailingStop.NONE,
-      OrderAdjustment.NONE, ScaleOrder.NONE, Hedge.NONE, PeggedOrder.NONE, OrderConditions.NONE,
-      ComboOrder.NONE,
-      OrderCompliance.NONE, List.of(), 0, 0, OptionalLong.empty(), Optional.empty(),
-      OptionalInt.empty());
+      TrailingStop.NONE, OrderAdjustment.NONE, ScaleOrder.NONE, Hedge.NONE, PeggedOrder.NONE,
+      OrderConditions.NONE, ComboOrder.NONE, OrderCompliance.NONE, List.of(), 0, 0,
+      OptionalLong.empty(), Optional.empty(), OptionalInt.empty());
 
   public Order {
     miscOptions = List.copyOf(miscOptions);

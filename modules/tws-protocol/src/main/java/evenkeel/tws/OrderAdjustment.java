@@ -10,9 +10,14 @@ import java.util.Optional;
  */
 public record OrderAdjustment(String orderType, Optional<BigDecimal> triggerPrice,
     Optional<BigDecimal> limitPriceOffset, Optional<BigDecimal> stopPrice,
-    Optional<BigDecimal> stopLimitPrice,
-    Optional<BigDecimal> trailingAmount, int trailingUnit) {
+    Optional<BigDecimal> stopLimitPrice, Optional<BigDecimal> trailingAmount, int trailingUnit) {
   public static final OrderAdjustment NONE = new OrderAdjustment("", Optional.empty(),
-      Optional.empty(),
-      Optional.empty(), Optional.empty(), Optional.empty(), 0);
+      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+
+  OrderAdjustment withLimitPriceOffset(Optional<BigDecimal> offset) {
+    return offset.isEmpty()
+        ? this
+        : new OrderAdjustment(orderType, triggerPrice, offset, stopPrice, stopLimitPrice,
+            trailingAmount, trailingUnit);
+  }
 }

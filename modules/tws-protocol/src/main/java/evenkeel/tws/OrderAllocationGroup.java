@@ -7,15 +7,13 @@ package evenkeel.tws;
  * @param sharesAllocation deprecated; Gateways echo permId, account and size in it
  */
 public record OrderAllocationGroup(String group, String method, String percentage, String profile,
-    String modelCode,
-    String sharesAllocation) {
+    String modelCode, String sharesAllocation) {
   public static final OrderAllocationGroup NONE = new OrderAllocationGroup("", "", "", "", "", "");
 
   /** Leaves out the shares allocation, in which Gateways write the account number. */
   @Override
   public String toString() {
     return "OrderAllocationGroup[group=" + group + ", method=" + method + ", percentage="
-        + percentage + ", profile="
-        + profile + ", modelCode=" + modelCode + "]";
+        + percentage + ", profile=" + profile + ", modelCode=" + modelCode + "]";
   }
 }

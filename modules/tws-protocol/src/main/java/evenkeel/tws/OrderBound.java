@@ -6,4 +6,15 @@ public record OrderBound(long permId, int clientId, int orderId) implements Serv
   public ServerMessageType type() {
     return ServerMessageType.ORDER_BOUND;
   }
+
+  static OrderBound decode(FieldReader in) {
+    return new OrderBound(in.longOrZero("permId"), in.integerOrZero("clientId"),
+        in.integer("orderId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.longInteger("permId", permId);
+    out.integer("clientId", clientId);
+    out.integer("orderId", orderId);
+  }
 }

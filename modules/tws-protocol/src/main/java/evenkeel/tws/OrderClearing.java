@@ -8,11 +8,8 @@ package evenkeel.tws;
  * @param exemptCode -1 for none
  */
 public record OrderClearing(String openClose, int origin, String rule80A, String settlingFirm,
-    AccountId account,
-    String intent, int shortSaleSlot, String designatedLocation, int exemptCode,
-    AccountId customerAccount,
-    boolean professionalCustomer) {
+    AccountId account, String intent, int shortSaleSlot, String designatedLocation, int exemptCode,
+    AccountId customerAccount, boolean professionalCustomer) {
   public static final OrderClearing NONE = new OrderClearing("", 0, "", "", AccountId.NONE, "", 0,
-      "", -1,
-      AccountId.NONE, false);
+      "", -1, AccountId.NONE, false);
 }

@@ -9,11 +9,10 @@ import java.util.OptionalInt;
  * @param shareholder in completed orders only
  */
 public record OrderCompliance(String extOperator, OptionalInt manualOrderIndicator,
-    String softDollarName,
-    String softDollarValue, String softDollarDisplayName, String decisionMaker, String decisionAlgo,
-    String executionTrader, String executionAlgo, String advancedErrorOverride, String submitter,
-    String shareholder, String bondAccruedInterest) {
+    String softDollarName, String softDollarValue, String softDollarDisplayName,
+    String decisionMaker, String decisionAlgo, String executionTrader, String executionAlgo,
+    String advancedErrorOverride, String submitter, String shareholder,
+    String bondAccruedInterest) {
   public static final OrderCompliance NONE = new OrderCompliance("", OptionalInt.empty(), "", "",
-      "", "", "", "", "",
-      "", "", "", "");
+      "", "", "", "", "", "", "", "", "");
 }

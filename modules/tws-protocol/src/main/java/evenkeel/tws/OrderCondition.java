@@ -10,8 +10,7 @@ public sealed interface OrderCondition {
 
   /** A price passes a limit. */
   record PriceReached(boolean and, boolean isMore, Optional<BigDecimal> price, int conId,
-      String exchange,
-      int triggerMethod) implements OrderCondition {}
+      String exchange, int triggerMethod) implements OrderCondition {}
 
   /** A time passes. */
   record TimePassed(boolean and, boolean isMore, String time) implements OrderCondition {}
@@ -30,7 +29,5 @@ public sealed interface OrderCondition {
 
   /** A price changes by more than a percentage. */
   record PercentChanged(boolean and, boolean isMore, Optional<BigDecimal> changePercent, int conId,
-      String exchange)
-      implements
-        OrderCondition {}
+      String exchange) implements OrderCondition {}
 }

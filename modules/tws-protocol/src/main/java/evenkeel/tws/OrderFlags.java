@@ -15,16 +15,13 @@ import java.util.Optional;
  * @param usePriceManagement empty leaves it to the account
  */
 public record OrderFlags(boolean blockOrder, boolean sweepToFill, boolean hidden, boolean allOrNone,
-    boolean notHeld,
-    boolean solicited, boolean randomizeSize, boolean randomizePrice, boolean optOutSmartRouting,
-    boolean eTradeOnly,
-    boolean firmQuoteOnly, Optional<BigDecimal> nbboPriceCap, boolean overridePercentageConstraints,
+    boolean notHeld, boolean solicited, boolean randomizeSize, boolean randomizePrice,
+    boolean optOutSmartRouting, boolean eTradeOnly, boolean firmQuoteOnly,
+    Optional<BigDecimal> nbboPriceCap, boolean overridePercentageConstraints,
     boolean dontUseAutoPriceForHedge, boolean omsContainer, boolean discretionaryUpToLimitPrice,
     Optional<Boolean> usePriceManagement, boolean autoCancelParent, boolean includeOvernight,
-    boolean imbalanceOnly,
-    boolean routeMarketableToBbo) {
+    boolean imbalanceOnly, boolean routeMarketableToBbo) {
   public static final OrderFlags NONE = new OrderFlags(false, false, false, false, false, false,
-      false, false, false,
-      false, false, Optional.empty(), false, false, false, false, Optional.of(false), false, false,
-      false, false);
+      false, false, false, false, false, Optional.empty(), false, false, false, false,
+      Optional.of(false), false, false, false, false);
 }

@@ -11,9 +11,8 @@ import java.util.OptionalInt;
  * @param cashQuantity amount of money to trade instead of a number of shares
  */
 public record OrderSizes(OptionalInt displaySize, OptionalInt minQuantity,
-    OptionalInt minTradeQuantity,
-    OptionalInt minCompeteSize, OptionalInt postToAts, Optional<BigDecimal> cashQuantity) {
+    OptionalInt minTradeQuantity, OptionalInt minCompeteSize, OptionalInt postToAts,
+    Optional<BigDecimal> cashQuantity) {
   public static final OrderSizes NONE = new OrderSizes(OptionalInt.of(0), OptionalInt.empty(),
-      OptionalInt.empty(),
-      OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+      OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
 }

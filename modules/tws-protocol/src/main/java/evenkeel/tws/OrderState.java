@@ -15,14 +15,11 @@ import java.util.Optional;
  * @param completedStatus in completed orders only; free text, can contain a line feed
  */
 public record OrderState(String status, Margin initialMargin, Margin maintenanceMargin,
-    Margin equityWithLoan,
-    Optional<BigDecimal> commission, Optional<BigDecimal> minCommission,
-    Optional<BigDecimal> maxCommission,
-    String commissionCurrency, String marginCurrency, Margin initialMarginOutsideRth,
-    Margin maintenanceMarginOutsideRth, Margin equityWithLoanOutsideRth,
-    Optional<BigDecimal> suggestedSize,
-    String rejectReason, List<OrderAllocation> allocations, String warningText,
-    String completedTime,
+    Margin equityWithLoan, Optional<BigDecimal> commission, Optional<BigDecimal> minCommission,
+    Optional<BigDecimal> maxCommission, String commissionCurrency, String marginCurrency,
+    Margin initialMarginOutsideRth, Margin maintenanceMarginOutsideRth,
+    Margin equityWithLoanOutsideRth, Optional<BigDecimal> suggestedSize, String rejectReason,
+    List<OrderAllocation> allocations, String warningText, String completedTime,
     String completedStatus) {
 
   public OrderState {
@@ -36,11 +33,9 @@ public record OrderState(String status, Margin initialMargin, Margin maintenance
 
   /** A state with this status and nothing else yet. */
   public static Builder builder(String status) {
-    return new Builder(
-        new OrderState(status, Margin.NONE, Margin.NONE, Margin.NONE, Optional.empty(),
-            Optional.empty(), Optional.empty(), "", "", Margin.NONE, Margin.NONE, Margin.NONE,
-            Optional.empty(), "",
-            List.of(), "", "", ""));
+    return new Builder(new OrderState(status, Margin.NONE, Margin.NONE, Margin.NONE,
+        Optional.empty(), Optional.empty(), Optional.empty(), "", "", Margin.NONE, Margin.NONE,
+        Margin.NONE, Optional.empty(), "", List.of(), "", "", ""));
   }
 
   public Builder toBuilder() {
@@ -50,6 +45,80 @@ public record OrderState(String status, Margin initialMargin, Margin maintenance
   /** The status as one of the documented words, empty for any other text. */
   public Optional<OrderStatusWord> word() {
     return OrderStatusWord.fromWire(status);
+  }
+
+  /** From the status to the commission's currency, and from version 195 on what a preview says. */
+  static OrderState decode(FieldReader in) {
+    Builder state = builder(in.text("status"));
+    decodeMargins(in, state);
+    state.commission(in.decimal("commission")).minCommission(in.decimal("minCommission"));
+    state.maxCommission(in.decimal("maxCommission"))
+        .commissionCurrency(in.text("commissionCurrency"));
+    if (in.since(ServerVersions.ORDER_PREVIEW)) {
+      state.marginCurrency(in.text("marginCurrency"));
+      decodeMarginsOutsideRth(in, state);
+      state.suggestedSize(in.decimal("suggestedSize")).rejectReason(in.text("rejectReason"));
+      state.allocations(OrderAllocation.decodeAll(in));
+    }
+    return state.warningText(in.text("warningText")).build();
+  }
+
+  private static void decodeMargins(FieldReader in, Builder state) {
+    Optional<BigDecimal> initBefore = in.decimal("initMarginBefore");
+    Optional<BigDecimal> maintBefore = in.decimal("maintMarginBefore");
+    Optional<BigDecimal> equityBefore = in.decimal("equityWithLoanBefore");
+    Optional<BigDecimal> initChange = in.decimal("initMarginChange");
+    Optional<BigDecimal> maintChange = in.decimal("maintMarginChange");
+    Optional<BigDecimal> equityChange = in.decimal("equityWithLoanChange");
+    state.initialMargin(new Margin(initBefore, initChange, in.decimal("initMarginAfter")));
+    state.maintenanceMargin(new Margin(maintBefore, maintChange, in.decimal("maintMarginAfter")));
+    state.equityWithLoan(new Margin(equityBefore, equityChange, in.decimal("equityWithLoanAfter")));
+  }
+
+  private static void decodeMarginsOutsideRth(FieldReader in, Builder state) {
+    Optional<BigDecimal> initBefore = in.decimal("initMarginBeforeOutsideRTH");
+    Optional<BigDecimal> maintBefore = in.decimal("maintMarginBeforeOutsideRTH");
+    Optional<BigDecimal> equityBefore = in.decimal("equityWithLoanBeforeOutsideRTH");
+    Optional<BigDecimal> initChange = in.decimal("initMarginChangeOutsideRTH");
+    Optional<BigDecimal> maintChange = in.decimal("maintMarginChangeOutsideRTH");
+    Optional<BigDecimal> equityChange = in.decimal("equityWithLoanChangeOutsideRTH");
+    state.initialMarginOutsideRth(
+        new Margin(initBefore, initChange, in.decimal("initMarginAfterOutsideRTH")));
+    state.maintenanceMarginOutsideRth(
+        new Margin(maintBefore, maintChange, in.decimal("maintMarginAfterOutsideRTH")));
+    state.equityWithLoanOutsideRth(
+        new Margin(equityBefore, equityChange, in.decimal("equityWithLoanAfterOutsideRTH")));
+  }
+
+  void encode(FieldWriter out) {
+    out.text("status", status);
+    encodeMargins(out, "", initialMargin, maintenanceMargin, equityWithLoan);
+    out.decimalOrEmpty("commission", commission);
+    out.decimalOrEmpty("minCommission", minCommission);
+    out.decimalOrEmpty("maxCommission", maxCommission);
+    out.text("commissionCurrency", commissionCurrency);
+    if (out.since(ServerVersions.ORDER_PREVIEW)) {
+      out.text("marginCurrency", marginCurrency);
+      encodeMargins(out, "OutsideRTH", initialMarginOutsideRth, maintenanceMarginOutsideRth,
+          equityWithLoanOutsideRth);
+      out.decimalOr("suggestedSize", suggestedSize, Long.toString(Long.MIN_VALUE));
+      out.text("rejectReason", rejectReason);
+      OrderAllocation.encodeAll(out, allocations);
+    }
+    out.text("warningText", warningText);
+  }
+
+  private static void encodeMargins(FieldWriter out, String suffix, Margin initial,
+      Margin maintenance, Margin equity) {
+    out.decimalOrMax("initMarginBefore" + suffix, initial.before());
+    out.decimalOrMax("maintMarginBefore" + suffix, maintenance.before());
+    out.decimalOrMax("equityWithLoanBefore" + suffix, equity.before());
+    out.decimalOrMax("initMarginChange" + suffix, initial.change());
+    out.decimalOrMax("maintMarginChange" + suffix, maintenance.change());
+    out.decimalOrMax("equityWithLoanChange" + suffix, equity.change());
+    out.decimalOrMax("initMarginAfter" + suffix, initial.after());
+    out.decimalOrMax("maintMarginAfter" + suffix, maintenance.after());
+    out.decimalOrMax("equityWithLoanAfter" + suffix, equity.after());
   }
 
   /** Collects a state. */

@@ -16,10 +16,9 @@ import java.util.Optional;
  * @param mktCapPrice above 0 when IBKR capped the price
  */
 public record OrderStatus(int orderId, String status, Optional<BigDecimal> filled,
-    Optional<BigDecimal> remaining,
-    Optional<BigDecimal> avgFillPrice, long permId, int parentId,
-    Optional<BigDecimal> lastFillPrice, int clientId,
-    String whyHeld, Optional<BigDecimal> mktCapPrice) implements ServerMessage {
+    Optional<BigDecimal> remaining, Optional<BigDecimal> avgFillPrice, long permId, int parentId,
+    Optional<BigDecimal> lastFillPrice, int clientId, String whyHeld,
+    Optional<BigDecimal> mktCapPrice) implements ServerMessage {
 
   @Override
   public ServerMessageType type() {
@@ -29,5 +28,26 @@ public record OrderStatus(int orderId, String status, Optional<BigDecimal> fille
   /** The status as one of the documented words, empty for any other text. */
   public Optional<OrderStatusWord> word() {
     return OrderStatusWord.fromWire(status);
+  }
+
+  static OrderStatus decode(FieldReader in) {
+    return new OrderStatus(in.id("orderId"), in.text("status"), in.decimal("filled"),
+        in.decimal("remaining"), in.decimal("avgFillPrice"), in.longOrZero("permId"),
+        in.integerOrZero("parentId"), in.decimal("lastFillPrice"), in.integerOrZero("clientId"),
+        in.text("whyHeld"), in.decimal("mktCapPrice"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("orderId", orderId);
+    out.text("status", status);
+    out.decimalOrEmpty("filled", filled);
+    out.decimalOrEmpty("remaining", remaining);
+    out.decimalOrEmpty("avgFillPrice", avgFillPrice);
+    out.longInteger("permId", permId);
+    out.integer("parentId", parentId);
+    out.decimalOrEmpty("lastFillPrice", lastFillPrice);
+    out.integer("clientId", clientId);
+    out.text("whyHeld", whyHeld);
+    out.decimalOrEmpty("mktCapPrice", mktCapPrice);
   }
 }

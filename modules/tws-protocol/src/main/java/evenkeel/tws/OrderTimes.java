@@ -9,7 +9,6 @@ import java.util.OptionalInt;
  * @param autoCancelDate in completed orders only; set for orders that are good till cancelled
  */
 public record OrderTimes(String goodAfterTime, String goodTillDate, String activeStartTime,
-    String activeStopTime,
-    OptionalInt duration, String manualOrderTime, String autoCancelDate) {
+    String activeStopTime, OptionalInt duration, String manualOrderTime, String autoCancelDate) {
   public static final OrderTimes NONE = new OrderTimes("", "", "", "", OptionalInt.empty(), "", "");
 }

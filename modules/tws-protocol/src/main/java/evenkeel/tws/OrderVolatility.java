@@ -6,9 +6,7 @@ import java.util.OptionalInt;
 
 /** Volatility orders of options. */
 public record OrderVolatility(Optional<BigDecimal> volatility, OptionalInt volatilityType,
-    int continuousUpdate,
-    OptionalInt referencePriceType) {
+    int continuousUpdate, OptionalInt referencePriceType) {
   public static final OrderVolatility NONE = new OrderVolatility(Optional.empty(),
-      OptionalInt.empty(), 0,
-      OptionalInt.empty());
+      OptionalInt.empty(), 0, OptionalInt.empty());
 }

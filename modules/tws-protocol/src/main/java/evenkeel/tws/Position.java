@@ -16,4 +16,18 @@ public record Position(AccountId account, Contract contract, Optional<BigDecimal
   public ServerMessageType type() {
     return ServerMessageType.POSITION;
   }
+
+  static Position decode(FieldReader in) {
+    in.version();
+    return new Position(in.account("account"), Contract.decodeC11(in), in.decimal("position"),
+        in.decimal("avgCost"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(3);
+    out.account("account", account);
+    contract.encodeC11(out, "0.0", "");
+    out.decimalOrEmpty("position", position);
+    out.decimalOrEmpty("avgCost", avgCost);
+  }
 }

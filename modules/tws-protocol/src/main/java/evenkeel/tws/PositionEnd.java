@@ -6,4 +6,13 @@ public record PositionEnd() implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.POSITION_END;
   }
+
+  static PositionEnd decode(FieldReader in) {
+    in.version();
+    return new PositionEnd();
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+  }
 }

@@ -6,4 +6,14 @@ public record PositionMultiEnd(int reqId) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.POSITION_MULTI_END;
   }
+
+  static PositionMultiEnd decode(FieldReader in) {
+    in.version();
+    return new PositionMultiEnd(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+  }
 }

@@ -16,4 +16,16 @@ public record RequestAccountSummary(int reqId, String group,
   public ClientMessageType type() {
     return ClientMessageType.REQ_ACCOUNT_SUMMARY;
   }
+
+  static RequestAccountSummary decode(FieldReader in) {
+    in.version();
+    return new RequestAccountSummary(in.id("reqId"), in.text("group"), in.commaList("tags"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+    out.text("group", group);
+    out.commaList("tags", tags);
+  }
 }

@@ -9,4 +9,15 @@ public record RequestAccountUpdates(boolean subscribe, AccountId account) implem
   public ClientMessageType type() {
     return ClientMessageType.REQ_ACCOUNT_UPDATES;
   }
+
+  static RequestAccountUpdates decode(FieldReader in) {
+    in.version();
+    return new RequestAccountUpdates(in.flag("subscribe"), in.account("account"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(2);
+    out.flag("subscribe", subscribe);
+    out.account("account", account);
+  }
 }

@@ -8,4 +8,13 @@ public record RequestAllOpenOrders() implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_ALL_OPEN_ORDERS;
   }
+
+  static RequestAllOpenOrders decode(FieldReader in) {
+    in.version();
+    return new RequestAllOpenOrders();
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+  }
 }

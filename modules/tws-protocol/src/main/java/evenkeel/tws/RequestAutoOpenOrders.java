@@ -9,4 +9,14 @@ public record RequestAutoOpenOrders(boolean autoBind) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_AUTO_OPEN_ORDERS;
   }
+
+  static RequestAutoOpenOrders decode(FieldReader in) {
+    in.version();
+    return new RequestAutoOpenOrders(in.flag("autoBind"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.flag("autoBind", autoBind);
+  }
 }

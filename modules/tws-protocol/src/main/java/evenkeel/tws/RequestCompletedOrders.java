@@ -9,4 +9,12 @@ public record RequestCompletedOrders(boolean apiOnly) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_COMPLETED_ORDERS;
   }
+
+  static RequestCompletedOrders decode(FieldReader in) {
+    return new RequestCompletedOrders(in.flag("apiOnly"));
+  }
+
+  void encode(FieldWriter out) {
+    out.flag("apiOnly", apiOnly);
+  }
 }

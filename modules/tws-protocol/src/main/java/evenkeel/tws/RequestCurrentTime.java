@@ -6,4 +6,13 @@ public record RequestCurrentTime() implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_CURRENT_TIME;
   }
+
+  static RequestCurrentTime decode(FieldReader in) {
+    in.version();
+    return new RequestCurrentTime();
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+  }
 }

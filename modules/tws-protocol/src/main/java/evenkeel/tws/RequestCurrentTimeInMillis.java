@@ -9,4 +9,10 @@ public record RequestCurrentTimeInMillis() implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_CURRENT_TIME_IN_MILLIS;
   }
+
+  static RequestCurrentTimeInMillis decode(FieldReader in) {
+    return new RequestCurrentTimeInMillis();
+  }
+
+  void encode(FieldWriter out) {}
 }

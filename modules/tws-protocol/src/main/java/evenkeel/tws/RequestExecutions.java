@@ -9,4 +9,15 @@ public record RequestExecutions(int reqId, ExecutionFilter filter) implements Cl
   public ClientMessageType type() {
     return ClientMessageType.REQ_EXECUTIONS;
   }
+
+  static RequestExecutions decode(FieldReader in) {
+    in.version();
+    return new RequestExecutions(in.id("reqId"), ExecutionFilter.decode(in));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(3);
+    out.integer("reqId", reqId);
+    filter.encode(out);
+  }
 }

@@ -17,4 +17,23 @@ public record RequestGlobalCancel(String extOperator,
   public ClientMessageType type() {
     return ClientMessageType.REQ_GLOBAL_CANCEL;
   }
+
+  static RequestGlobalCancel decode(FieldReader in) {
+    if (!in.since(ServerVersions.MANUAL_ORDER_INDICATOR)) {
+      in.version();
+      return new RequestGlobalCancel();
+    }
+    return new RequestGlobalCancel(in.text("extOperator"),
+        in.optionalInteger("manualOrderIndicator"));
+  }
+
+  void encode(FieldWriter out) {
+    if (out.carries(ServerVersions.MANUAL_ORDER_INDICATOR, "extOperator",
+        !extOperator.isEmpty() || manualOrderIndicator.isPresent())) {
+      out.text("extOperator", extOperator);
+      out.integerOrMax("manualOrderIndicator", manualOrderIndicator);
+    } else {
+      out.version(1);
+    }
+  }
 }

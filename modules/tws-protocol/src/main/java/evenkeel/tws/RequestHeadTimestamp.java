@@ -10,4 +10,19 @@ public record RequestHeadTimestamp(int reqId, Contract contract, boolean include
   public ClientMessageType type() {
     return ClientMessageType.REQ_HEAD_TIMESTAMP;
   }
+
+  static RequestHeadTimestamp decode(FieldReader in) {
+    return new RequestHeadTimestamp(in.id("reqId"), Contract.decodeC12(in),
+        in.flag("includeExpired"), in.flag("useRth"), in.text("whatToShow"),
+        in.integer("formatDate"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("reqId", reqId);
+    contract.encodeC12(out);
+    out.flag("includeExpired", includeExpired);
+    out.flag("useRth", useRth);
+    out.text("whatToShow", whatToShow);
+    out.integer("formatDate", formatDate);
+  }
 }

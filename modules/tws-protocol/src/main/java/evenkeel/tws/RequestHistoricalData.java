@@ -13,10 +13,8 @@ import java.util.List;
  * @param keepUpToDate goes on with {@link HistoricalDataUpdate}; needs an empty end
  */
 public record RequestHistoricalData(int reqId, Contract contract, boolean includeExpired,
-    String endDateTime,
-    String barSize, String duration, boolean useRth, String whatToShow, int formatDate,
-    boolean keepUpToDate,
-    List<TagValue> chartOptions) implements ClientMessage {
+    String endDateTime, String barSize, String duration, boolean useRth, String whatToShow,
+    int formatDate, boolean keepUpToDate, List<TagValue> chartOptions) implements ClientMessage {
 
   public RequestHistoricalData {
     chartOptions = List.copyOf(chartOptions);
@@ -25,5 +23,36 @@ public record RequestHistoricalData(int reqId, Contract contract, boolean includ
   @Override
   public ClientMessageType type() {
     return ClientMessageType.REQ_HISTORICAL_DATA;
+  }
+
+  static RequestHistoricalData decode(FieldReader in) {
+    int reqId = in.id("reqId");
+    Contract contract = Contract.decodeC12(in);
+    boolean includeExpired = in.flag("includeExpired");
+    String endDateTime = in.text("endDateTime");
+    String barSize = in.text("barSize");
+    String duration = in.text("duration");
+    boolean useRth = in.flag("useRth");
+    String whatToShow = in.text("whatToShow");
+    int formatDate = in.integer("formatDate");
+    contract = contract.withShortLegs(in);
+    return new RequestHistoricalData(reqId, contract, includeExpired, endDateTime, barSize,
+        duration, useRth, whatToShow, formatDate, in.flag("keepUpToDate"),
+        in.tagList("chartOptions"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("reqId", reqId);
+    contract.encodeC12(out);
+    out.flag("includeExpired", includeExpired);
+    out.text("endDateTime", endDateTime);
+    out.text("barSize", barSize);
+    out.text("duration", duration);
+    out.flag("useRth", useRth);
+    out.text("whatToShow", whatToShow);
+    out.integer("formatDate", formatDate);
+    contract.encodeShortLegs(out);
+    out.flag("keepUpToDate", keepUpToDate);
+    out.tagList("chartOptions", chartOptions);
   }
 }

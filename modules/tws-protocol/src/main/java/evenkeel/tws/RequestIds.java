@@ -9,4 +9,14 @@ public record RequestIds(int numIds) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_IDS;
   }
+
+  static RequestIds decode(FieldReader in) {
+    in.version();
+    return new RequestIds(in.integer("numIds"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("numIds", numIds);
+  }
 }

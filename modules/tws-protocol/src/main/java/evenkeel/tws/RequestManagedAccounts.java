@@ -6,4 +6,13 @@ public record RequestManagedAccounts() implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_MANAGED_ACCTS;
   }
+
+  static RequestManagedAccounts decode(FieldReader in) {
+    in.version();
+    return new RequestManagedAccounts();
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+  }
 }

@@ -9,4 +9,14 @@ public record RequestMarketDataType(int dataType) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_MARKET_DATA_TYPE;
   }
+
+  static RequestMarketDataType decode(FieldReader in) {
+    in.version();
+    return new RequestMarketDataType(in.integer("dataType"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("dataType", dataType);
+  }
 }

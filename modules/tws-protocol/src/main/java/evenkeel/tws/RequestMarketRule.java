@@ -6,4 +6,12 @@ public record RequestMarketRule(int marketRuleId) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_MARKET_RULE;
   }
+
+  static RequestMarketRule decode(FieldReader in) {
+    return new RequestMarketRule(in.integer("marketRuleId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("marketRuleId", marketRuleId);
+  }
 }

@@ -6,4 +6,13 @@ public record RequestMatchingSymbols(int reqId, String pattern) implements Clien
   public ClientMessageType type() {
     return ClientMessageType.REQ_MATCHING_SYMBOLS;
   }
+
+  static RequestMatchingSymbols decode(FieldReader in) {
+    return new RequestMatchingSymbols(in.id("reqId"), in.text("pattern"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("reqId", reqId);
+    out.text("pattern", pattern);
+  }
 }

@@ -9,4 +9,13 @@ public record RequestOpenOrders() implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_OPEN_ORDERS;
   }
+
+  static RequestOpenOrders decode(FieldReader in) {
+    in.version();
+    return new RequestOpenOrders();
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+  }
 }

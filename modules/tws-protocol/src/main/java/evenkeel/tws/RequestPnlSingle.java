@@ -10,4 +10,16 @@ public record RequestPnlSingle(int reqId, AccountId account, String modelCode,
   public ClientMessageType type() {
     return ClientMessageType.REQ_PNL_SINGLE;
   }
+
+  static RequestPnlSingle decode(FieldReader in) {
+    return new RequestPnlSingle(in.id("reqId"), in.account("account"), in.text("modelCode"),
+        in.integer("conId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("reqId", reqId);
+    out.account("account", account);
+    out.text("modelCode", modelCode);
+    out.integer("conId", conId);
+  }
 }

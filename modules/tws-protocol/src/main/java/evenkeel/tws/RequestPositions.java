@@ -9,4 +9,13 @@ public record RequestPositions() implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.REQ_POSITIONS;
   }
+
+  static RequestPositions decode(FieldReader in) {
+    in.version();
+    return new RequestPositions();
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+  }
 }

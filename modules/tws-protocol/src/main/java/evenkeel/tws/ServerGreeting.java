@@ -3,18 +3,27 @@ package evenkeel.tws;
 /**
  * The Gateway's answer to a {@link Hello}, in a frame of its own.
  *
- * @param connectionTime local time of the log-in with a zone in the operating system's wording; never parse it
+ * @param connectionTime local time of the log-in with a zone in the operating system's wording;
+ *     nothing may depend on it
  */
 public record ServerGreeting(int serverVersion, String connectionTime) {
-  /** Reads the payload of the first frame. */
+
+  /**
+   * Reads the payload of the first frame. Any version is read, also one that this codec does not
+   * speak, so that the caller can name it.
+   */
   public static ServerGreeting decode(byte[] bytes, int offset, int length) {
-    Checks.require(false, "follows with the codec");
-    return new ServerGreeting(0, "");
+    FieldReader in = new FieldReader(ServerVersions.MIN, WireLimits.SERVER.fieldCountMax());
+    in.start(bytes, offset, length, ServerGreeting.class);
+    return new ServerGreeting(in.integer("serverVersion"), in.text("connectionTime"));
   }
 
   /** The frame on the wire. */
   public byte[] encode() {
-    Checks.require(false, "follows with the codec");
-    return new byte[0];
+    FieldWriter out = new FieldWriter(ServerVersions.MIN, FieldWriter.Side.SERVER,
+        ServerGreeting.class);
+    out.integer("serverVersion", serverVersion);
+    out.text("connectionTime", connectionTime);
+    return out.frame();
   }
 }

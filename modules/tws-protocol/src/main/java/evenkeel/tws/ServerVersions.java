@@ -22,6 +22,7 @@ public final class ServerVersions {
   public static final int SIZE_MIN_TICK = 163;
   /** contractData: version and mdSizeMultiplier dropped, three size rules added. */
   public static final int SIZE_RULES = 164;
+  public static final int HISTORICAL_SCHEDULE = 165;
   public static final int ADVANCED_ORDER_REJECT = 166;
   public static final int MANUAL_ORDER_TIME = 169;
   public static final int PEG_BEST_PEG_MID = 170;

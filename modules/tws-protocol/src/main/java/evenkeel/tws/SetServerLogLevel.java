@@ -9,4 +9,14 @@ public record SetServerLogLevel(int level) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.SET_SERVER_LOG_LEVEL;
   }
+
+  static SetServerLogLevel decode(FieldReader in) {
+    in.version();
+    return new SetServerLogLevel(in.integer("level"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("level", level);
+  }
 }

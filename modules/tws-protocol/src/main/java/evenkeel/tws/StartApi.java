@@ -6,4 +6,15 @@ public record StartApi(int clientId, String optionalCapabilities) implements Cli
   public ClientMessageType type() {
     return ClientMessageType.START_API;
   }
+
+  static StartApi decode(FieldReader in) {
+    in.version();
+    return new StartApi(in.integer("clientId"), in.text("optionalCapabilities"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(2);
+    out.integer("clientId", clientId);
+    out.text("optionalCapabilities", optionalCapabilities);
+  }
 }

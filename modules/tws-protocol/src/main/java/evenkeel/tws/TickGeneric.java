@@ -10,4 +10,16 @@ public record TickGeneric(int tickerId, int tickType,
   public ServerMessageType type() {
     return ServerMessageType.TICK_GENERIC;
   }
+
+  static TickGeneric decode(FieldReader in) {
+    in.version();
+    return new TickGeneric(in.id("tickerId"), in.integer("tickType"), in.decimal("value"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(6);
+    out.integer("tickerId", tickerId);
+    out.integer("tickType", tickType);
+    out.decimalOrEmpty("value", value);
+  }
 }

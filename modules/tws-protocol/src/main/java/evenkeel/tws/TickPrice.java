@@ -14,4 +14,19 @@ public record TickPrice(int tickerId, int tickType, Optional<BigDecimal> price,
   public ServerMessageType type() {
     return ServerMessageType.TICK_PRICE;
   }
+
+  static TickPrice decode(FieldReader in) {
+    in.version();
+    return new TickPrice(in.id("tickerId"), in.integer("tickType"), in.decimal("price"),
+        in.decimal("size"), in.integerOrZero("attributes"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(6);
+    out.integer("tickerId", tickerId);
+    out.integer("tickType", tickType);
+    out.decimalOrEmpty("price", price);
+    out.decimalOrEmpty("size", size);
+    out.integer("attributes", attributes);
+  }
 }

@@ -10,4 +10,16 @@ public record TickRequestParameters(int tickerId, Optional<BigDecimal> minTick, 
   public ServerMessageType type() {
     return ServerMessageType.TICK_REQ_PARAMS;
   }
+
+  static TickRequestParameters decode(FieldReader in) {
+    return new TickRequestParameters(in.id("tickerId"), in.decimal("minTick"),
+        in.text("bboExchange"), in.integerOrZero("snapshotPermissions"));
+  }
+
+  void encode(FieldWriter out) {
+    out.integer("tickerId", tickerId);
+    out.decimalOrEmpty("minTick", minTick);
+    out.text("bboExchange", bboExchange);
+    out.integer("snapshotPermissions", snapshotPermissions);
+  }
 }

@@ -10,4 +10,16 @@ public record TickSize(int tickerId, int tickType,
   public ServerMessageType type() {
     return ServerMessageType.TICK_SIZE;
   }
+
+  static TickSize decode(FieldReader in) {
+    in.version();
+    return new TickSize(in.id("tickerId"), in.integer("tickType"), in.decimal("size"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(6);
+    out.integer("tickerId", tickerId);
+    out.integer("tickType", tickType);
+    out.decimalOrEmpty("size", size);
+  }
 }

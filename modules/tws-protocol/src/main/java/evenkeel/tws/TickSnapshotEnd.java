@@ -6,4 +6,14 @@ public record TickSnapshotEnd(int reqId) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.TICK_SNAPSHOT_END;
   }
+
+  static TickSnapshotEnd decode(FieldReader in) {
+    in.version();
+    return new TickSnapshotEnd(in.id("reqId"));
+  }
+
+  void encode(FieldWriter out) {
+    out.version(1);
+    out.integer("reqId", reqId);
+  }
 }

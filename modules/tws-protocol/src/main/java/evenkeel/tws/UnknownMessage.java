@@ -15,4 +15,10 @@ public record UnknownMessage(int id, int fieldCount) implements ServerMessage {
   public ServerMessageType type() {
     return ServerMessageType.UNKNOWN;
   }
+
+  void encode(FieldWriter out) {
+    for (int i = 1; i < fieldCount; i++) {
+      out.empty();
+    }
+  }
 }

@@ -15,4 +15,10 @@ public record UnknownRequest(int id, int fieldCount) implements ClientMessage {
   public ClientMessageType type() {
     return ClientMessageType.UNKNOWN;
   }
+
+  void encode(FieldWriter out) {
+    for (int i = 1; i < fieldCount; i++) {
+      out.empty();
+    }
+  }
 }

@@ -1,0 +1,51 @@
+package evenkeel.tws;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Decimals in the spellings that are too rare for the fast path. */
+final class Decimals {
+  /** Beyond the range of a double nothing is a price or a quantity. */
+  private static final int EXPONENT_MAX = 340;
+  private static final BigDecimal LARGEST = new BigDecimal(Double.MAX_VALUE);
+
+  private Decimals() {}
+
+  /** Whether the text is one of the spellings of "no value" beside the empty text. */
+  static boolean isUnset(String text) {
+    String word = text.toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "infinite",
+          "+infinite", "-infinite",
+          "2147483647", "9223372036854775807", "-9223372036854775808" ->
+        true;
+      default -> isLargestDouble(word);
+    };
+  }
+
+  private static boolean isLargestDouble(String word) {
+    return word.equals("1.7976931348623157e308") || word.equals("1.7976931348623157e+308");
+  }
+
+  /** The value without an exponent, empty when the text is no decimal. */
+  static Optional<BigDecimal> parse(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E')) {
+        return Optional.empty();
+      }
+    }
+    try {
+      BigDecimal value = new BigDecimal(text);
+      // Bounded before it is written out: a few bytes can name a number with a billion digits.
+      if (Math.abs((long) value.scale()) > EXPONENT_MAX + value.precision()
+          || value.abs().compareTo(LARGEST) > 0) {
+        return Optional.empty();
+      }
+      return Optional.of(value.scale() < 0 ? value.setScale(0) : value);
+    } catch (NumberFormatException wrong) {
+      return Optional.empty();
+    }
+  }
+}
