@@ -25,6 +25,18 @@ public interface EvenkeelClock extends InstantSource {
   }
 
   /**
+   * The wall time between two looks at something that is due now and then: as {@link #wall}, but never so short that
+   * looking keeps a processor busy.
+   */
+  default Duration beat(Duration virtual) {
+    Duration wall = wall(virtual);
+    return wall.compareTo(BEAT_FLOOR) < 0 ? BEAT_FLOOR : wall;
+  }
+
+  /** Shortest wall time between two looks. */
+  Duration BEAT_FLOOR = Duration.ofMillis(50);
+
+  /**
    * How long to wait, on this clock, for an answer. Processors and sockets do not get faster with the clock, so this
    * is at least what passes here in {@link #PATIENCE_FLOOR} of the wall (or in the time asked for, if that is less).
    */

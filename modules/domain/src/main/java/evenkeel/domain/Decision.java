@@ -23,16 +23,16 @@ public record Decision(
   public sealed interface Verdict {}
 
   /** These orders are to be sent (in dry-run: would be). */
-  record Trade(PlanOutcome.Plan plan, BigDecimal cashReserve) implements Verdict {}
+  public record Trade(PlanOutcome.Plan plan, BigDecimal cashReserve) implements Verdict {}
 
   /** Nothing to do. */
-  record Rest(PlanOutcome.OnTarget onTarget) implements Verdict {}
+  public record Rest(PlanOutcome.OnTarget onTarget) implements Verdict {}
 
   /** Nothing may be done, for these reasons. */
-  record Refuse(PlanOutcome.Refused refused) implements Verdict {}
+  public record Refuse(PlanOutcome.Refused refused) implements Verdict {}
 
   /** The trigger was due while nobody was there, and its cut-off has passed. */
-  record Missed(String reason) implements Verdict {}
+  public record Missed(String reason) implements Verdict {}
 
   public RunId run() {
     return trigger.run();

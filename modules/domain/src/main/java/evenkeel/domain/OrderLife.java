@@ -125,7 +125,7 @@ public sealed interface OrderLife {
       case Step(Closed s, LegShrunk e) -> throw impossible(event);
       case Step(Parked s, LegShrunk e) -> throw impossible(event);
 
-      case Step(Closed s, OrderClosed e) -> throw impossible(event);
+      // Also of a closed one: the reason may follow the status, and the outcome is known only with it.
       case Step(OrderLife s, OrderClosed e) ->
         new Closed(s.leg(), s.submission(), e.outcome(), e.code(), e.reason(), s.fills());
 

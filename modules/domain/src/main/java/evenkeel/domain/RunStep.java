@@ -1,0 +1,149 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run wants done next, decided from its state and the time alone. */
+public sealed interface RunStep {
+  /** Send this order, which was never sent. */
+  record Submit(OrderRef ref) implements RunStep {}
+
+  /** Plan fewer shares, since the cash for more is not there. */
+  record Shrink(OrderRef ref, BigDecimal quantity, String reason) implements RunStep {}
+
+  /** Give the order up; it was never sent. */
+  record Skip(OrderRef ref, String reason) implements RunStep {}
+
+  /** Nothing can change any more: the run is over. */
+  record Settle() implements RunStep {}
+
+  /** How long after {@link Run#settleBy} a missing commission is still waited for. */
+  Duration COMMISSION_PATIENCE = Duration.ofMinutes(5);
+
+  /**
+   * The next steps of a run, in the order in which to do them. The first order goes alone: a Gateway that has just
+   * started may swallow what follows behind a confirmation window, so the rest waits until the broker answered it.
+   * Sells go before buys; buys are sized by the cash that is there once each sell was taken (closing auction) or over
+   * (any other type).
+   */
+  static List<RunStep> next(Run run, CommissionSchedule commissions, Instant now) {
+    if (run.isSettled()) {
+      return List.of();
+    }
+    List<Leg> planned = run.orders().values().stream().filter(OrderLife.Planned.class::isInstance)
+        .map(OrderLife::leg).toList();
+    if (planned.isEmpty()) {
+      boolean isOver = run.isAtRest()
+          && (run.hasAllCommissions() || now.isAfter(run.settleBy().plus(COMMISSION_PATIENCE)));
+      return isOver ? List.of(new Settle()) : List.of();
+    }
+    if (now.isAfter(run.deadline())) {
+      String time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(run.deadline().atZone(NyseCalendar.ZONE));
+      return planned.stream()
+          .<RunStep>map(leg -> new Skip(leg.ref(), "the cut-off " + time + " New York passed before it was sent"))
+          .toList();
+    }
+    return send(run, planned, commissions);
+  }
+
+  private static List<RunStep> send(Run run, List<Leg> planned, CommissionSchedule commissions) {
+    boolean isAnswered = run.orders().values().stream().anyMatch(RunStep::wasAnswered);
+    boolean isAwaited = run.orders().values().stream().anyMatch(OrderLife.InFlight.class::isInstance);
+    if (!isAnswered) {
+      return isAwaited ? List.of() : firstOf(run, planned, commissions);
+    }
+    List<Leg> sells = planned.stream().filter(leg -> leg.side() == Side.SELL).toList();
+    if (!sells.isEmpty()) {
+      return submit(sells);
+    }
+    return run.side(Side.SELL).stream().allMatch(RunStep::paysForBuys) ? buy(run, planned, commissions) : List.of();
+  }
+
+  private static List<RunStep> firstOf(Run run, List<Leg> planned, CommissionSchedule commissions) {
+    Leg first = planned.getFirst();
+    if (first.side() == Side.SELL) {
+      return submit(List.of(first));
+    }
+    // Buys only: the first is sized with the rest, and goes alone.
+    List<RunStep> sized = buy(run, planned, commissions);
+    int end = 0;
+    while (end < sized.size() && !(sized.get(end) instanceof Submit)) {
+      end++;
+    }
+    return List.copyOf(sized.subList(0, Math.min(end + 1, sized.size())));
+  }
+
+  private static boolean wasAnswered(OrderLife life) {
+    return switch (life) {
+      case OrderLife.Working working -> true;
+      case OrderLife.Closed closed -> closed.submission().isPresent();
+      case OrderLife.Planned planned -> false;
+      case OrderLife.InFlight sent -> false;
+      case OrderLife.Parked parked -> false;
+    };
+  }
+
+  private static boolean paysForBuys(OrderLife sell) {
+    return switch (sell) {
+      case OrderLife.Closed closed -> true;
+      case OrderLife.Parked parked -> true;
+      case OrderLife.Working working -> sell.leg().type().fillsAtClose() && working.status().isWorking();
+      case OrderLife.Planned planned -> false;
+      case OrderLife.InFlight sent -> false;
+    };
+  }
+
+  private static List<RunStep> buy(Run run, List<Leg> planned, CommissionSchedule commissions) {
+    BigDecimal available = available(run, commissions);
+    BigDecimal cost = planned.stream().map(leg -> cost(leg, commissions)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (cost.compareTo(available) <= 0) {
+      return submit(planned);
+    }
+    String reason = "the sells bring in less than planned: " + available.setScale(2, RoundingMode.DOWN)
+        + " is there for buys of " + cost.setScale(2, RoundingMode.UP);
+    var steps = new ArrayList<RunStep>();
+    for (Leg leg : planned) {
+      BigDecimal fewer = available.signum() <= 0
+          ? BigDecimal.ZERO
+          : leg.quantity().multiply(available).divide(cost, 0, RoundingMode.DOWN);
+      if (fewer.signum() == 0) {
+        steps.add(new Skip(leg.ref(), reason));
+      } else {
+        steps.add(new Shrink(leg.ref(), fewer, reason));
+        steps.add(new Submit(leg.ref()));
+      }
+    }
+    return List.copyOf(steps);
+  }
+
+  /** Cash at the decision, and what the run has taken in and given out since, or is about to. */
+  private static BigDecimal available(Run run, CommissionSchedule commissions) {
+    BigDecimal available = run.cash().subtract(run.cashReserve());
+    for (OrderLife life : run.orders().values()) {
+      Fills fills = life.fills();
+      BigDecimal filled = life.leg().side() == Side.SELL ? fills.value() : fills.value().negate();
+      available = available.add(filled).subtract(fills.commission());
+      if (life instanceof OrderLife.Working || life instanceof OrderLife.InFlight) {
+        BigDecimal rest = life.leg().quantity().subtract(fills.shares()).max(BigDecimal.ZERO);
+        BigDecimal value = rest.multiply(life.leg().estimatedPrice());
+        available = available.add(life.leg().side() == Side.SELL ? value : value.negate())
+            .subtract(commissions.estimate(rest, value));
+      }
+    }
+    return available;
+  }
+
+  private static BigDecimal cost(Leg leg, CommissionSchedule commissions) {
+    return leg.estimatedValue().add(commissions.estimate(leg.quantity(), leg.estimatedValue()));
+  }
+
+  private static List<RunStep> submit(List<Leg> legs) {
+    return legs.stream().<RunStep>map(leg -> new Submit(leg.ref())).toList();
+  }
+}

@@ -1,0 +1,21 @@
+package evenkeel.engine;
+
+import java.time.Instant;
+
+/**
+ * Something a human should hear.
+ *
+ * @param key the same for the same trouble, so that it can be told apart from a new one
+ * @param sentence what happened, why, what to do
+ */
+public record Alert(Severity severity, String key, String sentence, Instant at) {
+  /** How much it matters. */
+  public enum Severity {
+    /** Good to know. */
+    INFORMATION,
+    /** To be looked at today. */
+    WARNING,
+    /** To be looked at now. */
+    CRITICAL
+  }
+}

@@ -1,0 +1,41 @@
+package evenkeel.engine;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.Run;
+import evenkeel.gateway.LinkStatus;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What the engine tells everybody who listens: reports, alerts, screens. */
+public sealed interface EngineNews {
+  record LinkChanged(LinkStatus status) implements EngineNews {}
+
+  /** The account that is kept, once it is known. */
+  record AccountChosen(AccountId account) implements EngineNews {}
+
+  /** The log-in cannot be used in this configuration; nothing will be traded. */
+  record Unusable(String why) implements EngineNews {}
+
+  record Decided(Decision decision) implements EngineNews {}
+
+  /** A scheduled trigger could not be decided yet and is looked at again. */
+  record Deferred(evenkeel.domain.Trigger trigger, java.util.List<String> reasons) implements EngineNews {}
+
+  /** An execution event was journalled. */
+  record Booked(ExecutionEvent event) implements EngineNews {}
+
+  record Raised(Alert alert) implements EngineNews {}
+
+  /**
+   * A report has to be written, or written anew: the run changed. Asked again until it is acknowledged, so writing it
+   * twice must do no harm.
+   *
+   * @param run empty where the decision sent no orders
+   */
+  record ReportDue(Decision decision, Optional<Run> run, ActorRef<ReportWritten> replyTo) implements EngineNews {}
+
+  /** The report is on disk. */
+  record ReportWritten(evenkeel.domain.RunId run, int revision) {}
+}

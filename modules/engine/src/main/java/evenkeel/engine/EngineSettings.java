@@ -1,0 +1,41 @@
+package evenkeel.engine;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.CutOffRule;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.PlanRules;
+import evenkeel.domain.PriceRules;
+import evenkeel.domain.Targets;
+import evenkeel.domain.TradingMode;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/**
+ * What the owner wants.
+ *
+ * @param account the account to keep; empty where the log-in has exactly one
+ * @param orderType how a run trades
+ * @param monthEndAt when the month end is looked at, New York time; moved before an early close's cut-off
+ * @param quotePatience how long to wait for usable prices
+ * @param quoteSettle how long after the first tick the other fields of a quote are still awaited
+ * @param retryPause between two looks at a scheduled trigger whose inputs were missing
+ */
+public record EngineSettings(
+    TradingMode mode,
+    Optional<AccountId> account,
+    Targets targets,
+    PlanRules planRules,
+    PriceRules priceRules,
+    OrderType orderType,
+    CutOffRule cutOff,
+    LocalTime monthEndAt,
+    Duration quotePatience,
+    Duration quoteSettle,
+    Duration retryPause) {
+  public EngineSettings {
+    if (orderType.hasLimit()) {
+      throw new IllegalArgumentException("order-type must be MOC or MKT, was " + orderType);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package evenkeel.engine;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Decision;
+import evenkeel.domain.OrderEvent;
+import evenkeel.domain.OrderRef;
+import evenkeel.domain.PriceChoice;
+import evenkeel.domain.RunEvent;
+import evenkeel.domain.RunId;
+import evenkeel.domain.Symbol;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+
+/**
+ * The journal's format: JSON under names of ours, never Java class names, so that code may be renamed while old
+ * journals stay readable. A name is never changed or reused.
+ */
+public final class JournalSerializer extends SerializerWithStringManifest {
+  // Pekko keeps 0 to 40 for itself; the number is written with each event and never changes.
+  private static final int IDENTIFIER = 7_801_001;
+
+  private record Named(String name, Class<?> type) {}
+
+  private static final Map<String, Class<?>> TYPES = Stream.of(
+      new Named("run-started", RunEvent.RunStarted.class),
+      new Named("run-settled", RunEvent.RunSettled.class),
+      new Named("run-reported", RunEvent.RunReported.class),
+      new Named("submission-started", OrderEvent.SubmissionStarted.class),
+      new Named("order-acknowledged", OrderEvent.OrderAcknowledged.class),
+      new Named("order-status-changed", OrderEvent.OrderStatusChanged.class),
+      new Named("fill-recorded", OrderEvent.FillRecorded.class),
+      new Named("commission-recorded", OrderEvent.CommissionRecorded.class),
+      new Named("leg-shrunk", OrderEvent.LegShrunk.class),
+      new Named("order-closed", OrderEvent.OrderClosed.class),
+      new Named("order-parked", OrderEvent.OrderParked.class),
+      new Named("decision-made", PlannerEvent.DecisionMade.class),
+      new Named("decision-handed-over", PlannerEvent.DecisionHandedOver.class),
+      new Named("decision-reported", PlannerEvent.DecisionReported.class))
+      .collect(Collectors.toUnmodifiableMap(Named::name, Named::type));
+  private static final Map<Class<?>, String> NAMES = TYPES.entrySet().stream()
+      .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+  private static final ObjectMapper MAPPER = mapper();
+
+  @Override
+  public int identifier() {
+    return IDENTIFIER;
+  }
+
+  @Override
+  public String manifest(Object event) {
+    String name = NAMES.get(event.getClass());
+    if (name == null) {
+      throw new IllegalArgumentException("not an event of the journal: " + event.getClass().getName());
+    }
+    return name;
+  }
+
+  @Override
+  public byte[] toBinary(Object event) {
+    try {
+      return MAPPER.writeValueAsBytes(event);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException("cannot write " + manifest(event), unwritable);
+    }
+  }
+
+  @Override
+  public Object fromBinary(byte[] bytes, String manifest) {
+    Class<?> type = TYPES.get(manifest);
+    if (type == null) {
+      throw new IllegalArgumentException("the journal has an event that this version does not know: " + manifest);
+    }
+    try {
+      return MAPPER.readValue(bytes, type);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read " + manifest, unreadable);
+    }
+  }
+
+  private static ObjectMapper mapper() {
+    return JsonMapper.builder()
+        .addModule(new Jdk8Module())
+        .addModule(new JavaTimeModule())
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        // A later version may have added a field.
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .withConfigOverride(
+            BigDecimal.class, override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+        .addMixIn(Symbol.class, TextValue.class)
+        .addMixIn(RunId.class, TextValue.class)
+        .addMixIn(OrderRef.class, TextValue.class)
+        .addMixIn(AccountId.class, TextValue.class)
+        .addMixIn(Decision.Verdict.class, VerdictNames.class)
+        .addMixIn(PriceChoice.class, PriceNames.class)
+        // Only what a record holds is written, nothing that is derived from it.
+        .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+        .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+        .build();
+  }
+
+  /** A record of one text is written as that text. */
+  private abstract static class TextValue {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    TextValue(@SuppressWarnings("unused") String value) {
+      // The signature is all that Jackson reads of this.
+    }
+
+    @JsonValue
+    abstract String value();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
+  @JsonSubTypes({
+      @JsonSubTypes.Type(value = Decision.Trade.class, name = "trade"),
+      @JsonSubTypes.Type(value = Decision.Rest.class, name = "rest"),
+      @JsonSubTypes.Type(value = Decision.Refuse.class, name = "refuse"),
+      @JsonSubTypes.Type(value = Decision.Missed.class, name = "missed")})
+  private interface VerdictNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "choice")
+  @JsonSubTypes({
+      @JsonSubTypes.Type(value = PriceChoice.Priced.class, name = "priced"),
+      @JsonSubTypes.Type(value = PriceChoice.NoPrice.class, name = "no-price")})
+  private interface PriceNames {}
+}

@@ -1,0 +1,208 @@
+package evenkeel.engine;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.Prices;
+import evenkeel.domain.Quote;
+import evenkeel.domain.QuoteKind;
+import evenkeel.domain.Symbol;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.Instrument;
+import evenkeel.gateway.QuoteNews;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Quotes on demand. Each question opens a stream for every symbol at once, answers as soon as every quote has what the
+ * price rule wants first (a last price and a previous close), and closes the streams. A quote that lacks one of them is
+ * given a moment more after its first tick; a symbol without any tick is answered as such at the deadline. The end of a
+ * snapshot is never waited for: the Gateway sends it eleven seconds late.
+ */
+public final class MarketData {
+
+  public sealed interface Command {}
+
+  /** The quotes of these symbols, in this order; exactly one answer. */
+  public record Ask(List<Symbol> symbols, ActorRef<List<QuoteLook>> replyTo) implements Command {
+    public Ask {
+      symbols = List.copyOf(symbols);
+    }
+  }
+
+  private record News(QuoteNews news) implements Command {}
+
+  private enum Wake implements Command { INSTANCE }
+
+  private enum TimerKey { WAKE }
+
+  private record Question(Ask ask, Instant deadline) {}
+
+  /** What came for one symbol so far. */
+  private static final class Book {
+    private final Map<QuoteNews.Field, BigDecimal> values = new EnumMap<>(QuoteNews.Field.class);
+    // What is assumed until the Gateway says what it sends: the lesser kind.
+    private QuoteKind kind = QuoteKind.DELAYED;
+    private Optional<Instant> firstTick = Optional.empty();
+    private Optional<Instant> newestTick = Optional.empty();
+    private Optional<String> trouble = Optional.empty();
+
+    boolean has(QuoteNews.Field field) {
+      BigDecimal value = values.get(field);
+      return value != null && Prices.isPrice(value);
+    }
+
+    boolean isComplete(Instant now, Duration settle) {
+      boolean hasBest = has(QuoteNews.Field.LAST) && has(QuoteNews.Field.PREVIOUS_CLOSE);
+      boolean hasSettled = firstTick.isPresent() && !now.isBefore(firstTick.get().plus(settle));
+      return trouble.isPresent() || hasBest || hasSettled;
+    }
+
+    QuoteLook look(Symbol symbol) {
+      if (newestTick.isEmpty()) {
+        return new QuoteLook.NotQuoted(symbol, trouble.orElse("the Gateway sent no price in time"));
+      }
+      return new QuoteLook.Quoted(new Quote(
+          symbol, value(QuoteNews.Field.LAST), value(QuoteNews.Field.BID), value(QuoteNews.Field.ASK),
+          value(QuoteNews.Field.PREVIOUS_CLOSE), newestTick.get(), kind));
+    }
+
+    private Optional<BigDecimal> value(QuoteNews.Field field) {
+      return Optional.ofNullable(values.get(field));
+    }
+  }
+
+  public static Behavior<Command> create(
+      EngineSettings settings, ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock) {
+    return Behaviors.setup(context -> Behaviors.withTimers(
+        timers -> new MarketData(context, timers, settings, gateway, clock).running()));
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final Duration patience;
+  private final Duration settle;
+  private final ActorRef<GatewaySupervisor.Command> gateway;
+  private final EvenkeelClock clock;
+  private final ActorRef<QuoteNews> quotes;
+  private final Map<Symbol, Book> books = new LinkedHashMap<>();
+  private final List<Question> questions = new ArrayList<>();
+
+  private MarketData(
+      ActorContext<Command> context, TimerScheduler<Command> timers, EngineSettings settings,
+      ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock) {
+    this.timers = timers;
+    this.patience = clock.patience(settings.quotePatience());
+    this.settle = clock.patience(settings.quoteSettle());
+    this.gateway = gateway;
+    this.clock = clock;
+    this.quotes = context.messageAdapter(QuoteNews.class, News::new);
+  }
+
+  private Behavior<Command> running() {
+    return Behaviors.receiveMessage(command -> {
+      switch (command) {
+        case Ask ask -> ask(ask);
+        case News news -> hear(news.news());
+        case Wake.INSTANCE -> {
+          // Answering below is all that a wake-up is for.
+        }
+      }
+      answer();
+      return Behaviors.same();
+    });
+  }
+
+  private void ask(Ask ask) {
+    questions.add(new Question(ask, clock.instant().plus(patience)));
+    for (Symbol symbol : ask.symbols()) {
+      if (!books.containsKey(symbol)) {
+        books.put(symbol, new Book());
+        gateway.tell(new GatewaySupervisor.WatchQuote(Instrument.usStock(symbol), quotes));
+      }
+    }
+  }
+
+  private void hear(QuoteNews news) {
+    Book book = books.get(news.symbol());
+    if (book == null) {
+      return;
+    }
+    switch (news) {
+      case QuoteNews.Tick tick -> {
+        tick.value().ifPresentOrElse(
+            value -> book.values.put(tick.field(), value), () -> book.values.remove(tick.field()));
+        book.newestTick = Optional.of(tick.at());
+        if (book.firstTick.isEmpty()) {
+          book.firstTick = Optional.of(tick.at());
+        }
+      }
+      case QuoteNews.Kind kind -> book.kind = kind.kind();
+      case QuoteNews.Refused refused ->
+        book.trouble = Optional.of("the Gateway refused: " + refused.text() + " (code " + refused.code() + ")");
+      case QuoteNews.Lost lost -> book.trouble = Optional.of("not connected to the Gateway");
+    }
+  }
+
+  private void answer() {
+    Instant now = clock.instant();
+    for (Question question : List.copyOf(questions)) {
+      boolean isComplete = question.ask().symbols().stream().allMatch(symbol -> book(symbol).isComplete(now, settle));
+      if (isComplete || !now.isBefore(question.deadline())) {
+        questions.remove(question);
+        question.ask().replyTo().tell(
+            question.ask().symbols().stream().map(symbol -> book(symbol).look(symbol)).toList());
+      }
+    }
+    closeUnasked();
+    schedule(now);
+  }
+
+  private Book book(Symbol symbol) {
+    Book book = books.get(symbol);
+    if (book == null) {
+      throw new IllegalStateException("no stream for " + symbol);
+    }
+    return book;
+  }
+
+  private void closeUnasked() {
+    for (Symbol symbol : List.copyOf(books.keySet())) {
+      if (questions.stream().noneMatch(question -> question.ask().symbols().contains(symbol))) {
+        books.remove(symbol);
+        gateway.tell(new GatewaySupervisor.UnwatchQuote(symbol));
+      }
+    }
+  }
+
+  private void schedule(Instant now) {
+    Optional<Instant> wake = questions.stream().map(question -> next(question, now)).min(Instant::compareTo);
+    if (wake.isPresent()) {
+      Duration wait = Duration.between(now, wake.get());
+      timers.startSingleTimer(TimerKey.WAKE, Wake.INSTANCE, wait.isPositive() ? clock.wall(wait) : Duration.ZERO);
+    } else {
+      timers.cancel(TimerKey.WAKE);
+    }
+  }
+
+  private Instant next(Question question, Instant now) {
+    Instant wake = question.deadline();
+    for (Symbol symbol : question.ask().symbols()) {
+      Book book = book(symbol);
+      if (!book.isComplete(now, settle) && book.firstTick.isPresent()) {
+        Instant settled = book.firstTick.get().plus(settle);
+        wake = settled.isBefore(wake) ? settled : wake;
+      }
+    }
+    return wake;
+  }
+}

@@ -1,0 +1,70 @@
+package evenkeel.engine;
+
+import evenkeel.domain.Decision;
+import evenkeel.domain.RunId;
+import evenkeel.domain.TradingMode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * What the planner knows: the fold of its journal.
+ *
+ * @param decisions oldest first, the newest {@link #DECISIONS_KEPT}
+ */
+public record PlannerBook(SequencedMap<RunId, Known> decisions) {
+  /** Years of month ends; a trigger older than that is not raised any more. */
+  public static final int DECISIONS_KEPT = 120;
+
+  public static final PlannerBook EMPTY = new PlannerBook(new LinkedHashMap<>());
+
+  /** A decision and what has been done about it. */
+  public record Known(Decision decision, boolean isHandedOver, boolean isReported) {}
+
+  public PlannerBook {
+    decisions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(decisions));
+  }
+
+  PlannerBook apply(PlannerEvent event) {
+    var changed = new LinkedHashMap<>(decisions);
+    switch (event) {
+      case PlannerEvent.DecisionMade made ->
+        changed.put(made.decision().run(), new Known(made.decision(), false, false));
+      case PlannerEvent.DecisionHandedOver handed ->
+        changed.computeIfPresent(handed.run(), (run, known) -> new Known(known.decision(), true, known.isReported()));
+      case PlannerEvent.DecisionReported reported -> changed.computeIfPresent(
+          reported.run(), (run, known) -> new Known(known.decision(), known.isHandedOver(), true));
+    }
+    while (changed.size() > DECISIONS_KEPT) {
+      changed.pollFirstEntry();
+    }
+    return new PlannerBook(changed);
+  }
+
+  public Optional<Decision> decision(RunId run) {
+    return Optional.ofNullable(decisions.get(run)).map(Known::decision);
+  }
+
+  boolean isHandedOver(RunId run) {
+    Known known = decisions.get(run);
+    return known != null && known.isHandedOver();
+  }
+
+  /** Decisions whose orders the executor has yet to take over. */
+  Stream<Decision> notHandedOver() {
+    return decisions.values().stream().filter(known -> hasOrders(known.decision()) && !known.isHandedOver())
+        .map(Known::decision);
+  }
+
+  /** Decisions without orders that are not in the report. Those with orders are reported when their run is over. */
+  Stream<Decision> notReported() {
+    return decisions.values().stream().filter(known -> !hasOrders(known.decision()) && !known.isReported())
+        .map(Known::decision);
+  }
+
+  private static boolean hasOrders(Decision decision) {
+    return decision.verdict() instanceof Decision.Trade && decision.mode() != TradingMode.DRY_RUN;
+  }
+}

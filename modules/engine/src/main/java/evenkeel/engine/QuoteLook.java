@@ -1,0 +1,32 @@
+package evenkeel.engine;
+
+import evenkeel.domain.PriceChoice;
+import evenkeel.domain.PriceRules;
+import evenkeel.domain.Prices;
+import evenkeel.domain.Quote;
+import evenkeel.domain.Symbol;
+import java.time.Instant;
+
+/** What asking for one quote gave. */
+public sealed interface QuoteLook {
+  Symbol symbol();
+
+  /** What the Gateway sent; whether there is a usable price in it, the price rule decides. */
+  record Quoted(Quote quote) implements QuoteLook {
+    @Override
+    public Symbol symbol() {
+      return quote.symbol();
+    }
+  }
+
+  /** No tick came. */
+  record NotQuoted(Symbol symbol, String reason) implements QuoteLook {}
+
+  /** The price to plan with, or why there is none. */
+  default PriceChoice price(Instant now, PriceRules rules) {
+    return switch (this) {
+      case Quoted quoted -> Prices.choose(quoted.quote(), now, rules);
+      case NotQuoted not -> new PriceChoice.NoPrice(not.symbol(), not.reason());
+    };
+  }
+}

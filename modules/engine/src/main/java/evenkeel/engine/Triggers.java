@@ -1,0 +1,122 @@
+package evenkeel.engine;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.CutOffRule;
+import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.RunId;
+import evenkeel.domain.Session;
+import evenkeel.domain.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Raises the month end. It looks at the exchange's calendar now and then instead of setting one long timer, so that a
+ * machine that slept, or a clock that was set, cannot make it miss the moment.
+ */
+public final class Triggers {
+
+  public sealed interface Command {}
+
+  private record Answered(RunId run, RebalancePlanner.Reply reply) implements Command {}
+
+  private enum Tick implements Command { INSTANCE }
+
+  private enum TimerKey { TICK }
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+  /** How long a month end that nobody decided is still reported as missed. */
+  private static final Duration MISSED_WITHIN = Duration.ofDays(7);
+
+  public static Behavior<Command> create(
+      EngineSettings settings, EvenkeelClock clock, ActorRef<RebalancePlanner.Command> planner, Instant watchedSince) {
+    return Behaviors.setup(context -> Behaviors.withTimers(
+        timers -> new Triggers(context, timers, settings, clock, planner, watchedSince).start()));
+  }
+
+  /**
+   * The month end of a month: due at the configured time, or as long before the cut-off of an early close as it usually
+   * is before the usual one.
+   */
+  public static Trigger monthEnd(YearMonth month, LocalTime at, CutOffRule rule) {
+    Session session = NyseCalendar.lastOfMonth(month);
+    Instant cutOff = rule.cutOff(session);
+    Instant usual = session.date().atTime(at).atZone(NyseCalendar.ZONE).toInstant();
+    Instant moved = cutOff.minus(Duration.between(at, rule.latest()));
+    return Trigger.monthEnd(session, moved.isBefore(usual) ? moved : usual, cutOff);
+  }
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final EngineSettings settings;
+  private final EvenkeelClock clock;
+  private final ActorRef<RebalancePlanner.Command> planner;
+  private final Instant watchedSince;
+
+  private Triggers(
+      ActorContext<Command> context, TimerScheduler<Command> timers, EngineSettings settings, EvenkeelClock clock,
+      ActorRef<RebalancePlanner.Command> planner, Instant watchedSince) {
+    this.context = context;
+    this.timers = timers;
+    this.settings = settings;
+    this.clock = clock;
+    this.planner = planner;
+    this.watchedSince = watchedSince;
+  }
+
+  private Behavior<Command> start() {
+    timers.startTimerWithFixedDelay(TimerKey.TICK, Tick.INSTANCE, clock.beat(TICK));
+    return watching(Optional.empty(), Instant.MIN);
+  }
+
+  /** Waits for the next month end; {@code decided} is the newest that has its decision. */
+  private Behavior<Command> watching(Optional<RunId> decided, Instant notBefore) {
+    return Behaviors.receiveMessage(command -> switch (command) {
+      case Answered late -> Behaviors.same();
+      case Tick.INSTANCE -> {
+        Instant now = clock.instant();
+        Optional<Trigger> due = due(now).filter(trigger -> !decided.equals(Optional.of(trigger.run())));
+        if (due.isEmpty() || now.isBefore(notBefore)) {
+          yield Behaviors.same();
+        }
+        raise(due.get());
+        yield raised(due.get(), decided);
+      }
+    });
+  }
+
+  private Behavior<Command> raised(Trigger trigger, Optional<RunId> decided) {
+    return Behaviors.receiveMessage(command -> switch (command) {
+      case Tick.INSTANCE -> Behaviors.same();
+      case Answered answered when answered.run().equals(trigger.run()) -> switch (answered.reply()) {
+        case RebalancePlanner.Decided made -> watching(Optional.of(trigger.run()), Instant.MIN);
+        case RebalancePlanner.Deferred later -> watching(decided, clock.instant().plus(settings.retryPause()));
+      };
+      case Answered late -> Behaviors.same();
+    });
+  }
+
+  private void raise(Trigger trigger) {
+    context.getLog().info("Trigger raised run={} session={}", trigger.run(), trigger.session());
+    planner.tell(new RebalancePlanner.Consider(
+        trigger, context.messageAdapter(RebalancePlanner.Reply.class, reply -> new Answered(trigger.run(), reply))));
+  }
+
+  /** The newest month end that was due by now, unless it was before we watched or is too long ago to be told. */
+  private Optional<Trigger> due(Instant now) {
+    YearMonth month = YearMonth.from(now.atZone(NyseCalendar.ZONE));
+    Trigger current = monthEnd(month, settings.monthEndAt(), settings.cutOff());
+    Trigger newest = current.dueAt().isAfter(now)
+        ? monthEnd(month.minusMonths(1), settings.monthEndAt(), settings.cutOff())
+        : current;
+    boolean isOurs = newest.deadline().isAfter(watchedSince) && now.isBefore(newest.deadline().plus(MISSED_WITHIN));
+    return isOurs ? Optional.of(newest) : Optional.empty();
+  }
+}
