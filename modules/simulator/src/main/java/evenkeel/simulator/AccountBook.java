@@ -1,0 +1,163 @@
+package evenkeel.simulator;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What one account owns. Trades settle at once. Cash of a currency may fall below zero, as in a
+ * margin account; whether a purchase is accepted at all is decided before.
+ */
+final class AccountBook {
+  private static final int COST_SCALE = 8;
+
+  private final String id;
+  private final String baseCurrency;
+  private final SortedMap<String, BigDecimal> rates;
+  private final SortedMap<String, BigDecimal> cash = new TreeMap<>();
+  private final SortedMap<Integer, Holding> holdings = new TreeMap<>();
+
+  /**
+   * What is or was held of an instrument.
+   *
+   * @param averageCost of a share, commissions included
+   * @param realized on {@code day}
+   * @param quantityBefore what was held when {@code day} began
+   * @param paid on {@code day} for purchases, less what sales brought, commissions included
+   */
+  record Holding(
+      Instrument instrument, BigDecimal quantity, BigDecimal averageCost, LocalDate day,
+      BigDecimal realized, BigDecimal quantityBefore, BigDecimal paid) {
+
+    Holding on(LocalDate today) {
+      return today.equals(day)
+          ? this
+          : new Holding(instrument, quantity, averageCost, today, BigDecimal.ZERO, quantity,
+              BigDecimal.ZERO);
+    }
+
+    BigDecimal value(BigDecimal mark) {
+      return quantity.multiply(mark);
+    }
+
+    BigDecimal unrealized(BigDecimal mark) {
+      return quantity.multiply(mark.subtract(averageCost));
+    }
+
+    /** What the day has brought: the value gained since the previous close, trades included. */
+    BigDecimal daily(BigDecimal mark, BigDecimal previousClose) {
+      return value(mark).subtract(quantityBefore.multiply(previousClose)).subtract(paid);
+    }
+  }
+
+  /** @param rates what one unit of a currency is in the base currency */
+  AccountBook(
+      AccountSettings settings, Map<String, BigDecimal> rates, LocalDate today,
+      Function<String, Instrument> instruments) {
+    this.id = settings.id();
+    this.baseCurrency = settings.baseCurrency();
+    this.rates = new TreeMap<>(rates);
+    this.rates.put(baseCurrency, BigDecimal.ONE);
+    cash.putAll(settings.cash());
+    cash.putIfAbsent(baseCurrency, BigDecimal.ZERO);
+    for (AccountSettings.Position position : settings.positions()) {
+      put(instruments.apply(position.symbol()), position.quantity(), position.cost(), today);
+    }
+  }
+
+  String id() {
+    return id;
+  }
+
+  String baseCurrency() {
+    return baseCurrency;
+  }
+
+  SortedMap<String, BigDecimal> cash() {
+    return Collections.unmodifiableSortedMap(cash);
+  }
+
+  Collection<Holding> holdings() {
+    return Collections.unmodifiableCollection(holdings.values());
+  }
+
+  Optional<Holding> holding(Instrument instrument) {
+    return Optional.ofNullable(holdings.get(instrument.conId()));
+  }
+
+  BigDecimal quantity(Instrument instrument) {
+    return holding(instrument).map(Holding::quantity).orElse(BigDecimal.ZERO);
+  }
+
+  /** Puts a position into the account without a trade. */
+  void put(Instrument instrument, BigDecimal quantity, BigDecimal cost, LocalDate today) {
+    holdings.put(instrument.conId(), new Holding(instrument, quantity, cost, today,
+        BigDecimal.ZERO, quantity, BigDecimal.ZERO));
+  }
+
+  /** What one unit of this currency is in the base currency. */
+  BigDecimal rate(String currency) {
+    BigDecimal rate = rates.get(currency);
+    if (rate == null) {
+      throw new ScenarioProblem(
+          "exchange-rates: what is 1 " + currency + " in " + baseCurrency + "?");
+    }
+    return rate;
+  }
+
+  /** All cash in the base currency. */
+  BigDecimal totalCash() {
+    return cash.entrySet().stream().map(it -> it.getValue().multiply(rate(it.getKey())))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /**
+   * Books a trade.
+   *
+   * @param signed shares bought, or minus the shares sold
+   * @return the profit of the part that closed a position, commission included; empty when all of
+   *     it opened one
+   */
+  Optional<BigDecimal> trade(
+      Instrument instrument, BigDecimal signed, BigDecimal price, BigDecimal commission,
+      LocalDate today) {
+    BigDecimal amount = signed.multiply(price).add(commission);
+    cash.merge(instrument.currency(), amount.negate(), BigDecimal::add);
+    Holding before = holdings.computeIfAbsent(instrument.conId(), conId -> new Holding(instrument,
+        BigDecimal.ZERO, BigDecimal.ZERO, today, BigDecimal.ZERO, BigDecimal.ZERO,
+        BigDecimal.ZERO)).on(today);
+    BigDecimal after = before.quantity().add(signed);
+    boolean closes = before.quantity().signum() * signed.signum() < 0;
+    BigDecimal closed = closes ? before.quantity().abs().min(signed.abs()) : BigDecimal.ZERO;
+    BigDecimal realized = closes
+        ? price.subtract(before.averageCost()).multiply(closed)
+            .multiply(BigDecimal.valueOf(before.quantity().signum())).subtract(commission)
+        : BigDecimal.ZERO;
+    holdings.put(instrument.conId(), new Holding(instrument, after,
+        averageCost(before, signed, price, commission, closes), today,
+        before.realized().add(realized), before.quantityBefore(), before.paid().add(amount)));
+    return closes ? Optional.of(realized) : Optional.empty();
+  }
+
+  private static BigDecimal averageCost(
+      Holding before, BigDecimal signed, BigDecimal price, BigDecimal commission,
+      boolean closes) {
+    BigDecimal after = before.quantity().add(signed);
+    if (after.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    if (!closes) {
+      return before.quantity().multiply(before.averageCost()).add(signed.multiply(price))
+          .add(commission).divide(after, COST_SCALE, RoundingMode.HALF_UP);
+    }
+    boolean turned = after.signum() == signed.signum();
+    return turned ? price : before.averageCost();
+  }
+}

@@ -1,0 +1,32 @@
+package evenkeel.simulator;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One fill.
+ *
+ * @param cumulative filled of the order with this fill
+ * @param averagePrice of the order with this fill
+ * @param realized profit, when the fill closed a position
+ */
+record Deal(
+    ExchangeOrder order, String execId, Instant time, BigDecimal shares, BigDecimal price,
+    BigDecimal cumulative, BigDecimal averagePrice, BigDecimal commission,
+    Optional<BigDecimal> realized) {
+  private static final BigDecimal PER_SHARE = new BigDecimal("0.005");
+  private static final BigDecimal MINIMUM = new BigDecimal("1.00");
+  private static final BigDecimal PART_MAX = new BigDecimal("0.01");
+  private static final int SCALE = 4;
+
+  /**
+   * What IBKR's fixed rate asks for so many shares of an order: 0.005 USD a share, at least 1 USD,
+   * at most 1 % of the value.
+   */
+  static BigDecimal commission(BigDecimal shares, BigDecimal value) {
+    BigDecimal fee = shares.multiply(PER_SHARE).max(MINIMUM).min(value.multiply(PART_MAX));
+    return fee.setScale(SCALE, RoundingMode.HALF_UP);
+  }
+}

@@ -1,0 +1,208 @@
+package evenkeel.simulator;
+
+import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Session;
+import evenkeel.tws.GatewayTime;
+import evenkeel.tws.HeadTimestamp;
+import evenkeel.tws.HistoricalBar;
+import evenkeel.tws.HistoricalData;
+import evenkeel.tws.HistoricalDataEnd;
+import evenkeel.tws.HistoricalDataUpdate;
+import evenkeel.tws.HistoricalSchedule;
+import evenkeel.tws.RequestHeadTimestamp;
+import evenkeel.tws.RequestHistoricalData;
+import evenkeel.tws.ScheduleSession;
+import evenkeel.tws.ServerVersions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Bars of the past, the schedule of sessions, and bars that go on with the market. */
+final class HistoryDesk {
+  private static final Set<String> KINDS = Set.of("TRADES", "MIDPOINT", "BID", "ASK",
+      "ADJUSTED_LAST", "SCHEDULE");
+  private static final String SCHEDULE = "SCHEDULE";
+  private static final DateTimeFormatter LOCAL = DateTimeFormatter
+      .ofPattern("yyyyMMdd-HH:mm:ss", Locale.ROOT);
+
+  private final House house;
+  private final HistoryPacing pacing = new HistoryPacing();
+  private final SortedMap<String, Running> running = new TreeMap<>();
+  private boolean ticking;
+
+  /** A request whose last bar is told again with every price. */
+  private record Running(Link link, RequestHistoricalData request, Instrument instrument) {}
+
+  HistoryDesk(House house) {
+    this.house = house;
+    house.onGone(link -> running.values().removeIf(it -> it.link() == link));
+  }
+
+  /** How often a client has asked faster than IBKR allows. */
+  int pacingViolations() {
+    return pacing.violations();
+  }
+
+  void request(Link link, RequestHistoricalData request) {
+    int id = request.reqId();
+    Optional<Instrument> found = house.instruments().find(request.contract());
+    if (found.isEmpty()) {
+      house.error(link, id, 200, ContractDesk.NO_DEFINITION);
+      return;
+    }
+    if (running.containsKey(key(link, id))) {
+      house.error(link, id, 386, "Duplicate ticker id");
+      return;
+    }
+    boolean tooFast = pacing.isTooFast(house.now(), request);
+    if (tooFast && house.scenario().session().pacing() == Scenario.Pacing.REJECT) {
+      house.error(link, id, 162, "Historical Market Data Service error message:Historical data"
+          + " request pacing violation");
+      return;
+    }
+    Optional<String> wrong = wrong(request);
+    if (wrong.isPresent()) {
+      house.error(link, id, 321, "Error validating request.-'bU' : cause - " + wrong.get());
+      return;
+    }
+    Optional<BarSize> size = BarSize.parse(request.barSize());
+    Optional<Instant> end = end(request.endDateTime());
+    Optional<LocalDate> from = end.flatMap(
+        it -> BarSize.start(request.duration(), it.atZone(NyseCalendar.ZONE), house.hours()));
+    if (size.isEmpty() || end.isEmpty() || from.isEmpty()) {
+      house.error(link, id, end.isEmpty() ? 10314 : 321, end.isEmpty()
+          ? "End Date/Time: The date, time, or time-zone entered is invalid."
+          : "Error validating request.-'bU' : cause - Historical data bar size or duration is"
+              + " invalid");
+      return;
+    }
+    if (request.whatToShow().equals(SCHEDULE)) {
+      schedule(link, id, from.get(), end.get());
+    } else {
+      bars(link, request, found.get(), from.get(), end.get(), size.get());
+    }
+  }
+
+  private static Optional<String> wrong(RequestHistoricalData request) {
+    if (!KINDS.contains(request.whatToShow())) {
+      return Optional.of("Invalid source price type");
+    }
+    boolean open = request.endDateTime().isEmpty();
+    if (!open && (request.keepUpToDate() || request.whatToShow().equals("ADJUSTED_LAST"))) {
+      return Optional.of("End Date not supported with adjusted last or updates");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Instant> end(String text) {
+    if (text.isEmpty()) {
+      return Optional.of(house.now());
+    }
+    ZoneId zone = ZoneId.of(house.scenario().session().zone());
+    return GatewayTime.parse(text, zone).map(it -> switch (it) {
+      case GatewayTime.Day day -> ExchangeHours.midnight(day.date().plusDays(1));
+      case GatewayTime.Moment moment -> moment.instant();
+    }).map(it -> it.isAfter(house.now()) ? house.now() : it);
+  }
+
+  private void bars(
+      Link link, RequestHistoricalData request, Instrument instrument, LocalDate from,
+      Instant end, BarSize size) {
+    List<HistoricalBar> bars = new BarMaker(house.market(), instrument, request.whatToShow(),
+        request.formatDate(), size).make(from, end);
+    if (bars.isEmpty()) {
+      house.error(link, request.reqId(), 162, "Historical Market Data Service error message:HMDS"
+          + " query returned no data: " + instrument.symbol() + "@SMART "
+          + request.whatToShow());
+      return;
+    }
+    ZoneId zone = ZoneId.of(house.scenario().session().zone());
+    String start = GatewayTime.zoned(ExchangeHours.midnight(from), zone);
+    String last = GatewayTime.zoned(end, zone);
+    house.send(link, new HistoricalData(request.reqId(), start, last, bars));
+    if (link.codec().serverVersion() >= ServerVersions.HISTORICAL_DATA_END) {
+      house.send(link, new HistoricalDataEnd(request.reqId(), start, last));
+    }
+    if (request.keepUpToDate()) {
+      running.put(key(link, request.reqId()), new Running(link, request, instrument));
+      tickLater();
+    }
+  }
+
+  private void schedule(Link link, int id, LocalDate from, Instant end) {
+    List<Session> sessions = NyseCalendar.sessions(from, ExchangeHours.dateOf(end));
+    if (sessions.isEmpty()) {
+      house.error(link, id, 162, "Historical Market Data Service error message:no data");
+      return;
+    }
+    house.send(link, new HistoricalSchedule(id, local(sessions.getFirst().open()),
+        local(sessions.getLast().close()), "US/Eastern",
+        sessions.stream().map(it -> new ScheduleSession(local(it.open()), local(it.close()),
+            it.date().format(DateTimeFormatter.BASIC_ISO_DATE))).toList()));
+  }
+
+  private static String local(ZonedDateTime time) {
+    return LOCAL.format(time);
+  }
+
+  void cancel(Link link, int reqId) {
+    boolean known = running.remove(key(link, reqId)) != null;
+    house.error(link, reqId, known ? 162 : 366, known
+        ? "Historical Market Data Service error message:API historical data query cancelled: "
+            + reqId
+        : "No historical data query found for ticker id:" + reqId);
+  }
+
+  void headTimestamp(Link link, RequestHeadTimestamp request) {
+    Optional<Instrument> found = house.instruments().find(request.contract());
+    if (found.isEmpty()) {
+      house.error(link, request.reqId(), 200, ContractDesk.NO_DEFINITION);
+      return;
+    }
+    List<DailyBar> all = house.market().bars(found.get(), LocalDate.of(2000, 1, 3), house.now());
+    Instant head = NyseCalendar.session(all.getFirst().date()).orElseThrow().open().toInstant();
+    house.send(link, new HeadTimestamp(request.reqId(), request.formatDate() == 2
+        ? Long.toString(head.getEpochSecond())
+        : GatewayTime.utc(head)));
+  }
+
+  private void tickLater() {
+    if (!ticking) {
+      ticking = true;
+      house.timeline().at(
+          house.timeline().again(house.scenario().marketData().tickInterval()), this::tick);
+    }
+  }
+
+  private void tick() {
+    ticking = false;
+    if (house.hours().open(house.now()).isPresent() && !house.troubles().isLinkLost()) {
+      running.values().forEach(this::update);
+    }
+    if (!running.isEmpty()) {
+      tickLater();
+    }
+  }
+
+  private void update(Running it) {
+    BarSize size = BarSize.parse(it.request().barSize()).orElseThrow();
+    List<HistoricalBar> bars = new BarMaker(house.market(), it.instrument(),
+        it.request().whatToShow(), it.request().formatDate(), size)
+        .make(house.hours().lastOpened(house.now()).date(), house.now());
+    if (!bars.isEmpty()) {
+      house.send(it.link(), new HistoricalDataUpdate(it.request().reqId(), bars.getLast()));
+    }
+  }
+
+  private static String key(Link link, int reqId) {
+    return "%d/%d".formatted(link.id().value(), reqId);
+  }
+}

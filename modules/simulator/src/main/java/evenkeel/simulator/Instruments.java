@@ -1,0 +1,79 @@
+package evenkeel.simulator;
+
+import evenkeel.tws.Contract;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The instruments by contract id, and the search for those that a client means. */
+final class Instruments {
+  private static final String SMART = "SMART";
+
+  private final SortedMap<Integer, Instrument> byConId = new TreeMap<>();
+
+  Instruments(List<Instrument> instruments) {
+    for (Instrument instrument : instruments) {
+      Instrument twin = byConId.put(instrument.conId(), instrument);
+      if (twin != null) {
+        throw new ScenarioProblem("contracts: " + instrument.symbol() + " and " + twin.symbol()
+            + " have the same con-id " + instrument.conId());
+      }
+    }
+  }
+
+  /** The first of this symbol. */
+  Optional<Instrument> bySymbol(String symbol) {
+    return byConId.values().stream().filter(it -> it.symbol().equals(symbol)).findFirst();
+  }
+
+  /** Those whose symbol or name has this text in it, by symbol. */
+  List<Instrument> like(String pattern) {
+    String wanted = pattern.toUpperCase(Locale.ROOT);
+    return byConId.values().stream()
+        .filter(it -> it.symbol().contains(wanted) || it.longName().contains(wanted))
+        .sorted(Comparator.comparing(Instrument::symbol)).toList();
+  }
+
+  /** All that the contract can mean; what it leaves open fits everything. */
+  List<Instrument> matching(Contract wanted) {
+    return byConId.values().stream().filter(it -> fits(it, wanted)).toList();
+  }
+
+  /** The one that the contract means; empty when there is none or more than one. */
+  Optional<Instrument> find(Contract wanted) {
+    List<Instrument> found = matching(wanted);
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  private static boolean fits(Instrument instrument, Contract wanted) {
+    if (wanted.conId() != 0 && wanted.conId() != instrument.conId()) {
+      return false;
+    }
+    // By contract id alone is enough; by text a type is needed, as at IBKR.
+    boolean named = wanted.conId() != 0
+        || (fitsText(instrument.symbol(), wanted.symbol()) && !wanted.secType().isEmpty()
+            && !(wanted.symbol().isEmpty() && wanted.localSymbol().isEmpty()));
+    return named && (wanted.secType().isEmpty() || wanted.secType().equals("STK"))
+        && fitsText(instrument.currency(), wanted.currency())
+        && fitsText(instrument.symbol(), wanted.symbol())
+        && fitsText(instrument.symbol(), wanted.localSymbol())
+        && fitsText(instrument.tradingClass(), wanted.tradingClass())
+        && fitsText(instrument.primaryExchange(), wanted.primaryExchange())
+        && (wanted.exchange().equals(SMART)
+            || fitsText(instrument.primaryExchange(), wanted.exchange()));
+  }
+
+  private static boolean fitsText(String has, String wanted) {
+    return wanted.isEmpty() || wanted.equals(has);
+  }
+
+  /** The contract as IBKR describes it for orders, positions and executions. */
+  static Contract contract(Instrument instrument, String exchange) {
+    return Contract.NONE.toBuilder().conId(instrument.conId()).symbol(instrument.symbol())
+        .secType("STK").exchange(exchange).currency(instrument.currency())
+        .localSymbol(instrument.symbol()).tradingClass(instrument.tradingClass()).build();
+  }
+}

@@ -1,0 +1,142 @@
+package evenkeel.simulator;
+
+import evenkeel.tws.FrameReader;
+import evenkeel.tws.HelloReader;
+import evenkeel.tws.ServerCodec;
+import evenkeel.tws.WireLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What the Gateway keeps of one connection, from the first byte to the last. */
+final class Link {
+
+  /** How far a connection has got; it only ever goes on. */
+  enum Stage {
+    HELLO, START_API, READY, CLOSED
+  }
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final ConnectionId id;
+  private final HelloReader hello = new HelloReader();
+  private final FrameReader frames = new FrameReader(WireLimits.SERVER);
+  private final Deque<Instant> recent = new ArrayDeque<>();
+  private Stage stage = Stage.HELLO;
+  private @Nullable ServerCodec codec;
+  private boolean dead;
+  private boolean pacedByWish;
+  private int clientId = -1;
+  private int idsAsked;
+  private DataKind dataKind = DataKind.LIVE;
+  private int pacingViolations;
+
+  Link(ConnectionId id) {
+    this.id = id;
+  }
+
+  ConnectionId id() {
+    return id;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  boolean is(Stage asked) {
+    return stage == asked;
+  }
+
+  HelloReader hello() {
+    return hello;
+  }
+
+  FrameReader frames() {
+    return frames;
+  }
+
+  ServerCodec codec() {
+    if (codec == null) {
+      throw new IllegalStateException(id + " has not said hello");
+    }
+    return codec;
+  }
+
+  void greeted(int serverVersion, boolean paceApi) {
+    codec = new ServerCodec(serverVersion);
+    pacedByWish = paceApi;
+    stage = Stage.START_API;
+  }
+
+  void ready(int newClientId) {
+    clientId = newClientId;
+    stage = Stage.READY;
+  }
+
+  void closed() {
+    stage = Stage.CLOSED;
+  }
+
+  /** Half open: neither read nor written any more, while the socket stays. */
+  void die() {
+    dead = true;
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  /** The client id; only of a link that is ready. */
+  int clientId() {
+    return clientId;
+  }
+
+  DataKind dataKind() {
+    return dataKind;
+  }
+
+  void dataKind(DataKind kind) {
+    dataKind = kind;
+  }
+
+  boolean wishesPacing() {
+    return pacedByWish;
+  }
+
+  /** How many ids were asked for; each answer is one higher than the one before. */
+  int nextIdAsked() {
+    return ++idsAsked;
+  }
+
+  int countPacingViolation() {
+    return ++pacingViolations;
+  }
+
+  /** Whether one more message now would be more than {@code limit} within a second. */
+  boolean isTooFast(Instant now, int limit) {
+    while (!recent.isEmpty() && !recent.getFirst().plus(SECOND).isAfter(now)) {
+      recent.removeFirst();
+    }
+    return recent.size() >= limit;
+  }
+
+  void count(Instant at) {
+    recent.addLast(at);
+  }
+
+  /** When one more message may be handled, for a Gateway that slows a client down. */
+  Instant paced(Instant now, int limit) {
+    if (!isTooFast(now, limit)) {
+      return now;
+    }
+    Instant[] held = recent.toArray(Instant[]::new);
+    return held[held.length - limit].plus(SECOND);
+  }
+
+  OptionalInt clientIdIfReady() {
+    return stage == Stage.READY ? OptionalInt.of(clientId) : OptionalInt.empty();
+  }
+}

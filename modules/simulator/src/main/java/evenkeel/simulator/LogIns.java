@@ -1,0 +1,144 @@
+package evenkeel.simulator;
+
+import evenkeel.tws.AccountId;
+import evenkeel.tws.GatewayTime;
+import evenkeel.tws.Hello;
+import evenkeel.tws.ManagedAccounts;
+import evenkeel.tws.NextValidId;
+import evenkeel.tws.ServerGreeting;
+import evenkeel.tws.ServerVersions;
+import evenkeel.tws.StartApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** From the first bytes of a client until it is ready, and the ids of clients and their orders. */
+final class LogIns {
+  /** A refused client hears why and is cut off this much later. */
+  private static final Duration REFUSED = Duration.ofMillis(500);
+
+  private final House house;
+  private final Consumer<Link> whenReady;
+  private final SortedMap<Integer, Instant> heldUntil = new TreeMap<>();
+  private final SortedMap<Integer, Integer> nextOrderIds = new TreeMap<>();
+  private int readied;
+
+  /** @param whenReady is told of each client that got ready, after it was told itself */
+  LogIns(House house, Consumer<Link> whenReady) {
+    this.house = house;
+    this.whenReady = whenReady;
+    house.onGone(this::left);
+  }
+
+  /** Answers the highest version that both speak; closes when there is none. */
+  void greet(Link link, Hello hello) {
+    OptionalInt version = hello.choose(ServerVersions.MIN,
+        house.scenario().session().serverVersion());
+    if (version.isEmpty()) {
+      house.hangUp(link);
+      return;
+    }
+    ZoneId zone = ZoneId.of(house.scenario().session().zone());
+    String time = GatewayTime.zoned(house.now(), zone);
+    // As an operating system writes it: a short name in place of the zone's id.
+    String words = time.substring(0, time.lastIndexOf(' ') + 1) + shortName(zone);
+    house.outbox().sendBytes(link, new ServerGreeting(version.getAsInt(), words).encode());
+    link.greeted(version.getAsInt(), hello.options().contains(Hello.PACE_API));
+  }
+
+  private static String shortName(ZoneId zone) {
+    return zone.getId().equals("US/Eastern") || zone.getId().equals("America/New_York")
+        ? "EST"
+        : zone.getId();
+  }
+
+  void start(Link link, StartApi request) {
+    int clientId = request.clientId();
+    Instant held = heldUntil.getOrDefault(clientId, Instant.MIN);
+    if (house.links().ofClient(clientId).isPresent() || house.now().isBefore(held)) {
+      house.error(link, -1, 326,
+          "Unable to connect as the client id is already in use. Retry with a unique client id.");
+      house.after(REFUSED.plus(house.scenario().session().answerDelay()), () -> house.hangUp(link));
+      return;
+    }
+    link.ready(clientId);
+    readied++;
+    house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.CONNECTED)
+        .client(clientId).entry());
+    whenReady.accept(link);
+  }
+
+  /** How many clients have got ready so far. */
+  int readied() {
+    return readied;
+  }
+
+  /** The first words to a client: its accounts, its next order id, the state of the data farms. */
+  void welcome(Link link) {
+    sendAccounts(link);
+    Chance chance = house.chance("welcome").of(readied);
+    List<String> farms = new ArrayList<>(List.of("2104:Market data farm connection is OK:usfarm",
+        "2106:HMDS data farm connection is OK:ushmds",
+        "2158:Sec-def data farm connection is OK:secdefil"));
+    // Now and then a notice is faster than the order id.
+    int before = chance.of("early").uniform() < 0.25 ? 1 : 0;
+    for (int i = 0; i < 3; i++) {
+      if (i == before) {
+        sendNextOrderId(link);
+      }
+      String farm = farms.remove(chance.of(i).below(farms.size()));
+      house.error(link, -1, Integer.parseInt(farm.substring(0, 4)), farm.substring(5));
+    }
+  }
+
+  void sendAccounts(Link link) {
+    house.send(link, new ManagedAccounts(
+        house.accounts().stream().map(it -> new AccountId(it.id())).toList()));
+  }
+
+  private void sendNextOrderId(Link link) {
+    house.send(link, new NextValidId(nextOrderId(link.clientId())));
+  }
+
+  /** Answers a request for ids; like a Gateway's, each answer is one above the one before. */
+  void sendAskedOrderId(Link link) {
+    house.send(link, new NextValidId(nextOrderId(link.clientId()) + link.nextIdAsked()));
+  }
+
+  private int nextOrderId(int clientId) {
+    return nextOrderIds.getOrDefault(clientId, house.scenario().session().firstOrderId());
+  }
+
+  /** Whether a client may use this id for a new order. */
+  boolean isFresh(int clientId, int orderId) {
+    return orderId >= nextOrderId(clientId);
+  }
+
+  /** This id is used, or was shown to the client: its next ones are above. */
+  void used(int clientId, int orderId) {
+    if (orderId >= nextOrderId(clientId) && orderId < Integer.MAX_VALUE) {
+      nextOrderIds.put(clientId, orderId + 1);
+    }
+  }
+
+  /** Forgets the last ids of every client, as a Gateway that went down without saving. */
+  void rollBack(int ids) {
+    int first = house.scenario().session().firstOrderId();
+    nextOrderIds.replaceAll((client, next) -> Math.max(first, next - ids));
+  }
+
+  private void left(Link link) {
+    if (link.is(Link.Stage.READY)) {
+      heldUntil.put(link.clientId(),
+          house.now().plus(house.scenario().session().clientIdHeld()));
+      house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.DISCONNECTED)
+          .client(link.clientId()).entry());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package evenkeel.simulator;
+
+import evenkeel.tws.ExecutionFilter;
+import evenkeel.tws.GatewayTime;
+import evenkeel.domain.NyseCalendar;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All orders and fills of the simulation. They outlive every connection and every restart. */
+final class OrderBook {
+  private final List<ExchangeOrder> orders = new ArrayList<>();
+  private final List<Deal> deals = new ArrayList<>();
+
+  void add(ExchangeOrder order) {
+    orders.add(order);
+  }
+
+  void add(Deal deal) {
+    deals.add(deal);
+  }
+
+  int dealCount() {
+    return deals.size();
+  }
+
+  /** The latest order that this client gave this id. */
+  Optional<ExchangeOrder> find(int clientId, int orderId) {
+    return orders.reversed().stream()
+        .filter(it -> it.clientId() == clientId && it.orderId() == orderId).findFirst();
+  }
+
+  /**
+   * The order that a cancel means: the client's own, else a working one of somebody else with the
+   * id. Gateways of 2026 cancel those, against IBKR's documents.
+   */
+  Optional<ExchangeOrder> toCancel(int clientId, int orderId) {
+    return find(clientId, orderId)
+        .or(() -> working().stream().filter(it -> it.orderId() == orderId).findFirst());
+  }
+
+  /** Those that can still fill, oldest first; a copy. */
+  List<ExchangeOrder> working() {
+    return orders.stream().filter(ExchangeOrder::isOpen).toList();
+  }
+
+  List<ExchangeOrder> working(AccountBook account) {
+    return orders.stream().filter(it -> it.isOpen() && it.account() == account).toList();
+  }
+
+  /** Those that have ended since this moment, in the order in which they came. */
+  List<ExchangeOrder> endedSince(Instant since) {
+    return orders.stream().filter(it -> !it.isOpen() && !it.endedAt().isBefore(since)).toList();
+  }
+
+  /** The fills since this moment that the filter lets pass. */
+  List<Deal> deals(Instant since, ExecutionFilter filter) {
+    Instant from = GatewayTime.parse(filter.time(), NyseCalendar.ZONE)
+        .map(OrderBook::start).filter(it -> it.isAfter(since)).orElse(since);
+    return deals.stream().filter(it -> !it.time().isBefore(from) && passes(it, filter)).toList();
+  }
+
+  private static Instant start(GatewayTime time) {
+    return switch (time) {
+      case GatewayTime.Day day -> ExchangeHours.midnight(day.date());
+      case GatewayTime.Moment moment -> moment.instant();
+    };
+  }
+
+  private static boolean passes(Deal deal, ExecutionFilter filter) {
+    ExchangeOrder order = deal.order();
+    String side = order.isBuy() ? "BUY" : "SELL";
+    String told = order.isBuy() ? "BOT" : "SLD";
+    return (filter.clientId() == 0 || filter.clientId() == order.clientId())
+        && (filter.account().isEmpty() || filter.account().value().equals(order.account().id()))
+        && (filter.symbol().isEmpty() || filter.symbol().equals(order.instrument().symbol()))
+        && (filter.secType().isEmpty() || filter.secType().equals("STK"))
+        && (filter.side().isEmpty() || filter.side().equals(side) || filter.side().equals(told));
+  }
+}

@@ -1,0 +1,338 @@
+package evenkeel.simulator;
+
+import evenkeel.tws.AccountId;
+import evenkeel.tws.CancelOrder;
+import evenkeel.tws.Margin;
+import evenkeel.tws.Order;
+import evenkeel.tws.OrderStatusWord;
+import evenkeel.tws.PlaceOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** Takes orders, changes and cancels from clients: what is refused, held, or goes to the exchange. */
+final class OrderDesk {
+  private static final Duration REJECTED = Duration.ofMillis(100);
+
+  private final House house;
+  private final LogIns logIns;
+  private final OrderBook book;
+  private final OrderTeller teller;
+  private final OrderMessages messages;
+  private final Exchange exchange;
+  private final OrderRules rules;
+  private final IntConsumer beforeOrder;
+  /** Orders and cancels that wait at the Gateway for the link to IBKR. */
+  private final List<Runnable> heldBack = new ArrayList<>();
+  private int placed;
+  private int accepted;
+
+  /** @param beforeOrder is told the number of each order that arrives, from 1 */
+  OrderDesk(
+      House house, LogIns logIns, OrderBook book, OrderTeller teller, OrderMessages messages,
+      Exchange exchange, IntConsumer beforeOrder) {
+    this.house = house;
+    this.logIns = logIns;
+    this.book = book;
+    this.teller = teller;
+    this.messages = messages;
+    this.exchange = exchange;
+    this.rules = new OrderRules(house);
+    this.beforeOrder = beforeOrder;
+  }
+
+  void place(Link link, PlaceOrder request) {
+    int clientId = link.clientId();
+    house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.RECEIVED)
+        .client(clientId).order(request.orderId(), request).entry());
+    beforeOrder.accept(++placed);
+    if (house.troubles().takeSwallowed()) {
+      return;
+    }
+    if (house.scenario().session().readOnly()) {
+      refuse(link, request, new OrderRules.Refusal(321, READ_ONLY));
+      return;
+    }
+    Optional<ExchangeOrder> known = book.find(clientId, request.orderId());
+    if (known.isEmpty() && !logIns.isFresh(clientId, request.orderId())) {
+      refuse(link, request, new OrderRules.Refusal(103, "Duplicate order id"));
+      return;
+    }
+    Optional<AccountBook> account = house.accountOrOnly(request.order().account());
+    if (account.isEmpty()) {
+      used(link, request);
+      refuse(link, request, new OrderRules.Refusal(435, "You must specify an account."));
+      return;
+    }
+    Optional<Instrument> found = house.instruments().find(request.contract());
+    Optional<OrderRules.Refusal> refusal = rules.gateway(request.order(), found);
+    if (refusal.isPresent()) {
+      used(link, request);
+      refuse(link, request, refusal.get());
+    } else if (request.order().whatIf()) {
+      preview(link, request, account.get(), found.orElseThrow());
+    } else if (request.order().transmit()) {
+      used(link, request);
+      whenLinked(() -> pass(link, request, account.get(), found.orElseThrow(), known));
+    }
+    // An order that is not to be transmitted waits without a word until it is sent again.
+  }
+
+  private static final String READ_ONLY = "Error validating request.-'bF' : cause - The API"
+      + " interface is currently in Read-Only mode.";
+
+  private void used(Link link, PlaceOrder request) {
+    logIns.used(link.clientId(), request.orderId());
+  }
+
+  private void refuse(Link link, PlaceOrder request, OrderRules.Refusal refusal) {
+    house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.REJECTED)
+        .client(link.clientId()).order(request.orderId(), request)
+        .reason(refusal.code(), refusal.text()).entry());
+    house.error(link, request.orderId(), refusal.code(), refusal.text());
+  }
+
+  private void whenLinked(Runnable action) {
+    if (house.troubles().isLinkLost()) {
+      heldBack.add(action);
+    } else {
+      action.run();
+    }
+  }
+
+  /** The link to IBKR is back: what waited is passed on. */
+  void linked() {
+    List<Runnable> waiting = List.copyOf(heldBack);
+    heldBack.clear();
+    waiting.forEach(Runnable::run);
+  }
+
+  /** The Gateway goes down: what waited at it is lost. */
+  void forgetHeldBack() {
+    heldBack.clear();
+  }
+
+  private void pass(
+      Link link, PlaceOrder request, AccountBook account, Instrument instrument,
+      Optional<ExchangeOrder> known) {
+    if (known.isPresent()) {
+      modify(link, request, account, instrument, known.get());
+    } else {
+      accept(link.clientId(), request.orderId(), request.order(), account, instrument);
+    }
+  }
+
+  private void accept(
+      int clientId, int orderId, Order terms, AccountBook account, Instrument instrument) {
+    Optional<OrderRules.Refusal> refusal = rules.broker(account, instrument, terms, book);
+    boolean open = exchange.isOpen();
+    boolean waits = OrderRules.isAuction(terms) || !open || terms.tif().equals("OPG");
+    ExchangeOrder order = new ExchangeOrder(permId(), clientId, orderId, account, instrument,
+        exchange.sessionNow().date(), named(terms, account), firstStatus(terms, waits, refusal));
+    if (house.troubles().takeSilenced()) {
+      order.keepQuiet();
+    }
+    book.add(order);
+    if (refusal.isPresent()) {
+      reject(order, refusal.get());
+      return;
+    }
+    house.outbox().ledger(
+        new LedgerLine(house.now(), LedgerEntry.Event.ACCEPTED).order(order).entry());
+    house.troubles().takeNote().ifPresent(it -> teller.error(order, it.code(), it.text()));
+    if (!open) {
+      teller.error(order, 399, outsideHours(order));
+    }
+    Optional<Fault.NextOrderInactive> inactive = house.troubles().takeInactive();
+    if (inactive.isPresent()) {
+      order.status(OrderStatusWord.INACTIVE);
+      teller.changed(order);
+      inactive.get().worksAfter().ifPresent(it -> house.after(it, () -> wake(order, waits)));
+      return;
+    }
+    teller.changed(order);
+    if (order.limit().isPresent() && !waits && order.status() == OrderStatusWord.PRE_SUBMITTED) {
+      order.status(OrderStatusWord.SUBMITTED);
+      teller.changed(order);
+    }
+    exchange.work(order);
+  }
+
+  private void wake(ExchangeOrder order, boolean waits) {
+    if (order.isOpen()) {
+      order.status(waits ? OrderStatusWord.PRE_SUBMITTED : OrderStatusWord.SUBMITTED);
+      teller.changed(order);
+      exchange.work(order);
+    }
+  }
+
+  private OrderStatusWord firstStatus(
+      Order terms, boolean waits, Optional<OrderRules.Refusal> refusal) {
+    if (OrderRules.isAuction(terms) && refusal.isEmpty()) {
+      return OrderStatusWord.fromWire(house.scenario().orders().waitingStatus()).orElseThrow();
+    }
+    // Seen: market orders to sell are Submitted from the start, all others PreSubmitted first.
+    boolean marketSale = terms.orderType().equals("MKT") && terms.action().equals("SELL");
+    return marketSale && !waits ? OrderStatusWord.SUBMITTED : OrderStatusWord.PRE_SUBMITTED;
+  }
+
+  private static Order named(Order terms, AccountBook account) {
+    Order.Builder named = terms.toBuilder().account(new AccountId(account.id()));
+    return (terms.tif().isEmpty() ? named.tif("DAY") : named).build();
+  }
+
+  private long permId() {
+    return 600_000_000L + house.chance("permId").below(300_000_000) + ++accepted;
+  }
+
+  /** Refused by IBKR, in the sequence that was seen: accepted for a moment, the reason, the end. */
+  private void reject(ExchangeOrder order, OrderRules.Refusal refusal) {
+    teller.changed(order);
+    teller.error(order, refusal.code(), refusal.text());
+    order.end(
+        OrderStatusWord.fromWire(house.scenario().orders().rejectedStatus()).orElseThrow(),
+        house.now(), refusal.text());
+    house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.REJECTED).order(order)
+        .reason(refusal.code(), refusal.text()).entry());
+    house.after(REJECTED, () -> teller.changed(order));
+  }
+
+  private String outsideHours(ExchangeOrder order) {
+    Instant opens = exchange.sessionNow().open().toInstant();
+    return "Order Message:\n%s %s %s\nWarning: Your order will not be placed at the exchange until %s."
+        .formatted(order.terms().action(), order.quantity().toPlainString(),
+            order.instrument().symbol(), messages.time(opens));
+  }
+
+  private void modify(
+      Link link, PlaceOrder request, AccountBook account, Instrument instrument,
+      ExchangeOrder order) {
+    Order changed = named(request.order(), account);
+    if (order.status() == OrderStatusWord.FILLED) {
+      refuse(link, request, new OrderRules.Refusal(104, "Cannot modify a filled order."));
+    } else if (!order.isOpen()) {
+      refuse(link, request, new OrderRules.Refusal(103, "Duplicate order id"));
+    } else if (order.account() != account || order.instrument().conId() != instrument.conId()
+        || !order.terms().action().equals(changed.action())) {
+      refuse(link, request, new OrderRules.Refusal(105,
+          "Order being modified does not match original order."));
+    } else if (order.isAuction() && rules.isPastCutOff()) {
+      refuse(link, request, new OrderRules.Refusal(201, "Order rejected - reason:The time for"
+          + " changing orders for the closing auction has passed."));
+    } else if (changed.totalQuantity().orElse(BigDecimal.ZERO).compareTo(order.filled()) <= 0) {
+      refuse(link, request, new OrderRules.Refusal(105,
+          "Order being modified does not match original order."));
+    } else {
+      change(order, changed);
+    }
+  }
+
+  private void change(ExchangeOrder order, Order terms) {
+    order.modify(terms);
+    house.outbox().ledger(
+        new LedgerLine(house.now(), LedgerEntry.Event.MODIFIED).order(order).entry());
+    if (exchange.isOpen() && !order.isAuction()) {
+      if (order.limit().isPresent()) {
+        order.status(OrderStatusWord.PRE_SUBMITTED);
+        teller.changed(order);
+      }
+      order.status(OrderStatusWord.SUBMITTED);
+    }
+    teller.changed(order);
+    exchange.work(order);
+  }
+
+  private void preview(
+      Link link, PlaceOrder request, AccountBook account, Instrument instrument) {
+    Order order = request.order();
+    AccountValues values = new AccountValues(account, house.market(), house.now());
+    BigDecimal worth = rules.worth(account, instrument, order);
+    BigDecimal change = order.action().equals("BUY") ? worth : worth.negate();
+    BigDecimal fee = Deal.commission(order.totalQuantity().orElse(BigDecimal.ONE),
+        worth.divide(account.rate(instrument.currency()), 8, RoundingMode.HALF_UP));
+    Margin initial = margin(values.stock(), change);
+    Margin equity = margin(values.netLiquidation(), fee.negate());
+    house.send(link, messages.preview(request.orderId(), link.clientId(), instrument,
+        named(order, account), initial, equity, fee));
+  }
+
+  private static Margin margin(BigDecimal before, BigDecimal change) {
+    return new Margin(money(before), money(change), money(before.add(change)));
+  }
+
+  private static Optional<BigDecimal> money(BigDecimal amount) {
+    return Optional.of(new BigDecimal(AccountValues.text(amount)));
+  }
+
+  void cancel(Link link, CancelOrder request) {
+    int orderId = request.orderId();
+    if (house.scenario().session().readOnly()) {
+      house.error(link, orderId, 321, READ_ONLY);
+      return;
+    }
+    Optional<ExchangeOrder> found = book.toCancel(link.clientId(), orderId);
+    if (found.isEmpty()) {
+      house.error(link, orderId, 10147,
+          "OrderId " + orderId + " that needs to be cancelled is not found.");
+      return;
+    }
+    ExchangeOrder order = found.get();
+    if (!order.isOpen()) {
+      house.error(link, orderId, 10148, "OrderId " + orderId
+          + " that needs to be cancelled can not be cancelled, state: " + order.status().wire()
+          + ".");
+    } else if (order.isAuction() && order.session().equals(house.today())
+        && rules.isPastCutOff()) {
+      house.error(link, orderId, 161, "Cancel attempted when order is not in a cancellable"
+          + " state.  Order permId =" + order.permId());
+    } else {
+      int clientId = link.clientId();
+      whenLinked(() -> cancel(order, clientId));
+    }
+  }
+
+  /** @param clientId of whoever cancels: the status bears it, seen with foreign orders */
+  private void cancel(ExchangeOrder order, int clientId) {
+    if (!order.isOpen()) {
+      return;
+    }
+    if (house.chance("pendingCancel").of(order.permId()).uniform() < 0.5) {
+      teller.cancelStatus(order, OrderStatusWord.PENDING_CANCEL, clientId);
+    }
+    exchange.end(order, OrderStatusWord.CANCELLED, "Cancelled by Trader");
+    teller.cancelStatus(order, OrderStatusWord.CANCELLED, clientId);
+    teller.cancelled(order, clientId);
+  }
+
+  void cancelAll(Link link) {
+    if (house.scenario().session().readOnly()) {
+      house.error(link, -1, 321, READ_ONLY);
+      return;
+    }
+    int clientId = link.clientId();
+    whenLinked(() -> book.working().forEach(it -> cancel(it, clientId)));
+  }
+
+  /** IBKR cancels everything, for a reason of its own. */
+  void cancelAll(String reason) {
+    for (ExchangeOrder order : book.working()) {
+      exchange.end(order, OrderStatusWord.CANCELLED, "Cancelled by System:\n");
+      teller.status(order, OrderStatusWord.CANCELLED);
+      teller.error(order, 202, "Order Canceled - reason:" + reason);
+    }
+  }
+
+  /** Somebody else's order appears in the account. */
+  void foreign(Fault.ForeignOrder fault) {
+    Instrument instrument = house.instruments().bySymbol(fault.symbol()).orElseThrow();
+    Order terms = Order.builder().action(fault.action()).totalQuantity(fault.quantity())
+        .orderType("MOC").tif("DAY").build();
+    accept(fault.clientId(), fault.orderId(), terms, house.accounts().iterator().next(),
+        instrument);
+  }
+}

@@ -1,0 +1,141 @@
+package evenkeel.simulator;
+
+import evenkeel.tws.AccountId;
+import evenkeel.tws.CommissionReport;
+import evenkeel.tws.CompletedOrder;
+import evenkeel.tws.Contract;
+import evenkeel.tws.Execution;
+import evenkeel.tws.ExecutionDetails;
+import evenkeel.tws.GatewayTime;
+import evenkeel.tws.Margin;
+import evenkeel.tws.OneCancelsAll;
+import evenkeel.tws.OpenOrder;
+import evenkeel.tws.Order;
+import evenkeel.tws.OrderClearing;
+import evenkeel.tws.OrderCompliance;
+import evenkeel.tws.OrderFlags;
+import evenkeel.tws.OrderSizes;
+import evenkeel.tws.OrderState;
+import evenkeel.tws.OrderStatus;
+import evenkeel.tws.OrderStatusWord;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Orders and fills in the protocol's words, echoed as real Gateways echo them. */
+record OrderMessages(ZoneId zone) {
+  private static final int ECHOED_OCA_TYPE = 3;
+  private static final BigDecimal NO_PRICE = new BigDecimal("0.0");
+  private static final String SMART = "SMART";
+
+  OpenOrder open(ExchangeOrder order) {
+    return open(order, OrderState.of(order.status().wire()));
+  }
+
+  /** The order once more, with what it has cost: a Gateway knows that later than the fill. */
+  OpenOrder withFee(ExchangeOrder order) {
+    return open(order, OrderState.builder(order.status().wire())
+        .commission(Optional.of(order.commission()))
+        .commissionCurrency(order.instrument().currency()).build());
+  }
+
+  private static OpenOrder open(ExchangeOrder order, OrderState state) {
+    return new OpenOrder(order.orderId(), Instruments.contract(order.instrument(), SMART),
+        echo(order), state);
+  }
+
+  /** The answer to a what-if order: nothing is placed, the figures are filled in. */
+  OpenOrder preview(
+      int orderId, int clientId, Instrument instrument, Order terms, Margin initial,
+      Margin equity, BigDecimal commission) {
+    OrderState state = OrderState.builder(OrderStatusWord.PRE_SUBMITTED.wire())
+        .initialMargin(initial).maintenanceMargin(initial).equityWithLoan(equity)
+        .commission(Optional.of(commission)).commissionCurrency(instrument.currency()).build();
+    return new OpenOrder(orderId, Instruments.contract(instrument, SMART),
+        echo(terms, clientId, 0), state);
+  }
+
+  CompletedOrder completed(ExchangeOrder order) {
+    Order echo = echo(order);
+    OrderCompliance from = echo.compliance();
+    OrderCompliance compliance = new OrderCompliance(from.extOperator(),
+        from.manualOrderIndicator(), from.softDollarName(), from.softDollarValue(),
+        from.softDollarDisplayName(), from.decisionMaker(), from.decisionAlgo(),
+        from.executionTrader(), from.executionAlgo(), from.advancedErrorOverride(),
+        from.submitter(), "Not an insider or substantial shareholder",
+        from.bondAccruedInterest());
+    boolean filled = order.status() == OrderStatusWord.FILLED;
+    Order completed = echo.toBuilder().compliance(compliance)
+        // Real Gateways show 0 here for what has filled.
+        .totalQuantity(filled ? BigDecimal.ZERO : order.quantity())
+        .filledQuantity(Optional.of(order.filled())).build();
+    OrderState state = OrderState.builder(order.status().wire())
+        .completedTime(GatewayTime.zoned(order.endedAt(), zone)).completedStatus(order.ending())
+        .build();
+    return new CompletedOrder(Instruments.contract(order.instrument(), SMART), completed, state);
+  }
+
+  OrderStatus status(ExchangeOrder order, OrderStatusWord word, int clientId) {
+    return new OrderStatus(order.orderId(), word.wire(), Optional.of(order.filled()),
+        Optional.of(order.remaining()), Optional.of(order.averagePrice()), order.permId(),
+        order.terms().parentId(), Optional.of(order.lastPrice()), clientId, "",
+        Optional.of(BigDecimal.ZERO));
+  }
+
+  ExecutionDetails execution(Deal deal, int reqId) {
+    ExchangeOrder order = deal.order();
+    String venue = order.instrument().primaryExchange();
+    Contract contract = Instruments.contract(order.instrument(), venue);
+    String side = order.isBuy() ? "BOT" : "SLD";
+    Execution execution = new Execution(deal.execId(), GatewayTime.zoned(deal.time(), zone),
+        new AccountId(order.account().id()), venue, side, Optional.of(deal.shares()),
+        Optional.of(deal.price()), order.permId(), order.clientId(), order.orderId(), 0,
+        Optional.of(deal.cumulative()), Optional.of(deal.averagePrice()),
+        order.terms().orderRef(), "", Optional.empty(), "", 2, false, "");
+    return new ExecutionDetails(reqId, contract, execution);
+  }
+
+  CommissionReport commission(Deal deal) {
+    return new CommissionReport(deal.execId(), Optional.of(deal.commission()),
+        deal.order().instrument().currency(), deal.realized(), Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  /** The moment in the Gateway's own zone. */
+  String time(Instant instant) {
+    return GatewayTime.zoned(instant, zone);
+  }
+
+  private static Order echo(ExchangeOrder order) {
+    return echo(order.terms(), order.clientId(), order.permId());
+  }
+
+  private static Order echo(Order terms, int clientId, long permId) {
+    OrderSizes sizes = terms.sizes();
+    OrderClearing clearing = terms.clearing();
+    return terms.toBuilder().clientId(clientId).permId(permId)
+        .limitPrice(terms.limitPrice().or(() -> Optional.of(NO_PRICE)))
+        .auxPrice(terms.auxPrice().or(() -> Optional.of(NO_PRICE)))
+        .oca(new OneCancelsAll(terms.oca().group(), ECHOED_OCA_TYPE))
+        .sizes(new OrderSizes(OptionalInt.empty(), sizes.minQuantity(), sizes.minTradeQuantity(),
+            OptionalInt.of(100), sizes.postToAts(), Optional.of(BigDecimal.ZERO)))
+        .flags(echo(terms.flags()))
+        .clearing(new OrderClearing("", clearing.origin(), clearing.rule80A(),
+            clearing.settlingFirm(), clearing.account(), "IB", clearing.shortSaleSlot(),
+            clearing.designatedLocation(), clearing.exemptCode(), clearing.customerAccount(),
+            clearing.professionalCustomer()))
+        .build();
+  }
+
+  private static OrderFlags echo(OrderFlags flags) {
+    return new OrderFlags(flags.blockOrder(), flags.sweepToFill(), flags.hidden(),
+        flags.allOrNone(), flags.notHeld(), flags.solicited(), flags.randomizeSize(),
+        flags.randomizePrice(), flags.optOutSmartRouting(), flags.eTradeOnly(),
+        flags.firmQuoteOnly(), flags.nbboPriceCap(), flags.overridePercentageConstraints(),
+        true, flags.omsContainer(), flags.discretionaryUpToLimitPrice(),
+        flags.usePriceManagement(), flags.autoCancelParent(), flags.includeOvernight(),
+        flags.imbalanceOnly(), flags.routeMarketableToBbo());
+  }
+}

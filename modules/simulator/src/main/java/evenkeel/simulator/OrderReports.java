@@ -1,0 +1,56 @@
+package evenkeel.simulator;
+
+import evenkeel.tws.CompletedOrdersEnd;
+import evenkeel.tws.ExecutionDetailsEnd;
+import evenkeel.tws.OpenOrderEnd;
+import evenkeel.tws.RequestExecutions;
+import java.time.Instant;
+
+/** Orders and fills when they are asked for. */
+final class OrderReports {
+  private final House house;
+  private final OrderBook book;
+  private final OrderTeller teller;
+  private final OrderMessages messages;
+
+  OrderReports(House house, OrderBook book, OrderTeller teller, OrderMessages messages) {
+    this.house = house;
+    this.book = book;
+    this.teller = teller;
+    this.messages = messages;
+  }
+
+  /** The client's own working orders. */
+  void own(Link link) {
+    showOwn(link);
+    house.send(link, new OpenOrderEnd());
+  }
+
+  void showOwn(Link link) {
+    book.working().stream().filter(it -> it.clientId() == link.clientId())
+        .forEach(it -> teller.show(link, it));
+  }
+
+  void all(Link link) {
+    book.working().forEach(it -> teller.show(link, it));
+    house.send(link, new OpenOrderEnd());
+  }
+
+  void completed(Link link) {
+    book.endedSince(midnight()).forEach(it -> house.send(link, messages.completed(it)));
+    house.send(link, new CompletedOrdersEnd());
+  }
+
+  void executions(Link link, RequestExecutions request) {
+    for (Deal deal : book.deals(midnight(), request.filter())) {
+      house.send(link, messages.execution(deal, request.reqId()));
+      house.send(link, messages.commission(deal));
+    }
+    house.send(link, new ExecutionDetailsEnd(request.reqId()));
+  }
+
+  /** A Gateway knows the orders and fills since midnight only. */
+  private Instant midnight() {
+    return ExchangeHours.midnight(house.today());
+  }
+}

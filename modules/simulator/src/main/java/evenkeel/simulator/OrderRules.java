@@ -1,0 +1,196 @@
+package evenkeel.simulator;
+
+import evenkeel.domain.Session;
+import evenkeel.tws.Order;
+import evenkeel.tws.OrderFlags;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which orders the Gateway refuses by itself, and which IBKR refuses after it has taken them. */
+final class OrderRules {
+  /** Order types of IBKR that exist and that no instrument here takes. */
+  private static final Set<String> OTHER_TYPES = Set.of("STP", "STP LMT", "TRAIL", "TRAIL LIMIT",
+      "MIT", "LIT", "MTL", "REL", "MIDPRICE", "PEG MID", "PEG BEST", "PEG MKT", "SNAP MID",
+      "SNAP MKT", "SNAP PRIM", "BOX TOP", "MKT PRT", "STP PRT", "VOL", "PEG BENCH");
+  private static final Set<String> TYPES = Set.of("MKT", "LMT", "MOC", "LOC");
+  private static final Set<String> TIFS = Set.of("DAY", "GTC", "IOC", "FOK", "OPG");
+
+  private final House house;
+
+  /** Why an order is refused: code and text as they are sent. */
+  record Refusal(int code, String text) {}
+
+  OrderRules(House house) {
+    this.house = house;
+  }
+
+  /** What the Gateway objects to: one error, and nothing has happened. */
+  Optional<Refusal> gateway(Order order, Optional<Instrument> found) {
+    return deprecated(order.flags()).or(() -> type(order, found)).or(() -> size(order))
+        .or(() -> price(order)).or(() -> situation(order, found.orElseThrow()));
+  }
+
+  private static Optional<Refusal> deprecated(OrderFlags flags) {
+    if (flags.eTradeOnly()) {
+      return refusal(10268, "The 'EtradeOnly' order attribute is not supported.");
+    }
+    if (flags.firmQuoteOnly()) {
+      return refusal(10269, "The 'FirmQuoteOnly' order attribute is not supported.");
+    }
+    if (flags.nbboPriceCap().isPresent()) {
+      return refusal(10270, "The 'NbboPriceCap' order attribute is not supported.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> type(Order order, Optional<Instrument> found) {
+    String type = order.orderType();
+    if (!TYPES.contains(type) && !OTHER_TYPES.contains(type)) {
+      return refusal(321,
+          "Error validating request.-'bF' : cause - Invalid order type was entered");
+    }
+    if (!order.action().equals("BUY") && !order.action().equals("SELL")) {
+      return refusal(321, "Error validating request.-'bF' : cause - Invalid side was entered");
+    }
+    if (found.isEmpty()) {
+      return refusal(200, ContractDesk.NO_DEFINITION);
+    }
+    if (!TYPES.contains(type) || !found.get().takes(type)) {
+      return refusal(387, "Unsupported order type for this exchange and security type.");
+    }
+    boolean auction = type.equals("MOC") || type.equals("LOC");
+    if (auction && !order.tif().equals("DAY") && !order.tif().isEmpty()) {
+      return refusal(113, "The time-in-force for MOC and LOC orders must be DAY");
+    }
+    if (!order.tif().isEmpty() && !TIFS.contains(order.tif())) {
+      return refusal(111, "The TIF (Tif type) and the order type are incompatible.");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> size(Order order) {
+    BigDecimal quantity = order.totalQuantity().orElse(BigDecimal.ZERO);
+    if (quantity.signum() <= 0) {
+      return refusal(434, "The order size cannot be zero.");
+    }
+    if (quantity.stripTrailingZeros().scale() > 0) {
+      if (order.orderType().equals("MOC") || order.orderType().equals("LOC")) {
+        return refusal(10246, "Fractional-sized orders are not supported for this order type.");
+      }
+      if (!house.scenario().orders().fractions()) {
+        return refusal(10243, "Fractional-sized order cannot be placed via API. Please use"
+            + " desktop version to place this order.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> price(Order order) {
+    if (!order.orderType().equals("LMT") && !order.orderType().equals("LOC")) {
+      return Optional.empty();
+    }
+    Optional<BigDecimal> limit = order.limitPrice();
+    if (limit.isEmpty() || limit.get().signum() <= 0) {
+      return refusal(321,
+          "Error validating request.-'bF' : cause - Limit price must be above 0");
+    }
+    if (!ContractDesk.isOnTick(limit.get())) {
+      return refusal(110,
+          "The price does not conform to the minimum price variation for this contract.");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> situation(Order order, Instrument instrument) {
+    if (order.whatIf() && !order.transmit()) {
+      return refusal(413, "What-if order should have the transmit flag set to true.");
+    }
+    if (house.market().halted(instrument)) {
+      return refusal(154, "Orders cannot be transmitted for a halted security.");
+    }
+    return Optional.empty();
+  }
+
+  /** What IBKR objects to: the order was there for a moment. */
+  Optional<Refusal> broker(
+      AccountBook account, Instrument instrument, Order order, OrderBook book) {
+    Optional<Fault.RejectSymbol> wished = house.troubles().rejected(instrument.symbol());
+    if (wished.isPresent()) {
+      return refusal(wished.get().code(), wished.get().text());
+    }
+    if (isAuction(order) && isPastCutOff()) {
+      return refusal(201, "Order rejected - reason:The time for entering orders for the closing"
+          + " auction has passed.");
+    }
+    return order.action().equals("BUY")
+        ? funds(account, instrument, order, book)
+        : held(account, instrument, order, book);
+  }
+
+  static boolean isAuction(Order order) {
+    return order.orderType().equals("MOC") || order.orderType().equals("LOC");
+  }
+
+  /** Whether today's closing auction takes no more orders, changes and cancels. */
+  boolean isPastCutOff() {
+    Optional<Session> open = house.hours().open(house.now());
+    return open.isPresent() && !house.now()
+        .isBefore(open.get().close().toInstant().minus(ExchangeHours.CUT_OFF_BEFORE_CLOSE));
+  }
+
+  /**
+   * Cash, and what the working sales will bring, must pay for this purchase and those that work
+   * already: so sales and purchases of one auction pass when the sales are sent first. A small
+   * part of the account more is allowed, since prices move between a plan and its orders.
+   */
+  private Optional<Refusal> funds(
+      AccountBook account, Instrument instrument, Order order, OrderBook book) {
+    BigDecimal worth = worth(account, instrument, order);
+    BigDecimal free = account.totalCash();
+    for (ExchangeOrder working : book.working(account)) {
+      BigDecimal other = worth(account, working.instrument(), working.terms())
+          .multiply(working.remaining()).divide(working.quantity(), 8,
+              RoundingMode.HALF_UP);
+      free = working.isBuy() ? free.subtract(other) : free.add(other);
+    }
+    BigDecimal margin = new AccountValues(account, house.market(), house.now()).netLiquidation()
+        .multiply(BigDecimal.valueOf(house.scenario().orders().fundsMargin()));
+    if (worth.compareTo(free.add(margin)) > 0) {
+      return refusal(201, "Order rejected - reason:We are unable to accept your order. Your"
+          + " Available Funds are in sufficient to cover the order: " + AccountValues.text(free)
+          + " " + account.baseCurrency() + " of " + AccountValues.text(worth) + " needed");
+    }
+    return Optional.empty();
+  }
+
+  /** What the shares cost or bring at the limit or the market, in the account's base currency. */
+  BigDecimal worth(AccountBook account, Instrument instrument, Order order) {
+    BigDecimal market = house.market().mark(instrument, house.now()).orElse(instrument.price());
+    boolean limited = order.orderType().equals("LMT") || order.orderType().equals("LOC");
+    BigDecimal price = limited ? order.limitPrice().orElse(market) : market;
+    return price.multiply(order.totalQuantity().orElse(BigDecimal.ZERO))
+        .multiply(account.rate(instrument.currency()));
+  }
+
+  private Optional<Refusal> held(
+      AccountBook account, Instrument instrument, Order order, OrderBook book) {
+    if (house.scenario().orders().shortSales()) {
+      return Optional.empty();
+    }
+    BigDecimal free = account.quantity(instrument);
+    for (ExchangeOrder working : book.working(account)) {
+      if (!working.isBuy() && working.instrument().conId() == instrument.conId()) {
+        free = free.subtract(working.remaining());
+      }
+    }
+    return order.totalQuantity().orElse(BigDecimal.ZERO).compareTo(free) > 0
+        ? refusal(201, "Order rejected - reason:The contract is not available for short sale.")
+        : Optional.empty();
+  }
+
+  private static Optional<Refusal> refusal(int code, String text) {
+    return Optional.of(new Refusal(code, text));
+  }
+}

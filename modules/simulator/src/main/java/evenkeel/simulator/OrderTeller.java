@@ -1,0 +1,168 @@
+package evenkeel.simulator;
+
+import evenkeel.tws.ExecutionDetails;
+import evenkeel.tws.OpenOrder;
+import evenkeel.tws.OrderStatus;
+import evenkeel.tws.OrderStatusWord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Tells clients about orders, in the sequences that real Gateways show: openOrder with orderStatus
+ * for every change, executions before both, commissions after.
+ */
+final class OrderTeller {
+  private final House house;
+  private final LogIns logIns;
+  private final OrderMessages messages;
+  private final List<Runnable> untold = new ArrayList<>();
+
+  OrderTeller(House house, LogIns logIns, OrderMessages messages) {
+    this.house = house;
+    this.logIns = logIns;
+    this.messages = messages;
+  }
+
+  /** Whoever hears about an order by itself: its own client and the master client. */
+  private Set<Link> audience(ExchangeOrder order) {
+    Set<Link> audience = new LinkedHashSet<>();
+    if (order.isTalkedAbout()) {
+      house.links().ofClient(order.clientId()).ifPresent(audience::add);
+      OptionalInt master = house.scenario().session().masterClient();
+      if (master.isPresent()) {
+        house.links().ofClient(master.getAsInt()).ifPresent(audience::add);
+      }
+    }
+    return audience;
+  }
+
+  /** Tells now, or keeps it while the link to IBKR is lost. */
+  private void whenLinked(Runnable telling) {
+    if (house.troubles().isLinkLost()) {
+      untold.add(telling);
+    } else {
+      telling.run();
+    }
+  }
+
+  /** The link is back: what was kept is told, or never. */
+  void linked(boolean tell) {
+    List<Runnable> kept = List.copyOf(untold);
+    untold.clear();
+    if (tell) {
+      kept.forEach(Runnable::run);
+    }
+  }
+
+  /** The order with its status, as after every change. */
+  void changed(ExchangeOrder order) {
+    OpenOrder open = messages.open(order);
+    OrderStatus status = messages.status(order, order.status(), order.clientId());
+    whenLinked(() -> audience(order).forEach(link -> sendPair(link, open, status)));
+  }
+
+  /** A status without the order, as around a cancel by its own client. */
+  void status(ExchangeOrder order, OrderStatusWord word) {
+    OrderStatus status = messages.status(order, word, order.clientId());
+    whenLinked(() -> audience(order).forEach(link -> sendStatus(link, status)));
+  }
+
+  void error(ExchangeOrder order, int code, String text) {
+    whenLinked(() -> audience(order)
+        .forEach(link -> house.error(link, order.orderId(), code, text)));
+  }
+
+  /**
+   * Around a cancel by this client, whose id the status bears even when the order is somebody
+   * else's; both hear of it.
+   */
+  void cancelStatus(ExchangeOrder order, OrderStatusWord word, int clientId) {
+    OrderStatus status = messages.status(order, word, clientId);
+    whenLinked(() -> withCanceller(order, clientId).forEach(link -> sendStatus(link, status)));
+  }
+
+  void cancelled(ExchangeOrder order, int clientId) {
+    whenLinked(() -> withCanceller(order, clientId).forEach(
+        link -> house.error(link, order.orderId(), 202, "Order Canceled - reason:")));
+  }
+
+  private Set<Link> withCanceller(ExchangeOrder order, int clientId) {
+    Set<Link> links = audience(order);
+    house.links().ofClient(clientId).ifPresent(links::add);
+    return links;
+  }
+
+  /** What was asked for: the order with its status, to whoever asked. */
+  void show(Link link, ExchangeOrder order) {
+    sendPair(link, messages.open(order),
+        messages.status(order, order.status(), order.clientId()));
+  }
+
+  private void sendPair(Link link, OpenOrder open, OrderStatus status) {
+    house.send(link, open);
+    // An id that was shown is taken: the next new one has to be above it.
+    logIns.used(link.clientId(), open.orderId());
+    sendStatus(link, status);
+  }
+
+  private void sendStatus(Link link, OrderStatus status) {
+    for (int i = 0; i < house.troubles().statusTimes(); i++) {
+      house.send(link, status);
+    }
+  }
+
+  /** A fill, in the sequence of messages that is in force. */
+  void filled(Deal deal) {
+    ExchangeOrder order = deal.order();
+    OpenOrder open = messages.open(order);
+    OrderStatus status = messages.status(order, order.status(), order.clientId());
+    ExecutionDetails execution = messages.execution(deal, -1);
+    Fault.FillMessages.Sequence sequence = order.tellsStatusFirst()
+        ? Fault.FillMessages.Sequence.STATUS_FIRST
+        : house.troubles().sequence();
+    whenLinked(() -> audience(order).forEach(link -> {
+      switch (sequence) {
+        case USUAL -> {
+          house.send(link, execution);
+          sendPair(link, open, status);
+        }
+        case STATUS_FIRST -> {
+          sendPair(link, open, status);
+          house.send(link, execution);
+        }
+        case EXECUTION_ONLY -> house.send(link, execution);
+        case STATUS_ONLY -> sendPair(link, open, status);
+        case COMMISSION_FIRST -> {
+          house.send(link, messages.commission(deal));
+          house.send(link, execution);
+          sendPair(link, open, status);
+        }
+      }
+    }));
+    boolean complete = !order.isOpen();
+    switch (sequence) {
+      case USUAL -> commissionLater(deal, complete);
+      case STATUS_FIRST, EXECUTION_ONLY -> commissionLater(deal, false);
+      case STATUS_ONLY, COMMISSION_FIRST -> {
+        // Told already, or never.
+      }
+    }
+  }
+
+  private void commissionLater(Deal deal, boolean orderAgain) {
+    Duration delay = house.scenario().orders().commissionDelay()
+        .plus(house.troubles().commissionLate());
+    house.after(delay, () -> whenLinked(() -> audience(deal.order()).forEach(link -> {
+      if (orderAgain) {
+        house.send(link, messages.withFee(deal.order()));
+      }
+      for (int i = 0; i < house.troubles().commissionTimes(); i++) {
+        house.send(link, messages.commission(deal));
+      }
+    })));
+  }
+}

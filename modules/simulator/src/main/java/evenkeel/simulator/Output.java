@@ -1,0 +1,35 @@
+package evenkeel.simulator;
+
+import java.util.Arrays;
+
+/** What the simulated Gateway wants done by whoever drives it, in this order. */
+public sealed interface Output {
+
+  /** Bytes for one client. The array is not used again by the Gateway. */
+  // An array, as it goes straight into a socket; equality below is by content.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Send(ConnectionId connection, byte[] bytes) implements Output {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Send that
+          && connection.equals(that.connection)
+          && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * connection.hashCode() + Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+      return "Send[" + connection + ", " + bytes.length + " bytes]";
+    }
+  }
+
+  /** The Gateway closes this connection after what was sent before. */
+  record Close(ConnectionId connection) implements Output {}
+
+  /** A line for the exchange's own books. */
+  record Ledger(LedgerEntry entry) implements Output {}
+}

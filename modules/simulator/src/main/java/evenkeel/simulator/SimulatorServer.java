@@ -1,0 +1,304 @@
+package evenkeel.simulator;
+
+import evenkeel.clock.EvenkeelClock;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The simulated Gateway on a TCP port of this machine. One thread reads, thinks and writes; timers
+ * follow the clock that is passed in. It listens on the loopback address only.
+ */
+public final class SimulatorServer implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
+  private static final int READ_BYTES = 1 << 16;
+  /** Streams send at most this often in a second of the wall, however fast the clock is. */
+  private static final double TICKS_PER_WALL_SECOND = 4;
+  private static final Duration JOIN = Duration.ofSeconds(5);
+
+  private final EvenkeelClock clock;
+  private final SimulatedGateway gateway;
+  private final Consumer<LedgerEntry> ledger;
+  private final Optional<LedgerWriter> file;
+  private final Selector selector;
+  private final Map<ConnectionId, Peer> peers = new HashMap<>();
+  private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
+  private final Thread thread;
+  private final int port;
+  private @Nullable ServerSocketChannel listening;
+  private long connections;
+  private volatile boolean closing;
+
+  /** A connected client with the bytes that its socket has not taken yet. */
+  private static final class Peer {
+    private final ConnectionId id;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Backlog backlog = new Backlog();
+    private boolean closeWhenWritten;
+
+    Peer(ConnectionId id, SocketChannel channel, SelectionKey key) {
+      this.id = id;
+      this.channel = channel;
+      this.key = key;
+    }
+  }
+
+  private SimulatorServer(
+      Scenario scenario, EvenkeelClock clock, long seed, Optional<Path> ledgerFile,
+      Consumer<LedgerEntry> ledger, int port) throws IOException {
+    this.clock = clock;
+    this.ledger = ledger;
+    this.file = ledgerFile.isPresent()
+        ? Optional.of(new LedgerWriter(ledgerFile.get()))
+        : Optional.empty();
+    this.selector = Selector.open();
+    this.port = listen(port);
+    this.gateway = new SimulatedGateway(bounded(scenario, clock), seed, clock.instant());
+    this.thread = Thread.ofPlatform().name("simulated-gateway-" + this.port).daemon()
+        .unstarted(this::run);
+  }
+
+  /** Starts with a ledger file, or without one. */
+  public static SimulatorServer start(
+      Scenario scenario, EvenkeelClock clock, long seed, Optional<Path> ledgerFile, int port)
+      throws IOException {
+    return start(scenario, clock, seed, ledgerFile, port, entry -> {});
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 for a free one
+   * @param ledger hears of each entry, on the server's own thread; must return quickly
+   * @throws IOException when the port is taken or the ledger file cannot be written
+   */
+  public static SimulatorServer start(
+      Scenario scenario, EvenkeelClock clock, long seed, Optional<Path> ledgerFile, int port,
+      Consumer<LedgerEntry> ledger) throws IOException {
+    SimulatorServer server = new SimulatorServer(scenario, clock, seed, ledgerFile, ledger,
+        port);
+    server.thread.start();
+    return server;
+  }
+
+  private static Scenario bounded(Scenario scenario, EvenkeelClock clock) {
+    Duration least = Duration.ofMillis((long) (1000 * clock.speed() / TICKS_PER_WALL_SECOND));
+    return scenario.marketData().tickInterval().compareTo(least) < 0
+        ? scenario.withTickInterval(least)
+        : scenario;
+  }
+
+  /** The port on which it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Closes every connection and the port, and waits for the thread to end. */
+  @Override
+  public void close() throws IOException {
+    closing = true;
+    selector.wakeup();
+    try {
+      thread.join(JOIN);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int listen(int wanted) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_ACCEPT);
+    listening = channel;
+    return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        apply(gateway.advance(clock.instant()));
+        followGateway();
+        waitForWork();
+      }
+    } catch (IOException failure) {
+      LOG.error("The simulated Gateway stops: its port failed. port={}", port, failure);
+    } finally {
+      peers.values().forEach(peer -> closeQuietly(peer.channel));
+      closeQuietly(listening);
+      closeQuietly(selector);
+      file.ifPresent(SimulatorServer::closeQuietly);
+    }
+  }
+
+  private void waitForWork() throws IOException {
+    long millis = gateway.nextWake().map(this::untilWall).orElse(0L);
+    if (millis < 0) {
+      selector.selectNow();
+    } else {
+      selector.select(millis);
+    }
+    var keys = selector.selectedKeys();
+    for (SelectionKey key : keys) {
+      if (key.isValid()) {
+        serve(key);
+      }
+    }
+    keys.clear();
+  }
+
+  /** Wall milliseconds until then; below 0 when it is due, at least 1 else, as 0 is for ever. */
+  private long untilWall(Instant due) {
+    Duration left = Duration.between(clock.instant(), due);
+    return left.isPositive() ? Math.max(1, clock.wall(left).toMillis()) : -1;
+  }
+
+  private void serve(SelectionKey key) throws IOException {
+    if (key.isAcceptable()) {
+      accept();
+      return;
+    }
+    if (!(key.attachment() instanceof Peer peer)) {
+      return;
+    }
+    if (key.isReadable()) {
+      read(peer);
+    }
+    if (key.isValid() && key.isWritable()) {
+      write(peer);
+    }
+  }
+
+  private void accept() throws IOException {
+    ServerSocketChannel from = listening;
+    SocketChannel channel = from == null ? null : from.accept();
+    if (channel == null) {
+      return;
+    }
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    ConnectionId id = new ConnectionId(++connections);
+    Peer peer = new Peer(id, channel, channel.register(selector, SelectionKey.OP_READ));
+    peer.key.attach(peer);
+    peers.put(id, peer);
+    apply(gateway.connected(id, clock.instant()));
+  }
+
+  private void read(Peer peer) {
+    readBuffer.clear();
+    int count;
+    try {
+      count = peer.channel.read(readBuffer);
+    } catch (IOException broken) {
+      // The client's end broke: to the Gateway the same as a close.
+      count = -1;
+    }
+    if (count < 0) {
+      forget(peer);
+      apply(gateway.disconnected(peer.id, clock.instant()));
+      return;
+    }
+    byte[] bytes = new byte[count];
+    readBuffer.flip().get(bytes);
+    apply(gateway.received(peer.id, bytes, clock.instant()));
+  }
+
+  private void apply(List<Output> outputs) {
+    for (Output output : outputs) {
+      switch (output) {
+        case Output.Send send -> {
+          Peer peer = peers.get(send.connection());
+          if (peer != null) {
+            peer.backlog.add(send.bytes());
+          }
+        }
+        case Output.Close close -> {
+          Peer peer = peers.get(close.connection());
+          if (peer != null) {
+            peer.closeWhenWritten = true;
+          }
+        }
+        case Output.Ledger line -> record(line.entry());
+      }
+    }
+    List.copyOf(peers.values()).stream()
+        .filter(peer -> !peer.backlog.isEmpty() || peer.closeWhenWritten).forEach(this::write);
+  }
+
+  private void record(LedgerEntry entry) {
+    if (file.isPresent()) {
+      try {
+        file.get().write(entry);
+      } catch (IOException failure) {
+        // Books with a hole in them are worse than no exchange.
+        throw new UncheckedIOException("the ledger cannot be written", failure);
+      }
+    }
+    ledger.accept(entry);
+  }
+
+  private void write(Peer peer) {
+    try {
+      boolean done = peer.backlog.writeTo(peer.channel);
+      if (done && peer.closeWhenWritten) {
+        forget(peer);
+      } else {
+        peer.key.interestOps(done
+            ? SelectionKey.OP_READ
+            : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+      }
+    } catch (IOException broken) {
+      forget(peer);
+      apply(gateway.disconnected(peer.id, clock.instant()));
+    }
+  }
+
+  private void forget(Peer peer) {
+    peers.remove(peer.id);
+    peer.key.cancel();
+    closeQuietly(peer.channel);
+  }
+
+  /** While the Gateway restarts nobody listens, so that clients are refused as in life. */
+  private void followGateway() throws IOException {
+    if (!gateway.isListening() && listening != null) {
+      closeQuietly(listening);
+      listening = null;
+      // Frees the port now and not only with the next selection.
+      selector.selectNow();
+    } else if (gateway.isListening() && listening == null) {
+      listen(port);
+    }
+  }
+
+  private static void closeQuietly(@Nullable Closeable open) {
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException failure) {
+        LOG.debug("Closing failed.", failure);
+      }
+    }
+  }
+}

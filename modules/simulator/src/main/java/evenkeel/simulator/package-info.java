@@ -1,0 +1,5 @@
+/** A simulated IB Gateway and exchange. */
+@NullMarked
+package evenkeel.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package evenkeel.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.tws.AccountId;
+import evenkeel.tws.ClientCodec;
+import evenkeel.tws.ClientMessage;
+import evenkeel.tws.FrameReader;
+import evenkeel.tws.Order;
+import evenkeel.tws.PlaceOrder;
+import evenkeel.tws.RequestPositions;
+import evenkeel.tws.ServerMessage;
+import evenkeel.tws.StartApi;
+import evenkeel.tws.WireLimits;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class SimulatorServerTest {
+
+  /** A clock that stands at one moment of a session, so that nothing depends on the day. */
+  private record StandingClock(Instant instant) implements EvenkeelClock {
+    @Override
+    public double speed() {
+      return 1;
+    }
+  }
+
+  private static final EvenkeelClock MORNING = new StandingClock(
+      Conversation.instant("2025-10-31T10:00:00"));
+
+  @Test
+  void shouldServeAClientOverTcpAndKeepTheLedger(@TempDir Path folder) throws IOException {
+    Path ledger = folder.resolve("ledger.jsonl");
+    List<String> heard;
+    try (SimulatorServer server = SimulatorServer.start(Scenario.named("month-end"), MORNING, 1,
+        Optional.of(ledger), 0); TcpClient client = new TcpClient(server.port())) {
+      client.send(new StartApi(7, ""));
+      client.send(new RequestPositions());
+      heard = client.hearUntil("positionEnd");
+      client.send(new PlaceOrder(1, TestClient.stock("DBMF"), Order.builder().action("SELL")
+          .totalQuantity(BigDecimal.TEN).orderType("MOC").tif("DAY")
+          .account(new AccountId("DU1234567")).build()));
+      client.hearUntil("status 1 PreSubmitted 0/10");
+    }
+    assertThat(heard).contains("managedAccts", "next id 1", "error -1 2104",
+        "position DBMF 720", "position GLD 38", "position BIL 170");
+    // The end of the connection may or may not have been seen before the server went.
+    assertThat(Files.readAllLines(ledger).subList(0, 3))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("\"event\":\"connected\",\"clientId\":7"),
+            line -> assertThat(line).contains("\"event\":\"received\"", "\"orderId\":1",
+                "\"symbol\":\"DBMF\"", "\"quantity\":10"),
+            line -> assertThat(line).contains("\"event\":\"accepted\"", "\"permId\":"));
+  }
+
+  private static final class TcpClient implements AutoCloseable {
+    private final Socket socket;
+    private final FrameReader frames = new FrameReader(WireLimits.CLIENT);
+    private final ClientCodec codec = new ClientCodec(178);
+    private boolean greeted;
+
+    TcpClient(int port) throws IOException {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.getOutputStream().write(TestClient.helloBytes("v157..178"));
+    }
+
+    void send(ClientMessage message) throws IOException {
+      socket.getOutputStream().write(codec.encode(message));
+    }
+
+    List<String> hearUntil(String last) throws IOException {
+      List<String> heard = new ArrayList<>();
+      byte[] buffer = new byte[4096];
+      while (!heard.contains(last)) {
+        int count = socket.getInputStream().read(buffer);
+        assertThat(count).as("the server is still there").isPositive();
+        frames.feed(buffer, 0, count);
+        while (frames.next()) {
+          if (greeted) {
+            ServerMessage message = codec.decode(frames.bytes(), frames.offset(),
+                frames.length());
+            heard.add(Words.of(message));
+          }
+          greeted = true;
+        }
+      }
+      return heard;
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
