@@ -8,6 +8,13 @@ public record AccountSummary(int reqId, AccountId account, String tag, String va
     return ServerMessageType.ACCOUNT_SUMMARY;
   }
 
+  /** One of the values is the number of the account, of which only a part is shown. */
+  @Override
+  public String toString() {
+    return "AccountSummary[reqId=" + reqId + ", account=" + account + ", tag=" + tag + ", value="
+        + AccountId.masked(value) + ", currency=" + currency + "]";
+  }
+
   static AccountSummary decode(FieldReader in) {
     in.version();
     return new AccountSummary(in.id("reqId"), in.account("account"), in.text("tag"),

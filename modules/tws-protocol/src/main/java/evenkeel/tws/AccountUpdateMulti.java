@@ -8,6 +8,13 @@ public record AccountUpdateMulti(int reqId, AccountId account, String modelCode,
     return ServerMessageType.ACCOUNT_UPDATE_MULTI;
   }
 
+  /** One of the values is the number of the account, of which only a part is shown. */
+  @Override
+  public String toString() {
+    return "AccountUpdateMulti[reqId=" + reqId + ", account=" + account + ", modelCode=" + modelCode + ", key=" + key
+        + ", value=" + AccountId.masked(value) + ", currency=" + currency + "]";
+  }
+
   static AccountUpdateMulti decode(FieldReader in) {
     in.version();
     return new AccountUpdateMulti(in.id("reqId"), in.account("account"), in.text("modelCode"),

@@ -8,6 +8,13 @@ public record AccountValue(String key, String value, String currency,
     return ServerMessageType.ACCOUNT_VALUE;
   }
 
+  /** One of the values is the number of the account, of which only a part is shown. */
+  @Override
+  public String toString() {
+    return "AccountValue[key=" + key + ", value=" + AccountId.masked(value) + ", currency=" + currency + ", account="
+        + account + "]";
+  }
+
   static AccountValue decode(FieldReader in) {
     in.version();
     return new AccountValue(in.text("key"), in.text("value"), in.text("currency"),

@@ -15,6 +15,14 @@ public record TickPrice(int tickerId, int tickType, Optional<BigDecimal> price,
     return ServerMessageType.TICK_PRICE;
   }
 
+  /**
+   * The kind of {@link TickSize} that the size belongs to; empty when the size of this price means
+   * nothing.
+   */
+  public Optional<TickType> sizeType() {
+    return TickType.fromWire(tickType).flatMap(TickType::sizeType);
+  }
+
   static TickPrice decode(FieldReader in) {
     in.version();
     return new TickPrice(in.id("tickerId"), in.integer("tickType"), in.decimal("price"),

@@ -1,5 +1,7 @@
 package evenkeel.tws;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,8 @@ public enum TickType {
   DELAYED_HALTED(90);
   // @formatter:on
 
+  private static final List<Optional<TickType>> BY_ID = byId();
+
   private final int id;
 
   TickType(int id) {
@@ -59,13 +63,33 @@ public enum TickType {
     return id;
   }
 
+  /** For a bid, ask or last price the kind of its size, else empty. */
+  public Optional<TickType> sizeType() {
+    return switch (this) {
+      case BID_PRICE -> Optional.of(BID_SIZE);
+      case ASK_PRICE -> Optional.of(ASK_SIZE);
+      case LAST_PRICE -> Optional.of(LAST_SIZE);
+      case DELAYED_BID -> Optional.of(DELAYED_BID_SIZE);
+      case DELAYED_ASK -> Optional.of(DELAYED_ASK_SIZE);
+      case DELAYED_LAST -> Optional.of(DELAYED_LAST_SIZE);
+      // Every other kind is alone; sizes and times carry no size of their own.
+      default -> Optional.empty();
+    };
+  }
+
   /** The kind with this number, empty for those that are to be ignored. */
   public static Optional<TickType> fromWire(int id) {
+    return id >= 0 && id < BY_ID.size() ? BY_ID.get(id) : Optional.empty();
+  }
+
+  private static List<Optional<TickType>> byId() {
+    List<Optional<TickType>> table = new ArrayList<>();
     for (TickType value : values()) {
-      if (value.id == id) {
-        return Optional.of(value);
+      while (table.size() <= value.id) {
+        table.add(Optional.empty());
       }
+      table.set(value.id, Optional.of(value));
     }
-    return Optional.empty();
+    return List.copyOf(table);
   }
 }
