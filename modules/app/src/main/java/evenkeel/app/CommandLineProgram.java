@@ -1,0 +1,132 @@
+package evenkeel.app;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.PlanningRule;
+import evenkeel.domain.TradingMode;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line: arguments in, an exit code out. What goes wrong is one line on standard error;
+ * only {@code --debug} shows a stack trace.
+ */
+public final class CommandLineProgram {
+  private CommandLineProgram() {}
+
+  /**
+   * Runs one command to its end.
+   *
+   * @return one of {@link ExitCode}
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err,
+      Map<String, String> environment) {
+    Terminal terminal = Terminal.of(out, err, environment);
+    try {
+      EvenkeelClock clock = EvenkeelClock.of(environment.getOrDefault("EVENKEEL_CLOCK", ""));
+      return commandLine(new Invocation(terminal, environment, clock)).execute(args);
+    } catch (IllegalArgumentException badClock) {
+      terminal.complain("EVENKEEL_CLOCK: " + badClock.getMessage());
+      return ExitCode.USAGE;
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** The commands that there are, in the order in which the help lists them. */
+  private static List<Callable<Integer>> commands(Invocation invocation, EvenkeelCommand program) {
+    return List.of(
+        new PlanCommand(invocation, program),
+        new CalendarCommand(invocation, program),
+        new DoctorCommand(invocation, program),
+        new SimCommand(invocation));
+  }
+
+  private static CommandLine commandLine(Invocation invocation) {
+    Terminal terminal = invocation.terminal();
+    var program = new EvenkeelCommand();
+    var line = new CommandLine(program);
+    commands(invocation, program).forEach(line::addSubcommand);
+    line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+    line.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
+    registerConverters(line);
+    line.setParameterExceptionHandler((misuse, arguments) -> explain(terminal, misuse));
+    line.setExecutionExceptionHandler(
+        (failure, failed, result) -> explain(terminal, program, failure));
+    return line;
+  }
+
+  /** Words and dates whose error has to say what is wanted. */
+  private static void registerConverters(CommandLine line) {
+    line.registerConverter(PlanningRule.class, word(PlanningRule::of));
+    line.registerConverter(TradingMode.class, word(TradingMode::of));
+    line.registerConverter(YearMonth.class, date(YearMonth::parse, "a month such as 2025-11"));
+    line.registerConverter(LocalDate.class, date(LocalDate::parse, "a date such as 2025-11-28"));
+  }
+
+  private static <T> ITypeConverter<T> word(Function<String, T> parse) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException unknown) {
+        throw new TypeConversionException(String.valueOf(unknown.getMessage()));
+      }
+    };
+  }
+
+  private static <T> ITypeConverter<T> date(Function<String, T> parse, String wanted) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (DateTimeException wrong) {
+        throw new TypeConversionException("'" + text + "' is not " + wanted);
+      }
+    };
+  }
+
+  private static int explain(Terminal terminal, ParameterException misuse) {
+    String hint = "";
+    if (misuse instanceof UnmatchedArgumentException unknown
+        && !unknown.getSuggestions().isEmpty()) {
+      hint = " (did you mean " + String.join(" or ", unknown.getSuggestions()) + "?)";
+    }
+    terminal.complain(oneLine(misuse.getMessage()) + hint + "; see "
+        + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int explain(Terminal terminal, EvenkeelCommand program, Exception failure) {
+    int exitCode;
+    if (failure instanceof CommandFailure expected) {
+      expected.lines().forEach(terminal::complain);
+      exitCode = expected.exitCode();
+    } else {
+      terminal.complain("unexpected failure: " + oneLine(failure.toString())
+          + (program.debug() ? "" : "; run it again with --debug to see where, and report it"));
+      exitCode = ExitCode.NOT_GOOD;
+    }
+    if (program.debug()) {
+      failure.printStackTrace(terminal.err());
+    }
+    return exitCode;
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

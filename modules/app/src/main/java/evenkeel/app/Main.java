@@ -1,0 +1,10 @@
+package evenkeel.app;
+
+/** Where the process starts. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(CommandLineProgram.run(args, System.out, System.err, System.getenv()));
+  }
+}

@@ -1,0 +1,158 @@
+package evenkeel.app;
+
+import evenkeel.domain.Holding;
+import evenkeel.domain.PlanOutcome;
+import evenkeel.domain.PlanRules;
+import evenkeel.domain.Planner;
+import evenkeel.domain.PlanningRule;
+import evenkeel.domain.Portfolio;
+import evenkeel.domain.PriceChoice;
+import evenkeel.domain.PriceSource;
+import evenkeel.domain.Prices;
+import evenkeel.domain.QuoteKind;
+import evenkeel.domain.Symbol;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code plan}: what a rebalance would do, and why. Never trades. */
+@Command(
+    name = "plan",
+    description = "Show drift, planned orders, their estimated cost and every reason; never trades.",
+    sortOptions = false,
+    footer = {
+        "",
+        "The file is one JSON object or several (JSONL), each with net_liq, weights, positions and",
+        "prices, and, if they differ from the configuration, drift_threshold and min_trade_value.",
+        "Weights are taken as given; what they leave below 1 stays cash.",
+        "",
+        "Example:",
+        "  evenkeel plan --from portfolio.json --rule breached-legs --json",
+    })
+final class PlanCommand implements Callable<Integer> {
+  private static final String CURRENCY = "USD";
+
+  private final Invocation invocation;
+  private final EvenkeelCommand program;
+
+  @Option(names = "--from", paramLabel = "FILE", required = true,
+      description = "Plan for the portfolios of this file, without a Gateway.")
+  private @Nullable Path from;
+
+  @Option(names = "--rule", paramLabel = "RULE",
+      description = "whole-portfolio or breached-legs. Default: planning-rule of the configuration.")
+  private @Nullable PlanningRule rule;
+
+  @Option(names = "--json", description = "Print one JSON object a plan.")
+  private boolean json;
+
+  PlanCommand(Invocation invocation, EvenkeelCommand program) {
+    this.invocation = invocation;
+    this.program = program;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = invocation.settings(program.config());
+    Path file = java.util.Objects.requireNonNull(from);
+    List<PlanFile.Input> inputs = PlanFile.read(file);
+    boolean refused = false;
+    boolean first = true;
+    for (PlanFile.Input input : inputs) {
+      PlanOutcome outcome = plan(input, settings.planRules());
+      if (json) {
+        invocation.terminal().line(PlanText.json(input.id(), outcome));
+      } else {
+        if (!first) {
+          invocation.terminal().line("");
+        }
+        input.id().ifPresent(id -> invocation.terminal().line(id));
+        PlanText.print(invocation.terminal(), outcome, CURRENCY);
+      }
+      first = false;
+      if (outcome instanceof PlanOutcome.Refused no) {
+        refused = true;
+        invocation.terminal().complain(
+            file + ":" + input.line() + ": no plan: " + String.join("; ", no.reasons()));
+      }
+    }
+    return refused ? ExitCode.REFUSED : ExitCode.DONE;
+  }
+
+  /** The plan for one portfolio, or every reason against it. */
+  private PlanOutcome plan(PlanFile.Input input, PlanRules configured) {
+    List<String> reasons = new ArrayList<>();
+    BigDecimal netLiquidation = finite("net liquidation", input.netLiquidation(), reasons);
+    PlanRules rules = rules(input, configured, reasons);
+    SequencedMap<Symbol, BigDecimal> weights = new LinkedHashMap<>();
+    input.weights().forEach(
+        (symbol, weight) -> weights.put(symbol, finite("weight of " + symbol, weight, reasons)));
+    var holdings = new TreeMap<Symbol, Holding>();
+    input.positions().forEach((symbol, position) -> holdings.put(symbol, new Holding(
+        symbol, finite("shares of " + symbol, position.shares(), reasons),
+        finite("average cost of " + symbol, position.averageCost(), reasons))));
+    if (!reasons.isEmpty()) {
+      return new PlanOutcome.Refused(reasons, Optional.empty());
+    }
+    List<PriceChoice> choices = input.prices().entrySet().stream().map(PlanCommand::choice)
+        .toList();
+    var portfolio = Portfolio.ofNetLiquidation(CURRENCY, netLiquidation, holdings, priced(choices));
+    return Planner.plan(portfolio, weights, choices, rules);
+  }
+
+  private PlanRules rules(PlanFile.Input input, PlanRules configured, List<String> reasons) {
+    BigDecimal threshold = input.driftThreshold()
+        .map(amount -> finite("drift_threshold", amount, reasons))
+        .orElse(configured.driftThreshold());
+    BigDecimal minimum = input.minimumTradeValue()
+        .map(amount -> finite("min_trade_value", amount, reasons))
+        .orElse(configured.minimumTradeValue());
+    try {
+      return new PlanRules(
+          rule == null ? configured.rule() : rule, threshold, minimum, configured.cashReserve(),
+          configured.netLiquidationDistanceMax(), configured.commissions());
+    } catch (IllegalArgumentException outOfRange) {
+      reasons.add(String.valueOf(outOfRange.getMessage()));
+      return configured;
+    }
+  }
+
+  /** The amount, or zero with a reason: the plan is refused then. */
+  private static BigDecimal finite(String name, PlanFile.Amount amount, List<String> reasons) {
+    if (amount.value().isEmpty()) {
+      reasons.add(name + " is " + amount.text());
+    }
+    return amount.value().orElse(BigDecimal.ZERO);
+  }
+
+  private static PriceChoice choice(Map.Entry<Symbol, PlanFile.Amount> price) {
+    Symbol symbol = price.getKey();
+    return price.getValue().value().filter(Prices::isPrice)
+        .<PriceChoice>map(
+            value -> new PriceChoice.Priced(symbol, value, PriceSource.LAST, QuoteKind.LIVE))
+        .orElseGet(
+            () -> new PriceChoice.NoPrice(symbol, "its price is " + price.getValue().text()));
+  }
+
+  private static Map<Symbol, BigDecimal> priced(List<PriceChoice> choices) {
+    var prices = new TreeMap<Symbol, BigDecimal>();
+    for (PriceChoice choice : choices) {
+      switch (choice) {
+        case PriceChoice.Priced priced -> prices.put(priced.symbol(), priced.price());
+        case PriceChoice.NoPrice none -> {
+        }
+      }
+    }
+    return prices;
+  }
+}

@@ -1,0 +1,140 @@
+package evenkeel.app;
+
+import evenkeel.domain.DriftLine;
+import evenkeel.domain.DriftReport;
+import evenkeel.domain.Holding;
+import evenkeel.domain.PlanOutcome;
+import evenkeel.domain.PlannedOrder;
+import evenkeel.domain.Side;
+import evenkeel.domain.Skipped;
+import java.util.List;
+import java.util.Optional;
+
+/** How a plan reads: for people as tables, for programs as JSON with the keys of the contracts. */
+final class PlanText {
+  private PlanText() {}
+
+  /** {@code drift}, {@code orders} and {@code skipped}; or {@code refused} with the reasons. */
+  static String json(Optional<String> id, PlanOutcome outcome) {
+    return Json.object(object -> {
+      if (id.isPresent()) {
+        object.text("id", id.get());
+      }
+      switch (outcome) {
+        case PlanOutcome.Plan plan -> {
+          object.objects("drift", drift(plan.drift()));
+          object.objects("orders", plan.orders().stream().map(PlanText::order).toList());
+          object.objects("skipped", plan.skipped().stream().map(PlanText::skipped).toList());
+        }
+        case PlanOutcome.OnTarget nothing -> {
+          object.objects("drift", drift(nothing.drift()));
+          object.objects("orders", List.of());
+          object.objects("skipped", nothing.skipped().stream().map(PlanText::skipped).toList());
+        }
+        case PlanOutcome.Refused refused -> object.texts("refused", refused.reasons());
+      }
+    });
+  }
+
+  private static List<Json.Fields> drift(DriftReport report) {
+    return report.lines().stream().<Json.Fields>map(line -> object -> object
+        .text("symbol", line.symbol().value())
+        .number("shares", line.shares())
+        .number("avg_cost", line.averageCost())
+        .number("market_value", line.marketValue())
+        .number("current_weight", line.currentWeight())
+        .number("target_weight", line.targetWeight())
+        .number("drift", line.drift())).toList();
+  }
+
+  private static Json.Fields order(PlannedOrder order) {
+    return object -> object
+        .text("symbol", order.symbol().value())
+        .text("action", order.side().name())
+        .integer("quantity", order.quantity())
+        .number("est_value", order.estimatedValue())
+        .number("drift", order.drift());
+  }
+
+  private static Json.Fields skipped(Skipped skipped) {
+    return object -> object
+        .text("symbol", skipped.symbol().value())
+        .text("reason", skipped.reason().text());
+  }
+
+  /** Drift, orders with their cost, and the reasons for what is left alone. */
+  static void print(Terminal terminal, PlanOutcome outcome, String currency) {
+    outcome.driftReport().ifPresent(report -> printDrift(terminal, report, currency));
+    switch (outcome) {
+      case PlanOutcome.Plan plan -> {
+        terminal.line("");
+        printOrders(terminal, plan, currency);
+        printSkipped(terminal, plan.skipped());
+      }
+      case PlanOutcome.OnTarget nothing -> {
+        terminal.line("");
+        terminal.line(terminal.paint(Colour.GREEN, "Nothing to trade."));
+        printSkipped(terminal, nothing.skipped());
+      }
+      case PlanOutcome.Refused refused -> {
+        terminal.line(terminal.paint(Colour.RED, "No plan:"));
+        refused.reasons().forEach(reason -> terminal.line("  " + reason));
+      }
+    }
+  }
+
+  static void printDrift(Terminal terminal, DriftReport report, String currency) {
+    Table table = new Table(
+        Table.left("Holding"), Table.right("Shares"), Table.right("Price"),
+        Table.right("Value " + currency),
+        Table.right("Weight"), Table.right("Target"), Table.right("Drift"), Table.left(""));
+    for (DriftLine line : report.lines()) {
+      Colour colour = line.breach() ? Colour.YELLOW : Colour.PLAIN;
+      table.row(List.of(
+          new Table.Cell(line.symbol().value(), colour),
+          new Table.Cell(Figures.shares(line.shares()), colour),
+          new Table.Cell(Figures.price(line.price()), colour),
+          new Table.Cell(Figures.money(line.marketValue()), colour),
+          new Table.Cell(Figures.percent(line.currentWeight()), colour),
+          new Table.Cell(Figures.percent(line.targetWeight()), colour),
+          new Table.Cell(Figures.points(line.drift()), colour),
+          new Table.Cell(line.breach() ? "breach" : "", colour)));
+    }
+    table.row("Cash", "", "", Figures.money(report.cash()), Figures.percent(report.cashWeight()),
+        Figures.percent(report.cashTargetWeight()),
+        Figures.points(report.cashWeight().subtract(report.cashTargetWeight())), "");
+    for (Holding holding : report.untouched()) {
+      table.row(holding.symbol().value(), Figures.shares(holding.shares()), "", "", "", "", "",
+          "no target, not touched");
+    }
+    terminal.print(table);
+  }
+
+  private static void printOrders(Terminal terminal, PlanOutcome.Plan plan, String currency) {
+    Table table = new Table(
+        Table.left("Order"), Table.left("Symbol"), Table.right("Shares"), Table.right("Price"),
+        Table.right("Value " + currency), Table.right("Commission " + currency));
+    for (PlannedOrder order : plan.orders()) {
+      table.row(
+          order.side().name(), order.symbol().value(), Figures.shares(order.quantity()),
+          Figures.price(order.price()), Figures.money(order.estimatedValue()),
+          Figures.money(order.estimatedCommission()));
+    }
+    terminal.print(table);
+    terminal.line("Sells " + Figures.money(plan.value(Side.SELL), currency)
+        + ", buys " + Figures.money(plan.value(Side.BUY), currency)
+        + ", commissions " + Figures.money(plan.commissions(), currency)
+        + ", cash afterwards " + Figures.money(plan.cashAfter(), currency));
+  }
+
+  private static void printSkipped(Terminal terminal, List<Skipped> skipped) {
+    for (Skipped one : skipped) {
+      String reason = switch (one.reason()) {
+        case BELOW_THRESHOLD -> "its drift is below the threshold";
+        case BELOW_MIN_TRADE -> "the order would be below the minimum trade value";
+        case ZERO_SHARES -> "no whole share to trade";
+      };
+      terminal.line("No order for " + one.symbol() + ": " + reason);
+    }
+  }
+}

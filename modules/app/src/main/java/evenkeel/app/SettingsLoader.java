@@ -1,0 +1,323 @@
+package evenkeel.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import evenkeel.domain.AccountId;
+import evenkeel.domain.CommissionSchedule;
+import evenkeel.domain.CutOffRule;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.PlanRules;
+import evenkeel.domain.PlanningRule;
+import evenkeel.domain.PriceRules;
+import evenkeel.domain.Symbol;
+import evenkeel.domain.Target;
+import evenkeel.domain.Targets;
+import evenkeel.domain.TradingMode;
+import evenkeel.domain.Venue;
+import evenkeel.engine.EngineSettings;
+import evenkeel.gateway.GatewaySettings;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the configuration: the defaults of every module, over them the user's file, over that the
+ * environment. What cannot be understood stops the start with {@link ExitCode#USAGE} and one line a
+ * mistake, which names file, line and key.
+ */
+public final class SettingsLoader {
+  /** The only block that is ours; a user's file has nothing beside it. */
+  static final String ROOT = "evenkeel";
+
+  /** What the environment overrides, by the variable's name. */
+  static final Map<String, String> OVERRIDES = Map.of(
+      "IB_HOST", "evenkeel.gateway.host",
+      "IB_PORT", "evenkeel.gateway.port",
+      "IB_CLIENT_ID", "evenkeel.gateway.client-id",
+      "TRADESYS_LOG_LEVEL", "evenkeel.log-level",
+      "TRADESYS_HOME", "evenkeel.data-directory");
+
+  private static final BigDecimal HUNDRED = new BigDecimal(100);
+  private static final int PORT_MAX = 65_535;
+
+  /** IBKR's own limit; beyond it the Gateway answers with error 100 and then breaks off. */
+  private static final int MESSAGES_PER_SECOND_MAX = 50;
+
+  private final Map<String, String> environment;
+  private final List<String> problems = new ArrayList<>();
+
+  private SettingsLoader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The settings of this file, or of the defaults alone.
+   *
+   * @throws CommandFailure with every mistake that was found
+   */
+  public static Settings load(Optional<Path> file, Map<String, String> environment) {
+    return new SettingsLoader(environment).load(file);
+  }
+
+  /**
+   * The file to read when none is named: {@code conf/evenkeel.conf} beside the launcher, where there
+   * is one.
+   */
+  public static Optional<Path> usualFile(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("EVENKEEL_HOME"))
+        .filter(home -> !home.isBlank())
+        .map(home -> Path.of(home, "conf", "evenkeel.conf"))
+        .filter(Files::isRegularFile);
+  }
+
+  /** The defaults of every module. */
+  static Config defaults() {
+    // By package, so that no library's reference.conf is read, and a shaded jar keeps them apart.
+    return ConfigFactory.parseResources(SettingsLoader.class, "reference.conf").resolve();
+  }
+
+  private Settings load(Optional<Path> file) {
+    Config defaults = defaults();
+    Config user = file.map(this::parse).orElse(ConfigFactory.empty());
+    findUnknownKeys("", user.root(), defaults.root());
+    Config values = overrides().withFallback(user).withFallback(defaults);
+    var block = new SettingsBlock(
+        ROOT, object(values.root().get(ROOT), defaults),
+        object(defaults.root().get(ROOT), defaults),
+        problems);
+    Optional<Settings> settings = read(file, block);
+    if (!problems.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, problems);
+    }
+    return settings.orElseThrow();
+  }
+
+  private ConfigObject object(ConfigValue value, Config defaults) {
+    if (value instanceof ConfigObject object) {
+      return object;
+    }
+    problems.add(SettingsBlock.place(value.origin()) + ": " + ROOT + " must be a block in braces");
+    return (ConfigObject) defaults.root().get(ROOT);
+  }
+
+  private Config parse(Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new CommandFailure(ExitCode.USAGE,
+          file + ": the configuration cannot be read: "
+              + (Files.exists(file) ? "it is no readable file" : "there is no such file")
+              + "; name another with --config");
+    }
+    try {
+      // Substitutions see the file itself, then the environment.
+      Map<String, Object> variables = new HashMap<>(environment);
+      Config fallback = ConfigValueFactory.fromMap(variables, "environment").toConfig();
+      Config parsed = ConfigFactory.parseFile(file.toFile());
+      Config resolved = parsed.withFallback(fallback).resolve(ConfigResolveOptions.noSystem());
+      Config ours = ConfigFactory.empty();
+      for (String key : parsed.root().keySet()) {
+        String quoted = ConfigUtil.quoteString(key);
+        ours = ours.withValue(quoted, resolved.getValue(quoted));
+      }
+      return ours;
+    } catch (ConfigException unreadable) {
+      throw new CommandFailure(
+          ExitCode.USAGE, oneLine(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private Config overrides() {
+    Config overrides = ConfigFactory.empty();
+    for (Map.Entry<String, String> override : OVERRIDES.entrySet()) {
+      String text = environment.getOrDefault(override.getKey(), "");
+      if (!text.isBlank()) {
+        overrides = overrides.withValue(
+            override.getValue(),
+            ConfigValueFactory.fromAnyRef(text, "environment variable " + override.getKey()));
+      }
+    }
+    return overrides;
+  }
+
+  private Optional<Settings> read(Optional<Path> file, SettingsBlock block) {
+    SettingsBlock link = block.block("gateway");
+    Optional<GatewaySettings> gateway = readGateway(block, link);
+    Optional<Targets> targets = readTargets(block);
+    SettingsBlock price = block.block("price");
+    SettingsBlock cutOff = block.block("cut-off");
+    SettingsBlock triggers = block.block("triggers");
+    Optional<AccountId> account = AccountId.of(link.parsed("account",
+        "empty, or an account id that starts with D, U, F or I",
+        text -> Optional.of(text).filter(id -> id.isEmpty() || AccountId.of(id).isPresent())));
+    TradingMode mode = block.choice("mode", TradingMode.class);
+    Path dataDirectory = dataDirectory(block.text("data-directory"));
+    LogLevel logLevel = block.choice("log-level", LogLevel.class);
+    var localTimeZone = block.zone("local-time-zone");
+    PlanRules planRules = readPlanRules(block);
+    var priceRules = new PriceRules(price.duration("age-max"),
+        aboveZero(price, "previous-close-distance-max"));
+    OrderType orderType = block.parsed("order-type", "MOC or MKT",
+        text -> text.equals("MOC") || text.equals("MKT")
+            ? Optional.of(OrderType.valueOf(text))
+            : Optional.empty());
+    var cutOffRule = new CutOffRule(cutOff.timeOfDay("latest"),
+        cutOff.duration("before-early-close"));
+    LocalTime monthEndAt = triggers.timeOfDay("month-end-at");
+    Duration retryPause = triggers.duration("retry-pause");
+    Duration quotePatience = price.duration("wait-max");
+    Duration quoteSettle = price.duration("settle-time");
+    if (!monthEndAt.isBefore(cutOffRule.latest())) {
+      triggers.problem("month-end-at",
+          "must be before cut-off.latest, " + cutOffRule.latest() + ", was " + monthEndAt);
+    }
+    if (targets.isEmpty() || gateway.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Settings(
+        file, dataDirectory, logLevel, localTimeZone,
+        new EngineSettings(
+            mode, account, targets.get(), planRules, priceRules, orderType, cutOffRule, monthEndAt,
+            quotePatience, quoteSettle, retryPause),
+        gateway.get()));
+  }
+
+  private static PlanRules readPlanRules(SettingsBlock block) {
+    SettingsBlock commission = block.block("commission");
+    return new PlanRules(
+        block.choice("planning-rule", PlanningRule.class),
+        block.number("drift-threshold-points", "a number of points above 0 and at most 100",
+            points -> points.signum() > 0 && points.compareTo(HUNDRED) <= 0).movePointLeft(2),
+        block.dollars("minimum-trade-value"),
+        block.dollars("cash-reserve"),
+        aboveZero(block, "net-liquidation-tolerance"),
+        new CommissionSchedule(
+            commission.dollars("per-share"), commission.dollars("minimum"),
+            aboveZero(commission, "trade-value-max")));
+  }
+
+  private static Optional<GatewaySettings> readGateway(SettingsBlock root,
+      SettingsBlock gateway) {
+    SettingsBlock backoff = gateway.block("backoff");
+    return root.construct(() -> new GatewaySettings(
+        gateway.text("host"),
+        gateway.integer("port", 1, PORT_MAX),
+        gateway.integer("client-id", 1, Integer.MAX_VALUE),
+        gateway.duration("connect-timeout"),
+        gateway.duration("request-timeout"),
+        gateway.integer("messages-per-second", 1, MESSAGES_PER_SECOND_MAX),
+        gateway.yesOrNo("pace-api"),
+        backoff.duration("min"),
+        backoff.duration("max"),
+        gateway.duration("heartbeat"),
+        gateway.duration("heartbeat-timeout"),
+        gateway.choice("market-data-type", GatewaySettings.MarketDataPreference.class)));
+  }
+
+  /** The targets, or nothing with every reason why they are none. */
+  private Optional<Targets> readTargets(SettingsBlock block) {
+    int before = problems.size();
+    List<Target> targets = new ArrayList<>();
+    for (SettingsBlock item : block.blocks("targets")) {
+      targets.add(new Target(
+          item.parsed("symbol", "a symbol", Symbol::of),
+          item.number("weight", "a fraction above 0 and at most 1 (25 % is 0.25)",
+              weight -> weight.signum() > 0 && weight.compareTo(BigDecimal.ONE) <= 0),
+          item.has("venue") ? item.choice("venue", Venue.class) : Venue.BROKER));
+    }
+    BigDecimal cash = block.number("cash-weight", "a fraction from 0 to below 1",
+        weight -> weight.signum() >= 0 && weight.compareTo(BigDecimal.ONE) < 0);
+    if (problems.size() > before) {
+      // Whatever the sum is now, it is not that of what was meant.
+      return Optional.empty();
+    }
+    List<String> reasons = Targets.check(targets, cash);
+    reasons.forEach(reason -> block.problem("targets", "cannot be used: " + reason));
+    return reasons.isEmpty() ? Optional.of(new Targets(targets, cash)) : Optional.empty();
+  }
+
+  private static BigDecimal aboveZero(SettingsBlock block, String key) {
+    return block.number(key, "a fraction above 0 and at most 1 (20 % is 0.20)",
+        fraction -> fraction.signum() > 0 && fraction.compareTo(BigDecimal.ONE) <= 0);
+  }
+
+  /** The folder of this text, in which a leading tilde is the owner's home. */
+  private Path dataDirectory(String text) {
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    boolean inHome = text.equals("~") || text.startsWith("~/");
+    return Path.of(inHome ? home + text.substring(1) : text).toAbsolutePath().normalize();
+  }
+
+  /** Reports each key of the user's file that no default has. */
+  private void findUnknownKeys(String path, ConfigObject user, ConfigObject known) {
+    for (Map.Entry<String, ConfigValue> entry : user.entrySet()) {
+      String key = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+      ConfigValue counterpart = known.get(entry.getKey());
+      ConfigValue value = entry.getValue();
+      if (counterpart == null) {
+        problems.add(SettingsBlock.place(value.origin()) + ": " + key + " is no known key"
+            + hint(entry.getKey(), known));
+      } else if (value instanceof ConfigObject inner
+          && counterpart instanceof ConfigObject knownInner) {
+        findUnknownKeys(key, inner, knownInner);
+      } else if (value instanceof ConfigList items && counterpart instanceof ConfigList knownItems
+          && knownItems.get(0) instanceof ConfigObject shape) {
+        for (int index = 0; index < items.size(); index++) {
+          if (items.get(index) instanceof ConfigObject item) {
+            findUnknownKeys(key + "[" + (index + 1) + "]", item, shape);
+          }
+        }
+      }
+    }
+  }
+
+  /** The known key that was probably meant, or all of them. */
+  private static String hint(String key, ConfigObject known) {
+    String nearest = "";
+    int distance = 4;
+    for (String candidate : known.keySet()) {
+      int letters = lettersBetween(key, candidate);
+      if (letters < distance) {
+        distance = letters;
+        nearest = candidate;
+      }
+    }
+    return nearest.isEmpty()
+        ? "; here may stand: " + String.join(", ", known.keySet().stream().sorted().toList())
+        : "; did you mean " + nearest + "?";
+  }
+
+  /** How many letters have to be put in, taken out or changed to make one word the other. */
+  private static int lettersBetween(String left, String right) {
+    int[] row = new int[right.length() + 1];
+    for (int column = 0; column < row.length; column++) {
+      row[column] = column;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[right.length()];
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+}
