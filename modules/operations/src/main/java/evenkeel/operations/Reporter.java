@@ -1,0 +1,192 @@
+package evenkeel.operations;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.OrderEvent;
+import evenkeel.domain.Run;
+import evenkeel.domain.RunEvent;
+import evenkeel.domain.TradingMode;
+import evenkeel.engine.Alert;
+import evenkeel.engine.EngineNews;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Writes the engine's news to disk: each due report into the month's file, everything else into the state files.
+ *
+ * <p>A report is acknowledged when it is on disk and not before; the engine asks again until then. A disk that
+ * refuses is said once, and once more when it takes files again. The state files follow within a second of the wall,
+ * and are written at most once in that time; they are a convenience and never acknowledged.
+ *
+ * <p>It waits for the disk, so it is spawned on {@link #DISPATCHER}.
+ */
+public final class Reporter {
+  /** For what blocks: {@code context.spawn(Reporter.create(..), "reporter", Reporter.DISPATCHER)}. */
+  public static final DispatcherSelector DISPATCHER = DispatcherSelector.blocking();
+
+  sealed interface Command {}
+
+  private record News(EngineNews news) implements Command {}
+
+  private enum StateDue implements Command { INSTANCE }
+
+  private enum TimerKey { STATE }
+
+  private static final Duration STATE_PAUSE = Duration.ofSeconds(1);
+  // The engine asks for a report again by itself; for the state nobody does.
+  private static final Duration STATE_RETRY = Duration.ofSeconds(30);
+
+  /** What the reporter needs: its files, and where its own alerts go. */
+  public record Surroundings(
+      RunLog runs, StateFiles state, TradingMode mode, EvenkeelClock clock, ActorRef<EngineNews> news) {}
+
+  public static Behavior<EngineNews> create(Surroundings surroundings) {
+    Behavior<Command> reporter = Behaviors.withTimers(
+        timers -> new Reporter(timers, surroundings).watching(Memory.nothing(surroundings.mode())));
+    return Behaviors.transformMessages(
+        EngineNews.class, reporter, news -> news.match(EngineNews.class, News::new));
+  }
+
+  /**
+   * What the next write is made of.
+   *
+   * @param live the run that events are being booked for, as far as this process heard it from the start
+   * @param positions the decision whose positions are not in their file yet
+   * @param isReportRefused whether the newest report could not be written
+   */
+  private record Memory(
+      KnownState known, ExecutionBook live, Optional<Decision> positions, boolean isReportRefused,
+      boolean isStateRefused) {
+    static Memory nothing(TradingMode mode) {
+      return new Memory(KnownState.nothing(mode), ExecutionBook.EMPTY, Optional.empty(), false, false);
+    }
+
+    Memory with(KnownState newest) {
+      return new Memory(newest, live, positions, isReportRefused, isStateRefused);
+    }
+
+    Memory with(ExecutionBook newest) {
+      return new Memory(known, newest, positions, isReportRefused, isStateRefused);
+    }
+
+    Memory toWrite(Optional<Decision> newest) {
+      return new Memory(known, live, newest, isReportRefused, isStateRefused);
+    }
+
+    Memory reportRefused(boolean is) {
+      return new Memory(known, live, positions, is, isStateRefused);
+    }
+
+    Memory stateRefused(boolean is) {
+      return new Memory(known, live, positions, isReportRefused, is);
+    }
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final Surroundings around;
+
+  private Reporter(TimerScheduler<Command> timers, Surroundings around) {
+    this.timers = timers;
+    this.around = around;
+  }
+
+  private Behavior<Command> watching(Memory memory) {
+    return Behaviors.receive(
+        (context, command) -> switch (command) {
+          case News news -> watching(hear(memory, news.news()));
+          case StateDue.INSTANCE -> watching(writeState(memory));
+        },
+        (context, signal) -> {
+          if (signal instanceof PostStop && memory.known().link().isPresent()) {
+            writeState(memory.with(memory.known().stopped(around.clock().instant())));
+          }
+          return Behaviors.same();
+        });
+  }
+
+  private Memory hear(Memory memory, EngineNews news) {
+    Memory after = switch (news) {
+      case EngineNews.LinkChanged changed -> memory.with(memory.known().with(changed.status()));
+      case EngineNews.AccountChosen chosen -> memory.with(memory.known().with(chosen.account()));
+      case EngineNews.Unusable unusable -> memory.with(memory.known().unusable(unusable.why()));
+      case EngineNews.Deferred deferred ->
+        memory.with(memory.known().waiting(deferred.trigger().run(), deferred.reasons()));
+      case EngineNews.Decided decided ->
+        memory.with(memory.known().with(decided.decision())).toWrite(Optional.of(decided.decision()));
+      case EngineNews.Booked booked -> book(memory, booked.event());
+      case EngineNews.Raised raised -> memory.with(memory.known().with(raised.alert()));
+      case EngineNews.ReportDue due -> report(memory, due);
+    };
+    if (!timers.isTimerActive(TimerKey.STATE)) {
+      timers.startSingleTimer(TimerKey.STATE, StateDue.INSTANCE, STATE_PAUSE);
+    }
+    return after;
+  }
+
+  /** The events of a run that began before this process are passed over: its report brings the whole run. */
+  private static Memory book(Memory memory, ExecutionEvent event) {
+    ExecutionBook live = switch (event) {
+      case RunEvent.RunStarted started -> ExecutionBook.EMPTY.apply(started);
+      case RunEvent other when memory.live().runs().containsKey(other.run()) -> memory.live().apply(other);
+      case OrderEvent other when memory.live().runOf(other.ref()).isPresent() -> memory.live().apply(other);
+      case RunEvent unknown -> memory.live();
+      case OrderEvent unknown -> memory.live();
+    };
+    Optional<Run> run = live.runs().values().stream().findFirst();
+    return run.map(it -> memory.with(live).with(memory.known().with(it))).orElse(memory);
+  }
+
+  private Memory report(Memory memory, EngineNews.ReportDue due) {
+    ReportLine line = ReportLine.of(due.decision(), due.run());
+    Memory after = due.run().map(run -> memory.with(memory.known().with(run))).orElse(memory);
+    try {
+      around.runs().write(line);
+    } catch (IOException refused) {
+      if (!memory.isReportRefused()) {
+        alert(Alert.Severity.CRITICAL, "report-refused", "The report of run " + line.run() + " cannot be written to "
+            + around.runs().file(line.month()) + ": " + DataDirectory.reason(refused)
+            + "; free space on the disk or make the folder writable, it is tried again until it succeeds");
+      }
+      return after.reportRefused(true);
+    }
+    due.replyTo().tell(new EngineNews.ReportWritten(line.run(), line.revision()));
+    if (memory.isReportRefused()) {
+      alert(Alert.Severity.INFORMATION, "report-written", "Reports are written again, that of run " + line.run()
+          + " is on disk");
+    }
+    return after.reportRefused(false);
+  }
+
+  private Memory writeState(Memory memory) {
+    try {
+      around.state().writeState(memory.known(), around.clock().instant());
+      if (memory.positions().isPresent()) {
+        around.state().writePositions(memory.positions().get());
+      }
+    } catch (IOException refused) {
+      if (!memory.isStateRefused()) {
+        alert(Alert.Severity.CRITICAL, "state-refused", "The state files cannot be written: "
+            + DataDirectory.reason(refused) + "; free space on the disk or make the folder writable");
+      }
+      timers.startSingleTimer(TimerKey.STATE, StateDue.INSTANCE, STATE_RETRY);
+      return memory.stateRefused(true);
+    }
+    if (memory.isStateRefused()) {
+      alert(Alert.Severity.INFORMATION, "state-written", "The state files are written again");
+    }
+    return memory.toWrite(Optional.empty()).stateRefused(false);
+  }
+
+  private void alert(Alert.Severity severity, String key, String sentence) {
+    around.news().tell(new EngineNews.Raised(new Alert(severity, key, sentence, around.clock().instant())));
+  }
+}
