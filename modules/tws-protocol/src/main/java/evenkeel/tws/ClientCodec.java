@@ -23,7 +23,7 @@ public final class ClientCodec {
   private ClientCodec(int serverVersion, WireLimits limits, boolean strict) {
     this.serverVersion = ServerVersions.requireSpoken(serverVersion);
     this.strict = strict;
-    this.in = new FieldReader(serverVersion, limits.fieldCountMax());
+    this.in = new FieldReader(FieldReader.Sender.GATEWAY, serverVersion, limits.fieldCountMax());
   }
 
   /**

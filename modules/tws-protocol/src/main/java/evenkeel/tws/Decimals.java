@@ -12,20 +12,23 @@ final class Decimals {
 
   private Decimals() {}
 
-  /** Whether the text is one of the spellings of "no value" beside the empty text. */
-  static boolean isUnset(String text) {
-    String word = text.toLowerCase(Locale.ROOT);
-    return switch (word) {
-      case "nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "infinite",
-          "+infinite", "-infinite",
-          "2147483647", "9223372036854775807", "-9223372036854775808" ->
+  /** Whether the text is a number that stands for "no value". */
+  static boolean isLargest(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "1.7976931348623157e308", "1.7976931348623157e+308", "2147483647", "9223372036854775807",
+          "-9223372036854775808" ->
         true;
-      default -> isLargestDouble(word);
+      default -> false;
     };
   }
 
-  private static boolean isLargestDouble(String word) {
-    return word.equals("1.7976931348623157e308") || word.equals("1.7976931348623157e+308");
+  /** Whether the text says that there is no finite number. */
+  static boolean isNotANumber(String text) {
+    String unsigned = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+    return switch (unsigned.toLowerCase(Locale.ROOT)) {
+      case "nan", "inf", "infinity", "infinite" -> true;
+      default -> false;
+    };
   }
 
   /** The value without an exponent, empty when the text is no decimal. */

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * the traffic is ticks.
  *
  * <p>The broker's spellings of "unset" become an empty optional: nothing, 2147483647,
- * 1.7976931348623157E308 in any spelling, the ends of the range of a long, NaN and infinity.
+ * 1.7976931348623157E308 in any spelling, the ends of the range of a long and, from a Gateway, NaN
+ * and infinity.
  */
 final class FieldReader {
   private static final byte[] MAX_DOUBLE_DIGITS = "1.7976931348623157"
       .getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] INFINITY = "Infinity\0".getBytes(StandardCharsets.US_ASCII);
   /** Longer numbers than any peer writes; keeps hostile digits from costing time. */
   private static final int NUMBER_BYTES_MAX = 64;
   private static final int FAST_DIGITS_MAX = 18;
@@ -33,6 +35,12 @@ final class FieldReader {
   private static final Optional<Boolean> TRUE = Optional.of(true);
   private static final Optional<Boolean> FALSE = Optional.of(false);
 
+  /** Who wrote the fields. A Gateway answers a request with NaN in it with error 320. */
+  enum Sender {
+    CLIENT, GATEWAY
+  }
+
+  private final Sender sender;
   private final int serverVersion;
   private final int fieldCountMax;
   private final @Nullable String[] sharedTexts = new @Nullable String[SHARED_TEXTS];
@@ -45,7 +53,8 @@ final class FieldReader {
   private boolean idRead;
   private int id;
 
-  FieldReader(int serverVersion, int fieldCountMax) {
+  FieldReader(Sender sender, int serverVersion, int fieldCountMax) {
+    this.sender = sender;
     this.serverVersion = serverVersion;
     this.fieldCountMax = fieldCountMax;
   }
@@ -80,8 +89,8 @@ final class FieldReader {
   /** Nothing may be left over. */
   void end() {
     if (!atEnd()) {
-      throw new ProtocolViolation(kind.getSimpleName(), "end of message",
-          "expected, but " + remainingFields() + " more fields follow", readId());
+      throw new ProtocolViolation(kind.getSimpleName(),
+          "fields left over: " + remainingFields(), readId());
     }
   }
 
@@ -236,10 +245,14 @@ final class FieldReader {
     return Optional.of(BigDecimal.valueOf(negative ? -value : value, scale));
   }
 
-  /** Whether the next field says infinity, which one field uses as a value. */
-  boolean nextIsInfinite() {
-    int i = position;
-    return limit - i > 3 && bytes[i] == 'I' && bytes[i + 1] == 'n' && bytes[i + 2] == 'f';
+  /** Steps over the next field when it says infinity, which one field uses as a value. */
+  boolean skipInfinity(String field) {
+    int stop = position + INFINITY.length;
+    if (stop <= limit && Arrays.equals(bytes, position, stop, INFINITY, 0, INFINITY.length)) {
+      text(field);
+      return true;
+    }
+    return false;
   }
 
   /** A strike, where nothing and zero mean none. */
@@ -327,7 +340,7 @@ final class FieldReader {
       stop = stop < 0 ? text.length() : stop;
       int equals = text.indexOf('=', from);
       if (equals < 0 || equals >= stop) {
-        throw notA(field, "a list of tag=value;", start);
+        throw notA(field, "a tag list", start);
       }
       values.add(new TagValue(text.substring(from, equals), text.substring(equals + 1, stop)));
       from = stop + 1;
@@ -422,16 +435,14 @@ final class FieldReader {
       throw notA(field, "a decimal", start);
     }
     String text = string(start, stop);
-    if (!Decimals.isUnset(text)) {
-      Optional<BigDecimal> value = Decimals.parse(text);
-      if (value.isEmpty()) {
-        throw notA(field, "a decimal", start);
-      }
-      position = stop + 1;
-      return value;
+    boolean unset = Decimals.isLargest(text)
+        || (sender == Sender.GATEWAY && Decimals.isNotANumber(text));
+    Optional<BigDecimal> value = unset ? Optional.empty() : Decimals.parse(text);
+    if (value.isEmpty() && !unset) {
+      throw notA(field, "a decimal", start);
     }
     position = stop + 1;
-    return Optional.empty();
+    return value;
   }
 
   /** Steps over the largest double, in the spellings that are the most frequent. */

@@ -1,10 +1,15 @@
 package evenkeel.tws;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+
 /**
  * The fields of openOrder after the contract, in the order of the wire. Values that are unset are
  * written in the spelling of a real Gateway, which differs from field to field.
  */
 final class OpenOrderLayout {
+  private static final String COMPETE_OFFSET = "competeAgainstBestOffset";
+
   private OpenOrderLayout() {}
 
   static OrderState decode(FieldReader in, OrderDraft to) {
@@ -385,10 +390,9 @@ final class OpenOrderLayout {
     if (in.since(ServerVersions.PEG_BEST_PEG_MID)) {
       to.minTradeQuantity = in.optionalInteger("minTradeQty");
       to.minCompeteSize = in.optionalInteger("minCompeteSize");
-      boolean upToMid = in.nextIsInfinite();
-      to.pegged = to.pegged.withOffsets(upToMid, in.decimal("competeAgainstBestOffset"),
-          in.decimal("midOffsetAtWhole"),
-          in.decimal("midOffsetAtHalf"));
+      boolean upToMid = in.skipInfinity(COMPETE_OFFSET);
+      Optional<BigDecimal> offset = upToMid ? Optional.empty() : in.decimal(COMPETE_OFFSET);
+      to.pegged = to.pegged.withOffsets(upToMid, offset, in.decimal("midOffsetAtWhole"), in.decimal("midOffsetAtHalf"));
     }
   }
 

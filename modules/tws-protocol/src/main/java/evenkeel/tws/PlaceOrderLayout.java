@@ -12,6 +12,7 @@ final class PlaceOrderLayout {
   private static final String PEG_BEST = "PEG BEST";
   private static final String PEG_MID = "PEG MID";
   private static final String IBKR_ATS = "IBKRATS";
+  private static final String COMPETE_OFFSET = "competeAgainstBestOffset";
 
   private PlaceOrderLayout() {}
 
@@ -397,8 +398,8 @@ final class PlaceOrderLayout {
     Optional<BigDecimal> offset = Optional.empty();
     if (to.orderType.equals(PEG_BEST)) {
       to.minCompeteSize = in.optionalInteger("minCompeteSize");
-      upToMid = in.nextIsInfinite();
-      offset = in.decimal("competeAgainstBestOffset");
+      upToMid = in.skipInfinity(COMPETE_OFFSET);
+      offset = upToMid ? Optional.empty() : in.decimal(COMPETE_OFFSET);
     }
     if (upToMid || to.orderType.equals(PEG_MID)) {
       to.pegged = to.pegged.withOffsets(upToMid, offset, in.decimal("midOffsetAtWhole"),

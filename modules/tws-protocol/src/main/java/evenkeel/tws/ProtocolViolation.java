@@ -19,10 +19,15 @@ public final class ProtocolViolation extends RuntimeException {
   }
 
   ProtocolViolation(String message, String problem) {
+    this(message, problem, OptionalInt.empty());
+  }
+
+  /** A violation of the message as a whole. */
+  ProtocolViolation(String message, String problem, OptionalInt id) {
     super(message + ": " + problem, null, false, false);
     this.message = message;
     this.field = "";
-    this.id = OptionalInt.empty();
+    this.id = id;
   }
 
   /** The kind of message, for example {@code OrderStatus}, or the part of the stream. */

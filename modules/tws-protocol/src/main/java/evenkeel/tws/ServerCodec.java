@@ -17,7 +17,7 @@ public final class ServerCodec {
 
   public ServerCodec(int serverVersion, WireLimits limits) {
     this.serverVersion = ServerVersions.requireSpoken(serverVersion);
-    this.in = new FieldReader(serverVersion, limits.fieldCountMax());
+    this.in = new FieldReader(FieldReader.Sender.CLIENT, serverVersion, limits.fieldCountMax());
   }
 
   public int serverVersion() {

@@ -13,7 +13,7 @@ public record ServerGreeting(int serverVersion, String connectionTime) {
    * speak, so that the caller can name it.
    */
   public static ServerGreeting decode(byte[] bytes, int offset, int length) {
-    FieldReader in = new FieldReader(ServerVersions.MIN, WireLimits.SERVER.fieldCountMax());
+    FieldReader in = new FieldReader(FieldReader.Sender.GATEWAY, ServerVersions.MIN, WireLimits.SERVER.fieldCountMax());
     in.start(bytes, offset, length, ServerGreeting.class);
     return new ServerGreeting(in.integer("serverVersion"), in.text("connectionTime"));
   }

@@ -1,7 +1,9 @@
 package evenkeel.tws;
 
+import java.util.Optional;
+
 /**
- * A message with an id that this codec does not know: to be counted and logged, never fatal.
+ * A message that this codec does not decode: to be counted and logged, never fatal.
  * Encoded, it is the id followed by empty fields.
  *
  * @param fieldCount fields in the message, the id included
@@ -14,6 +16,11 @@ public record UnknownMessage(int id, int fieldCount) implements ServerMessage {
   @Override
   public ServerMessageType type() {
     return ServerMessageType.UNKNOWN;
+  }
+
+  /** The name in IBKR's documents, empty when it is not even known by name. */
+  public Optional<String> wireName() {
+    return Optional.ofNullable(UnusedMessages.OF_GATEWAYS.get(id));
   }
 
   void encode(FieldWriter out) {

@@ -1,7 +1,9 @@
 package evenkeel.tws;
 
+import java.util.Optional;
+
 /**
- * A request with an id that this codec does not know: to be counted and logged, never fatal.
+ * A request that this codec does not decode: to be counted and logged, never fatal.
  * Encoded, it is the id followed by empty fields.
  *
  * @param fieldCount fields in the message, the id included
@@ -14,6 +16,11 @@ public record UnknownRequest(int id, int fieldCount) implements ClientMessage {
   @Override
   public ClientMessageType type() {
     return ClientMessageType.UNKNOWN;
+  }
+
+  /** The name in IBKR's documents, empty when it is not even known by name. */
+  public Optional<String> wireName() {
+    return Optional.ofNullable(UnusedMessages.OF_CLIENTS.get(id));
   }
 
   void encode(FieldWriter out) {

@@ -250,7 +250,8 @@ final class OfficialView {
   }
 
   private static String number(String text) {
-    if (Decimals.isUnset(text) || text.equals("null") || text.equals("None") || text.equals("?")) {
+    if (Decimals.isLargest(text) || Decimals.isNotANumber(text) || text.equals("null") || text.equals("None")
+        || text.equals("?")) {
       return "";
     }
     return Decimals.parse(text)
