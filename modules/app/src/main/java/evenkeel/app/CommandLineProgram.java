@@ -49,9 +49,19 @@ public final class CommandLineProgram {
   /** The commands that there are, in the order in which the help lists them. */
   private static List<Callable<Integer>> commands(Invocation invocation, EvenkeelCommand program) {
     return List.of(
+        new DemoCommand(invocation),
+        new RunCommand(invocation, program),
         new PlanCommand(invocation, program),
+        new RebalanceCommand(invocation, program),
+        new AccountCommand(invocation, program),
+        new PositionsCommand(invocation, program),
+        new QuotesCommand(invocation, program),
+        new OrdersCommand(invocation, program),
+        new FillsCommand(invocation, program),
         new CalendarCommand(invocation, program),
         new DoctorCommand(invocation, program),
+        new StatusCommand(invocation, program),
+        new StopCommand(invocation, program),
         new SimCommand(invocation));
   }
 

@@ -5,6 +5,7 @@ import evenkeel.domain.NyseCalendar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code doctor}: checks what a run relies on, one line each with the mend. Changes nothing. */
 @Command(
     name = "doctor",
-    description = "Check configuration, Java, data directory and clock; one line each, with the mend.",
+    description = "Check configuration, Java, data directory, clock and Gateway; one line each, with the mend.",
     sortOptions = false,
     footer = {
         "",
@@ -48,6 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
     settings.ifPresent(known -> {
       checks.add(checkDataDirectory(known.dataDirectory()));
       checks.add(checkClock(known));
+      new GatewayChecks(invocation, known).addTo(checks);
     });
     Terminal terminal = invocation.terminal();
     checks.forEach(check -> terminal.line(json ? check.json() : check.line(terminal)));
@@ -93,7 +95,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     try {
       Files.delete(Files.createTempFile(root, "doctor", ""));
-      if (!DataDirectory.hasPermissions(root)) {
+      if (Files.getFileAttributeView(root, PosixFileAttributeView.class) == null) {
         return Check.warning(name, root + " is on a file system without permissions",
             "make sure that others cannot read it");
       }

@@ -14,6 +14,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.operations.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;

@@ -11,7 +11,11 @@ import evenkeel.domain.PriceSource;
 import evenkeel.domain.Prices;
 import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Symbol;
+import evenkeel.engine.Assessment;
+import evenkeel.engine.PortfolioLook;
+import evenkeel.gateway.GatewaySettings;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,11 +36,14 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
         "",
+        "Without --from, portfolio and prices are those that the Gateway has now.",
+        "",
         "The file is one JSON object or several (JSONL), each with net_liq, weights, positions and",
         "prices, and, if they differ from the configuration, drift_threshold and min_trade_value.",
         "Weights are taken as given; what they leave below 1 stays cash.",
         "",
-        "Example:",
+        "Examples:",
+        "  evenkeel plan",
         "  evenkeel plan --from portfolio.json --rule breached-legs --json",
     })
 final class PlanCommand implements Callable<Integer> {
@@ -45,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
   private final Invocation invocation;
   private final EvenkeelCommand program;
 
-  @Option(names = "--from", paramLabel = "FILE", required = true,
+  @Option(names = "--from", paramLabel = "FILE",
       description = "Plan for the portfolios of this file, without a Gateway.")
   private @Nullable Path from;
 
@@ -64,14 +71,56 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = invocation.settings(program.config());
-    Path file = java.util.Objects.requireNonNull(from);
+    return from == null ? planWithGateway(settings) : planFrom(from, settings);
+  }
+
+  /** Portfolio and prices as the Gateway has them now. */
+  private int planWithGateway(Settings configured) {
+    Settings settings = rule == null ? configured : configured.withRule(rule);
+    GatewaySettings gateway = GatewayCommand.reading(settings);
+    long started = System.nanoTime();
+    try (Progress progress = Progress.on(invocation.terminal())) {
+      progress.step("connecting to " + gateway.host() + ":" + gateway.port());
+      try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
+        long connected = System.nanoTime();
+        progress.step("waiting for portfolio and prices");
+        Assessment assessment = client.assess(settings.engine(), client.account(settings.engine()));
+        var times = new PlanText.Times(seconds(started, connected), seconds(connected, System.nanoTime()));
+        progress.close();
+        return show(assessment, times);
+      }
+    }
+  }
+
+  private int show(Assessment assessment, PlanText.Times times) {
+    Terminal terminal = invocation.terminal();
+    if (json) {
+      terminal.line(PlanText.json(Optional.empty(), assessment.outcome(), Optional.of(times)));
+    } else {
+      PlanText.print(terminal, assessment.outcome(), CURRENCY);
+      assessment.prices().forEach(price -> PlanText.printSource(terminal, price));
+    }
+    if (assessment.look() instanceof PortfolioLook.NotSeen not) {
+      throw new CommandFailure(ExitCode.GATEWAY, "no plan: " + not.why() + "; look at the Gateway, then try again");
+    }
+    if (assessment.outcome() instanceof PlanOutcome.Refused refused) {
+      throw new CommandFailure(ExitCode.REFUSED, "no plan: " + String.join("; ", refused.reasons()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static BigDecimal seconds(long from, long to) {
+    return BigDecimal.valueOf(to - from, 9).setScale(3, RoundingMode.HALF_UP);
+  }
+
+  private int planFrom(Path file, Settings settings) {
     List<PlanFile.Input> inputs = PlanFile.read(file);
     boolean refused = false;
     boolean first = true;
     for (PlanFile.Input input : inputs) {
       PlanOutcome outcome = plan(input, settings.planRules());
       if (json) {
-        invocation.terminal().line(PlanText.json(input.id(), outcome));
+        invocation.terminal().line(PlanText.json(input.id(), outcome, Optional.empty()));
       } else {
         if (!first) {
           invocation.terminal().line("");

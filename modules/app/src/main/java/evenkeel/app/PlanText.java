@@ -5,8 +5,11 @@ import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.PlannedOrder;
+import evenkeel.domain.PriceChoice;
+import evenkeel.domain.PriceSource;
 import evenkeel.domain.Side;
 import evenkeel.domain.Skipped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +17,18 @@ import java.util.Optional;
 final class PlanText {
   private PlanText() {}
 
+  /** How long it took to connect, and from connected to the plan: wall seconds. */
+  record Times(BigDecimal connect, BigDecimal plan) {}
+
+  /** Says so where a price is not simply the last one. */
+  static void printSource(Terminal terminal, PriceChoice choice) {
+    if (choice instanceof PriceChoice.Priced priced && priced.source() != PriceSource.LAST) {
+      terminal.line("The price of " + priced.symbol() + " is its " + priced.source().text() + ".");
+    }
+  }
+
   /** {@code drift}, {@code orders} and {@code skipped}; or {@code refused} with the reasons. */
-  static String json(Optional<String> id, PlanOutcome outcome) {
+  static String json(Optional<String> id, PlanOutcome outcome, Optional<Times> times) {
     return Json.object(object -> {
       if (id.isPresent()) {
         object.text("id", id.get());
@@ -32,6 +45,9 @@ final class PlanText {
           object.objects("skipped", nothing.skipped().stream().map(PlanText::skipped).toList());
         }
         case PlanOutcome.Refused refused -> object.texts("refused", refused.reasons());
+      }
+      if (times.isPresent()) {
+        object.number("connect_seconds", times.get().connect()).number("plan_seconds", times.get().plan());
       }
     });
   }
@@ -77,8 +93,7 @@ final class PlanText {
         printSkipped(terminal, nothing.skipped());
       }
       case PlanOutcome.Refused refused -> {
-        terminal.line(terminal.paint(Colour.RED, "No plan:"));
-        refused.reasons().forEach(reason -> terminal.line("  " + reason));
+        // The reasons are the command's one line on standard error.
       }
     }
   }

@@ -1,6 +1,9 @@
 package evenkeel.app;
 
 import evenkeel.domain.PlanRules;
+import evenkeel.domain.PlanningRule;
+import evenkeel.domain.PriceRules;
+import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
@@ -26,14 +29,32 @@ public record Settings(
     return engine.planRules();
   }
 
+  /** The same with another planning rule, as {@code --rule} asks for. */
+  public Settings withRule(PlanningRule rule) {
+    PlanRules rules = engine.planRules();
+    return new Settings(
+        source, dataDirectory, logLevel, localTimeZone,
+        engine.with(new PlanRules(
+            rule, rules.driftThreshold(), rules.minimumTradeValue(), rules.cashReserve(),
+            rules.netLiquidationDistanceMax(), rules.commissions())),
+        gateway);
+  }
+
+  /** The prices that a plan may be made with. */
+  public PriceRules priceRules() {
+    return engine.priceRules();
+  }
+
+  /** What is to be held. */
+  public Targets targets() {
+    return engine.targets();
+  }
+
   /** The same in another mode, as {@code --mode} asks for. */
   public Settings inMode(TradingMode other) {
     return new Settings(
         source, dataDirectory, logLevel, localTimeZone,
-        new EngineSettings(
-            other, engine.account(), engine.targets(), engine.planRules(), engine.priceRules(),
-            engine.orderType(), engine.cutOff(), engine.monthEndAt(), engine.quotePatience(),
-            engine.quoteSettle(), engine.retryPause()),
+        engine.with(other),
         gateway);
   }
 }

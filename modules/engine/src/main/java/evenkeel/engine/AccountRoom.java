@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.ExecutionBook;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.LinkStatus;
 import java.time.Duration;
@@ -25,8 +26,8 @@ public final class AccountRoom {
   /** Raise a trigger by hand. It is refused while the account is not known. */
   public record Consider(RebalancePlanner.Consider request) implements Command {}
 
-  /** Tell the planner, once there is one. */
-  public record GetPlanner(ActorRef<ActorRef<RebalancePlanner.Command>> replyTo) implements Command {}
+  /** Tell what is being executed; nothing while the account is not known. */
+  public record GetExecution(ActorRef<ExecutionBook> replyTo) implements Command {}
 
   private record LinkChanged(LinkStatus status) implements Command {}
 
@@ -96,7 +97,10 @@ public final class AccountRoom {
         early.request().replyTo().tell(new RebalancePlanner.Deferred(List.of("not connected to the Gateway yet")));
         yield Behaviors.same();
       }
-      case GetPlanner early -> Behaviors.same();
+      case GetExecution early -> {
+        early.replyTo().tell(ExecutionBook.EMPTY);
+        yield Behaviors.same();
+      }
     });
   }
 
@@ -134,8 +138,8 @@ public final class AccountRoom {
         planner.tell(consider.request());
         yield Behaviors.same();
       }
-      case GetPlanner get -> {
-        get.replyTo().tell(planner);
+      case GetExecution get -> {
+        planner.tell(new RebalancePlanner.GetExecution(get.replyTo()));
         yield Behaviors.same();
       }
     });

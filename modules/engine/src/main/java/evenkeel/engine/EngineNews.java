@@ -4,7 +4,10 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Run;
+import evenkeel.domain.RunId;
+import evenkeel.domain.Trigger;
 import evenkeel.gateway.LinkStatus;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -21,7 +24,7 @@ public sealed interface EngineNews {
   record Decided(Decision decision) implements EngineNews {}
 
   /** A scheduled trigger could not be decided yet and is looked at again. */
-  record Deferred(evenkeel.domain.Trigger trigger, java.util.List<String> reasons) implements EngineNews {}
+  record Deferred(Trigger trigger, List<String> reasons) implements EngineNews {}
 
   /** An execution event was journalled. */
   record Booked(ExecutionEvent event) implements EngineNews {}
@@ -36,6 +39,9 @@ public sealed interface EngineNews {
    */
   record ReportDue(Decision decision, Optional<Run> run, ActorRef<ReportWritten> replyTo) implements EngineNews {}
 
-  /** The report is on disk. */
-  record ReportWritten(evenkeel.domain.RunId run, int revision) {}
+  /** The report of a run, or of a decision without one, is on disk. */
+  record Reported(RunId run) implements EngineNews {}
+
+  /** The reporter's answer: the report is on disk. */
+  record ReportWritten(RunId run, int revision) {}
 }

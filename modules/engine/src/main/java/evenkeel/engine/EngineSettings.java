@@ -38,4 +38,18 @@ public record EngineSettings(
       throw new IllegalArgumentException("order-type must be MOC or MKT, was " + orderType);
     }
   }
+
+  /** The same in another mode. */
+  public EngineSettings with(TradingMode other) {
+    return new EngineSettings(
+        other, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause);
+  }
+
+  /** The same with other rules for the plan. */
+  public EngineSettings with(PlanRules other) {
+    return new EngineSettings(
+        mode, account, targets, other, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause);
+  }
 }

@@ -192,7 +192,13 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private void after(
       ExecutionBook book, Command command, List<ExecutionEvent> events, List<OrderTicket> tickets) {
     tickets.forEach(this::send);
-    events.forEach(event -> around.news().tell(new EngineNews.Booked(event)));
+    for (ExecutionEvent event : events) {
+      context.getLog().info("Booked {}", event);
+      around.news().tell(new EngineNews.Booked(event));
+    }
+    if (command instanceof ReportCame came) {
+      around.news().tell(new EngineNews.Reported(came.written().run()));
+    }
     if (command instanceof Execute execute) {
       execute.replyTo().tell(new Taken(execute.decision().run()));
     }

@@ -47,6 +47,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   /** The executor's run has changed: have it reported. */
   public record ReportRun(Run run, ActorRef<EngineNews.ReportWritten> replyTo) implements Command {}
 
+  /** Have the executor tell its state. */
+  public record GetExecution(ActorRef<ExecutionBook> replyTo) implements Command {}
+
   /** Tell the state. */
   public record GetBook(ActorRef<PlannerBook> replyTo) implements Command {}
 
@@ -141,10 +144,15 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       case TakenOver taken -> book.isHandedOver(taken.run())
           ? Effect().none()
           : Effect().persist(new PlannerEvent.DecisionHandedOver(taken.run(), now()));
-      case ReportCame came -> Effect().persist(new PlannerEvent.DecisionReported(came.written().run(), now()));
+      case ReportCame came -> Effect().persist(new PlannerEvent.DecisionReported(came.written().run(), now()))
+          .thenRun(() -> around.news().tell(new EngineNews.Reported(came.written().run())));
       case ReportRun report -> {
         book.decision(report.run().id()).ifPresent(decision -> around.news().tell(
             new EngineNews.ReportDue(decision, Optional.of(report.run()), report.replyTo())));
+        yield Effect().none();
+      }
+      case GetExecution get -> {
+        executor.tell(new OrderExecutor.GetBook(get.replyTo()));
         yield Effect().none();
       }
       case GetBook get -> {

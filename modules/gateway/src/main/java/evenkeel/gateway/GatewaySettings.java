@@ -58,6 +58,21 @@ public record GatewaySettings(
         "must not be below gateway.backoff.min");
   }
 
+  /** The same at another port. */
+  public GatewaySettings withPort(int other) {
+    return new GatewaySettings(
+        host, other, clientId, connectTimeout, requestTimeout, messagesPerSecond, paceApi, backoffMin, backoffMax,
+        heartbeat, heartbeatTimeout, marketData);
+  }
+
+  /** The same under another client id. */
+  public GatewaySettings withClientId(int other) {
+    return new GatewaySettings(
+        host, port, other, connectTimeout, requestTimeout, messagesPerSecond, paceApi, backoffMin, backoffMax,
+        heartbeat,
+        heartbeatTimeout, marketData);
+  }
+
   /** The same, as patient as this clock's speed demands of answers that real processors have to give. */
   GatewaySettings under(EvenkeelClock clock) {
     return new GatewaySettings(

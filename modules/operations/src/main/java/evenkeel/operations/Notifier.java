@@ -128,6 +128,9 @@ public final class Notifier {
       case EngineNews.Booked booked -> {
         // Too many to be told one by one; the run is told when it is over.
       }
+      case EngineNews.Reported reported -> {
+        // As it should be.
+      }
     }
   }
 

@@ -125,6 +125,7 @@ public final class Reporter {
       case EngineNews.Booked booked -> book(memory, booked.event());
       case EngineNews.Raised raised -> memory.with(memory.known().with(raised.alert()));
       case EngineNews.ReportDue due -> report(memory, due);
+      case EngineNews.Reported acknowledged -> memory;
     };
     if (!timers.isTimerActive(TimerKey.STATE)) {
       timers.startSingleTimer(TimerKey.STATE, StateDue.INSTANCE, STATE_PAUSE);

@@ -1,0 +1,136 @@
+package evenkeel.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * How {@code status}, {@code trigger} and {@code stop} talk to the running process: HTTP on a loopback port of the
+ * system's choice, with a secret that only the owner's user can read, from {@code control.json} in the data directory.
+ */
+final class ControlPoint implements AutoCloseable {
+  private static final String FILE = "control.json";
+  private static final String SECRET_HEADER = "X-Evenkeel-Secret";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpServer server;
+  private final Path file;
+
+  private ControlPoint(HttpServer server, Path file) {
+    this.server = server;
+    this.file = file;
+  }
+
+  /** Starts to listen; each path runs its action on a thread of its own and answers with what that returns. */
+  static ControlPoint open(Path dataDirectory, Map<String, Supplier<ObjectNode>> actions) {
+    byte[] secret = new byte[24];
+    new SecureRandom().nextBytes(secret);
+    String text = HexFormat.of().formatHex(secret);
+    Path file = dataDirectory.resolve(FILE);
+    try {
+      HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "control");
+        thread.setDaemon(true);
+        return thread;
+      }));
+      actions.forEach((path, action) -> server.createContext("/" + path, exchange -> answer(exchange, text, action)));
+      server.start();
+      write(file, server.getAddress().getPort(), text);
+      return new ControlPoint(server, file);
+    } catch (IOException failed) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "the control port cannot be opened: " + failed.getMessage()
+              + "; check that the data directory is writable",
+          failed);
+    }
+  }
+
+  private static void write(Path file, int port, String secret) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    ObjectNode content = JSON.createObjectNode();
+    content.put("port", port).put("secret", secret).put("pid", ProcessHandle.current().pid());
+    Files.writeString(file, content.toString());
+  }
+
+  private static void answer(HttpExchange exchange, String secret, Supplier<ObjectNode> action) throws IOException {
+    try (exchange) {
+      String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst(SECRET_HEADER)).orElse("");
+      boolean isOwner = MessageDigest.isEqual(
+          given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+      if (!isOwner) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      byte[] body = action.get().toString().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /**
+   * Asks the running process.
+   *
+   * @throws CommandFailure when none runs on this data directory, or it does not answer
+   */
+  static JsonNode call(Path dataDirectory, String path) {
+    Path file = dataDirectory.resolve(FILE);
+    try {
+      JsonNode where = JSON.readTree(Files.readString(file));
+      HttpRequest request = HttpRequest
+          .newBuilder(URI.create("http://127.0.0.1:" + where.path("port").asInt() + "/" + path))
+          .header(SECRET_HEADER, where.path("secret").asText()).timeout(PATIENCE)
+          .POST(HttpRequest.BodyPublishers.noBody()).build();
+      try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+          throw new CommandFailure(ExitCode.NOT_GOOD, "the running process answered " + response.statusCode()
+              + "; stop it with kill " + where.path("pid").asLong() + " and start it again");
+        }
+        return JSON.readTree(response.body());
+      }
+    } catch (IOException notThere) {
+      throw new CommandFailure(
+          ExitCode.NOT_GOOD, "no evenkeel process runs on " + dataDirectory + "; start one with: evenkeel run",
+          notThere);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException stays) {
+      throw new UncheckedIOException("cannot remove " + file, stays);
+    }
+  }
+}

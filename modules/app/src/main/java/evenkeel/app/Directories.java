@@ -1,0 +1,30 @@
+package evenkeel.app;
+
+import evenkeel.operations.DataDirectory;
+import evenkeel.operations.DataDirectoryProblem;
+import evenkeel.operations.DirectoryLock;
+
+/** The data directory, with its problems as one line of the command line. */
+final class Directories {
+  private Directories() {}
+
+  static DataDirectory open(Settings settings) {
+    try {
+      return DataDirectory.open(settings.dataDirectory());
+    } catch (DataDirectoryProblem problem) {
+      throw failure(problem);
+    }
+  }
+
+  static DirectoryLock lock(DataDirectory directory) {
+    try {
+      return directory.lock();
+    } catch (DataDirectoryProblem problem) {
+      throw failure(problem);
+    }
+  }
+
+  private static CommandFailure failure(DataDirectoryProblem problem) {
+    return new CommandFailure(ExitCode.USAGE, String.valueOf(problem.getMessage()), problem);
+  }
+}

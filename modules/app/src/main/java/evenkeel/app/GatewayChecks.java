@@ -1,0 +1,81 @@
+package evenkeel.app;
+
+import evenkeel.domain.Quote;
+import evenkeel.domain.Symbol;
+import evenkeel.engine.AccountRoom;
+import evenkeel.engine.QuoteLook;
+import evenkeel.gateway.BrokerRequest;
+import evenkeel.gateway.GatewaySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What {@code doctor} asks the Gateway: is it there, does it speak, whose is it, what prices does it have. */
+final class GatewayChecks {
+  private static final Duration SKEW_MAX = Duration.ofSeconds(5);
+
+  private final Invocation invocation;
+  private final Settings settings;
+
+  GatewayChecks(Invocation invocation, Settings settings) {
+    this.invocation = invocation;
+    this.settings = settings;
+  }
+
+  void addTo(List<Check> checks) {
+    GatewaySettings gateway = GatewayCommand.reading(settings);
+    String address = gateway.host() + ":" + gateway.port();
+    try (Progress progress = Progress.on(invocation.terminal())) {
+      progress.step("connecting to " + address);
+      try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
+        checks.add(Check.ok("gateway", "answers at " + address + " to client id " + gateway.clientId()));
+        checks.add(account(client));
+        checks.add(clock(client));
+        progress.step("asking for prices");
+        marketData(client, checks);
+      }
+    } catch (CommandFailure unusable) {
+      checks.add(Check.failed("gateway", unusable.lines().getFirst(), ""));
+    }
+  }
+
+  private Check account(GatewayClient client) {
+    return switch (AccountRoom.choose(settings.engine(), client.status().accounts())) {
+      case AccountRoom.Chosen chosen -> Check.ok("account", chosen.account() + ", "
+          + (chosen.account().kind() == evenkeel.domain.AccountKind.PAPER ? "paper" : "live") + ", fits mode "
+          + settings.mode().text());
+      case AccountRoom.NoChoice not -> Check.failed("account", not.why(), "");
+    };
+  }
+
+  private Check clock(GatewayClient client) {
+    Instant theirs = GatewayClient.given(client.ask(new BrokerRequest.GatewayClock()));
+    Duration skew = Duration.between(theirs, invocation.clock().instant()).abs();
+    boolean isFast = invocation.clock().speed() != 1.0;
+    return isFast || skew.compareTo(SKEW_MAX) <= 0
+        ? Check.ok("gateway clock", "agrees with this machine's")
+        : Check.warning("gateway clock", "differs from this machine's by " + skew.toSeconds() + " s",
+            "have this machine set its clock from the network");
+  }
+
+  private void marketData(GatewayClient client, List<Check> checks) {
+    List<Symbol> symbols = List.copyOf(settings.targets().brokerWeights().keySet());
+    for (QuoteLook look : client.quotes(settings.engine(), symbols)) {
+      checks.add(switch (look) {
+        case QuoteLook.Quoted quoted -> priced(quoted.quote(), look);
+        case QuoteLook.NotQuoted not -> Check.failed("prices of " + not.symbol(), not.reason(),
+            "check the symbol and the market data subscription");
+      });
+    }
+  }
+
+  private Check priced(Quote quote, QuoteLook look) {
+    String name = "prices of " + quote.symbol();
+    return switch (look.price(invocation.clock().instant(), settings.priceRules())) {
+      case evenkeel.domain.PriceChoice.Priced priced -> Check.ok(
+          name, quote.kind().text() + ", " + Figures.price(priced.price()) + " (" + priced.source().text() + ")");
+      case evenkeel.domain.PriceChoice.NoPrice none -> Check.warning(
+          name, none.reason(), "look again while the market is open");
+    };
+  }
+}

@@ -1,0 +1,203 @@
+package evenkeel.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.AccountId;
+import evenkeel.engine.AccountRoom;
+import evenkeel.engine.Assessment;
+import evenkeel.engine.Assessor;
+import evenkeel.engine.EngineSettings;
+import evenkeel.engine.MarketData;
+import evenkeel.engine.PortfolioState;
+import evenkeel.engine.QuoteLook;
+import evenkeel.domain.Symbol;
+import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerRequest;
+import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.LinkState;
+import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.TcpTransport;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * One connection for a command that reads, asks and is done. It never sends an order and writes no journal.
+ */
+final class GatewayClient implements AutoCloseable {
+  /** Beyond every patience of the actors that are asked: only a bug gets there. */
+  private static final int HANG_SECONDS = 120;
+
+  private sealed interface Command {}
+
+  /** Do this with what the guardian can do. */
+  private record Do(Consumer<Hands> work) implements Command {}
+
+  private record Hands(
+      org.apache.pekko.actor.typed.javadsl.ActorContext<Command> context,
+      ActorRef<GatewaySupervisor.Command> gateway) {}
+
+  private final ActorSystem<Command> system;
+  private final LinkStatus status;
+  private final EvenkeelClock clock;
+
+  private GatewayClient(ActorSystem<Command> system, LinkStatus status, EvenkeelClock clock) {
+    this.system = system;
+    this.status = status;
+    this.clock = clock;
+  }
+
+  /**
+   * Connects once.
+   *
+   * @throws CommandFailure with exit code 3 and one line when that fails
+   */
+  static GatewayClient connect(GatewaySettings settings, EvenkeelClock clock) {
+    var first = new CompletableFuture<LinkStatus>();
+    ActorSystem<Command> system = ActorSystem.create(
+        guardian(settings, clock, first), "evenkeel", config());
+    try {
+      LinkStatus status = await(first);
+      if (status.state() != LinkState.READY) {
+        throw new CommandFailure(ExitCode.GATEWAY, status.problem().map(LinkStatus.Problem::sentence)
+            .orElse("the Gateway cannot be used"));
+      }
+      return new GatewayClient(system, status, clock);
+    } catch (CommandFailure failed) {
+      system.terminate();
+      throw failed;
+    }
+  }
+
+  /** What every actor system of ours is set up with; persistence comes on top where there is a journal. */
+  static Config config() {
+    return ConfigFactory.parseString("""
+        pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
+        pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
+        pekko.log-dead-letters = off
+        pekko.log-dead-letters-during-shutdown = off
+        pekko.actor.allow-java-serialization = off
+        pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+        pekko.coordinated-shutdown.exit-jvm = off
+        # A timer's grain; a faster clock makes short waits.
+        pekko.scheduler.tick-duration = 5ms
+        """).withFallback(ConfigFactory.load());
+  }
+
+  private static Behavior<Command> guardian(
+      GatewaySettings settings, EvenkeelClock clock, CompletableFuture<LinkStatus> first) {
+    return Behaviors.setup(context -> {
+      ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
+          GatewaySupervisor.create(settings, new TcpTransport(settings), clock, new SecureRandom(), 0), "gateway");
+      gateway.tell(new GatewaySupervisor.Watch(context.spawn(Behaviors.<LinkStatus>receiveMessage(status -> {
+        if (status.state() == LinkState.READY || status.state() == LinkState.OFFLINE) {
+          first.complete(status);
+        }
+        return Behaviors.same();
+      }), "link")));
+      var hands = new Hands(context, gateway);
+      return Behaviors.receiveMessage(command -> switch (command) {
+        case Do work -> {
+          work.work().accept(hands);
+          yield Behaviors.same();
+        }
+      });
+    });
+  }
+
+  LinkStatus status() {
+    return status;
+  }
+
+  /**
+   * The account to look at.
+   *
+   * @throws CommandFailure with exit code 4 when it does not fit the configuration
+   */
+  AccountId account(EngineSettings settings) {
+    return switch (AccountRoom.choose(settings, status.accounts())) {
+      case AccountRoom.Chosen chosen -> chosen.account();
+      case AccountRoom.NoChoice not -> throw new CommandFailure(ExitCode.REFUSED, not.why());
+    };
+  }
+
+  /** Asks without waiting; several questions are so under way side by side. */
+  <T> CompletableFuture<Answer<T>> ask(BrokerRequest<T> request) {
+    var answer = new CompletableFuture<Answer<T>>();
+    system.tell(new Do(hands -> hands.gateway().tell(new GatewaySupervisor.Ask<>(
+        request, hands.context().spawnAnonymous(completing(answer))))));
+    return answer;
+  }
+
+  /**
+   * The value of an answer.
+   *
+   * @throws CommandFailure with exit code 3 and the reason when there is none
+   */
+  static <T> T given(CompletableFuture<Answer<T>> asked) {
+    Answer<T> answer = await(asked);
+    if (answer instanceof Answer.Given<T> given) {
+      return given.value();
+    }
+    throw new CommandFailure(ExitCode.GATEWAY, answer.problem() + "; look at the Gateway, then try again");
+  }
+
+  /** Portfolio and prices, and what the plan makes of them. */
+  Assessment assess(EngineSettings settings, AccountId account) {
+    var answer = new CompletableFuture<Assessment>();
+    system.tell(new Do(hands -> {
+      var portfolio = hands.context().spawnAnonymous(PortfolioState.create(account, hands.gateway(), clock));
+      var marketData = hands.context().spawnAnonymous(MarketData.create(settings, hands.gateway(), clock));
+      hands.context().spawnAnonymous(Assessor.create(
+          settings, portfolio, marketData, clock, hands.context().spawnAnonymous(completing(answer))));
+    }));
+    return await(answer);
+  }
+
+  List<QuoteLook> quotes(EngineSettings settings, List<Symbol> symbols) {
+    var answer = new CompletableFuture<List<QuoteLook>>();
+    system.tell(new Do(hands -> hands.context().spawnAnonymous(MarketData.create(settings, hands.gateway(), clock))
+        .tell(new MarketData.Ask(symbols, hands.context().spawnAnonymous(completing(answer))))));
+    return await(answer);
+  }
+
+  static <T> Behavior<T> completing(CompletableFuture<T> future) {
+    return Behaviors.receiveMessage(message -> {
+      future.complete(message);
+      return Behaviors.stopped();
+    });
+  }
+
+  static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get(HANG_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", interrupted);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new IllegalStateException("the engine did not answer", failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException slow) {
+      // The process ends anyway, and its threads are daemons.
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package evenkeel.app;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.OrderLife;
+import evenkeel.domain.Trigger;
+import evenkeel.engine.AccountRoom;
+import evenkeel.engine.EngineNews;
+import evenkeel.engine.RebalancePlanner;
+import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.TcpTransport;
+import evenkeel.operations.DataDirectory;
+import evenkeel.operations.Newsroom;
+import evenkeel.operations.Notifier;
+import evenkeel.operations.Reporter;
+import evenkeel.operations.RunLog;
+import evenkeel.operations.StateFiles;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** The whole engine with its journal, reports and alerts, in one actor system. */
+final class House implements AutoCloseable {
+
+  /**
+   * What a house is built with.
+   *
+   * @param directory locked by this process
+   * @param isScheduled whether month ends are raised by themselves
+   */
+  record Blueprint(Settings settings, EvenkeelClock clock, DataDirectory directory, boolean isScheduled) {}
+
+  private sealed interface Command {}
+
+  private record Consider(Trigger trigger, CompletableFuture<RebalancePlanner.Reply> reply) implements Command {}
+
+  private record GetExecution(CompletableFuture<ExecutionBook> reply) implements Command {}
+
+  private enum Stop implements Command { INSTANCE }
+
+  private static final int STOP_SECONDS = 9;
+  private static final Duration ALERT_REPEAT = Duration.ofHours(6);
+
+  private final ActorSystem<Command> system;
+
+  private House(ActorSystem<Command> system) {
+    this.system = system;
+  }
+
+  /**
+   * Opens the journal and starts everything.
+   *
+   * @param screen hears all news, one at a time
+   * @throws CommandFailure when the journal cannot be used
+   */
+  static House open(Blueprint blueprint, Consumer<EngineNews> screen) {
+    JournalFile journal = JournalFile.open(blueprint.directory().journal(), blueprint.clock().instant());
+    return new House(ActorSystem.create(
+        guardian(blueprint, journal, screen), "evenkeel",
+        journal.persistence().withFallback(GatewayClient.config())));
+  }
+
+  private static Behavior<Command> guardian(Blueprint blueprint, JournalFile journal, Consumer<EngineNews> screen) {
+    return Behaviors.setup(context -> {
+      Settings settings = blueprint.settings();
+      GatewaySettings link = settings.gateway();
+      ActorRef<EngineNews> news = newsroom(context, blueprint, screen);
+      ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
+          GatewaySupervisor.create(link, new TcpTransport(link), blueprint.clock(), new SecureRandom(), 1), "gateway");
+      Optional<Instant> since = blueprint.isScheduled() ? Optional.of(journal.since()) : Optional.empty();
+      ActorRef<AccountRoom.Command> room = context.spawn(
+          AccountRoom.create(new AccountRoom.Furniture(
+              settings.engine(), link.clientId(), blueprint.clock(), gateway, news, since)),
+          "account");
+      return Behaviors.receiveMessage(command -> switch (command) {
+        case Consider consider -> {
+          room.tell(new AccountRoom.Consider(new RebalancePlanner.Consider(
+              consider.trigger(), context.spawnAnonymous(GatewayClient.completing(consider.reply())))));
+          yield Behaviors.same();
+        }
+        case GetExecution get -> {
+          room.tell(new AccountRoom.GetExecution(context.spawnAnonymous(GatewayClient.completing(get.reply()))));
+          yield Behaviors.same();
+        }
+        case Stop.INSTANCE -> {
+          gateway.tell(GatewaySupervisor.Stop.INSTANCE);
+          yield Behaviors.stopped();
+        }
+      });
+    });
+  }
+
+  private static ActorRef<EngineNews> newsroom(
+      ActorContext<Command> context, Blueprint blueprint, Consumer<EngineNews> screen) {
+    ActorRef<Newsroom.Command> newsroom = context.spawn(Newsroom.create(), "newsroom");
+    ActorRef<EngineNews> desk = context.spawn(Newsroom.desk(newsroom), "news");
+    DataDirectory directory = blueprint.directory();
+    ActorRef<EngineNews> reporter = context.spawn(
+        Reporter.create(new Reporter.Surroundings(
+            new RunLog(directory.logs()), StateFiles.open(directory), blueprint.settings().mode(), blueprint.clock(),
+            desk)),
+        "reporter", Reporter.DISPATCHER);
+    ActorRef<EngineNews> notifier = context.spawn(
+        Notifier.create(new Notifier.Settings(ALERT_REPEAT), blueprint.clock()), "notifier");
+    ActorRef<EngineNews> watcher = context.spawn(Behaviors.<EngineNews>receiveMessage(news -> {
+      screen.accept(news);
+      return Behaviors.same();
+    }), "screen");
+    for (ActorRef<EngineNews> listener : List.of(reporter, notifier, watcher)) {
+      newsroom.tell(new Newsroom.Subscribe(listener));
+    }
+    return desk;
+  }
+
+  /** Has the planner look at the portfolio; the answer is a decision or a deferral. */
+  CompletableFuture<RebalancePlanner.Reply> consider(Trigger trigger) {
+    var reply = new CompletableFuture<RebalancePlanner.Reply>();
+    system.tell(new Consider(trigger, reply));
+    return reply;
+  }
+
+  /** How many orders stand at the broker, or may. */
+  int openOrders() {
+    var reply = new CompletableFuture<ExecutionBook>();
+    system.tell(new GetExecution(reply));
+    return (int) GatewayClient.await(reply).orders()
+        .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).count();
+  }
+
+  @Override
+  public void close() {
+    system.tell(Stop.INSTANCE);
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException slow) {
+      // The process ends anyway; the journal is written at each event and needs no farewell.
+    }
+  }
+}

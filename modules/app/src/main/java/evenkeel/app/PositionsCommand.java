@@ -1,0 +1,40 @@
+package evenkeel.app;
+
+import evenkeel.domain.AccountId;
+import evenkeel.gateway.BrokerPosition;
+import evenkeel.gateway.BrokerRequest;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code positions}: what the broker holds for the account. */
+@Command(
+    name = "positions", description = "Show the account's positions as the broker has them now.", sortOptions = false,
+    footer = {"", "Example:", "  evenkeel positions"})
+final class PositionsCommand extends GatewayCommand {
+  PositionsCommand(Invocation invocation, EvenkeelCommand program) {
+    super(invocation, program);
+  }
+
+  @Override
+  int show(GatewayClient client, AccountId account, Settings settings) {
+    List<BrokerPosition> positions = GatewayClient.given(client.ask(new BrokerRequest.Positions())).stream()
+        .filter(position -> position.account().equals(account) && position.quantity().signum() != 0).toList();
+    Table table = new Table(
+        Table.left("Symbol"), Table.left("Type"), Table.right("Shares"), Table.right("Cost per share"),
+        Table.left("Currency"), Table.right("Contract"));
+    for (BrokerPosition position : positions) {
+      table.row(
+          position.instrument().symbol().value(), position.instrument().securityType(),
+          Figures.shares(position.quantity()), Figures.price(position.averageCost()),
+          position.instrument().currency(), Integer.toString(position.instrument().contractId()));
+    }
+    print(positions.stream().<Json.Fields>map(position -> object -> object
+        .text("symbol", position.instrument().symbol().value())
+        .text("type", position.instrument().securityType())
+        .number("shares", position.quantity()).number("avg_cost", position.averageCost())
+        .text("currency", position.instrument().currency())
+        .number("contract_id", java.math.BigDecimal.valueOf(position.instrument().contractId()))).toList(),
+        table, "The account holds nothing.");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,98 @@
+package evenkeel.app;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.PriceChoice;
+import evenkeel.domain.Quote;
+import evenkeel.domain.Symbol;
+import evenkeel.engine.QuoteLook;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code quotes}: prices now, and which of them a plan would use. */
+@Command(
+    name = "quotes", description = "Show quotes, and the price that a plan would take from each.", sortOptions = false,
+    footer = {"", "Example:", "  evenkeel quotes GLD DBMF"})
+final class QuotesCommand extends GatewayCommand {
+  @Parameters(paramLabel = "SYMBOL", arity = "0..*", description = "Default: the targets held at the broker.")
+  private List<String> symbols = List.of();
+
+  QuotesCommand(Invocation invocation, EvenkeelCommand program) {
+    super(invocation, program);
+  }
+
+  @Override
+  int show(GatewayClient client, AccountId account, Settings settings) {
+    List<Symbol> wanted = symbols.isEmpty()
+        ? List.copyOf(settings.targets().brokerWeights().keySet())
+        : symbols.stream().map(QuotesCommand::symbol).toList();
+    List<QuoteLook> looks = client.quotes(settings.engine(), wanted);
+    Instant now = invocation().clock().instant();
+    Table table = new Table(
+        Table.left("Symbol"), Table.right("Last"), Table.right("Bid"), Table.right("Ask"), Table.right("Prev. close"),
+        Table.left("Data"), Table.left("A plan would use"));
+    boolean isComplete = true;
+    for (QuoteLook look : looks) {
+      PriceChoice price = look.price(now, settings.priceRules());
+      isComplete &= price instanceof PriceChoice.Priced;
+      table.row(row(look, price));
+    }
+    print(looks.stream().map(look -> fields(look, look.price(now, settings.priceRules()))).toList(), table, "");
+    return isComplete ? ExitCode.DONE : ExitCode.NOT_GOOD;
+  }
+
+  private static Symbol symbol(String text) {
+    return Symbol.of(text).orElseThrow(
+        () -> new CommandFailure(ExitCode.USAGE, "'" + text + "' is not a symbol; write it as the exchange does, GLD"));
+  }
+
+  private static String[] row(QuoteLook look, PriceChoice price) {
+    return switch (look) {
+      case QuoteLook.Quoted quoted -> {
+        Quote quote = quoted.quote();
+        yield new String[]{
+            quote.symbol().value(), shown(quote.last()), shown(quote.bid()), shown(quote.ask()),
+            shown(quote.previousClose()), quote.kind().text(), used(price)};
+      }
+      case QuoteLook.NotQuoted not -> new String[]{not.symbol().value(), "", "", "", "", "", used(price)};
+    };
+  }
+
+  private static String shown(Optional<BigDecimal> price) {
+    return price.map(Figures::price).orElse("");
+  }
+
+  private static String used(PriceChoice price) {
+    return switch (price) {
+      case PriceChoice.Priced priced -> Figures.price(priced.price()) + " (" + priced.source().text() + ")";
+      case PriceChoice.NoPrice none -> "nothing: " + none.reason();
+    };
+  }
+
+  private static Json.Fields fields(QuoteLook look, PriceChoice price) {
+    return object -> {
+      object.text("symbol", look.symbol().value());
+      if (look instanceof QuoteLook.Quoted quoted) {
+        Quote quote = quoted.quote();
+        field(object, "last", quote.last());
+        field(object, "bid", quote.bid());
+        field(object, "ask", quote.ask());
+        field(object, "previous_close", quote.previousClose());
+        object.text("data", quote.kind().text()).text("at", quote.at().toString());
+      }
+      switch (price) {
+        case PriceChoice.Priced priced -> object.number("price", priced.price()).text("source", priced.source().text());
+        case PriceChoice.NoPrice none -> object.text("no_price", none.reason());
+      }
+    };
+  }
+
+  private static void field(Json.Writer object, String name, Optional<BigDecimal> value) throws java.io.IOException {
+    if (value.isPresent()) {
+      object.number(name, value.get());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package evenkeel.app;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.Fills;
+import evenkeel.domain.Leg;
+import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.OrderEvent;
+import evenkeel.domain.OrderLife;
+import evenkeel.domain.OrderRef;
+import evenkeel.domain.Run;
+import evenkeel.domain.RunEvent;
+import evenkeel.engine.Alert;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells one run as it happens, a line an event, and at its end what became of each order. */
+final class RunScreen {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final String CURRENCY = "USD";
+
+  private final Terminal terminal;
+  private final Map<OrderRef, Leg> legs = new LinkedHashMap<>();
+
+  RunScreen(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** The drift that was found and the orders that follow from it, or the reasons why none do. */
+  void decided(Decision decision) {
+    switch (decision.verdict()) {
+      case Decision.Trade trade -> PlanText.print(terminal, trade.plan(), CURRENCY);
+      case Decision.Rest rest -> PlanText.print(terminal, rest.onTarget(), CURRENCY);
+      case Decision.Refuse refuse -> PlanText.print(terminal, refuse.refused(), CURRENCY);
+      case Decision.Missed missed -> terminal.line("Missed: " + missed.reason());
+    }
+  }
+
+  void account(AccountId account) {
+    terminal.line("Account " + account + " (" + account.kind().name().toLowerCase(Locale.ROOT) + ")");
+  }
+
+  void deferred(List<String> reasons) {
+    terminal.line("Not yet: " + String.join("; ", reasons));
+  }
+
+  void alert(Alert alert) {
+    terminal.complain(alert.sentence());
+  }
+
+  void booked(ExecutionEvent event) {
+    switch (event) {
+      case RunEvent.RunStarted started -> started.legs().forEach(leg -> legs.put(leg.ref(), leg));
+      case RunEvent.RunSettled settled -> say(settled.at(), "settled: every order is over and every fill is booked");
+      case RunEvent.RunReported reported -> {
+        // The report is named at the end.
+      }
+      case OrderEvent order -> booked(order);
+    }
+  }
+
+  private void booked(OrderEvent event) {
+    Leg leg = legs.get(event.ref());
+    if (leg == null) {
+      return;
+    }
+    String order = String.format(Locale.ROOT, "%-4s %6s %-5s", leg.side(), Figures.shares(leg.quantity()),
+        leg.symbol());
+    switch (event) {
+      case OrderEvent.SubmissionStarted sent -> say(sent.at(), order + "  sent as " + leg.type() + " order "
+          + sent.orderId() + (sent.attempt() > 1 ? ", attempt " + sent.attempt() : ""));
+      case OrderEvent.OrderAcknowledged known ->
+        say(known.at(), order + "  accepted by the broker (" + known.status().word() + ")");
+      case OrderEvent.OrderStatusChanged changed -> say(changed.at(), order + "  is " + changed.status().word()
+          + (changed.reason().isEmpty() ? "" : ": " + changed.reason()));
+      case OrderEvent.FillRecorded fill -> say(fill.at(), order + "  filled " + Figures.shares(fill.shares()) + " at "
+          + Figures.price(fill.price()));
+      case OrderEvent.CommissionRecorded charged ->
+        say(charged.at(), order + "  commission " + Figures.money(charged.amount(), charged.currency()));
+      case OrderEvent.LegShrunk shrunk ->
+        say(shrunk.at(), order + "  reduced to " + Figures.shares(shrunk.quantity()) + ": " + shrunk.reason());
+      case OrderEvent.OrderClosed closed -> say(closed.at(), order + "  " + closed.outcome().name()
+          .toLowerCase(Locale.ROOT).replace('_', ' ') + (closed.reason().isEmpty() ? "" : ": " + closed.reason()));
+      case OrderEvent.OrderParked parked -> say(parked.at(), order + "  fate unknown: " + parked.reason());
+    }
+  }
+
+  /** What became of each order, and what it cost. */
+  void summary(Run run) {
+    Table table = new Table(
+        Table.left("Order"), Table.left("Symbol"), Table.right("Shares"), Table.right("Filled"), Table.right("Price"),
+        Table.right("Value " + CURRENCY), Table.right("Commission " + CURRENCY), Table.left("Outcome"));
+    BigDecimal commissions = BigDecimal.ZERO;
+    for (OrderLife life : run.orders().values()) {
+      Leg leg = life.leg();
+      Fills fills = life.fills();
+      commissions = commissions.add(fills.commission());
+      table.row(
+          leg.side().name(), leg.symbol().value(), Figures.shares(leg.quantity()), Figures.shares(fills.shares()),
+          fills.averagePrice().map(Figures::price).orElse(""), Figures.money(fills.value()),
+          Figures.money(fills.commission()), outcome(life));
+    }
+    terminal.print(table);
+    terminal.line("Commissions " + Figures.money(commissions, CURRENCY));
+  }
+
+  private static String outcome(OrderLife life) {
+    return switch (life) {
+      case OrderLife.Closed closed -> closed.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+          + (closed.reason().isEmpty() ? "" : ": " + closed.reason());
+      case OrderLife.Parked parked -> "unknown: " + parked.reason();
+      case OrderLife.Planned planned -> "not sent";
+      case OrderLife.InFlight sent -> "sent, not answered";
+      case OrderLife.Working working -> "working (" + working.status().word() + ")";
+    };
+  }
+
+  private void say(Instant at, String what) {
+    terminal.line(TIME.format(at.atZone(NyseCalendar.ZONE)) + "  " + what);
+  }
+}
