@@ -110,6 +110,8 @@ record JournalFile(String url, Instant since) {
     String database = "slick.db.";
     return ConfigFactory.parseMap(Map.of(
         "pekko.persistence.journal.plugin", "jdbc-journal",
+        // A few hundred events a year replay at once; naming none keeps Pekko from warning that there is none.
+        "pekko.persistence.snapshot-store.plugin", "pekko.persistence.no-snapshot-store",
         "jdbc-journal.slick.profile", "slick.jdbc.SQLiteProfile$",
         "jdbc-journal." + database + "driver", "org.sqlite.JDBC",
         "jdbc-journal." + database + "url", url,
