@@ -1,0 +1,4 @@
+@NullMarked
+package evenkeel.simulator;
+
+import org.jspecify.annotations.NullMarked;
