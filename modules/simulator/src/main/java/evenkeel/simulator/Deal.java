@@ -21,12 +21,18 @@ record Deal(
   private static final BigDecimal PART_MAX = new BigDecimal("0.01");
   private static final int SCALE = 4;
 
+  /** An amount as Gateways write it: at most four decimals, at least one. */
+  static BigDecimal amount(BigDecimal exact) {
+    BigDecimal plain = exact.setScale(SCALE, RoundingMode.HALF_UP).stripTrailingZeros();
+    return plain.scale() < 1 ? plain.setScale(1) : plain;
+  }
+
   /**
    * What IBKR's fixed rate asks for so many shares of an order: 0.005 USD a share, at least 1 USD,
    * at most 1 % of the value.
    */
   static BigDecimal commission(BigDecimal shares, BigDecimal value) {
     BigDecimal fee = shares.multiply(PER_SHARE).max(MINIMUM).min(value.multiply(PART_MAX));
-    return fee.setScale(SCALE, RoundingMode.HALF_UP);
+    return amount(fee);
   }
 }

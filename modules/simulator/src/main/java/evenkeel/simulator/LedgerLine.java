@@ -85,6 +85,11 @@ final class LedgerLine {
     return this;
   }
 
+  LedgerLine text(String words) {
+    text = some(words);
+    return this;
+  }
+
   LedgerEntry entry() {
     return new LedgerEntry(time, event, clientId, orderId, permId, orderRef, account, symbol,
         action, orderType, tif, quantity, price, filled, remaining, execId, code, text);

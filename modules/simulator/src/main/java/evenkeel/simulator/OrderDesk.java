@@ -48,8 +48,9 @@ final class OrderDesk {
 
   void place(Link link, PlaceOrder request) {
     int clientId = link.clientId();
-    house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.RECEIVED)
-        .client(clientId).order(request.orderId(), request).entry());
+    LedgerLine line = new LedgerLine(house.now(), LedgerEntry.Event.RECEIVED).client(clientId)
+        .order(request.orderId(), request);
+    house.outbox().ledger((request.order().whatIf() ? line.text("what-if") : line).entry());
     beforeOrder.accept(++placed);
     if (house.troubles().takeSwallowed()) {
       return;

@@ -99,7 +99,7 @@ record OrderMessages(ZoneId zone) {
 
   CommissionReport commission(Deal deal) {
     return new CommissionReport(deal.execId(), Optional.of(deal.commission()),
-        deal.order().instrument().currency(), deal.realized(), Optional.empty(),
+        deal.order().instrument().currency(), deal.realized().map(Deal::amount), Optional.empty(),
         OptionalInt.empty());
   }
 

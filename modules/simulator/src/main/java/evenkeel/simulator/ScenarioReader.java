@@ -148,7 +148,8 @@ final class ScenarioReader {
   private static Instrument instrument(String symbol, Section section) {
     Instrument usual = InstrumentCatalogue.find(symbol)
         .orElseGet(() -> InstrumentCatalogue.unknown(symbol));
-    Instrument instrument = new Instrument(symbol,
+    Instrument instrument = new Instrument(
+        section.optional("symbol", section::text).orElse(symbol),
         section.optional("con-id", section::integer).orElse(usual.conId()),
         section.optional("currency", section::text).orElse(usual.currency()),
         section.optional("exchange", section::text).orElse(usual.primaryExchange()),

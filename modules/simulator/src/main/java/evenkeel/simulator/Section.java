@@ -122,9 +122,16 @@ final class Section {
     } catch (ScenarioProblem problem) {
       throw problem;
     } catch (IllegalArgumentException refused) {
-      throw new ScenarioProblem(config.origin().description() + ": "
+      throw new ScenarioProblem(place(refused.getMessage()) + ": "
           + (name.isEmpty() ? "" : name + ": ") + refused.getMessage(), refused);
     }
+  }
+
+  /** Where the key stands with which a message begins, else where the block stands. */
+  private String place(String message) {
+    String key = message.substring(0, Math.max(0, message.indexOf(' ')));
+    ConfigValue value = config.root().get(key);
+    return (value == null ? config.origin() : value.origin()).description();
   }
 
   /** Refuses what was not asked for. */

@@ -29,6 +29,7 @@ final class TestClient {
   private @Nullable ClientCodec codec;
   private int version;
   private boolean closed;
+  private boolean listening = true;
 
   TestClient(Conversation conversation, ConnectionId id) {
     this.conversation = conversation;
@@ -54,6 +55,12 @@ final class TestClient {
       throw new IllegalStateException("the Gateway has not answered the hello");
     }
     return raw(codec.encode(message));
+  }
+
+  /** Sends and lets what comes back be bytes only, since some of it is no message. */
+  TestClient sendQuietly(ClientMessage message) {
+    listening = false;
+    return send(message);
   }
 
   TestClient raw(byte[] sent) {
@@ -86,6 +93,9 @@ final class TestClient {
 
   void hear(byte[] heard) {
     bytes.writeBytes(heard);
+    if (!listening) {
+      return;
+    }
     frames.feed(heard, 0, heard.length);
     while (frames.next()) {
       if (codec == null) {
