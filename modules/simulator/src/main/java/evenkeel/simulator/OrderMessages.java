@@ -11,6 +11,7 @@ import evenkeel.tws.Margin;
 import evenkeel.tws.OneCancelsAll;
 import evenkeel.tws.OpenOrder;
 import evenkeel.tws.Order;
+import evenkeel.tws.OrderAllocationGroup;
 import evenkeel.tws.OrderClearing;
 import evenkeel.tws.OrderCompliance;
 import evenkeel.tws.OrderFlags;
@@ -18,6 +19,8 @@ import evenkeel.tws.OrderSizes;
 import evenkeel.tws.OrderState;
 import evenkeel.tws.OrderStatus;
 import evenkeel.tws.OrderStatusWord;
+import evenkeel.tws.OrderVolatility;
+import evenkeel.tws.PeggedOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,6 +30,9 @@ import java.util.OptionalInt;
 /** Orders and fills in the protocol's words, echoed as real Gateways echo them. */
 record OrderMessages(ZoneId zone) {
   private static final int ECHOED_OCA_TYPE = 3;
+  private static final OptionalInt ECHOED_COMPETE_SIZE = OptionalInt.of(100);
+  private static final Optional<BigDecimal> ECHOED_COMPETE_OFFSET = Optional
+      .of(new BigDecimal("0.02"));
   private static final BigDecimal NO_PRICE = new BigDecimal("0.0");
   private static final String SMART = "SMART";
 
@@ -115,18 +121,34 @@ record OrderMessages(ZoneId zone) {
   private static Order echo(Order terms, int clientId, long permId) {
     OrderSizes sizes = terms.sizes();
     OrderClearing clearing = terms.clearing();
+    OrderAllocationGroup group = terms.allocation();
+    OrderVolatility volatility = terms.volatility();
+    PeggedOrder pegged = terms.pegged();
     return terms.toBuilder().clientId(clientId).permId(permId)
         .limitPrice(terms.limitPrice().or(() -> Optional.of(NO_PRICE)))
         .auxPrice(terms.auxPrice().or(() -> Optional.of(NO_PRICE)))
+        .discretionaryAmount(Optional.of(BigDecimal.ZERO))
         .oca(new OneCancelsAll(terms.oca().group(), ECHOED_OCA_TYPE))
         .sizes(new OrderSizes(OptionalInt.empty(), sizes.minQuantity(), sizes.minTradeQuantity(),
-            OptionalInt.of(100), sizes.postToAts(), Optional.of(BigDecimal.ZERO)))
+            ECHOED_COMPETE_SIZE, sizes.postToAts(), Optional.of(BigDecimal.ZERO)))
         .flags(echo(terms.flags()))
+        .allocation(new OrderAllocationGroup(group.group(), group.method(),
+            group.percentage(), group.profile(), group.modelCode(), shares(terms, permId)))
         .clearing(new OrderClearing("", clearing.origin(), clearing.rule80A(),
             clearing.settlingFirm(), clearing.account(), "IB", clearing.shortSaleSlot(),
             clearing.designatedLocation(), clearing.exemptCode(), clearing.customerAccount(),
             clearing.professionalCustomer()))
+        .volatility(new OrderVolatility(volatility.volatility(), OptionalInt.of(0),
+            volatility.continuousUpdate(), OptionalInt.of(0)))
+        .pegged(new PeggedOrder(pegged.referenceContractId(), pegged.changeAmountDecrease(),
+            pegged.changeAmount(), pegged.referenceChangeAmount(), pegged.referenceExchange(),
+            false, ECHOED_COMPETE_OFFSET, pegged.midOffsetAtWhole(), pegged.midOffsetAtHalf()))
         .build();
+  }
+
+  private static String shares(Order terms, long permId) {
+    return permId + ".0/" + terms.account().value() + "/"
+        + terms.totalQuantity().orElse(BigDecimal.ZERO).toPlainString();
   }
 
   private static OrderFlags echo(OrderFlags flags) {
