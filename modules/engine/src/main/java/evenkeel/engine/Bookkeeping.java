@@ -92,9 +92,9 @@ final class Bookkeeping {
   /** Books a refusal or the end of an order; what the code leaves open is left open. */
   void notice(OrderNews.Notice notice, int clientId) {
     find("", 0, clientId, notice.orderId()).ifPresent(life -> {
-      switch (MessageCode.ofOrder(notice.code())) {
+      switch (MessageCode.ofOrder(notice.code()).kind()) {
         case REFUSED -> close(life, OrderOutcome.REJECTED, notice);
-        case CANCEL_ANSWERED -> close(life, OrderOutcome.CANCELLED, notice);
+        case ENDED -> close(life, OrderOutcome.CANCELLED, notice);
         case INFORMATION, WARNING, FATE_UNKNOWN, CONNECTIVITY -> {
           // The order stands, or its fate is asked for.
         }

@@ -135,7 +135,7 @@ final class Inquiry {
 
   /** A code whose meaning for the order is open asks for the books. */
   void doubt(OrderNews.Notice notice) {
-    isDoubted |= MessageCode.ofOrder(notice.code()) == MessageCode.FATE_UNKNOWN;
+    isDoubted |= MessageCode.ofOrder(notice.code()).kind() == MessageCode.Kind.FATE_UNKNOWN;
   }
 
   void doubtAll() {

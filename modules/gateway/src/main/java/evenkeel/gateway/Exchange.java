@@ -34,102 +34,117 @@ import evenkeel.tws.RequestExecutions;
 import evenkeel.tws.RequestIds;
 import evenkeel.tws.RequestPositions;
 import evenkeel.tws.ServerMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question under way: what opens it, which messages belong to it, when it is complete. Requests without an id of
- * their own share one {@link Lane}, in which only one may be under way.
+ * One question under way: what opens it, which messages belong to it, when it is complete. Its patience starts when it
+ * leaves, not when it is asked, so that a queue of our own is never taken for a silent Gateway.
  */
-final class Exchange<T> {
-  /** Requests that carry no id, and so cannot be told apart: one at a time each. */
+final class Exchange<T> implements Outbox.Receipt {
+  /** Kinds of questions of which only one may be under way: their answers carry no id, or the Gateway has a limit. */
   enum Lane {
-    POSITIONS, OPEN_ORDERS, COMPLETED_ORDERS, NEXT_ORDER_ID, CLOCK
+    // At most two subscriptions a client (TWS API, account summary), of which a cancelled one may linger.
+    ACCOUNT_VALUES, POSITIONS, OPEN_ORDERS, COMPLETED_ORDERS, NEXT_ORDER_ID, CLOCK
   }
 
   private static final List<String> ACCOUNT_TAGS = List.of(
       "AccountType", "NetLiquidation", "TotalCashValue", "SettledCash", "AvailableFunds", "BuyingPower",
       "GrossPositionValue", "MaintMarginReq");
 
-  /** Gathers the messages of one request until its value is there. */
+  /** Gathers the messages of one request until its answer is there. */
   private interface Gathering<T> {
-    /** The value, once this message completes it; empty when more has to come, or it is not for us. */
-    Optional<T> take(ServerMessage message);
+    /** The answer, once this message completes it; empty when more has to come, or it is not for us. */
+    Optional<Answer<T>> take(ServerMessage message, Instant now);
   }
 
   /**
    * How a request is asked.
    *
    * @param closing what ends the subscription that the request opens; null when it opens none
+   * @param isNumbered whether the answers carry the request's id
    */
   private record Script<T>(
-      ClientMessage opening, @Nullable ClientMessage closing, Optional<Lane> lane, OptionalInt requestId,
+      ClientMessage opening, @Nullable ClientMessage closing, Optional<Lane> lane, boolean isNumbered,
       Gathering<T> gathering) {
 
-    static <T> Script<T> numbered(
-        int id, ClientMessage opening, @Nullable ClientMessage closing, Gathering<T> gathering) {
-      return new Script<>(opening, closing, Optional.empty(), OptionalInt.of(id), gathering);
+    static <T> Script<T> numbered(ClientMessage opening, Gathering<T> gathering) {
+      return new Script<>(opening, null, Optional.empty(), true, gathering);
     }
 
-    static <T> Script<T> laned(
-        Lane lane, ClientMessage opening, @Nullable ClientMessage closing, Gathering<T> gathering) {
-      return new Script<>(opening, closing, Optional.of(lane), OptionalInt.empty(), gathering);
+    static <T> Script<T> unnumbered(Lane lane, ClientMessage opening, Gathering<T> gathering) {
+      return new Script<>(opening, null, Optional.of(lane), false, gathering);
     }
   }
 
   private final BrokerRequest<T> request;
+  private final int id;
   private final Script<T> script;
-  private final Instant deadline;
+  private final Duration patience;
   private final Consumer<Answer<T>> reply;
+  private Instant deadline = Instant.MAX;
+  private boolean isAbandoned;
+  private String remark = "";
 
-  private Exchange(BrokerRequest<T> request, Script<T> script, Instant deadline, Consumer<Answer<T>> reply) {
+  private Exchange(
+      BrokerRequest<T> request, int id, Script<T> script, Duration patience, Consumer<Answer<T>> reply) {
     this.request = request;
+    this.id = id;
     this.script = script;
-    this.deadline = deadline;
+    this.patience = patience;
     this.reply = reply;
   }
 
-  /** @param id for requests that carry one */
+  /**
+   * @param id of the question, also where the wire does not carry it
+   * @param log hears of rows that cannot be read and are left out
+   */
   // The script of a request gathers that request's type, which a switch cannot tell the compiler.
   @SuppressWarnings("unchecked")
-  static <T> Exchange<T> of(BrokerRequest<T> request, int id, Instant deadline, Consumer<Answer<T>> reply) {
-    return new Exchange<>(request, (Script<T>) script(request, id), deadline, reply);
+  static <T> Exchange<T> of(
+      BrokerRequest<T> request, int id, Duration patience, Consumer<Answer<T>> reply, Consumer<String> log) {
+    return new Exchange<>(request, id, (Script<T>) script(request, id, log), patience, reply);
   }
 
-  private static Script<?> script(BrokerRequest<?> request, int id) {
+  private static Script<?> script(BrokerRequest<?> request, int id, Consumer<String> log) {
     return switch (request) {
-      case BrokerRequest.AccountValues values -> Script.numbered(
-          id, new RequestAccountSummary(id, "All", ACCOUNT_TAGS), new CancelAccountSummary(id), accountValues(id));
-      case BrokerRequest.Positions positions ->
-        Script.laned(Lane.POSITIONS, new RequestPositions(), new CancelPositions(), positions());
+      case BrokerRequest.AccountValues values -> new Script<>(
+          new RequestAccountSummary(id, "All", ACCOUNT_TAGS), new CancelAccountSummary(id),
+          Optional.of(Lane.ACCOUNT_VALUES), true, accountValues(id, log));
+      case BrokerRequest.Positions positions -> new Script<>(
+          new RequestPositions(), new CancelPositions(), Optional.of(Lane.POSITIONS), false, positions(log));
       case BrokerRequest.Details details -> Script.numbered(
-          id, new RequestContractDetails(id, Wire.contract(details.instrument()), false, ""), null, details(id));
+          new RequestContractDetails(id, Wire.contract(details.instrument()), false, ""), details(id, log));
       case BrokerRequest.OpenOrders orders ->
-        Script.laned(Lane.OPEN_ORDERS, new RequestAllOpenOrders(), null, openOrders());
+        Script.unnumbered(Lane.OPEN_ORDERS, new RequestAllOpenOrders(), openOrders(log));
       case BrokerRequest.CompletedOrders orders ->
-        Script.laned(Lane.COMPLETED_ORDERS, new RequestCompletedOrders(false), null, completedOrders());
+        Script.unnumbered(Lane.COMPLETED_ORDERS, new RequestCompletedOrders(false), completedOrders(log));
       case BrokerRequest.Executions executions ->
-        Script.numbered(id, new RequestExecutions(id, filter(executions)), null, trades(id));
-      case BrokerRequest.NextOrderId next -> Script.laned(
-          Lane.NEXT_ORDER_ID, new RequestIds(1), null,
-          message -> message instanceof NextValidId valid ? Optional.of(valid.orderId()) : Optional.empty());
-      case BrokerRequest.GatewayClock time -> Script.laned(
-          Lane.CLOCK, new RequestCurrentTime(), null,
-          message -> message instanceof CurrentTime current
-              ? Optional.of(Instant.ofEpochSecond(current.epochSeconds()))
+        Script.numbered(new RequestExecutions(id, filter(executions)), trades(id, log));
+      case BrokerRequest.NextOrderId next -> Script.unnumbered(
+          Lane.NEXT_ORDER_ID, new RequestIds(1),
+          (message, now) -> message instanceof NextValidId valid ? given(valid.orderId()) : Optional.empty());
+      case BrokerRequest.GatewayClock time -> Script.unnumbered(
+          Lane.CLOCK, new RequestCurrentTime(),
+          (message, now) -> message instanceof CurrentTime current
+              ? given(Instant.ofEpochSecond(current.epochSeconds()))
               : Optional.empty());
     };
   }
 
-  Instant deadline() {
-    return deadline;
+  int id() {
+    return id;
+  }
+
+  String name() {
+    return request.name();
   }
 
   ClientMessage opening() {
@@ -145,28 +160,69 @@ final class Exchange<T> {
     return script.lane();
   }
 
-  OptionalInt requestId() {
-    return script.requestId();
+  boolean isNumbered() {
+    return script.isNumbered();
   }
 
-  /** Whether orders and the books they are in depend on it, so that it goes before price requests. */
-  boolean isUrgent() {
-    return !(request instanceof BrokerRequest.Details);
+  /** Orders and the books they are in depend on all but contract details, so that those go with the data. */
+  Outbox.Urgency urgency() {
+    return request instanceof BrokerRequest.Details ? Outbox.Urgency.DATA : Outbox.Urgency.BOOKS;
   }
 
-  /** Takes a message; true once the answer was given. */
-  boolean take(ServerMessage message) {
-    Optional<T> value = script.gathering().take(message);
-    value.ifPresent(complete -> reply.accept(new Answer.Given<>(complete)));
-    return value.isPresent();
+  @Override
+  public void left(Instant at) {
+    deadline = at.plus(patience);
+  }
+
+  @Override
+  public void dropped(String why) {
+    throw new IllegalStateException("a question is never dropped: " + why);
+  }
+
+  /** Until when the answer has to be there; far away until the question has left. */
+  Instant deadline() {
+    return deadline;
+  }
+
+  /** Takes a message; true once the exchange is over. */
+  boolean take(ServerMessage message, Instant now) {
+    Optional<Answer<T>> answer = script.gathering().take(message, now);
+    answer.ifPresent(this::answer);
+    return answer.isPresent();
   }
 
   void refuse(int code, String text) {
-    reply.accept(new Answer.Refused<>(code, text));
+    answer(new Answer.Refused<>(code, text));
   }
 
   void miss(String why) {
-    reply.accept(new Answer.Missing<>(request.name() + ": " + why));
+    answer(new Answer.Missing<>(request.name() + ": " + why + remark));
+  }
+
+  /** Nobody waits any more, but the answer may still come and must not be taken for the next one's. */
+  void abandon(String why) {
+    miss(why);
+    isAbandoned = true;
+    deadline = Instant.MAX;
+  }
+
+  boolean isAbandoned() {
+    return isAbandoned;
+  }
+
+  /** Keeps the words of a code that we do not know, which explain a missing answer. */
+  void remark(int code, String text) {
+    remark = " (the Gateway said: " + text + ", code " + code + ")";
+  }
+
+  private void answer(Answer<T> answer) {
+    if (!isAbandoned) {
+      reply.accept(answer);
+    }
+  }
+
+  private static <T> Optional<Answer<T>> given(T value) {
+    return Optional.of(new Answer.Given<>(value));
   }
 
   private static ExecutionFilter filter(BrokerRequest.Executions request) {
@@ -176,54 +232,67 @@ final class Exchange<T> {
         all.exchange(), all.side(), all.lastNDays(), all.specificDates());
   }
 
-  private static Gathering<List<AccountValue>> accountValues(int id) {
+  private static Gathering<List<AccountValue>> accountValues(int id, Consumer<String> log) {
     var rows = new ArrayList<AccountValue>();
-    return message -> {
+    return (message, now) -> {
       if (message instanceof AccountSummary row && row.reqId() == id) {
-        evenkeel.domain.AccountId.of(row.account().value()).ifPresent(
-            account -> rows.add(new AccountValue(account, row.tag(), row.value(), row.currency())));
+        Wire.accountValue(row).ifPresentOrElse(rows::add, () -> log.accept("account value tag=" + row.tag()));
       }
       return message instanceof AccountSummaryEnd end && end.reqId() == id
-          ? Optional.of(List.copyOf(rows))
+          ? given(List.copyOf(rows))
           : Optional.empty();
     };
   }
 
-  private static Gathering<List<BrokerPosition>> positions() {
+  /** A position without a quantity is no position of 0: whoever planned on that would buy it twice. */
+  private static Gathering<List<BrokerPosition>> positions(Consumer<String> log) {
     var rows = new LinkedHashMap<String, BrokerPosition>();
-    return message -> {
+    var unknown = new ArrayList<String>();
+    return (message, now) -> {
       if (message instanceof Position row) {
-        Wire.position(row).ifPresent(position -> rows.put(
-            position.account().value() + "/" + position.instrument().contractId(), position));
+        if (row.position().isEmpty()) {
+          unknown.add(row.contract().symbol());
+        }
+        Wire.position(row).ifPresentOrElse(
+            position -> rows.put(row.account().value() + "/" + row.contract().conId(), position),
+            () -> log.accept("position symbol=" + row.contract().symbol()));
       }
-      return message instanceof PositionEnd ? Optional.of(List.copyOf(rows.values())) : Optional.empty();
+      if (!(message instanceof PositionEnd)) {
+        return Optional.empty();
+      }
+      return unknown.isEmpty()
+          ? given(List.copyOf(rows.values()))
+          : Optional.of(new Answer.Missing<>("positions: no quantity came for " + String.join(", ", unknown)));
     };
   }
 
-  private static Gathering<List<InstrumentDetails>> details(int id) {
+  private static Gathering<List<InstrumentDetails>> details(int id, Consumer<String> log) {
     var rows = new ArrayList<InstrumentDetails>();
-    return message -> {
+    return (message, now) -> {
       if (message instanceof ContractData row && row.reqId() == id) {
-        Wire.details(row.details()).ifPresent(rows::add);
+        Wire.details(row.details()).ifPresentOrElse(
+            rows::add, () -> log.accept("contract symbol=" + row.details().contract().symbol()));
       }
       return message instanceof ContractDataEnd end && end.reqId() == id
-          ? Optional.of(List.copyOf(rows))
+          ? given(List.copyOf(rows))
           : Optional.empty();
     };
   }
 
   /** Each order comes as a pair: openOrder, then orderStatus with what is filled. */
-  private static Gathering<List<BrokerOrder>> openOrders() {
+  private static Gathering<List<BrokerOrder>> openOrders(Consumer<String> log) {
     var orders = new LinkedHashMap<Long, BrokerOrder>();
-    return message -> {
+    return (message, now) -> {
       if (message instanceof OpenOrder open) {
-        Wire.order(open).ifPresent(order -> orders.put(key(order.permId(), order.clientId(), order.orderId()), order));
+        Wire.order(open).ifPresentOrElse(
+            order -> orders.put(key(order.permId(), order.clientId(), order.orderId()), order),
+            () -> log.accept("open order permId=" + open.order().permId()));
       } else if (message instanceof OrderStatus status) {
         orders.computeIfPresent(
             key(status.permId(), status.clientId(), status.orderId()),
             (key, order) -> withStatus(order, Wire.status(status)));
       }
-      return message instanceof OpenOrderEnd ? Optional.of(List.copyOf(orders.values())) : Optional.empty();
+      return message instanceof OpenOrderEnd ? given(List.copyOf(orders.values())) : Optional.empty();
     };
   }
 
@@ -239,27 +308,30 @@ final class Exchange<T> {
         status.whyHeld().isEmpty() ? order.reason() : "held: " + status.whyHeld());
   }
 
-  private static Gathering<List<BrokerOrder>> completedOrders() {
+  private static Gathering<List<BrokerOrder>> completedOrders(Consumer<String> log) {
     var orders = new ArrayList<BrokerOrder>();
-    return message -> {
+    return (message, now) -> {
       if (message instanceof CompletedOrder completed) {
-        Wire.order(completed).ifPresent(orders::add);
+        Wire.order(completed).ifPresentOrElse(
+            orders::add, () -> log.accept("completed order permId=" + completed.order().permId()));
       }
-      return message instanceof CompletedOrdersEnd ? Optional.of(List.copyOf(orders)) : Optional.empty();
+      return message instanceof CompletedOrdersEnd ? given(List.copyOf(orders)) : Optional.empty();
     };
   }
 
-  private static Gathering<Trades> trades(int id) {
+  private static Gathering<Trades> trades(int id, Consumer<String> log) {
     Map<String, Fill> fills = new LinkedHashMap<>();
     Map<String, Commission> commissions = new LinkedHashMap<>();
-    return message -> {
+    return (message, now) -> {
       if (message instanceof ExecutionDetails row && row.reqId() == id) {
-        Wire.fill(row).ifPresent(fill -> fills.put(fill.execId(), fill));
+        Wire.fill(row, now).ifPresentOrElse(
+            fill -> fills.put(fill.execId(), fill),
+            () -> log.accept("execution execId=" + row.execution().execId()));
       } else if (message instanceof CommissionReport row) {
         Wire.commission(row).ifPresent(commission -> commissions.put(commission.execId(), commission));
       }
       return message instanceof ExecutionDetailsEnd end && end.reqId() == id
-          ? Optional.of(new Trades(List.copyOf(fills.values()), List.copyOf(commissions.values())))
+          ? given(new Trades(List.copyOf(fills.values()), List.copyOf(commissions.values())))
           : Optional.empty();
     };
   }

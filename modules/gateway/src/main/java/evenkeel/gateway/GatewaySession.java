@@ -8,16 +8,21 @@ import evenkeel.tws.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.event.Level;
 
 /**
- * One connection, from the dial to its end; it dies with it. The rules are in {@link SessionCore}; this actor gives it
- * the time, the transport and a timer.
+ * One connection, from the dial to its end. The rules are in {@link SessionCore}; this actor gives it the time, the
+ * transport and a timer.
+ *
+ * <p>After {@link Down} it goes on to answer, that there is no connection, until the supervisor sends {@link Close}:
+ * so a question that crosses with the end is answered too.
  */
 final class GatewaySession {
 
@@ -31,6 +36,7 @@ final class GatewaySession {
 
   record Submit(OrderTicket ticket, ActorRef<SendResult> replyTo) implements Command {}
 
+  /** End the connection; once it has ended, stop. */
   enum Close implements Command { INSTANCE }
 
   private enum Connected implements Command { INSTANCE }
@@ -66,7 +72,7 @@ final class GatewaySession {
   private enum TimerKey { WAKE }
 
   static Behavior<Command> create(
-      GatewaySettings settings, Transport transport, EvenkeelClock clock, ActorRef<Event> supervisor) {
+      GatewaySettings settings, Transport transport, EvenkeelClock clock, Consumer<Event> supervisor) {
     return Behaviors.setup(context -> Behaviors.withTimers(
         timers -> new GatewaySession(context, timers, settings, transport, clock, supervisor).running()));
   }
@@ -74,13 +80,13 @@ final class GatewaySession {
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final EvenkeelClock clock;
-  private final ActorRef<Event> supervisor;
+  private final Consumer<Event> supervisor;
   private final SessionCore core;
   private final Transport.Link link;
 
   private GatewaySession(
       ActorContext<Command> context, TimerScheduler<Command> timers, GatewaySettings settings, Transport transport,
-      EvenkeelClock clock, ActorRef<Event> supervisor) {
+      EvenkeelClock clock, Consumer<Event> supervisor) {
     this.context = context;
     this.timers = timers;
     this.clock = clock;
@@ -93,7 +99,8 @@ final class GatewaySession {
     schedule();
     return Behaviors.receive(Command.class)
         .onSignal(PostStop.class, stopped -> {
-          link.close();
+          // Does nothing after an orderly end. After a bug it frees the client id and answers whoever waits.
+          core.gone(DisconnectReason.BROKEN, "the session failed, see the log");
           return Behaviors.same();
         })
         .onAnyMessage(this::on)
@@ -101,21 +108,21 @@ final class GatewaySession {
   }
 
   private Behavior<Command> on(Command command) {
+    if (command == Close.INSTANCE && core.isOver()) {
+      return Behaviors.stopped();
+    }
     Instant now = clock.instant();
     switch (command) {
       case Ask<?> ask -> ask(ask, now);
       case WatchQuote watch -> core.watchQuote(watch.instrument(), watch.watcher()::tell, now);
       case UnwatchQuote unwatch -> core.unwatchQuote(unwatch.symbol(), now);
-      case Submit submit -> submit.replyTo().tell(core.submit(submit.ticket(), now));
+      case Submit submit -> core.submit(submit.ticket(), submit.replyTo()::tell, now);
       case Close.INSTANCE -> core.gone(DisconnectReason.STOPPED, "");
       case Connected.INSTANCE -> core.connected();
       case Greeted greeted -> core.greeted(greeted.serverVersion(), now);
       case Received received -> core.received(received.message(), now);
       case Gone gone -> core.gone(gone.reason(), gone.detail());
       case Wake.INSTANCE -> core.advance(now);
-    }
-    if (core.isOver()) {
-      return Behaviors.stopped();
     }
     schedule();
     return Behaviors.same();
@@ -126,6 +133,10 @@ final class GatewaySession {
   }
 
   private void schedule() {
+    if (core.isOver()) {
+      timers.cancel(TimerKey.WAKE);
+      return;
+    }
     Duration wait = Duration.between(clock.instant(), core.nextWake());
     timers.startSingleTimer(TimerKey.WAKE, Wake.INSTANCE, wait.isPositive() ? clock.wall(wait) : Duration.ZERO);
   }
@@ -142,12 +153,12 @@ final class GatewaySession {
       if (event instanceof Down) {
         link.close();
       }
-      supervisor.tell(event);
+      supervisor.accept(event);
     }
 
     @Override
-    public void log(String line) {
-      context.getLog().info(line);
+    public void log(Level level, String line) {
+      context.getLog().atLevel(level).log(line);
     }
   }
 

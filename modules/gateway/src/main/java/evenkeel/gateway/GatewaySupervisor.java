@@ -58,7 +58,16 @@ public final class GatewaySupervisor {
   /** A session ended without its last word: a bug, which the log shows. */
   private record SessionFailed(int number) implements Command {}
 
+  private record WatcherGone(ActorRef<?> watcher) implements Command {}
+
   private record Retry(int number) implements Command {}
+
+  /**
+   * One connection or the attempt at one.
+   *
+   * @param setbacks how many in a row before it came to nothing
+   */
+  private record Attempt(int number, int setbacks, Instant started) {}
 
   private enum TimerKey { RETRY }
 
@@ -100,30 +109,32 @@ public final class GatewaySupervisor {
   }
 
   private Behavior<Command> start() {
-    return connect(1, new LinkStatus(
+    return connect(new Attempt(1, 0, clock.instant()), new LinkStatus(
         LinkState.CONNECTING, 0, Optional.empty(), List.of(), 0, 0, clock.instant()));
   }
 
-  private Behavior<Command> connect(int number, LinkStatus before) {
-    ActorRef<GatewaySession.Event> events = context.messageAdapter(GatewaySession.Event.class,
-        event -> new FromSession(number, event));
+  private Behavior<Command> connect(Attempt attempt, LinkStatus before) {
+    ActorRef<Command> self = context.getSelf();
+    // Numbered at the source. A message adapter would number late events of an old session as the newest one's, since
+    // of the adapters for one class only the last counts.
+    Behavior<GatewaySession.Command> behavior = GatewaySession.create(
+        settings, transport, clock, event -> self.tell(new FromSession(attempt.number(), event)));
     ActorRef<GatewaySession.Command> session = context.spawn(
-        Behaviors.supervise(GatewaySession.create(settings, transport, clock, events))
-            .onFailure(SupervisorStrategy.stop()),
-        "session-" + number);
-    context.watchWith(session, new SessionFailed(number));
+        Behaviors.supervise(behavior).onFailure(SupervisorStrategy.stop()), "session-" + attempt.number());
+    context.watchWith(session, new SessionFailed(attempt.number()));
     LinkStatus status = announce(new LinkStatus(
         LinkState.CONNECTING, before.epoch(), before.problem(), List.of(), 0, before.failures(), clock.instant()));
-    return live(number, session, status, Set.of());
+    return live(attempt, session, status, Set.of());
   }
 
   private Behavior<Command> live(
-      int number, ActorRef<GatewaySession.Command> session, LinkStatus status, Set<AccountId> reconciled) {
+      Attempt attempt, ActorRef<GatewaySession.Command> session, LinkStatus status, Set<AccountId> reconciled) {
     return Behaviors.receiveMessage(command -> switch (command) {
       case Watch watch -> watch(watch, status);
       case WatchOrders watch -> watchOrders(watch);
+      case WatcherGone gone -> forget(gone);
       case Ask<?> ask -> {
-        ask(ask, session, status);
+        ask(ask, session);
         yield Behaviors.same();
       }
       case WatchQuote watch -> {
@@ -138,65 +149,108 @@ public final class GatewaySupervisor {
         submit(submit, session, status);
         yield Behaviors.same();
       }
-      case Reconciled done -> reconciled(number, session, status, reconciled, done);
-      case FromSession from when from.number() == number ->
-        fromSession(number, session, status, reconciled, from.event());
+      case Reconciled done -> reconciled(attempt, session, status, reconciled, done);
+      case FromSession from when from.number() == attempt.number() ->
+        fromSession(attempt, session, status, reconciled, from.event());
       case FromSession late -> Behaviors.same();
-      case SessionFailed failed when failed.number() == number -> offline(
-          number, status, new Problem(DisconnectReason.BROKEN, "the session failed, see the log"));
+      case SessionFailed failed when failed.number() == attempt.number() -> offline(
+          attempt, status, new Problem(DisconnectReason.BROKEN, "the session failed, see the log"));
       case SessionFailed late -> Behaviors.same();
       case Retry late -> Behaviors.same();
       case Stop.INSTANCE -> {
         session.tell(GatewaySession.Close.INSTANCE);
-        yield Behaviors.stopped();
+        yield stopping(attempt, session, status);
       }
     });
   }
 
-  private Behavior<Command> offline(int number, LinkStatus before, Problem problem) {
-    int failures = before.failures() + 1;
+  private Behavior<Command> offline(Attempt attempt, LinkStatus before, Problem problem) {
+    int setbacks = wasGood(attempt, before) ? 1 : attempt.setbacks() + 1;
     LinkStatus status = announce(new LinkStatus(
-        LinkState.OFFLINE, before.epoch(), Optional.of(problem), List.of(), 0, failures, clock.instant()));
-    timers.startSingleTimer(TimerKey.RETRY, new Retry(number), clock.wall(backoff(problem.reason(), failures)));
-    return Behaviors.receiveMessage(command -> switch (command) {
+        LinkState.OFFLINE, before.epoch(), Optional.of(problem), List.of(), 0, setbacks, clock.instant()));
+    timers.startSingleTimer(
+        TimerKey.RETRY, new Retry(attempt.number()), clock.wall(backoff(problem.reason(), setbacks)));
+    return Behaviors.receiveMessage(command -> {
+      if (command instanceof Retry retry && retry.number() == attempt.number()) {
+        return connect(new Attempt(attempt.number() + 1, setbacks, clock.instant()), status);
+      }
+      if (command == Stop.INSTANCE) {
+        return Behaviors.stopped();
+      }
+      return refuse(command, status, "not connected: " + problem.sentence());
+    });
+  }
+
+  /**
+   * A connection that broke soon after it was made has not ended the trouble: without that, a Gateway that breaks each
+   * one would be dialled every second for ever.
+   */
+  private boolean wasGood(Attempt attempt, LinkStatus last) {
+    Duration lasted = Duration.between(attempt.started(), clock.instant());
+    return last.state().answers() && lasted.compareTo(settings.backoffMax()) >= 0;
+  }
+
+  /** The session closes its socket and answers whoever waits; then everything here ends. */
+  private Behavior<Command> stopping(
+      Attempt attempt, ActorRef<GatewaySession.Command> session, LinkStatus status) {
+    return Behaviors.receiveMessage(command -> {
+      if (command instanceof FromSession from && from.number() == attempt.number()
+          && from.event() instanceof GatewaySession.Down) {
+        session.tell(GatewaySession.Close.INSTANCE);
+        return Behaviors.same();
+      }
+      // It is watched: by its end every answer of it has left.
+      if (command instanceof SessionFailed ended && ended.number() == attempt.number()) {
+        return Behaviors.stopped();
+      }
+      return refuse(command, status, "Evenkeel is stopping");
+    });
+  }
+
+  /** What everybody is told while there is no session. */
+  private Behavior<Command> refuse(Command command, LinkStatus status, String why) {
+    return switch (command) {
       case Watch watch -> watch(watch, status);
       case WatchOrders watch -> watchOrders(watch);
+      case WatcherGone gone -> forget(gone);
       case Ask<?> ask -> {
-        missing(ask, "not connected: " + problem.sentence());
+        missing(ask, why);
         yield Behaviors.same();
       }
       case WatchQuote watch -> {
         watch.watcher().tell(new QuoteNews.Lost(watch.instrument().symbol()));
         yield Behaviors.same();
       }
-      case UnwatchQuote unwatch -> Behaviors.same();
       case Submit submit -> {
-        submit.replyTo().tell(new SendResult.NotSent("not connected"));
+        submit.replyTo().tell(new SendResult.NotSent(why));
         yield Behaviors.same();
       }
+      case UnwatchQuote unwatch -> Behaviors.same();
       case Reconciled late -> Behaviors.same();
       case FromSession late -> Behaviors.same();
       case SessionFailed late -> Behaviors.same();
-      case Retry retry when retry.number() == number -> connect(number + 1, status);
       case Retry late -> Behaviors.same();
-      case Stop.INSTANCE -> Behaviors.stopped();
-    });
+      case Stop.INSTANCE -> Behaviors.same();
+    };
   }
 
   private Behavior<Command> fromSession(
-      int number, ActorRef<GatewaySession.Command> session, LinkStatus status, Set<AccountId> reconciled,
+      Attempt attempt, ActorRef<GatewaySession.Command> session, LinkStatus status, Set<AccountId> reconciled,
       GatewaySession.Event event) {
     return switch (event) {
       case GatewaySession.Opened opened ->
-        live(number, session, announce(in(status, LinkState.HANDSHAKING)), reconciled);
-      case GatewaySession.Up up -> synchronize(number, session, new LinkStatus(
+        live(attempt, session, announce(in(status, LinkState.HANDSHAKING)), reconciled);
+      case GatewaySession.Up up -> synchronize(attempt, session, new LinkStatus(
           LinkState.SYNCHRONIZING, status.epoch() + 1, Optional.empty(), up.accounts(), up.nextOrderId(), 0,
           clock.instant()));
       case GatewaySession.LinkLost lost when status.state() == LinkState.LINK_LOST -> Behaviors.same();
-      case GatewaySession.LinkLost lost ->
-        live(number, session, announce(in(status, LinkState.LINK_LOST)), Set.of());
+      case GatewaySession.LinkLost lost when !status.state().answers() -> Behaviors.same();
+      case GatewaySession.LinkLost lost -> live(attempt, session, announce(new LinkStatus(
+          LinkState.LINK_LOST, status.epoch(), Optional.of(new Problem(DisconnectReason.LINK_LOST, lost.text())),
+          status.accounts(), status.nextOrderId(), 0, clock.instant())), Set.of());
+      case GatewaySession.LinkRestored restored when !status.state().answers() -> Behaviors.same();
       // Fills of the gap may never be pushed, so the books are compared after every restored link.
-      case GatewaySession.LinkRestored restored -> synchronize(number, session, new LinkStatus(
+      case GatewaySession.LinkRestored restored -> synchronize(attempt, session, new LinkStatus(
           LinkState.SYNCHRONIZING, status.epoch() + 1, Optional.empty(), status.accounts(), status.nextOrderId(), 0,
           clock.instant()));
       case GatewaySession.News news -> {
@@ -205,20 +259,23 @@ public final class GatewaySupervisor {
       }
       case GatewaySession.Down down -> {
         context.unwatch(session);
-        yield offline(number, status, new Problem(down.reason(), down.detail()));
+        // From here on nothing is sent to it, so that its last message is this one and every question is answered.
+        session.tell(GatewaySession.Close.INSTANCE);
+        yield offline(attempt, status, new Problem(down.reason(), down.detail()));
       }
     };
   }
 
-  private Behavior<Command> synchronize(int number, ActorRef<GatewaySession.Command> session, LinkStatus status) {
+  private Behavior<Command> synchronize(
+      Attempt attempt, ActorRef<GatewaySession.Command> session, LinkStatus status) {
     LinkStatus synchronizing = announce(status);
     return reconcilers == 0
-        ? live(number, session, announce(in(synchronizing, LinkState.READY)), Set.of())
-        : live(number, session, synchronizing, Set.of());
+        ? live(attempt, session, announce(in(synchronizing, LinkState.READY)), Set.of())
+        : live(attempt, session, synchronizing, Set.of());
   }
 
   private Behavior<Command> reconciled(
-      int number, ActorRef<GatewaySession.Command> session, LinkStatus status, Set<AccountId> reconciled,
+      Attempt attempt, ActorRef<GatewaySession.Command> session, LinkStatus status, Set<AccountId> reconciled,
       Reconciled done) {
     if (status.state() != LinkState.SYNCHRONIZING || done.epoch() != status.epoch()) {
       return Behaviors.same();
@@ -226,15 +283,11 @@ public final class GatewaySupervisor {
     var more = new LinkedHashSet<>(reconciled);
     more.add(done.account());
     LinkStatus next = more.size() >= reconcilers ? announce(in(status, LinkState.READY)) : status;
-    return live(number, session, next, Set.copyOf(more));
+    return live(attempt, session, next, Set.copyOf(more));
   }
 
-  private <T> void ask(Ask<T> ask, ActorRef<GatewaySession.Command> session, LinkStatus status) {
-    if (status.state().answers()) {
-      session.tell(new GatewaySession.Ask<>(ask.request(), ask.replyTo()));
-    } else {
-      missing(ask, "not connected yet");
-    }
+  private static <T> void ask(Ask<T> ask, ActorRef<GatewaySession.Command> session) {
+    session.tell(new GatewaySession.Ask<>(ask.request(), ask.replyTo()));
   }
 
   private static <T> void missing(Ask<T> ask, String why) {
@@ -255,22 +308,30 @@ public final class GatewaySupervisor {
 
   private Behavior<Command> watch(Watch watch, LinkStatus status) {
     watchers.add(watch.watcher());
+    context.watchWith(watch.watcher(), new WatcherGone(watch.watcher()));
     watch.watcher().tell(status);
     return Behaviors.same();
   }
 
   private Behavior<Command> watchOrders(WatchOrders watch) {
     orderWatchers.add(watch.watcher());
+    context.watchWith(watch.watcher(), new WatcherGone(watch.watcher()));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> forget(WatcherGone gone) {
+    watchers.removeIf(gone.watcher()::equals);
+    orderWatchers.removeIf(gone.watcher()::equals);
     return Behaviors.same();
   }
 
   private LinkStatus announce(LinkStatus status) {
-    if (status.problem().isPresent() && status.state() == LinkState.OFFLINE) {
-      context.getLog().warn(
+    switch (status.state()) {
+      case OFFLINE, LINK_LOST -> context.getLog().warn(
           "Gateway link is down state={} failures={} problem=\"{}\"", status.state(), status.failures(),
-          status.problem().get().sentence());
-    } else {
-      context.getLog().info("Gateway link changed state={} epoch={}", status.state(), status.epoch());
+          status.problem().map(Problem::sentence).orElse(""));
+      case CONNECTING, HANDSHAKING, SYNCHRONIZING, READY ->
+        context.getLog().info("Gateway link changed state={} epoch={}", status.state(), status.epoch());
     }
     watchers.forEach(watcher -> watcher.tell(status));
     return status;

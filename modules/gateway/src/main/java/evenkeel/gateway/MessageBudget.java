@@ -11,47 +11,46 @@ import java.time.Instant;
  * pacing).
  */
 final class MessageBudget {
-  // A hair below one, so that rounding never makes a timer fire twice for one message.
-  private static final double ENOUGH = 1 - 1e-6;
-
-  private final double perSecond;
-  private double tokens;
-  private Instant counted;
+  private int perSecond;
+  private Instant fullAt;
 
   MessageBudget(int perSecond, Instant now) {
     if (perSecond < 1) {
       throw new IllegalArgumentException("messages a second must be at least 1, was " + perSecond);
     }
     this.perSecond = perSecond;
-    this.tokens = perSecond;
-    this.counted = now;
+    this.fullAt = now;
   }
 
   /** Takes one message's worth, if it is there. */
   boolean take(Instant now) {
-    refill(now);
-    if (tokens < ENOUGH) {
+    // A clock that was set back leaves at most an empty bucket behind.
+    Instant emptyNow = now.plus(interval().multipliedBy(perSecond));
+    fullAt = fullAt.isBefore(now) ? now : fullAt.isAfter(emptyNow) ? emptyNow : fullAt;
+    if (fullAt.isAfter(now.plus(slack()))) {
       return false;
     }
-    tokens -= 1;
+    fullAt = fullAt.plus(interval());
     return true;
   }
 
-  /** When the next message may leave; not before now. */
-  Instant next(Instant now) {
-    refill(now);
-    if (tokens >= ENOUGH) {
-      return now;
-    }
-    return now.plusNanos((long) Math.ceil((1 - tokens) / perSecond * 1e9));
+  /** When the next message may leave; in the past when it may at once. */
+  Instant next() {
+    return fullAt.minus(slack());
   }
 
-  private void refill(Instant now) {
-    long nanos = Duration.between(counted, now).toNanos();
-    // A clock that was set back refills nothing and starts counting anew.
-    if (nanos > 0) {
-      tokens = Math.min(perSecond, tokens + nanos / 1e9 * perSecond);
-    }
-    counted = now;
+  /** Halves the rate: the Gateway has complained (code 100). */
+  void slowDown() {
+    perSecond = Math.max(1, perSecond / 2);
+  }
+
+  /** Between two messages at the steady rate; rounded up, so that the rate is never above the one asked for. */
+  private Duration interval() {
+    return Duration.ofNanos(Math.ceilDiv(1_000_000_000L, perSecond));
+  }
+
+  /** How much of the bucket may be missing while there is still a message's worth in it. */
+  private Duration slack() {
+    return interval().multipliedBy(perSecond - 1L);
   }
 }

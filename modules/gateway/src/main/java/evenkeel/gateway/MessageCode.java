@@ -1,54 +1,133 @@
 package evenkeel.gateway;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 /**
- * What the Gateway's message codes mean for us: the one place where a code is classified (IBKR API message codes). The
- * same code may refuse an order and a request; which of the two it is, the id tells. Never by range: 2110 is serious
- * and 10349 is harmless.
+ * What one of the Gateway's message codes means for us (IBKR API message codes). The one place where codes are
+ * classified is the table {@code message-codes.txt} beside this class; never by range: 2110 is serious and 10349 is
+ * harmless. The same code may refuse an order and a request; which of the two it is, the id tells. An unknown code is
+ * never a refusal.
+ *
+ * @param sentence what it means, without a full stop
+ * @param mend what the owner can do; empty when there is nothing to do
  */
-public enum MessageCode {
-  /** Nothing to do. */
-  INFORMATION,
-  /** What was asked for stands; the words are worth keeping. */
-  WARNING,
-  /** The data request failed, or the order was refused and does not exist. */
-  REFUSED,
-  /** The order is over, or a cancel of it was answered. */
-  CANCEL_ANSWERED,
-  /** The fate of the order cannot be told from the code: the broker's books have to be asked. */
-  FATE_UNKNOWN,
-  /** The link between the Gateway and IBKR, or between us and the Gateway. */
-  CONNECTIVITY;
+public record MessageCode(int code, Kind kind, Reaction reaction, String sentence, String mend) {
 
-  /** The class of a code that came with an order's id. An unknown code is never a refusal. */
+  /** What has become of the order or the question. */
+  public enum Kind {
+    /** Nothing to do. */
+    INFORMATION,
+    /** What was asked for stands; the words are worth keeping. */
+    WARNING,
+    /** The data request failed, or the order was refused and does not exist. */
+    REFUSED,
+    /** The broker ended the order: cancelled or expired. What was filled stays. */
+    ENDED,
+    /** What has become of it cannot be told from the code: the broker's books have to be asked. */
+    FATE_UNKNOWN,
+    /** The link between the Gateway and IBKR, or between us and the Gateway. */
+    CONNECTIVITY
+  }
+
+  /** What a session does about it, beyond telling those whom it concerns. */
+  public enum Reaction {
+    NONE,
+    /** No order leaves until the link is back. */
+    LINK_LOST,
+    /** The books are compared anew, as fills of the gap may never be told. */
+    LINK_BACK,
+    /** The same, and every stream of prices is gone. */
+    LINK_BACK_STREAMS_GONE,
+    /** The session ends, and the next one waits longer than usual. */
+    CLIENT_ID_TAKEN,
+    /** The session ends; the new port is not followed. */
+    PORT_CHANGED,
+    /** Messages are sent half as fast. */
+    SLOW_DOWN,
+    /** Remembered, in case that an answer stays away. */
+    SUSPECT_READ_ONLY,
+    /** The stream is cancelled, as its line lives on at the Gateway. */
+    CANCEL_LINE
+  }
+
+  private enum About {
+    ORDER, REQUEST, NOTICE
+  }
+
+  private record Key(About about, int code) {}
+
+  private static final String RESOURCE = "message-codes.txt";
+  private static final int COLUMNS = 6;
+  private static final Map<Key, MessageCode> TABLE = load();
+
+  /** A code that came with the id of a new order. */
   public static MessageCode ofOrder(int code) {
-    return switch (code) {
-      case 399, 404, 481, 2109, 2111, 2137, 2168, 2169, 2174, 2176, 10233, 10349 -> WARNING;
-      case 202 -> CANCEL_ANSWERED;
-      case 103, 133, 134, 135, 136, 161, 10147, 10148, 10328, 2102 -> FATE_UNKNOWN;
-      case 105, 106, 107, 109, 110, 111, 113, 116, 146, 154, 160, 163, 164, 200, 201, 203, 320, 321, 322, 323, 325, 329,
-          355, 382, 383, 387, 388, 389, 390, 392, 395, 396, 397, 411, 412, 413, 422, 434, 435, 436, 439, 440, 441, 442,
-          443, 460, 10006, 10015, 10020, 10242, 10243, 10244, 10245, 10246, 10247, 10248, 10249, 10250, 10251, 10252,
-          10268, 10269, 10270, 10285, 10289, 10290, 10311, 10318, 10329, 10335, 10337, 10338, 10340, 10341, 10342 ->
-        REFUSED;
-      default -> FATE_UNKNOWN;
-    };
+    return find(About.ORDER, code, Kind.FATE_UNKNOWN);
   }
 
-  /** The class of a code that came with a data request's id. */
+  /** A code that came with a data request's id. */
   public static MessageCode ofRequest(int code) {
-    return switch (code) {
-      case 300, 365, 366 -> INFORMATION;
-      case 165, 2148, 2150, 2152, 10090, 10091, 10167, 10347 -> WARNING;
-      default -> REFUSED;
-    };
+    return find(About.REQUEST, code, Kind.FATE_UNKNOWN);
   }
 
-  /** The class of a code that came with no id. */
+  /** A code that came with no id. */
   public static MessageCode ofNotice(int code) {
-    return switch (code) {
-      case 326, 1100, 1101, 1102, 1300, 2110, 2103, 2105, 2157 -> CONNECTIVITY;
-      case 100, 2100, 2148 -> WARNING;
-      default -> INFORMATION;
-    };
+    return find(About.NOTICE, code, Kind.INFORMATION);
+  }
+
+  /** Whether it is in the table, for what it came with. */
+  public boolean isKnown() {
+    return !sentence.isEmpty();
+  }
+
+  private static MessageCode find(About about, int code, Kind otherwise) {
+    MessageCode known = TABLE.get(new Key(about, code));
+    return known != null ? known : new MessageCode(code, otherwise, Reaction.NONE, "", "");
+  }
+
+  private static Map<Key, MessageCode> load() {
+    InputStream resource = MessageCode.class.getResourceAsStream(RESOURCE);
+    if (resource == null) {
+      throw new IllegalStateException(RESOURCE + " is not in the program");
+    }
+    try (var reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+      Map<Key, MessageCode> table = new HashMap<>();
+      reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> read(line, table));
+      return Map.copyOf(table);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(RESOURCE, broken);
+    }
+  }
+
+  private static void read(String line, Map<Key, MessageCode> table) {
+    List<String> cells = List.of(line.split("\\|", -1)).stream().map(String::strip).toList();
+    if (cells.size() != COLUMNS) {
+      throw new IllegalStateException(RESOURCE + ": not " + COLUMNS + " columns: " + line);
+    }
+    About about = constant(About.class, cells.get(1));
+    Kind kind = constant(Kind.class, cells.get(2));
+    Reaction reaction = cells.get(3).isEmpty() ? Reaction.NONE : constant(Reaction.class, cells.get(3));
+    for (String part : cells.getFirst().split(",", -1)) {
+      List<Integer> ends = List.of(part.strip().split("-", -1)).stream().map(Integer::valueOf).toList();
+      for (int code = ends.getFirst(); code <= ends.getLast(); code++) {
+        var meaning = new MessageCode(code, kind, reaction, cells.get(4), cells.get(5));
+        if (table.put(new Key(about, code), meaning) != null) {
+          throw new IllegalStateException(RESOURCE + ": " + about + " " + code + " is there twice");
+        }
+      }
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace(' ', '_'));
   }
 }

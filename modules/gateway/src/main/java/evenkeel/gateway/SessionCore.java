@@ -2,6 +2,7 @@ package evenkeel.gateway;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Symbol;
+import evenkeel.gateway.Outbox.Urgency;
 import evenkeel.tws.CancelMarketData;
 import evenkeel.tws.ClientMessage;
 import evenkeel.tws.CommissionReport;
@@ -23,23 +24,26 @@ import evenkeel.tws.UnknownMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * The rules of one connection, without thread, socket or clock: messages and the time go in; messages, events and the
  * next wanted wake-up come out. Not thread safe.
  *
  * <p>It starts the API, waits for accounts and the next order id, matches answers to questions, keeps the number of
- * messages a second with orders ahead of data, and notices a silent Gateway. Once it {@link #isOver}, it stays so.
+ * messages a second with orders ahead of data, and notices a silent Gateway. Once it {@link #isOver}, it stays so, and
+ * still answers whoever asks: that there is no connection.
  */
 final class SessionCore {
   /** What it wants done. Calls happen inside the calls to the core. */
@@ -48,16 +52,11 @@ final class SessionCore {
 
     void tell(GatewaySession.Event event);
 
-    void log(String line);
+    void log(Level level, String line);
   }
 
   private enum Phase {
     DIALLING, HELLO, STARTING, UP, OVER
-  }
-
-  /** The order in which waiting messages leave: the declaration's. */
-  private enum Urgency {
-    SESSION, ORDER, BOOKS, DATA
   }
 
   private record Stream(Instrument instrument, Consumer<QuoteNews> watcher) {}
@@ -67,29 +66,29 @@ final class SessionCore {
 
   private final GatewaySettings settings;
   private final Outlet outlet;
-  private final MessageBudget budget;
-  private final Map<Urgency, Deque<ClientMessage>> waiting = new EnumMap<>(Urgency.class);
-  private final Map<Integer, Exchange<?>> numbered = new LinkedHashMap<>();
+  private final Outbox outbox;
+  /** The questions that were asked, by id, in the order of asking. */
+  private final Map<Integer, Exchange<?>> underWay = new LinkedHashMap<>();
+  /** The questions that wait for the one that is under way in their lane. */
   private final Map<Exchange.Lane, Deque<Exchange<?>>> lanes = new EnumMap<>(Exchange.Lane.class);
   private final Map<Integer, Stream> streams = new LinkedHashMap<>();
+  private final Set<String> said = new HashSet<>();
   private final Instant connectBy;
   private Phase phase = Phase.DIALLING;
   private int nextRequestId = FIRST_REQUEST_ID;
   private List<AccountId> accounts = List.of();
-  private int nextOrderId;
-  private boolean linkLost;
+  private OptionalInt nextOrderId = OptionalInt.empty();
+  private boolean isLinkLost;
+  private String readOnlyWords = "";
   private Instant lastHeard;
-  private @Nullable Instant heartbeatDue;
+  private @Nullable Instant silentBy;
 
   SessionCore(GatewaySettings settings, Outlet outlet, Instant now) {
     this.settings = settings;
     this.outlet = outlet;
-    this.budget = new MessageBudget(settings.messagesPerSecond(), now);
+    this.outbox = new Outbox(new MessageBudget(settings.messagesPerSecond(), now), outlet::send);
     this.connectBy = now.plus(settings.connectTimeout());
     this.lastHeard = now;
-    for (Urgency urgency : Urgency.values()) {
-      waiting.put(urgency, new ArrayDeque<>());
-    }
     for (Exchange.Lane lane : Exchange.Lane.values()) {
       lanes.put(lane, new ArrayDeque<>());
     }
@@ -111,12 +110,13 @@ final class SessionCore {
       return;
     }
     if (serverVersion != ServerVersions.PINNED) {
-      gone(DisconnectReason.UNSUPPORTED_VERSION, "it chose " + serverVersion + " of " + ServerVersions.PINNED);
+      gone(DisconnectReason.UNSUPPORTED_VERSION,
+          "it answers with version " + serverVersion + ", Evenkeel speaks " + ServerVersions.PINNED);
       return;
     }
     phase = Phase.STARTING;
     lastHeard = now;
-    queue(Urgency.SESSION, new StartApi(settings.clientId(), ""), now);
+    outbox.add(Urgency.SESSION, new StartApi(settings.clientId(), ""), now);
   }
 
   /** The connection ended, or is to end. Everybody who waits is told. */
@@ -127,43 +127,50 @@ final class SessionCore {
     DisconnectReason meant = meaning(reason);
     phase = Phase.OVER;
     String why = "the connection ended: " + meant.sentence();
-    numbered.values().forEach(exchange -> exchange.miss(why));
-    lanes.values().forEach(lane -> lane.forEach(exchange -> exchange.miss(why)));
+    underWay.values().forEach(exchange -> exchange.miss(why));
+    underWay.clear();
+    lanes.values().forEach(lane -> {
+      lane.forEach(exchange -> exchange.miss(why));
+      lane.clear();
+    });
+    outbox.drop(Urgency.ORDER, why);
     loseStreams();
     outlet.tell(new GatewaySession.Down(meant, detail));
   }
 
-  /** What an end means depends on how far the conversation had got. */
+  /** What an end means depends on how far the conversation had got (TWS API, failure shapes). */
   private DisconnectReason meaning(DisconnectReason reason) {
     return switch (phase) {
       case HELLO -> switch (reason) {
-        case CLOSED -> DisconnectReason.HELLO_REFUSED;
+        // A close with our hello unread reaches us as a reset.
+        case CLOSED, BROKEN -> DisconnectReason.HELLO_REFUSED;
         case PROTOCOL_VIOLATION -> DisconnectReason.NOT_A_GATEWAY;
         case REFUSED, CONNECT_TIMEOUT, NOT_A_GATEWAY, HELLO_UNANSWERED, HELLO_REFUSED, UNSUPPORTED_VERSION,
-            CLIENT_ID_IN_USE, NO_ACCOUNTS, SILENT, BROKEN, STOPPED ->
+            CLIENT_ID_IN_USE, NO_ACCOUNTS, READ_ONLY, PORT_CHANGED, SILENT, LINK_LOST, STOPPED ->
           reason;
       };
-      // A client id in use may be told by the close alone (TWS API, failure shapes).
-      case STARTING -> reason == DisconnectReason.CLOSED ? DisconnectReason.CLIENT_ID_IN_USE : reason;
+      // That the client id is in use may be told by nothing but the close.
+      case STARTING -> reason == DisconnectReason.CLOSED && accounts.isEmpty() && nextOrderId.isEmpty()
+          ? DisconnectReason.CLIENT_ID_IN_USE
+          : reason;
       case DIALLING, UP, OVER -> reason;
     };
   }
 
   <T> void ask(BrokerRequest<T> request, Consumer<Answer<T>> reply, Instant now) {
     if (phase != Phase.UP) {
-      reply.accept(new Answer.Missing<>(request.name() + ": not connected yet"));
+      reply.accept(new Answer.Missing<>(request.name() + ": not connected"));
       return;
     }
-    Exchange<T> exchange = Exchange.of(request, nextRequestId, now.plus(settings.requestTimeout()), reply);
-    if (exchange.lane().isPresent()) {
-      Deque<Exchange<?>> lane = lanes.get(exchange.lane().get());
-      lane.addLast(exchange);
-      if (lane.size() == 1) {
-        open(exchange, now);
-      }
-    } else {
-      numbered.put(nextRequestId++, exchange);
+    Exchange<T> exchange = Exchange.of(request, nextRequestId++, settings.requestTimeout(), reply,
+        row -> outlet.log(Level.WARN, "Left out what cannot be read: " + Wire.words(row)));
+    Optional<Exchange<?>> before = exchange.lane().flatMap(this::occupant);
+    if (before.isEmpty()) {
       open(exchange, now);
+    } else if (before.get().isAbandoned()) {
+      exchange.miss("the Gateway still owes the answer to the same question");
+    } else {
+      exchange.lane().map(lanes::get).ifPresent(lane -> lane.addLast(exchange));
     }
   }
 
@@ -174,7 +181,8 @@ final class SessionCore {
     }
     int id = nextRequestId++;
     streams.put(id, new Stream(instrument, watcher));
-    queue(Urgency.DATA, new RequestMarketData(id, Wire.contract(instrument), "", false, false, List.of()), now);
+    outbox.add(
+        Urgency.DATA, new RequestMarketData(id, Wire.contract(instrument), "", false, false, List.of()), now);
   }
 
   void unwatchQuote(Symbol symbol, Instant now) {
@@ -182,19 +190,29 @@ final class SessionCore {
         .filter(entry -> entry.getValue().instrument().symbol().equals(symbol)).map(Map.Entry::getKey).toList();
     for (int id : ids) {
       streams.remove(id);
-      queue(Urgency.DATA, new CancelMarketData(id), now);
+      outbox.add(Urgency.DATA, new CancelMarketData(id), now);
     }
   }
 
-  SendResult submit(OrderTicket ticket, Instant now) {
+  /** Sends a new order. The reply comes when it has left, or when it is certain that it will not. */
+  void submit(OrderTicket ticket, Consumer<SendResult> reply, Instant now) {
     if (phase != Phase.UP) {
-      return new SendResult.NotSent("not connected");
+      reply.accept(new SendResult.NotSent("not connected"));
+    } else if (isLinkLost) {
+      reply.accept(new SendResult.NotSent("the Gateway has lost IBKR"));
+    } else {
+      outbox.add(Urgency.ORDER, Wire.placeOrder(ticket), new Outbox.Receipt() {
+        @Override
+        public void left(Instant at) {
+          reply.accept(new SendResult.Sent());
+        }
+
+        @Override
+        public void dropped(String why) {
+          reply.accept(new SendResult.NotSent(why));
+        }
+      }, now);
     }
-    if (linkLost) {
-      return new SendResult.NotSent("the Gateway has lost IBKR");
-    }
-    queue(Urgency.ORDER, Wire.placeOrder(ticket), now);
-    return new SendResult.Sent();
   }
 
   void received(ServerMessage message, Instant now) {
@@ -202,31 +220,30 @@ final class SessionCore {
       return;
     }
     lastHeard = now;
-    heartbeatDue = null;
+    silentBy = null;
     switch (message) {
-      case ManagedAccounts managed -> {
-        accounts = managed.accounts().stream().flatMap(id -> AccountId.of(id.value()).stream()).toList();
-        checkUp(now);
-      }
+      case ManagedAccounts managed -> onAccounts(managed, now);
       case NextValidId next when phase == Phase.STARTING -> {
-        nextOrderId = next.orderId();
+        nextOrderId = OptionalInt.of(next.orderId());
         checkUp(now);
       }
       case ErrorMessage error -> onError(error, now);
       case TickPrice tick -> onTick(tick, now);
       case MarketDataType type -> onKind(type);
-      case OpenOrder open -> Wire.order(open).ifPresent(order -> news(new OrderNews.Shown(order)));
+      case OpenOrder open -> onOpenOrder(open);
       case OrderStatus status -> news(Wire.status(status));
-      case ExecutionDetails details when details.reqId() < FIRST_REQUEST_ID -> onExecution(details);
+      case ExecutionDetails details when details.reqId() < FIRST_REQUEST_ID -> onExecution(details, now);
       case CommissionReport report ->
         Wire.commission(report).ifPresent(commission -> news(new OrderNews.Charged(commission)));
-      case UnknownMessage unknown -> outlet.log("Unknown message skipped id=" + unknown.id());
+      case UnknownMessage unknown ->
+        once("message " + unknown.id(), "Messages with an unknown id are skipped id=" + unknown.id());
+      // Everything else belongs to a question, or to nobody: a list of it would say nothing.
       default -> {
-        // Everything else belongs to a question or to nobody.
       }
     }
     if (phase == Phase.UP) {
-      answer(message, now);
+      List.copyOf(underWay.values()).stream().filter(exchange -> exchange.take(message, now))
+          .forEach(exchange -> close(exchange, now));
     }
   }
 
@@ -243,25 +260,23 @@ final class SessionCore {
     expire(now);
     if (!isOver()) {
       beat(now);
-      flush(now);
+      outbox.flush(now);
     }
   }
 
   /** When {@link #advance} wants to be called at the latest. */
   Instant nextWake() {
-    if (phase != Phase.UP) {
-      return connectBy;
+    Instant wake = phase != Phase.UP
+        ? connectBy
+        : silentBy != null ? silentBy : lastHeard.plus(settings.heartbeat());
+    for (Exchange<?> exchange : underWay.values()) {
+      wake = earlier(wake, exchange.deadline());
     }
-    Instant wake = heartbeatDue != null ? heartbeatDue : lastHeard.plus(settings.heartbeat());
-    for (Exchange<?> exchange : numbered.values()) {
-      wake = exchange.deadline().isBefore(wake) ? exchange.deadline() : wake;
-    }
-    for (Deque<Exchange<?>> lane : lanes.values()) {
-      wake = !lane.isEmpty() && lane.getFirst().deadline().isBefore(wake) ? lane.getFirst().deadline() : wake;
-    }
-    boolean isWaiting = waiting.values().stream().anyMatch(queue -> !queue.isEmpty());
-    Instant budgetAt = isWaiting ? budget.next(lastHeard) : wake;
-    return budgetAt.isBefore(wake) ? budgetAt : wake;
+    return earlier(wake, outbox.next().orElse(wake));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return other.isBefore(one) ? other : one;
   }
 
   private DisconnectReason timeout() {
@@ -273,58 +288,118 @@ final class SessionCore {
     };
   }
 
+  private void onAccounts(ManagedAccounts managed, Instant now) {
+    accounts = managed.accounts().stream().flatMap(id -> AccountId.of(id.value()).stream()).toList();
+    if (accounts.size() < managed.accounts().size()) {
+      outlet.log(Level.WARN, "Accounts of an unknown form are left out count="
+          + (managed.accounts().size() - accounts.size()));
+    }
+    checkUp(now);
+  }
+
   private void checkUp(Instant now) {
-    if (phase == Phase.STARTING && !accounts.isEmpty() && nextOrderId > 0) {
+    if (phase == Phase.STARTING && !accounts.isEmpty() && nextOrderId.isPresent()) {
       phase = Phase.UP;
-      queue(Urgency.SESSION, new RequestMarketDataType(settings.marketData().code()), now);
-      outlet.tell(new GatewaySession.Up(accounts, nextOrderId));
+      outbox.add(Urgency.SESSION, new RequestMarketDataType(settings.marketData().code()), now);
+      outlet.tell(new GatewaySession.Up(accounts, nextOrderId.getAsInt()));
     }
   }
 
   private void onError(ErrorMessage error, Instant now) {
-    if (error.id() >= FIRST_REQUEST_ID) {
-      onRequestError(error, now);
-    } else if (error.id() > 0) {
-      news(new OrderNews.Notice(error.id(), error.code(), error.text()));
+    String text = Wire.words(error.text());
+    MessageCode notice = MessageCode.ofNotice(error.code());
+    // The state of the link is told under whatever id.
+    if (error.id() <= 0 || notice.kind() == MessageCode.Kind.CONNECTIVITY) {
+      onNotice(notice, text, now);
+    } else if (error.id() >= FIRST_REQUEST_ID) {
+      onRequestCode(error.id(), MessageCode.ofRequest(error.code()), text, now);
     } else {
-      onNotice(error);
+      MessageCode code = MessageCode.ofOrder(error.code());
+      say(code, text);
+      react(code, text, now);
+      news(new OrderNews.Notice(error.id(), error.code(), text));
     }
   }
 
-  private void onRequestError(ErrorMessage error, Instant now) {
-    if (MessageCode.ofRequest(error.code()) != MessageCode.REFUSED) {
-      outlet.log("Gateway says code=" + error.code() + " text=\"" + error.text() + "\"");
-      return;
-    }
-    Exchange<?> exchange = numbered.remove(error.id());
-    if (exchange != null) {
-      exchange.refuse(error.code(), error.text());
-      close(exchange, now);
-    }
-    Stream stream = streams.remove(error.id());
-    if (stream != null) {
-      stream.watcher().accept(new QuoteNews.Refused(stream.instrument().symbol(), error.code(), error.text()));
-    }
+  private void onNotice(MessageCode code, String text, Instant now) {
+    outlet.log(code.kind() == MessageCode.Kind.INFORMATION ? Level.INFO : Level.WARN, line(code, text));
+    react(code, text, now);
   }
 
-  private void onNotice(ErrorMessage error) {
-    outlet.log("Gateway says code=" + error.code() + " text=\"" + error.text() + "\"");
-    switch (error.code()) {
-      case 326 -> gone(DisconnectReason.CLIENT_ID_IN_USE, "client id " + settings.clientId());
-      case 1100, 2110 -> {
-        linkLost = true;
-        outlet.tell(new GatewaySession.LinkLost(error.code(), error.text()));
-      }
-      case 1101, 1102 -> {
-        linkLost = false;
-        if (error.code() == 1101) {
-          loseStreams();
+  private void onRequestCode(int id, MessageCode code, String text, Instant now) {
+    Exchange<?> exchange = underWay.get(id);
+    Stream stream = streams.get(id);
+    say(code, text);
+    react(code, text, now);
+    switch (code.kind()) {
+      case REFUSED, ENDED -> {
+        if (exchange != null) {
+          exchange.refuse(code.code(), text);
+          close(exchange, now);
         }
-        outlet.tell(new GatewaySession.LinkRestored(error.code() == 1101));
+        if (stream != null) {
+          streams.remove(id);
+          stream.watcher().accept(new QuoteNews.Refused(stream.instrument().symbol(), code.code(), text));
+          if (code.reaction() == MessageCode.Reaction.CANCEL_LINE) {
+            outbox.add(Urgency.DATA, new CancelMarketData(id), now);
+          }
+        }
       }
-      default -> {
-        // Logged above; farm notices change nothing here, a stale price is noticed by its age.
+      case FATE_UNKNOWN -> {
+        if (exchange != null) {
+          exchange.remark(code.code(), text);
+        }
       }
+      case INFORMATION, WARNING, CONNECTIVITY -> {
+        // The answer still comes.
+      }
+    }
+  }
+
+  private void react(MessageCode code, String text, Instant now) {
+    switch (code.reaction()) {
+      case CLIENT_ID_TAKEN -> gone(DisconnectReason.CLIENT_ID_IN_USE, "client id " + settings.clientId());
+      case PORT_CHANGED -> gone(DisconnectReason.PORT_CHANGED, text);
+      case LINK_LOST -> {
+        isLinkLost = true;
+        outbox.drop(Urgency.ORDER, "the Gateway has lost IBKR");
+        outlet.tell(new GatewaySession.LinkLost(code.code(), text));
+      }
+      case LINK_BACK -> linkBack(false, now);
+      case LINK_BACK_STREAMS_GONE -> {
+        loseStreams();
+        linkBack(true, now);
+      }
+      case SLOW_DOWN -> outbox.slowDown();
+      case SUSPECT_READ_ONLY -> readOnlyWords = text;
+      case NONE, CANCEL_LINE -> {
+        // Nothing for the session as a whole.
+      }
+    }
+  }
+
+  private void linkBack(boolean subscriptionsLost, Instant now) {
+    isLinkLost = false;
+    // What IBKR did not answer during the outage has to come now.
+    underWay.values().stream().filter(Exchange::isAbandoned).forEach(exchange -> exchange.left(now));
+    outlet.tell(new GatewaySession.LinkRestored(subscriptionsLost));
+  }
+
+  private void say(MessageCode code, String text) {
+    if (!code.isKnown()) {
+      once("code " + code.code(), "The Gateway used a code that Evenkeel does not know: " + line(code, text));
+    } else if (code.kind() != MessageCode.Kind.INFORMATION) {
+      outlet.log(Level.INFO, line(code, text));
+    }
+  }
+
+  private static String line(MessageCode code, String text) {
+    return "Gateway says code=" + code.code() + " text=\"" + text + "\"";
+  }
+
+  private void once(String key, String line) {
+    if (said.add(key)) {
+      outlet.log(Level.WARN, line);
     }
   }
 
@@ -344,102 +419,85 @@ final class SessionCore {
     }
   }
 
-  private void onExecution(ExecutionDetails details) {
-    Wire.fill(details).ifPresentOrElse(
+  private void onOpenOrder(OpenOrder open) {
+    // A preview looks like an order and is none.
+    if (!open.order().whatIf()) {
+      Wire.order(open).ifPresent(order -> news(new OrderNews.Shown(order)));
+    }
+  }
+
+  private void onExecution(ExecutionDetails details, Instant now) {
+    Wire.fill(details, now).ifPresentOrElse(
         fill -> news(new OrderNews.Executed(fill)),
-        () -> outlet.log("Unreadable execution execId=" + details.execution().execId()));
+        () -> outlet.log(Level.WARN, "Unreadable execution execId=" + details.execution().execId()));
   }
 
   private void news(OrderNews news) {
     outlet.tell(new GatewaySession.News(news));
   }
 
-  private void answer(ServerMessage message, Instant now) {
-    List<Integer> done = new ArrayList<>();
-    numbered.forEach((id, exchange) -> {
-      if (exchange.take(message)) {
-        done.add(id);
-      }
-    });
-    for (int id : done) {
-      Exchange<?> exchange = numbered.remove(id);
-      if (exchange != null) {
-        close(exchange, now);
-      }
-    }
-    for (Deque<Exchange<?>> lane : lanes.values()) {
-      if (!lane.isEmpty() && lane.getFirst().take(message)) {
-        close(lane.removeFirst(), now);
-        openFirst(lane, now);
-      }
-    }
-  }
-
   private void expire(Instant now) {
-    List<Map.Entry<Integer, Exchange<?>>> late = numbered.entrySet().stream()
-        .filter(entry -> !now.isBefore(entry.getValue().deadline())).toList();
-    for (Map.Entry<Integer, Exchange<?>> entry : late) {
-      numbered.remove(entry.getKey());
-      miss(entry.getValue(), now);
-    }
-    // A late answer would be taken for the next one's in the same lane, and an old "end" for an empty list. Only a new
-    // connection makes such questions unambiguous again.
-    lanes.forEach((lane, exchanges) -> {
-      if (!exchanges.isEmpty() && !now.isBefore(exchanges.getFirst().deadline())) {
-        gone(DisconnectReason.SILENT, "no answer to the question for " + lane.name().toLowerCase(Locale.ROOT)
-            .replace('_', ' ') + " within " + settings.requestTimeout().toSeconds() + " s");
+    for (Exchange<?> exchange : List.copyOf(underWay.values())) {
+      if (!isOver() && !now.isBefore(exchange.deadline())) {
+        expire(exchange, "no answer within " + settings.requestTimeout().toSeconds() + " s", now);
       }
-    });
+    }
   }
 
-  private void miss(Exchange<?> exchange, Instant now) {
-    exchange.miss("no answer within " + settings.requestTimeout().toSeconds() + " s");
-    close(exchange, now);
+  private void expire(Exchange<?> exchange, String why, Instant now) {
+    if (exchange.isNumbered()) {
+      exchange.miss(why);
+      close(exchange, now);
+    } else if (isLinkLost) {
+      // A new connection would forget that the link is lost. The Gateway owes this answer until the link is back.
+      exchange.abandon(why);
+      exchange.lane().map(lanes::get).ifPresent(lane -> {
+        lane.forEach(next -> next.miss(why));
+        lane.clear();
+      });
+    } else {
+      // A late answer would be taken for the next one's, and an old "end" for an empty list. Only a new connection
+      // makes such a question unambiguous again.
+      gone(readOnlyWords.isEmpty() ? DisconnectReason.SILENT : DisconnectReason.READ_ONLY,
+          readOnlyWords.isEmpty() ? "question: " + exchange.name() + "; " + why : readOnlyWords);
+    }
   }
 
   private void beat(Instant now) {
-    if (heartbeatDue != null && !now.isBefore(heartbeatDue)) {
+    if (silentBy == null && !now.isBefore(lastHeard.plus(settings.heartbeat()))) {
+      silentBy = now.plus(settings.heartbeatTimeout());
+      outbox.add(Urgency.SESSION, new RequestCurrentTime(), now);
+    } else if (silentBy != null && !now.isBefore(silentBy)) {
       gone(DisconnectReason.SILENT, "nothing for " + Duration.between(lastHeard, now).toSeconds() + " s");
-    } else if (heartbeatDue == null
-        && !now.isBefore(lastHeard.plus(settings.heartbeat()))) {
-      heartbeatDue = now.plus(settings.heartbeatTimeout());
-      queue(Urgency.SESSION, new RequestCurrentTime(), now);
     }
+  }
+
+  private Optional<Exchange<?>> occupant(Exchange.Lane lane) {
+    for (Exchange<?> exchange : underWay.values()) {
+      if (exchange.lane().filter(lane::equals).isPresent()) {
+        return Optional.of(exchange);
+      }
+    }
+    return Optional.empty();
   }
 
   private void open(Exchange<?> exchange, Instant now) {
-    queue(exchange.isUrgent() ? Urgency.BOOKS : Urgency.DATA, exchange.opening(), now);
+    underWay.put(exchange.id(), exchange);
+    outbox.add(exchange.urgency(), exchange.opening(), exchange, now);
   }
 
-  private void openFirst(Deque<Exchange<?>> lane, Instant now) {
-    if (!lane.isEmpty()) {
-      open(lane.getFirst(), now);
-    }
-  }
-
+  /** Ends what the question opened and lets the next one of its lane go. */
   private void close(Exchange<?> exchange, Instant now) {
-    exchange.closing().ifPresent(closing -> queue(Urgency.DATA, closing, now));
+    underWay.remove(exchange.id());
+    // As urgent as the opening, so that it never overtakes or follows the next opening of the lane.
+    exchange.closing().ifPresent(closing -> outbox.add(exchange.urgency(), closing, now));
+    Optional<Exchange<?>> next = exchange.lane().map(lanes::get).map(Deque::pollFirst);
+    next.ifPresent(waiting -> open(waiting, now));
   }
 
   private void loseStreams() {
     List<Stream> lost = List.copyOf(streams.values());
     streams.clear();
     lost.forEach(stream -> stream.watcher().accept(new QuoteNews.Lost(stream.instrument().symbol())));
-  }
-
-  private void queue(Urgency urgency, ClientMessage message, Instant now) {
-    waiting.get(urgency).addLast(message);
-    flush(now);
-  }
-
-  private void flush(Instant now) {
-    for (Deque<ClientMessage> queue : waiting.values()) {
-      while (!queue.isEmpty()) {
-        if (!budget.take(now)) {
-          return;
-        }
-        outlet.send(queue.removeFirst());
-      }
-    }
   }
 }

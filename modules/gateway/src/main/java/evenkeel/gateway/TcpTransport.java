@@ -8,6 +8,7 @@ import evenkeel.tws.ProtocolViolation;
 import evenkeel.tws.ServerGreeting;
 import evenkeel.tws.ServerVersions;
 import evenkeel.tws.WireLimits;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,18 +19,22 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transport over TCP: for each connection a thread that reads, decodes and tells, and one that writes. Neither
  * decides anything or waits for an actor, so a slow consumer never makes the Gateway's buffers grow.
  */
 public final class TcpTransport implements Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
   private static final int READ_BYTES = 65_536;
-  // More waiting bytes than any healthy Gateway leaves us with; beyond it the peer is not reading.
-  private static final int WRITES_WAITING_MAX = 10_000;
+  // More than any healthy Gateway leaves waiting; beyond it the peer does not read.
+  private static final int MESSAGES_WAITING_MAX = 10_000;
+  private static final byte[] LAST = {};
 
   private final GatewaySettings settings;
   private final AtomicInteger connections = new AtomicInteger();
@@ -40,86 +45,105 @@ public final class TcpTransport implements Transport {
 
   @Override
   public Link dial(Listener listener) {
-    var link = new TcpLink(listener);
-    Thread.ofPlatform().daemon().name("gateway-read-" + connections.incrementAndGet()).start(link::readAll);
+    int number = connections.incrementAndGet();
+    var link = new TcpLink(number, listener);
+    Thread.ofPlatform().daemon().name("gateway-read-" + number).start(link::readAll);
     return link;
   }
 
+  private record Problem(DisconnectReason reason, String detail) {}
+
   private final class TcpLink implements Link {
+    private final int number;
     private final Listener listener;
     private final Socket socket = new Socket();
-    private final BlockingQueue<byte[]> writes = new LinkedBlockingQueue<>(WRITES_WAITING_MAX);
-    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final BlockingQueue<byte[]> writes = new LinkedBlockingQueue<>(MESSAGES_WAITING_MAX);
+    /** Why it ended: the first reason counts, as closing the socket makes others. */
+    private final AtomicReference<@Nullable Problem> end = new AtomicReference<>();
     private volatile @Nullable ClientCodec codec;
 
-    TcpLink(Listener listener) {
+    TcpLink(int number, Listener listener) {
+      this.number = number;
       this.listener = listener;
     }
 
     @Override
     public void send(ClientMessage message) {
       ClientCodec agreed = codec;
-      if (agreed == null || isClosed.get()) {
-        return;
-      }
-      if (!writes.offer(agreed.encode(message))) {
-        close();
+      if (agreed != null && end.get() == null && !writes.offer(agreed.encode(message))) {
+        end(DisconnectReason.SILENT, "it does not read what it is sent");
       }
     }
 
     @Override
     public void close() {
-      if (isClosed.compareAndSet(false, true)) {
-        try {
-          socket.close();
-        } catch (IOException alreadyGone) {
-          // Closing is all that was wanted.
-        }
+      end(DisconnectReason.STOPPED, "");
+    }
+
+    private void end(DisconnectReason reason, String detail) {
+      if (!end.compareAndSet(null, new Problem(reason, detail))) {
+        return;
       }
+      try {
+        socket.close();
+      } catch (IOException alreadyGone) {
+        // Closing is all that was wanted.
+      }
+      // Wakes the writer, which then sees that it is over.
+      writes.clear();
+      writes.add(LAST);
     }
 
     void readAll() {
-      Problem problem = converse();
-      close();
-      // Wakes the writer, which then sees that the link is closed.
-      if (!writes.offer(new byte[0])) {
-        writes.clear();
-        writes.add(new byte[0]);
+      try {
+        converse();
+      } catch (ProtocolViolation violation) {
+        end(DisconnectReason.PROTOCOL_VIOLATION, violation.getMessage());
+      } catch (IOException broken) {
+        end(DisconnectReason.BROKEN, message(broken));
+      } catch (RuntimeException bug) {
+        // Also a bug of ours has to free the client id.
+        LOG.error("Reading from the Gateway failed.", bug);
+        end(DisconnectReason.BROKEN, "the reader failed, see the log");
       }
-      listener.gone(problem.reason(), problem.detail());
+      Problem problem = end.get();
+      if (problem != null) {
+        listener.gone(problem.reason(), problem.detail());
+      }
     }
 
-    private Problem converse() {
+    private void converse() throws IOException {
+      if (!connect()) {
+        return;
+      }
+      listener.connected();
+      OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+      out.write(new Hello(ServerVersions.MIN, ServerVersions.PINNED, settings.paceApi() ? Hello.PACE_API : "")
+          .encode());
+      out.flush();
+      Thread.ofPlatform().daemon().name("gateway-write-" + number).start(() -> writeAll(out));
+      read(socket.getInputStream());
+    }
+
+    private boolean connect() {
       try {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         socket.connect(
             new InetSocketAddress(settings.host(), settings.port()),
             (int) Math.min(settings.connectTimeout().toMillis(), Integer.MAX_VALUE));
+        return true;
       } catch (SocketTimeoutException late) {
-        return new Problem(DisconnectReason.CONNECT_TIMEOUT, address());
+        end(DisconnectReason.CONNECT_TIMEOUT, address());
       } catch (ConnectException | UnknownHostException refused) {
-        return new Problem(DisconnectReason.REFUSED, address());
-      } catch (IOException | IllegalArgumentException failed) {
-        return new Problem(DisconnectReason.REFUSED, address() + ": " + failed.getMessage());
+        end(DisconnectReason.REFUSED, address());
+      } catch (IOException failed) {
+        end(DisconnectReason.REFUSED, address() + ": " + message(failed));
       }
-      try {
-        listener.connected();
-        OutputStream out = socket.getOutputStream();
-        out.write(new Hello(ServerVersions.MIN, ServerVersions.PINNED, settings.paceApi() ? Hello.PACE_API : "")
-            .encode());
-        out.flush();
-        Thread.ofPlatform().daemon().name(Thread.currentThread().getName().replace("read", "write"))
-            .start(() -> writeAll(out));
-        return read(socket.getInputStream());
-      } catch (ProtocolViolation violation) {
-        return new Problem(DisconnectReason.PROTOCOL_VIOLATION, violation.getMessage());
-      } catch (IOException broken) {
-        return new Problem(isClosed.get() ? DisconnectReason.STOPPED : DisconnectReason.BROKEN, message(broken));
-      }
+      return false;
     }
 
-    private Problem read(InputStream in) throws IOException {
+    private void read(InputStream in) throws IOException {
       var frames = new FrameReader(WireLimits.CLIENT);
       byte[] bytes = new byte[READ_BYTES];
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
@@ -133,7 +157,11 @@ public final class TcpTransport implements Transport {
           }
         }
       }
-      return new Problem(DisconnectReason.CLOSED, "");
+      if (frames.pending() == 0) {
+        end(DisconnectReason.CLOSED, "");
+      } else {
+        end(DisconnectReason.BROKEN, "the Gateway closed it in the middle of a message");
+      }
     }
 
     private void greet(ServerGreeting greeting) {
@@ -145,17 +173,17 @@ public final class TcpTransport implements Transport {
 
     private void writeAll(OutputStream out) {
       try {
-        while (!isClosed.get()) {
+        while (end.get() == null) {
           out.write(writes.take());
           if (writes.isEmpty()) {
             out.flush();
           }
         }
       } catch (IOException broken) {
-        close();
+        end(DisconnectReason.BROKEN, message(broken));
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        close();
+        end(DisconnectReason.STOPPED, "");
       }
     }
 
@@ -163,8 +191,6 @@ public final class TcpTransport implements Transport {
       return settings.host() + ":" + settings.port();
     }
   }
-
-  private record Problem(DisconnectReason reason, String detail) {}
 
   private static String message(IOException broken) {
     String text = broken.getMessage();

@@ -10,6 +10,7 @@ import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
+import evenkeel.tws.AccountSummary;
 import evenkeel.tws.CommissionReport;
 import evenkeel.tws.CompletedOrder;
 import evenkeel.tws.Contract;
@@ -27,14 +28,39 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Between the protocol's records and ours. What cannot be expressed in ours (an account of unknown form, an execution
  * without shares) comes back empty, and the session says so.
  */
 final class Wire {
+  private static final Map<Integer, QuoteNews.Field> FIELDS = Map.of(
+      TickType.BID_PRICE.id(), QuoteNews.Field.BID,
+      TickType.DELAYED_BID.id(), QuoteNews.Field.BID,
+      TickType.ASK_PRICE.id(), QuoteNews.Field.ASK,
+      TickType.DELAYED_ASK.id(), QuoteNews.Field.ASK,
+      TickType.LAST_PRICE.id(), QuoteNews.Field.LAST,
+      TickType.DELAYED_LAST.id(), QuoteNews.Field.LAST,
+      TickType.PREVIOUS_CLOSE.id(), QuoteNews.Field.PREVIOUS_CLOSE,
+      TickType.DELAYED_CLOSE.id(), QuoteNews.Field.PREVIOUS_CLOSE);
+  private static final Pattern ACCOUNT = Pattern.compile("\\b[DFIU][A-Z]{0,2}[0-9]{4,12}\\b");
+
   private Wire() {}
+
+  /** The Gateway's words in one line, with account numbers masked: they go to logs, reports and alerts. */
+  static String words(String text) {
+    return ACCOUNT.matcher(text.replaceAll("\\s+", " ").strip())
+        .replaceAll(number -> Matcher.quoteReplacement(new AccountId(number.group()).toString()));
+  }
+
+  static Optional<AccountValue> accountValue(AccountSummary row) {
+    return AccountId.of(row.account().value())
+        .map(account -> new AccountValue(account, row.tag(), row.value(), row.currency()));
+  }
 
   static Contract contract(Instrument instrument) {
     return Contract
@@ -97,7 +123,7 @@ final class Wire {
     return Optional.of(new BrokerOrder(
         orderId, clientId, order.permId(), order.orderRef(), account.get(), symbol.get(), side.get(),
         order.totalQuantity().orElse(BigDecimal.ZERO), terms, BrokerStatus.of(state.status()), filled,
-        reason.replace('\n', ' ').strip()));
+        words(reason)));
   }
 
   static OrderNews.Status status(OrderStatus status) {
@@ -106,19 +132,20 @@ final class Wire {
         status.filled().orElse(BigDecimal.ZERO), status.remaining().orElse(BigDecimal.ZERO), status.whyHeld());
   }
 
-  static Optional<Fill> fill(ExecutionDetails details) {
+  /** @param heard stands in for a time that cannot be read: no fill is lost for the wording of a zone */
+  static Optional<Fill> fill(ExecutionDetails details, Instant heard) {
     var execution = details.execution();
     Optional<AccountId> account = AccountId.of(execution.account().value());
     Optional<Symbol> symbol = Symbol.of(details.contract().symbol());
     Optional<Side> side = side(execution.side());
-    Optional<Instant> at = time(execution.time());
-    if (account.isEmpty() || symbol.isEmpty() || side.isEmpty() || at.isEmpty() || execution.shares().isEmpty()
+    if (account.isEmpty() || symbol.isEmpty() || side.isEmpty() || execution.shares().isEmpty()
         || execution.price().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new Fill(
         execution.execId(), execution.orderId(), execution.clientId(), execution.permId(), execution.orderRef(),
-        account.get(), symbol.get(), side.get(), execution.shares().get(), execution.price().get(), at.get()));
+        account.get(), symbol.get(), side.get(), execution.shares().get(), execution.price().get(),
+        time(execution.time()).orElse(heard)));
   }
 
   static Optional<Commission> commission(CommissionReport report) {
@@ -128,19 +155,7 @@ final class Wire {
 
   /** The field of a price tick, live or delayed alike; empty for ticks that are not read. */
   static Optional<QuoteNews.Field> field(int tickType) {
-    if (tickType == TickType.BID_PRICE.id() || tickType == TickType.DELAYED_BID.id()) {
-      return Optional.of(QuoteNews.Field.BID);
-    }
-    if (tickType == TickType.ASK_PRICE.id() || tickType == TickType.DELAYED_ASK.id()) {
-      return Optional.of(QuoteNews.Field.ASK);
-    }
-    if (tickType == TickType.LAST_PRICE.id() || tickType == TickType.DELAYED_LAST.id()) {
-      return Optional.of(QuoteNews.Field.LAST);
-    }
-    if (tickType == TickType.PREVIOUS_CLOSE.id() || tickType == TickType.DELAYED_CLOSE.id()) {
-      return Optional.of(QuoteNews.Field.PREVIOUS_CLOSE);
-    }
-    return Optional.empty();
+    return Optional.ofNullable(FIELDS.get(tickType));
   }
 
   static Optional<QuoteKind> kind(int marketDataType) {
