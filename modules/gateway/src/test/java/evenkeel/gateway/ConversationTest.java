@@ -1,0 +1,51 @@
+package evenkeel.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each situation that a session meets is a file that can be read without Java; see the README beside the files. */
+class ConversationTest {
+  private static final String ENDING = ".session";
+
+  static List<String> conversations() throws IOException, URISyntaxException {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(ENDING)).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("conversations")
+  void shouldSpeakAsTheFileSays(String name) {
+    Conversation.play(name);
+  }
+
+  @Test
+  void shouldSayInEachFileWhatItIsAbout() throws IOException, URISyntaxException {
+    assertThat(conversations()).allSatisfy(name -> assertThat(firstLine(name)).startsWith("# "));
+  }
+
+  private static String firstLine(String name) {
+    try {
+      return Files.readAllLines(folder().resolve(name)).getFirst();
+    } catch (IOException | URISyntaxException broken) {
+      throw new UncheckedIOException(new IOException(broken));
+    }
+  }
+
+  private static Path folder() throws URISyntaxException {
+    URL folder = ConversationTest.class.getResource("conversations");
+    assertThat(folder).isNotNull();
+    return Path.of(folder.toURI());
+  }
+}

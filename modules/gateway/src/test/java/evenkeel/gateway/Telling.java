@@ -1,0 +1,109 @@
+package evenkeel.gateway;
+
+import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.Fill;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a session tells, each thing in one line for conversation files. */
+final class Telling {
+  private Telling() {}
+
+  static String of(GatewaySession.Event event) {
+    return switch (event) {
+      case GatewaySession.Opened opened -> "opened";
+      case GatewaySession.Up up -> "up " + joined(up.accounts()) + ", next order id " + up.nextOrderId();
+      case GatewaySession.LinkLost lost -> "link lost " + lost.code();
+      case GatewaySession.LinkRestored restored ->
+        "link restored, streams " + (restored.subscriptionsLost() ? "lost" : "kept");
+      case GatewaySession.News news -> of(news.news());
+      case GatewaySession.Down down ->
+        "down " + down.reason() + (down.detail().isEmpty() ? "" : ": " + down.detail());
+    };
+  }
+
+  static String of(OrderNews news) {
+    return switch (news) {
+      case OrderNews.Shown shown -> "order " + order(shown.order());
+      case OrderNews.Status status -> "status " + status.orderId() + " " + status.status().word() + " filled "
+          + plain(status.filled()) + " remaining " + plain(status.remaining()) + held(status.whyHeld());
+      case OrderNews.Executed executed -> "execution " + fill(executed.fill());
+      case OrderNews.Charged charged -> "commission " + charged.commission().execId() + " "
+          + plain(charged.commission().amount()) + " " + charged.commission().currency();
+      case OrderNews.Notice notice -> "notice for order " + notice.orderId() + ": " + notice.code() + " "
+          + notice.text();
+    };
+  }
+
+  static String of(QuoteNews news) {
+    return "quote " + news.symbol() + " " + switch (news) {
+      case QuoteNews.Tick tick -> tick.field() + " " + tick.value().map(Telling::plain).orElse("none");
+      case QuoteNews.Kind kind -> "is " + kind.kind().text();
+      case QuoteNews.Refused refused -> "refused: " + refused.code() + " " + refused.text();
+      case QuoteNews.Lost lost -> "lost";
+    };
+  }
+
+  static String of(int orderId, SendResult result) {
+    return switch (result) {
+      case SendResult.Sent sent -> "sent " + orderId;
+      case SendResult.NotSent not -> "not sent " + orderId + ": " + not.why();
+    };
+  }
+
+  static String of(BrokerRequest<?> request, Answer<?> answer) {
+    return switch (answer) {
+      case Answer.Given<?> given -> "answer to " + request.name() + ": " + value(given.value());
+      case Answer.Refused<?> refused ->
+        "refusal of " + request.name() + ": " + refused.code() + " " + refused.text();
+      case Answer.Missing<?> missing -> "no answer to " + missing.why();
+    };
+  }
+
+  private static String value(Object value) {
+    return switch (value) {
+      case List<?> list when list.isEmpty() -> "none";
+      case List<?> list -> list.stream().map(Telling::value).collect(Collectors.joining("; "));
+      case AccountValue row -> row.account() + " " + row.tag() + " " + row.value() + " " + row.currency();
+      case BrokerPosition position -> position.account() + " " + position.instrument().symbol() + " "
+          + plain(position.quantity()) + " at " + plain(position.averageCost());
+      case InstrumentDetails details -> details.instrument().symbol() + " " + details.instrument().contractId() + " "
+          + details.instrument().primaryExchange() + " " + details.longName() + " tick " + plain(details.minTick())
+          + " MOC " + (details.orderTypes().contains("MOC") ? "yes" : "no");
+      case BrokerOrder order -> order(order);
+      case BrokerRequest.Trades trades -> trades(trades);
+      default -> value.toString();
+    };
+  }
+
+  private static String trades(BrokerRequest.Trades trades) {
+    String fills = trades.fills().stream().map(Telling::fill).collect(Collectors.joining("; "));
+    String costs = trades.commissions().stream().map(cost -> plain(cost.amount()) + " " + cost.currency())
+        .collect(Collectors.joining("; "));
+    return (fills.isEmpty() ? "no fills" : fills) + " costing " + (costs.isEmpty() ? "nothing" : costs);
+  }
+
+  private static String order(BrokerOrder order) {
+    return order.orderId() + " " + order.side() + " " + plain(order.quantity()) + " " + order.symbol() + " "
+        + order.terms().type() + " " + order.status().word() + " filled " + plain(order.filled()) + " ref "
+        + order.orderRef() + " for " + order.account() + (order.reason().isEmpty() ? "" : ", " + order.reason());
+  }
+
+  private static String fill(Fill fill) {
+    return fill.execId() + " " + fill.side() + " " + plain(fill.shares()) + " " + fill.symbol() + " at "
+        + plain(fill.price()) + " " + fill.at() + " ref " + fill.orderRef() + " for " + fill.account();
+  }
+
+  private static String held(String why) {
+    return why.isEmpty() ? "" : " held " + why;
+  }
+
+  private static String joined(List<?> things) {
+    return things.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+}
