@@ -96,7 +96,6 @@ public final class Notifier {
   }
 
   private Behavior<Command> watch(LinkWatch before, LinkWatch.Step step) {
-    step.alert().ifPresent(alert -> say(alert, ""));
     LinkWatch next = step.next();
     if (next.since().isEmpty()) {
       timers.cancel(LinkTimer.INSTANCE);
@@ -104,6 +103,7 @@ public final class Notifier {
       next.reminderIn().ifPresent(pause -> timers.startSingleTimer(
           LinkTimer.INSTANCE, LinkReminder.INSTANCE, clock.wall(clock.patience(pause))));
     }
+    step.alert().ifPresent(alert -> say(alert, ""));
     return listening(next);
   }
 
@@ -147,8 +147,8 @@ public final class Notifier {
   private void raise(Alert alert) {
     Heard before = heard.get(alert.key());
     if (before == null || alert.severity().compareTo(before.said()) > 0) {
-      say(alert, "");
       open(alert);
+      say(alert, "");
     } else {
       heard.put(alert.key(), new Heard(alert, before.said(), before.repeats() + 1));
     }
@@ -158,8 +158,8 @@ public final class Notifier {
   private void close(String key) {
     Heard before = heard.remove(key);
     if (before != null && before.repeats() > 0) {
-      say(before.newest(), "again (" + (before.repeats() == 1 ? "once" : before.repeats() + " times") + "): ");
       open(before.newest());
+      say(before.newest(), "again (" + (before.repeats() == 1 ? "once" : before.repeats() + " times") + "): ");
     }
   }
 

@@ -114,7 +114,10 @@ public final class Reporter {
   }
 
   private Memory hear(Memory memory, EngineNews news) {
-    Memory after = switch (news) {
+    if (!timers.isTimerActive(TimerKey.STATE)) {
+      timers.startSingleTimer(TimerKey.STATE, StateDue.INSTANCE, STATE_PAUSE);
+    }
+    return switch (news) {
       case EngineNews.LinkChanged changed -> memory.with(memory.known().with(changed.status()));
       case EngineNews.AccountChosen chosen -> memory.with(memory.known().with(chosen.account()));
       case EngineNews.Unusable unusable -> memory.with(memory.known().unusable(unusable.why()));
@@ -127,10 +130,6 @@ public final class Reporter {
       case EngineNews.ReportDue due -> report(memory, due);
       case EngineNews.Reported acknowledged -> memory;
     };
-    if (!timers.isTimerActive(TimerKey.STATE)) {
-      timers.startSingleTimer(TimerKey.STATE, StateDue.INSTANCE, STATE_PAUSE);
-    }
-    return after;
   }
 
   /** The events of a run that began before this process are passed over: its report brings the whole run. */
