@@ -10,15 +10,23 @@ import java.util.Deque;
 final class Backlog {
   /** What is written at once: many small messages make one packet. */
   private static final int CHUNK = 1 << 16;
+  private static final long BYTES_MAX = 64L << 20;
 
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).flip();
   private int used;
+  private long waitingBytes;
 
   void add(byte[] bytes) {
     if (bytes.length > 0) {
       waiting.addLast(bytes);
+      waitingBytes += bytes.length;
     }
+  }
+
+  /** Whether the client reads so slowly that a Gateway would give it up. */
+  boolean isTooLong() {
+    return waitingBytes > BYTES_MAX;
   }
 
   boolean isEmpty() {
@@ -45,6 +53,7 @@ final class Backlog {
       used += count;
       if (used == next.length) {
         waiting.removeFirst();
+        waitingBytes -= next.length;
         used = 0;
       }
     }

@@ -16,6 +16,8 @@ final class ExchangeHours {
   static final Duration CUT_OFF_BEFORE_CLOSE = Duration.ofMinutes(10);
 
   private final Map<LocalDate, Optional<Session>> sessions = new HashMap<>();
+  /** Asked for with every quote, so the last one is kept. */
+  private Day day = Day.NONE;
 
   /** The date in New York. */
   static LocalDate dateOf(Instant instant) {
@@ -36,11 +38,19 @@ final class ExchangeHours {
   }
 
   LocalDate sessionBefore(LocalDate date) {
-    return NyseCalendar.previous(date).date();
+    LocalDate before = date.minusDays(1);
+    while (!isSession(before)) {
+      before = before.minusDays(1);
+    }
+    return before;
   }
 
   LocalDate sessionAfter(LocalDate date) {
-    return NyseCalendar.next(date).date();
+    LocalDate after = date.plusDays(1);
+    while (!isSession(after)) {
+      after = after.plusDays(1);
+    }
+    return after;
   }
 
   List<LocalDate> sessions(LocalDate from, LocalDate to) {
@@ -49,21 +59,47 @@ final class ExchangeHours {
 
   /** The session that is open now: from the opening, up to but without the closing. */
   Optional<Session> open(Instant now) {
-    return session(dateOf(now)).filter(today -> !now.isBefore(today.open().toInstant())
-        && now.isBefore(today.close().toInstant()));
+    Day today = day(now);
+    return today.hasOpened(now) && !today.hasClosed(now) ? today.session() : Optional.empty();
   }
 
   /** The session that is open now, else the one that opens next. */
   Session openOrNext(Instant now) {
-    LocalDate today = dateOf(now);
-    return session(today).filter(it -> now.isBefore(it.close().toInstant()))
-        .orElseGet(() -> NyseCalendar.next(today));
+    Day today = day(now);
+    return today.session().filter(it -> !today.hasClosed(now))
+        .orElseGet(() -> session(sessionAfter(today.date())).orElseThrow());
   }
 
   /** The last session that has opened, open still or closed since. */
   Session lastOpened(Instant now) {
-    LocalDate today = dateOf(now);
-    return session(today).filter(it -> !now.isBefore(it.open().toInstant()))
-        .orElseGet(() -> NyseCalendar.previous(today));
+    Day today = day(now);
+    return today.session().filter(it -> today.hasOpened(now))
+        .orElseGet(() -> session(sessionBefore(today.date())).orElseThrow());
+  }
+
+  /** The last session before this date in New York. */
+  LocalDate sessionBefore(Instant now) {
+    return sessionBefore(day(now).date());
+  }
+
+  private Day day(Instant now) {
+    if (now.isBefore(day.start()) || !now.isBefore(day.end())) {
+      LocalDate date = dateOf(now);
+      day = new Day(date, midnight(date), midnight(date.plusDays(1)), session(date));
+    }
+    return day;
+  }
+
+  /** A date in New York as instants. */
+  private record Day(LocalDate date, Instant start, Instant end, Optional<Session> session) {
+    static final Day NONE = new Day(LocalDate.EPOCH, Instant.MIN, Instant.MIN, Optional.empty());
+
+    boolean hasOpened(Instant now) {
+      return session.isPresent() && !now.isBefore(session.get().open().toInstant());
+    }
+
+    boolean hasClosed(Instant now) {
+      return session.isPresent() && !now.isBefore(session.get().close().toInstant());
+    }
   }
 }

@@ -125,7 +125,7 @@ final class FaultDesk {
     house.links().all().forEach(house::hangUp);
     house.troubles().down(house.now().plus(restart.down()));
     orders.forgetHeldBack();
-    logIns.rollBack(restart.idsBack());
+    logIns.restart(restart.idsBack());
     // Coming back is a moment that a driver has to look at, if only to listen again.
     house.after(restart.down(), () -> {});
   }

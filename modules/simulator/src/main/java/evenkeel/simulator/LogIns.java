@@ -127,8 +127,12 @@ final class LogIns {
     }
   }
 
-  /** Forgets the last ids of every client, as a Gateway that went down without saving. */
-  void rollBack(int ids) {
+  /**
+   * The Gateway restarts: no client id is taken any more, and the last order ids of every client
+   * are forgotten, as when it went down without saving.
+   */
+  void restart(int ids) {
+    heldUntil.clear();
     int first = house.scenario().session().firstOrderId();
     nextOrderIds.replaceAll((client, next) -> Math.max(first, next - ids));
   }

@@ -32,6 +32,8 @@ final class Market {
   private final Duration grid;
   private final Map<Integer, PriceHistory> histories = new HashMap<>();
   private final Map<Integer, PriceOverride> overrides = new HashMap<>();
+  /** Of the day that was asked for last, by contract id. */
+  private final Map<Integer, DayExtremes> extremes = new HashMap<>();
 
   /**
    * @param folder files of prices; an instrument without one walks
@@ -93,7 +95,7 @@ final class Market {
 
   /** The close of the last session before this date in New York. */
   Optional<BigDecimal> previousClose(Instrument instrument, Instant at) {
-    return close(instrument, hours.sessionBefore(ExchangeHours.dateOf(at)));
+    return close(instrument, hours.sessionBefore(at));
   }
 
   boolean halted(Instrument instrument) {
@@ -170,19 +172,22 @@ final class Market {
     BigDecimal ask = last.add(half).setScale(2, RoundingMode.CEILING);
     double part = part(session, at);
     Chance moment = chance.of(instrument.symbol()).of("sizes").of((long) (part * 1e6));
-    BigDecimal low = bar.open().min(last);
-    BigDecimal high = bar.open().max(last);
-    IntradayPath path = path(instrument, bar);
-    for (int i = 1; i < 16; i++) {
-      BigDecimal seen = BigDecimal.valueOf(path.at(part * i / 16))
-          .setScale(2, RoundingMode.HALF_UP);
-      low = low.min(seen);
-      high = high.max(seen);
-    }
+    DayExtremes extremes = extremes(instrument, bar);
+    BigDecimal low = extremes.low(part).min(last);
+    BigDecimal high = extremes.high(part).max(last);
     return new Quote(Optional.of(bid.max(CENT)), Optional.of(ask), Optional.of(last),
         ROUND_LOT * (1L + moment.of("bid").below(20)),
         ROUND_LOT * (1L + moment.of("ask").below(20)), ROUND_LOT, Optional.of(bar.open()),
         Optional.of(high), Optional.of(low), before, (long) (bar.volume() * part), at, false);
+  }
+
+  private DayExtremes extremes(Instrument instrument, DailyBar bar) {
+    DayExtremes known = extremes.get(instrument.conId());
+    if (known == null || !known.date().equals(bar.date())) {
+      known = DayExtremes.of(path(instrument, bar));
+      extremes.put(instrument.conId(), known);
+    }
+    return known;
   }
 
   private static Quote after(

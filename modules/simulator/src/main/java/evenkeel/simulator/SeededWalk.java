@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ final class SeededWalk implements PriceHistory {
   private final double volatility;
   private final ExchangeHours hours;
   private final NavigableMap<LocalDate, BigDecimal> closes = new TreeMap<>();
+  private final Map<LocalDate, DailyBar> made = new HashMap<>();
 
   /**
    * @param anchor a session whose close is {@code price}
@@ -36,16 +39,25 @@ final class SeededWalk implements PriceHistory {
 
   @Override
   public Optional<DailyBar> bar(LocalDate session) {
-    return hours.isSession(session) ? Optional.of(make(session)) : Optional.empty();
+    return hours.isSession(session) ? Optional.of(barOf(session)) : Optional.empty();
   }
 
   @Override
   public List<DailyBar> bars(LocalDate from, LocalDate to) {
     List<DailyBar> bars = new ArrayList<>();
     for (LocalDate day : hours.sessions(from, to)) {
-      bars.add(make(day));
+      bars.add(barOf(day));
     }
     return bars;
+  }
+
+  private DailyBar barOf(LocalDate session) {
+    DailyBar known = made.get(session);
+    if (known == null) {
+      known = make(session);
+      made.put(session, known);
+    }
+    return known;
   }
 
   private DailyBar make(LocalDate session) {

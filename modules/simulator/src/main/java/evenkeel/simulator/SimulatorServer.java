@@ -263,6 +263,8 @@ public final class SimulatorServer implements Closeable {
       boolean done = peer.backlog.writeTo(peer.channel);
       if (done && peer.closeWhenWritten) {
         forget(peer);
+      } else if (peer.backlog.isTooLong()) {
+        throw new IOException("the client does not read");
       } else {
         peer.key.interestOps(done
             ? SelectionKey.OP_READ
