@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Symbol;
 import evenkeel.engine.AccountRoom;
 import evenkeel.engine.Assessment;
 import evenkeel.engine.Assessor;
@@ -11,7 +12,6 @@ import evenkeel.engine.EngineSettings;
 import evenkeel.engine.MarketData;
 import evenkeel.engine.PortfolioState;
 import evenkeel.engine.QuoteLook;
-import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySettings;
@@ -30,6 +30,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection for a command that reads, asks and is done. It never sends an order and writes no journal.
@@ -63,6 +64,8 @@ final class GatewayClient implements AutoCloseable {
    * @throws CommandFailure with exit code 3 and one line when that fails
    */
   static GatewayClient connect(GatewaySettings settings, EvenkeelClock clock) {
+    // Logging starts here and not from whichever thread logs first, for which SLF4J would print a warning.
+    LoggerFactory.getILoggerFactory();
     var first = new CompletableFuture<LinkStatus>();
     ActorSystem<Command> system = ActorSystem.create(
         guardian(settings, clock, first), "evenkeel", config());
