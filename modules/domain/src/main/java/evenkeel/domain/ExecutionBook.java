@@ -13,7 +13,10 @@ import java.util.stream.Stream;
  * @param highestOrderId the highest order id ever written to a socket; 0 before the first
  */
 public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
-  /** Enough for years of month ends, and for every late correction of a recent fill. */
+  /**
+   * Enough for years of month ends, and for every late correction of a recent fill. It may grow but
+   * never shrink: journals of past versions have events for that many runs.
+   */
   public static final int RUNS_KEPT = 60;
 
   public static final ExecutionBook EMPTY = new ExecutionBook(new LinkedHashMap<>(), 0);

@@ -37,6 +37,10 @@ public record Leg(
     return quantity.multiply(estimatedPrice);
   }
 
+  public boolean isFor(Symbol otherSymbol, Side otherSide) {
+    return symbol.equals(otherSymbol) && side == otherSide;
+  }
+
   /** The same leg for fewer shares. */
   public Leg withQuantity(BigDecimal fewer) {
     return new Leg(ref, symbol, side, fewer, estimatedPrice, type, timeInForce, limit, drift);

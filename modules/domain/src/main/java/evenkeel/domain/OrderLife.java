@@ -70,10 +70,27 @@ public sealed interface OrderLife {
       implements
         OrderLife {}
 
-  /** Its fate is unknown and was said to be; only the broker's word leads out. */
-  record Parked(Leg leg, Optional<Submission> submission, String reason, Fills fills)
-      implements
-        OrderLife {}
+  /**
+   * Its fate is unknown and was said to be; only the broker's word leads out.
+   *
+   * @param before what was known of it, executions that came since included
+   */
+  record Parked(OrderLife before, String reason) implements OrderLife {
+    @Override
+    public Leg leg() {
+      return before.leg();
+    }
+
+    @Override
+    public Fills fills() {
+      return before.fills();
+    }
+
+    @Override
+    public Optional<Submission> submission() {
+      return before.submission();
+    }
+  }
 
   /** Whether nothing more is awaited before the run can settle. */
   default boolean isAtRest() {
@@ -84,6 +101,31 @@ public sealed interface OrderLife {
       case InFlight inFlight -> false;
       case Working working -> false;
     };
+  }
+
+  /** The broker's own id of it; 0 while none is known. */
+  default long permId() {
+    return switch (this) {
+      case Working working -> working.permId();
+      case Parked parked -> parked.before().permId();
+      case Planned planned -> 0;
+      case InFlight inFlight -> 0;
+      case Closed closed -> 0;
+    };
+  }
+
+  /** Whether a message without a reference, under these ids, is of this order. The permanent id counts more. */
+  default boolean isCalled(long permId, int clientId, int orderId) {
+    if (permId != 0 && permId() != 0) {
+      return permId == permId();
+    }
+    return orderId > 0 && submission()
+        .filter(sent -> sent.orderId() == orderId && sent.clientId() == clientId).isPresent();
+  }
+
+  /** Whether every intended share was executed. */
+  default boolean isFilled() {
+    return fills().shares().compareTo(leg().quantity()) >= 0;
   }
 
   /**
@@ -129,9 +171,8 @@ public sealed interface OrderLife {
       case Step(OrderLife s, OrderClosed e) ->
         new Closed(s.leg(), s.submission(), e.outcome(), e.code(), e.reason(), s.fills());
 
-      case Step(Closed s, OrderParked e) -> throw impossible(event);
-      case Step(OrderLife s, OrderParked e) ->
-        new Parked(s.leg(), s.submission(), e.reason(), s.fills());
+      case Step(Parked s, OrderParked e) -> throw impossible(event);
+      case Step(OrderLife s, OrderParked e) -> new Parked(s, e.reason());
     };
   }
 
@@ -143,7 +184,7 @@ public sealed interface OrderLife {
       case Working s -> new Working(s.leg(), s.sent(), s.permId(), s.status(), s.reason(), more);
       case Closed s ->
         new Closed(s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), more);
-      case Parked s -> new Parked(s.leg(), s.submission(), s.reason(), more);
+      case Parked s -> new Parked(s.before().withFills(more), s.reason());
       case Planned s ->
         throw new IllegalStateException("a fill is preceded by an acknowledgement: " + leg().ref());
       case InFlight s ->

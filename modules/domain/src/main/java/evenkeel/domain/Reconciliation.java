@@ -3,6 +3,7 @@ package evenkeel.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.Optional;
 /**
  * Compares our orders with everything the broker knows, after a new connection or when an order's fate is unknown. The
  * answers have to be complete: "no answer" never gets here as an empty list.
+ *
+ * <p>Answers take time, and what they say is as old as the question. So they prove the absence of an order only where
+ * our own book, when the question was put, had it as it is now, and they bring back to life only what was over then.
  */
 public final class Reconciliation {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -25,95 +29,123 @@ public final class Reconciliation {
     }
   }
 
-  /** What is to be done about one of our orders. */
+  /** What the broker's books say of one of our orders. */
   public sealed interface Verdict {
     OrderRef ref();
   }
 
-  /** The broker has it: take its state over, and its fills. */
-  public record Adopt(OrderRef ref, Optional<BrokerOrder> order,
-      List<Fill> fills) implements Verdict {}
+  /** It stands at the broker; these executions of it are known. */
+  public record Open(OrderRef ref, BrokerOrder order, List<Fill> fills) implements Verdict {}
 
-  /** The broker, asked on the day of the submission, does not have it. */
-  public record NotThere(OrderRef ref) implements Verdict {}
+  /** It is over at the broker; these executions of it are known. */
+  public record Completed(OrderRef ref, BrokerOrder order, List<Fill> fills) implements Verdict {}
 
-  /** Nobody can tell: its day is over, or more than one order claims to be it. */
+  /** Only executions of it are known. */
+  public record Executed(OrderRef ref, List<Fill> fills) implements Verdict {}
+
+  /** The broker, asked on the day of this submission and after it, does not have it. */
+  public record NotThere(OrderRef ref, OrderLife.Submission sent) implements Verdict {}
+
+  /** Nobody can tell: its day is over, it vanished, or more than one order claims to be it. */
   public record Ambiguous(OrderRef ref, String reason) implements Verdict {}
 
-  /** One verdict for each order that was ever sent and is not finally closed, in the book's order. */
-  public static List<Verdict> of(ExecutionBook book, Books books, Instant now) {
+  /**
+   * The verdicts on our orders, in the book's order. An order of which the broker's books say nothing that matters has
+   * none.
+   *
+   * @param asked our book when the broker was asked
+   */
+  public static List<Verdict> of(ExecutionBook book, ExecutionBook asked, Books books, Instant now) {
     var verdicts = new ArrayList<Verdict>();
     for (Run run : book.runs().values()) {
       for (OrderLife life : run.orders().values()) {
-        judge(run, life, books, now).ifPresent(verdicts::add);
+        Optional<OrderLife> before = asked.order(life.leg().ref());
+        judge(run, life, before, books, now).ifPresent(verdicts::add);
       }
     }
     return List.copyOf(verdicts);
   }
 
-  private static Optional<Verdict> judge(Run run, OrderLife life, Books books, Instant now) {
+  private static Optional<Verdict> judge(
+      Run run, OrderLife life, Optional<OrderLife> asked, Books books, Instant now) {
     OrderRef ref = life.leg().ref();
     List<Fill> fills = books.fills().stream().filter(fill -> matches(run, life, fill)).toList();
-    List<BrokerOrder> open = books.open().stream().filter(order -> matches(run, life, order))
-        .toList();
-    List<BrokerOrder> completed = books.completed().stream()
-        .filter(order -> matches(run, life, order)).toList();
+    List<BrokerOrder> open = matching(run, life, books.open());
+    List<BrokerOrder> completed = matching(run, life, books.completed());
     if (open.size() > 1) {
-      return Optional
-          .of(new Ambiguous(ref, open.size() + " open orders at the broker bear its reference"));
+      return life instanceof OrderLife.Parked
+          ? Optional.empty()
+          : Optional.of(new Ambiguous(ref, open.size() + " open orders at the broker bear its reference"));
     }
-    if (!open.isEmpty()) {
-      return Optional.of(new Adopt(ref, Optional.of(open.getFirst()), fills));
+    boolean endedSince = life instanceof OrderLife.Closed
+        && !(asked.isPresent() && asked.get() instanceof OrderLife.Closed);
+    if (!open.isEmpty() && !endedSince) {
+      return Optional.of(new Open(ref, open.getFirst(), fills));
     }
     if (!completed.isEmpty()) {
-      return Optional.of(new Adopt(ref, Optional.of(completed.getLast()), fills));
+      // Of several attempts, the one that was acknowledged.
+      BrokerOrder over = completed.stream().filter(order -> order.permId() == life.permId()).findFirst()
+          .orElse(completed.getLast());
+      return Optional.of(new Completed(ref, over, fills));
     }
-    if (!fills.isEmpty()) {
-      return Optional.of(new Adopt(ref, Optional.empty(), fills));
-    }
+    return fills.isEmpty() ? absent(life, asked, now) : Optional.of(new Executed(ref, fills));
+  }
+
+  private static Optional<Verdict> absent(OrderLife life, Optional<OrderLife> asked, Instant now) {
+    OrderRef ref = life.leg().ref();
     return switch (life) {
       case OrderLife.Planned planned -> Optional.empty();
       case OrderLife.Closed closed -> Optional.empty();
-      case OrderLife.Parked parked -> Optional.empty();
-      case OrderLife.InFlight sent -> Optional.of(missing(ref, sent.sent(), now));
-      case OrderLife.Working working -> Optional.of(new Ambiguous(
-          ref, "the broker acknowledged it and now has it neither open, completed nor executed"));
+      case OrderLife.InFlight lost when asked.equals(Optional.of(life)) ->
+        Optional.of(isSameDay(lost.sent().at(), now)
+            ? new NotThere(ref, lost.sent())
+            : new Ambiguous(ref, "it was sent on " + newYorkDay(lost.sent().at()) + beginsLater()));
+      case OrderLife.InFlight sentSince -> Optional.empty();
+      case OrderLife.Working working when asked.isPresent() && asked.get() instanceof OrderLife.Working ->
+        Optional.of(new Ambiguous(ref, isSameDay(working.sent().at(), now)
+            ? "the broker acknowledged it and now has it neither open, completed nor executed"
+            : "the broker acknowledged it on " + newYorkDay(working.sent().at()) + beginsLater()));
+      case OrderLife.Working acknowledgedSince -> Optional.empty();
+      // Said already. That it is not there is news only of one that the broker never acknowledged.
+      case OrderLife.Parked parked -> parked.before() instanceof OrderLife.InFlight lost
+          && asked.equals(Optional.of(life)) && isSameDay(lost.sent().at(), now)
+              ? Optional.of(new NotThere(ref, lost.sent()))
+              : Optional.empty();
     };
   }
 
-  private static Verdict missing(OrderRef ref, OrderLife.Submission sent, Instant now) {
-    LocalDate sentOn = LocalDate.ofInstant(sent.at(), NEW_YORK);
-    return sentOn.equals(LocalDate.ofInstant(now, NEW_YORK))
-        ? new NotThere(ref)
-        : new Ambiguous(ref,
-            "it was sent on " + sentOn + " and the broker's books only go back to today");
+  private static String beginsLater() {
+    return ", and the broker's books may begin after that";
+  }
+
+  /**
+   * Whether the broker's books, which begin at midnight of the Gateway's own zone, still go back to then. That zone
+   * cannot be told from outside; a Gateway is to be run in New York's or in UTC.
+   */
+  private static boolean isSameDay(Instant sent, Instant now) {
+    return newYorkDay(sent).equals(newYorkDay(now))
+        && LocalDate.ofInstant(sent, ZoneOffset.UTC).equals(LocalDate.ofInstant(now, ZoneOffset.UTC));
+  }
+
+  private static LocalDate newYorkDay(Instant at) {
+    return LocalDate.ofInstant(at, NEW_YORK);
+  }
+
+  private static List<BrokerOrder> matching(Run run, OrderLife life, List<BrokerOrder> orders) {
+    return orders.stream().filter(order -> matches(run, life, order)).toList();
   }
 
   private static boolean matches(Run run, OrderLife life, BrokerOrder order) {
-    return matches(
-        run, life, order.account(), order.orderRef(), order.permId(), order.clientId(),
-        order.orderId());
+    return run.account().equals(order.account()) && (order.orderRef().isEmpty()
+        ? life.isCalled(order.permId(), order.clientId(), order.orderId())
+            && life.leg().isFor(order.symbol(), order.side())
+        : order.orderRef().equals(life.leg().ref().value()));
   }
 
   private static boolean matches(Run run, OrderLife life, Fill fill) {
-    return matches(run, life, fill.account(), fill.orderRef(), fill.permId(), fill.clientId(),
-        fill.orderId());
-  }
-
-  /** By reference; where the broker sent none, by permanent id, then by client and order id. */
-  private static boolean matches(
-      Run run, OrderLife life, AccountId account, String orderRef, long permId, int clientId,
-      int orderId) {
-    if (!run.account().equals(account)) {
-      return false;
-    }
-    if (!orderRef.isEmpty()) {
-      return orderRef.equals(life.leg().ref().value());
-    }
-    boolean samePermanentId = life instanceof OrderLife.Working working && permId != 0
-        && working.permId() == permId;
-    return samePermanentId || life.submission()
-        .filter(sent -> orderId > 0 && sent.orderId() == orderId && sent.clientId() == clientId)
-        .isPresent();
+    return run.account().equals(fill.account()) && (fill.orderRef().isEmpty()
+        ? life.isCalled(fill.permId(), fill.clientId(), fill.orderId())
+            && life.leg().isFor(fill.symbol(), fill.side())
+        : fill.orderRef().equals(life.leg().ref().value()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.SequencedMap;
  * @param orders in the order in which they are sent: sells before buys, larger first
  * @param deadline no order of the run is sent after it
  * @param settleBy when every order should be over; later, what is not is asked for and said
+ * @param settledAt when the run was over; empty before, and again once an order given up came back
  * @param revision how many events have changed the run
  * @param reported the revision that the newest report shows; 0 before the first
  */
@@ -52,9 +53,12 @@ public record Run(
     if (life == null) {
       throw new IllegalStateException("run " + id + " has no order " + event.ref());
     }
-    changed.put(event.ref(), life.apply(event));
+    OrderLife after = life.apply(event);
+    changed.put(event.ref(), after);
+    // An order that was given up and turns out to be alive makes the run one that is not over.
+    Optional<Instant> stillSettled = after.isAtRest() ? settledAt : Optional.empty();
     return new Run(
-        id, account, mode, changed, cash, cashReserve, startedAt, deadline, settleBy, settledAt,
+        id, account, mode, changed, cash, cashReserve, startedAt, deadline, settleBy, stillSettled,
         revision + 1, reported);
   }
 
@@ -80,7 +84,7 @@ public record Run(
     return isSettled() && reported < revision;
   }
 
-  /** Whether nothing more is awaited: each order over or parked, each fill with its commission. */
+  /** Whether each order is over or parked. */
   public boolean isAtRest() {
     return orders.values().stream().allMatch(OrderLife::isAtRest);
   }

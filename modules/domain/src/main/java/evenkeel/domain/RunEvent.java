@@ -24,6 +24,9 @@ public sealed interface RunEvent extends ExecutionEvent {
         RunEvent {
     public RunStarted {
       legs = List.copyOf(legs);
+      if (legs.stream().map(Leg::ref).distinct().count() != legs.size()) {
+        throw new IllegalArgumentException("run " + run + " has two legs of one reference");
+      }
     }
   }
 

@@ -82,7 +82,10 @@ public sealed interface RunStep {
   private static boolean wasAnswered(OrderLife life) {
     return switch (life) {
       case OrderLife.Working working -> true;
-      case OrderLife.Closed closed -> closed.submission().isPresent();
+      case OrderLife.Closed closed -> switch (closed.outcome()) {
+        case FILLED, CANCELLED, REJECTED -> true;
+        case SKIPPED, NEVER_ARRIVED -> false;
+      };
       case OrderLife.Planned planned -> false;
       case OrderLife.InFlight sent -> false;
       case OrderLife.Parked parked -> false;
@@ -99,19 +102,21 @@ public sealed interface RunStep {
     };
   }
 
+  /** The buys, made smaller in proportion where the cash that is there does not cover them. */
   private static List<RunStep> buy(Run run, List<Leg> planned, CommissionSchedule commissions) {
     BigDecimal available = available(run, commissions);
     BigDecimal cost = planned.stream().map(leg -> cost(leg, commissions)).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (cost.compareTo(available) <= 0) {
       return submit(planned);
     }
-    String reason = "the sells bring in less than planned: " + available.setScale(2, RoundingMode.DOWN)
+    String reason = "the cash does not cover it: " + available.setScale(2, RoundingMode.DOWN)
         + " is there for buys of " + cost.setScale(2, RoundingMode.UP);
+    BigDecimal value = planned.stream().map(Leg::estimatedValue).reduce(BigDecimal.ZERO, BigDecimal::add);
+    // A smaller order never costs more commission, so those of the full orders bound those of what is left of them.
+    BigDecimal forShares = available.subtract(cost.subtract(value)).max(BigDecimal.ZERO);
     var steps = new ArrayList<RunStep>();
     for (Leg leg : planned) {
-      BigDecimal fewer = available.signum() <= 0
-          ? BigDecimal.ZERO
-          : leg.quantity().multiply(available).divide(cost, 0, RoundingMode.DOWN);
+      BigDecimal fewer = leg.quantity().multiply(forShares).divide(value, 0, RoundingMode.DOWN);
       if (fewer.signum() == 0) {
         steps.add(new Skip(leg.ref(), reason));
       } else {
@@ -127,16 +132,29 @@ public sealed interface RunStep {
     BigDecimal available = run.cash().subtract(run.cashReserve());
     for (OrderLife life : run.orders().values()) {
       Fills fills = life.fills();
-      BigDecimal filled = life.leg().side() == Side.SELL ? fills.value() : fills.value().negate();
-      available = available.add(filled).subtract(fills.commission());
-      if (life instanceof OrderLife.Working || life instanceof OrderLife.InFlight) {
-        BigDecimal rest = life.leg().quantity().subtract(fills.shares()).max(BigDecimal.ZERO);
-        BigDecimal value = rest.multiply(life.leg().estimatedPrice());
-        available = available.add(life.leg().side() == Side.SELL ? value : value.negate())
-            .subtract(commissions.estimate(rest, value));
-      }
+      BigDecimal rest = restInCash(life);
+      BigDecimal restValue = rest.multiply(life.leg().estimatedPrice());
+      BigDecimal value = fills.value().add(restValue);
+      available = available.add(life.leg().side() == Side.SELL ? value : value.negate());
+      // What was not charged yet will be.
+      BigDecimal charge = rest.signum() == 0 && fills.hasAllCommissions()
+          ? fills.commission()
+          : fills.commission().max(commissions.estimate(fills.shares().add(rest), value));
+      available = available.subtract(charge);
     }
     return available;
+  }
+
+  /** The unfilled shares whose money is counted on, or counted as gone: the worse of the two where nobody knows. */
+  private static BigDecimal restInCash(OrderLife life) {
+    BigDecimal rest = life.leg().quantity().subtract(life.fills().shares()).max(BigDecimal.ZERO);
+    return switch (life) {
+      case OrderLife.Working working -> rest;
+      case OrderLife.InFlight sent -> rest;
+      case OrderLife.Parked parked -> life.leg().side() == Side.BUY ? rest : BigDecimal.ZERO;
+      case OrderLife.Planned planned -> BigDecimal.ZERO;
+      case OrderLife.Closed closed -> BigDecimal.ZERO;
+    };
   }
 
   private static BigDecimal cost(Leg leg, CommissionSchedule commissions) {

@@ -3,6 +3,8 @@ package evenkeel.engine;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.Trigger;
+import evenkeel.domain.TriggerKind;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.LinkStatus;
 import java.time.Duration;
@@ -17,7 +19,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * The actors of one account. It waits for the first log-in to learn which account that is, refuses one that does not
- * fit the mode, and starts portfolio, prices, planner with executor, and where wanted the triggers.
+ * fit the mode, and starts portfolio, prices, planner and executor. The schedule runs from the start: a month end that
+ * nobody can look at for want of a log-in is said, and not passed over.
  */
 public final class AccountRoom {
 
@@ -31,6 +34,8 @@ public final class AccountRoom {
 
   private record LinkChanged(LinkStatus status) implements Command {}
 
+  private record Report(RebalancePlanner.ReportRun request) implements Command {}
+
   /**
    * What the room is made of.
    *
@@ -41,11 +46,7 @@ public final class AccountRoom {
       ActorRef<EngineNews> news, Optional<Instant> watchedSince) {}
 
   public static Behavior<Command> create(Furniture furniture) {
-    return Behaviors.setup(context -> {
-      furniture.gateway().tell(new GatewaySupervisor.Watch(
-          context.messageAdapter(LinkStatus.class, LinkChanged::new)));
-      return new AccountRoom(context, furniture).empty();
-    });
+    return Behaviors.setup(context -> new AccountRoom(context, furniture).start());
   }
 
   /** The account to keep, or why there is none. */
@@ -58,6 +59,9 @@ public final class AccountRoom {
   /** The configured account, or the only one; fit for the mode. */
   public static Choice choose(EngineSettings settings, List<AccountId> managed) {
     Optional<AccountId> wanted = settings.account();
+    if (managed.isEmpty()) {
+      return new NoChoice("the log-in manages no account of a known kind");
+    }
     if (wanted.isEmpty() && managed.size() > 1) {
       return new NoChoice("the log-in manages " + managed.size()
           + " accounts; name the one to keep as gateway.account in the configuration");
@@ -78,7 +82,18 @@ public final class AccountRoom {
     this.furniture = furniture;
   }
 
-  private Behavior<Command> empty() {
+  private Behavior<Command> start() {
+    furniture.gateway().tell(new GatewaySupervisor.Watch(
+        context.messageAdapter(LinkStatus.class, LinkChanged::new)));
+    ActorRef<RebalancePlanner.Consider> triggered = context.messageAdapter(
+        RebalancePlanner.Consider.class, Consider::new);
+    furniture.watchedSince().ifPresent(since -> spawn(
+        Triggers.create(furniture.settings(), furniture.clock(), triggered, since), "triggers"));
+    return empty("not connected to the Gateway yet");
+  }
+
+  /** @param why no account is kept */
+  private Behavior<Command> empty(String why) {
     return Behaviors.receiveMessage(command -> switch (command) {
       case LinkChanged changed -> {
         furniture.news().tell(new EngineNews.LinkChanged(changed.status()));
@@ -89,14 +104,15 @@ public final class AccountRoom {
           case Chosen chosen -> furnish(chosen.account());
           case NoChoice not -> {
             furniture.news().tell(new EngineNews.Unusable(not.why()));
-            yield Behaviors.same();
+            yield empty(not.why());
           }
         };
       }
       case Consider early -> {
-        early.request().replyTo().tell(new RebalancePlanner.Deferred(List.of("not connected to the Gateway yet")));
+        defer(early.request(), why);
         yield Behaviors.same();
       }
+      case Report report -> throw new IllegalStateException("a report of a run without an executor");
       case GetExecution early -> {
         early.replyTo().tell(ExecutionBook.EMPTY);
         yield Behaviors.same();
@@ -104,26 +120,46 @@ public final class AccountRoom {
     });
   }
 
+  /** The decision of a trigger is the planner's, once there is one; until then it is at least said. */
+  private void defer(RebalancePlanner.Consider request, String why) {
+    Trigger trigger = request.trigger();
+    Instant now = furniture.clock().instant();
+    furniture.news().tell(new EngineNews.Deferred(trigger, List.of(why)));
+    if (trigger.kind() == TriggerKind.MONTH_END) {
+      Alert alert = now.isAfter(trigger.deadline())
+          ? new Alert(Alert.Severity.CRITICAL, "not-traded-" + trigger.run(), "Run " + trigger.run()
+              + " was missed, its cut-off has passed: " + why, now)
+          : new Alert(Alert.Severity.WARNING, "deferred-" + trigger.run(), "Run " + trigger.run() + " has to wait: "
+              + why + "; it is tried again until the cut-off", now);
+      furniture.news().tell(new EngineNews.Raised(alert));
+    }
+    request.replyTo().tell(new RebalancePlanner.Deferred(trigger.run(), List.of(why)));
+  }
+
   private Behavior<Command> furnish(AccountId account) {
     furniture.news().tell(new EngineNews.AccountChosen(account));
+    EngineSettings settings = furniture.settings();
     ActorRef<PortfolioState.Command> portfolio = spawn(
         PortfolioState.create(account, furniture.gateway(), furniture.clock()), "portfolio");
     ActorRef<MarketData.Command> marketData = spawn(
-        MarketData.create(furniture.settings(), furniture.gateway(), furniture.clock()), "market-data");
+        MarketData.create(settings, furniture.gateway(), furniture.clock()), "market-data");
+    // Planner and executor know each other, so one of them learns of the other through the room.
+    ActorRef<RebalancePlanner.ReportRun> reports = context.messageAdapter(
+        RebalancePlanner.ReportRun.class, Report::new);
+    ActorRef<OrderExecutor.Command> executor = spawn(
+        OrderExecutor.create(new OrderExecutor.Surroundings(
+            account, furniture.clientId(), settings, furniture.clock(), furniture.gateway(), reports,
+            furniture.news())),
+        "executor");
     ActorRef<RebalancePlanner.Command> planner = spawn(
-        RebalancePlanner.create(
-            new RebalancePlanner.Surroundings(
-                account, furniture.settings(), furniture.clock(), portfolio, marketData, furniture.news()),
-            self -> OrderExecutor.create(new OrderExecutor.Surroundings(
-                account, furniture.clientId(), furniture.settings(), furniture.clock(), furniture.gateway(), self,
-                furniture.news()))),
+        RebalancePlanner.create(new RebalancePlanner.Surroundings(
+            account, settings, furniture.clock(), portfolio, marketData, executor, furniture.news())),
         "planner");
-    furniture.watchedSince().ifPresent(since -> spawn(
-        Triggers.create(furniture.settings(), furniture.clock(), planner, since), "triggers"));
-    return furnished(account, planner);
+    return furnished(account, planner, executor);
   }
 
-  private Behavior<Command> furnished(AccountId account, ActorRef<RebalancePlanner.Command> planner) {
+  private Behavior<Command> furnished(
+      AccountId account, ActorRef<RebalancePlanner.Command> planner, ActorRef<OrderExecutor.Command> executor) {
     return Behaviors.receiveMessage(command -> switch (command) {
       case LinkChanged changed -> {
         furniture.news().tell(new EngineNews.LinkChanged(changed.status()));
@@ -138,8 +174,12 @@ public final class AccountRoom {
         planner.tell(consider.request());
         yield Behaviors.same();
       }
+      case Report report -> {
+        planner.tell(report.request());
+        yield Behaviors.same();
+      }
       case GetExecution get -> {
-        planner.tell(new RebalancePlanner.GetExecution(get.replyTo()));
+        executor.tell(new OrderExecutor.GetBook(get.replyTo()));
         yield Behaviors.same();
       }
     });

@@ -1,6 +1,7 @@
 package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -17,11 +18,18 @@ public final class Assessor {
 
   private record Quoted(List<QuoteLook> quotes) implements Command {}
 
-  /** An assessor that starts at once. Both actors that it asks answer within times of their own. */
+  private enum Overdue implements Command { INSTANCE }
+
+  /** Both actors that are asked answer within times of their own; longer, in wall time, means a lost answer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String LOST = "the answer was lost; the log shows why";
+
+  /** An assessor that starts at once. */
   public static Behavior<Void> create(
       EngineSettings settings, ActorRef<PortfolioState.Command> portfolio, ActorRef<MarketData.Command> marketData,
       EvenkeelClock clock, ActorRef<Assessment> replyTo) {
     return Behaviors.<Command>setup(context -> {
+      context.setReceiveTimeout(PATIENCE, Overdue.INSTANCE);
       ask(context, settings, portfolio, marketData);
       return waiting(settings, clock, replyTo, Optional.empty(), Optional.empty());
     }).unsafeCast();
@@ -52,6 +60,14 @@ public final class Assessor {
     return Behaviors.receiveMessage(command -> switch (command) {
       case Looked came -> waiting(settings, clock, replyTo, Optional.of(came.look()), quotes);
       case Quoted came -> waiting(settings, clock, replyTo, look, Optional.of(came.quotes()));
+      case Overdue.INSTANCE -> waiting(
+          settings, clock, replyTo, Optional.of(look.orElse(new PortfolioLook.NotSeen(LOST))),
+          Optional.of(quotes.orElseGet(() -> notQuoted(settings))));
     });
+  }
+
+  private static List<QuoteLook> notQuoted(EngineSettings settings) {
+    return settings.targets().brokerWeights().keySet().stream()
+        .<QuoteLook>map(symbol -> new QuoteLook.NotQuoted(symbol, LOST)).toList();
   }
 }

@@ -6,11 +6,11 @@ import evenkeel.domain.Commission;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
-import evenkeel.domain.Fills;
 import evenkeel.domain.OrderEvent.CommissionRecorded;
 import evenkeel.domain.OrderEvent.FillRecorded;
 import evenkeel.domain.OrderEvent.OrderAcknowledged;
 import evenkeel.domain.OrderEvent.OrderClosed;
+import evenkeel.domain.OrderEvent.OrderParked;
 import evenkeel.domain.OrderEvent.OrderStatusChanged;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
@@ -22,15 +22,38 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Turns what the broker says into events for the journal: nothing that is booked already, everything else once, each
  * event fit to follow the one before. Confined to one command; the journal's state is not touched.
+ *
+ * <p>News may be late, repeated or of an earlier attempt, so they open nothing that is over and unpark nothing: what
+ * they cannot settle {@link #isDoubtful}, and the broker's complete books decide.
  */
 final class Bookkeeping {
+  /** What a message says of an order: under which ids, and how it stands. */
+  private record Said(int orderId, int clientId, long permId, BrokerStatus status, String reason) {
+    static Said of(BrokerOrder order) {
+      return new Said(order.orderId(), order.clientId(), order.permId(), order.status(), order.reason());
+    }
+
+    static Said of(OrderNews.Status status) {
+      return new Said(
+          status.orderId(), status.clientId(), status.permId(), status.status(),
+          status.whyHeld().isEmpty() ? "" : "held: " + status.whyHeld());
+    }
+
+    /** An execution says that the order was taken, and no more. */
+    static Said of(Fill fill) {
+      return new Said(fill.orderId(), fill.clientId(), fill.permId(), BrokerStatus.SUBMITTED, "");
+    }
+  }
+
   private final Instant now;
   private final List<ExecutionEvent> events = new ArrayList<>();
   private ExecutionBook book;
+  private boolean isDoubtful;
 
   Bookkeeping(ExecutionBook book, Instant now) {
     this.book = book;
@@ -46,37 +69,54 @@ final class Bookkeeping {
     return List.copyOf(events);
   }
 
+  /** Whether something was said that only the broker's complete books can settle. */
+  boolean isDoubtful() {
+    return isDoubtful;
+  }
+
   void add(ExecutionEvent event) {
     book = book.apply(event);
     events.add(event);
   }
 
   void shown(BrokerOrder order) {
-    find(order.orderRef(), order.permId(), order.clientId(), order.orderId())
-        .ifPresent(
-            life -> know(life, order.orderId(), order.clientId(), order.permId(), order.status(), order.reason()));
+    Predicate<OrderLife> isCalled = life -> life.isCalled(order.permId(), order.clientId(), order.orderId())
+        && life.leg().isFor(order.symbol(), order.side());
+    find(order.orderRef(), isCalled).ifPresent(life -> hear(life, Said.of(order)));
   }
 
   void status(OrderNews.Status status) {
-    String reason = status.whyHeld().isEmpty() ? "" : "held: " + status.whyHeld();
-    find("", status.permId(), status.clientId(), status.orderId()).ifPresent(
-        life -> know(life, status.orderId(), status.clientId(), status.permId(), status.status(), reason));
+    find("", life -> life.isCalled(status.permId(), status.clientId(), status.orderId()))
+        .ifPresent(life -> hear(life, Said.of(status)));
   }
 
   /** Books an execution; empty when it is not of an order of ours. */
   Optional<OrderRef> executed(Fill fill) {
-    Optional<OrderLife> found = find(fill.orderRef(), fill.permId(), fill.clientId(), fill.orderId());
-    found.ifPresent(life -> {
-      OrderRef ref = life.leg().ref();
-      if (life instanceof OrderLife.Planned || life instanceof OrderLife.InFlight) {
-        know(life, fill.orderId(), fill.clientId(), fill.permId(), BrokerStatus.SUBMITTED, "");
-      }
-      if (!life.fills().contains(fill.execId())) {
-        add(new FillRecorded(ref, fill.execId(), fill.shares(), fill.price(), fill.at(), now));
-      }
-      closeIfOver(ref);
-    });
+    Optional<OrderLife> found = find(
+        fill.orderRef(), life -> life.isCalled(fill.permId(), fill.clientId(), fill.orderId())
+            && life.leg().isFor(fill.symbol(), fill.side()));
+    found.ifPresent(life -> book(life, fill));
     return found.map(life -> life.leg().ref());
+  }
+
+  private void book(OrderLife life, Fill fill) {
+    OrderRef ref = life.leg().ref();
+    if (life.fills().contains(fill.execId())) {
+      return;
+    }
+    isDoubtful |= isOfAnother(life, Said.of(fill)) || life instanceof OrderLife.Parked;
+    boolean isNewToUs = switch (life) {
+      case OrderLife.Planned planned -> true;
+      case OrderLife.InFlight sent -> true;
+      case OrderLife.Closed closed -> isOurOwn(closed.outcome());
+      case OrderLife.Parked parked -> !(parked.before() instanceof OrderLife.Working);
+      case OrderLife.Working working -> false;
+    };
+    if (isNewToUs) {
+      acknowledge(life, Said.of(fill));
+    }
+    add(new FillRecorded(ref, fill.execId(), fill.shares(), fill.price(), fill.at(), now));
+    closeIfOver(ref);
   }
 
   /** Books a commission; false when its execution is not known (yet). */
@@ -91,98 +131,192 @@ final class Bookkeeping {
 
   /** Books a refusal or the end of an order; what the code leaves open is left open. */
   void notice(OrderNews.Notice notice, int clientId) {
-    find("", 0, clientId, notice.orderId()).ifPresent(life -> {
-      switch (MessageCode.ofOrder(notice.code()).kind()) {
-        case REFUSED -> close(life, OrderOutcome.REJECTED, notice);
-        case ENDED -> close(life, OrderOutcome.CANCELLED, notice);
-        case INFORMATION, WARNING, FATE_UNKNOWN, CONNECTIVITY -> {
-          // The order stands, or its fate is asked for.
+    Optional<OrderLife> found = find("", life -> life.isCalled(0, clientId, notice.orderId()));
+    switch (MessageCode.ofOrder(notice.code()).kind()) {
+      case REFUSED -> found.ifPresent(life -> close(life, OrderOutcome.REJECTED, notice));
+      case ENDED -> found.ifPresent(life -> close(life, OrderOutcome.CANCELLED, notice));
+      case FATE_UNKNOWN -> isDoubtful = true;
+      case INFORMATION, WARNING, CONNECTIVITY -> {
+        // The order stands.
+      }
+    }
+  }
+
+  /** Takes over what the broker's books say of one order. They may bring an order back to life; news may not. */
+  void open(Reconciliation.Open open) {
+    open.fills().forEach(this::executed);
+    OrderLife life = book.order(open.ref()).orElseThrow();
+    Said said = Said.of(open.order());
+    switch (life) {
+      case OrderLife.Closed closed -> {
+        boolean isAlive = said.status().isWorking() || isOurOwn(closed.outcome());
+        if (isAlive && !life.isFilled()) {
+          acknowledge(life, said);
         }
       }
-    });
-  }
-
-  /** Takes over what the broker's books say of one order. They may bring a closed order back to life; news may not. */
-  void adopt(Reconciliation.Adopt adopt) {
-    adopt.fills().forEach(this::executed);
-    adopt.order().ifPresent(order -> {
-      OrderLife life = book.order(adopt.ref()).orElseThrow();
-      boolean isCompleted = order.clientId() < 0;
-      if (isCompleted && order.status() == BrokerStatus.INACTIVE && !life.isAtRest()) {
-        add(new OrderClosed(adopt.ref(), OrderOutcome.REJECTED, 0, order.reason(), now));
-      } else if (life instanceof OrderLife.Closed && order.status().isWorking() && !isFilled(life)) {
-        acknowledge(life, order.orderId(), order.clientId(), order.permId(), order.status());
-      } else {
-        know(life, order.orderId(), order.clientId(), order.permId(), order.status(), order.reason());
+      case OrderLife.Parked parked -> {
+        if (said.status().isWorking() || isCancelled(said.status())) {
+          acknowledge(life, said);
+        }
       }
-    });
+      // Under other ids than the newest ones known: the books have only this one.
+      case OrderLife.InFlight sent when isOfAnother(life, said) -> acknowledge(life, said);
+      case OrderLife.Working working when isOfAnother(life, said) -> acknowledge(life, said);
+      case OrderLife.InFlight sent -> take(life, said);
+      case OrderLife.Working working -> take(life, said);
+      case OrderLife.Planned planned -> take(life, said);
+    }
+    closeIfOver(open.ref());
   }
 
-  private void know(
-      OrderLife life, int orderId, int clientId, long permId, BrokerStatus status, String reason) {
-    if (life instanceof OrderLife.Closed closed && !isAliveAfterAll(closed, status)) {
+  /** Takes over the broker's word that an order is over. */
+  void completed(Reconciliation.Completed completed) {
+    completed.fills().forEach(this::executed);
+    OrderLife life = book.order(completed.ref()).orElseThrow();
+    boolean isSaid = life instanceof OrderLife.Closed closed && !isOurOwn(closed.outcome());
+    if (isSaid || closeIfFilled(life)) {
       return;
     }
-    if (life instanceof OrderLife.Working working && (working.permId() == permId || permId == 0)) {
-      if (status != BrokerStatus.UNKNOWN && !(working.status() == status && working.reason().equals(reason))) {
-        add(new OrderStatusChanged(life.leg().ref(), status, reason, now));
+    Said said = Said.of(completed.order());
+    switch (said.status()) {
+      case INACTIVE -> add(new OrderClosed(completed.ref(), OrderOutcome.REJECTED, 0, said.reason(), now));
+      case CANCELLED, API_CANCELLED ->
+        add(new OrderClosed(completed.ref(), OrderOutcome.CANCELLED, 0, said.reason(), now));
+      // Filled, and its executions are still to come: it is asked for until they do.
+      case FILLED, PENDING_SUBMIT, API_PENDING, PRE_SUBMITTED, SUBMITTED, PENDING_CANCEL, UNKNOWN -> {
+        if (life instanceof OrderLife.Closed) {
+          acknowledge(life, said);
+        } else if (!(life instanceof OrderLife.Parked)) {
+          take(life, said);
+        }
       }
+    }
+  }
+
+  /** Takes over executions of an order of which the broker's books say nothing else. */
+  void executed(Reconciliation.Executed executed) {
+    executed.fills().forEach(this::executed);
+    closeIfFilled(book.order(executed.ref()).orElseThrow());
+  }
+
+  void park(OrderRef ref, String reason) {
+    add(new OrderParked(ref, reason, now));
+  }
+
+  /** News of an order. */
+  private void hear(OrderLife life, Said said) {
+    if (isOfAnother(life, said)) {
+      isDoubtful = true;
     } else {
-      acknowledge(life, orderId, clientId, permId, status);
+      take(life, said);
+    }
+  }
+
+  private void take(OrderLife life, Said said) {
+    switch (life) {
+      case OrderLife.Planned planned -> acknowledge(life, said);
+      case OrderLife.InFlight sent -> acknowledge(life, said);
+      case OrderLife.Working working when working.permId() == 0 && said.permId() != 0 -> acknowledge(life, said);
+      case OrderLife.Working working -> {
+        if (isNews(working, said)) {
+          add(new OrderStatusChanged(life.leg().ref(), said.status(), said.reason(), now));
+        }
+      }
+      case OrderLife.Closed closed when isOurOwn(closed.outcome()) && said.status().isWorking() ->
+        acknowledge(life, said);
+      // Late words of a time before its end, or it lives after all.
+      case OrderLife.Closed closed -> isDoubtful |= isOurOwn(closed.outcome()) || said.status().isWorking();
+      case OrderLife.Parked parked -> isDoubtful = true;
     }
     closeIfOver(life.leg().ref());
   }
 
+  /** A status that is over stays, and words are not lost to a message of the same status that has none. */
+  private static boolean isNews(OrderLife.Working working, Said said) {
+    if (said.status() == BrokerStatus.UNKNOWN || working.status().isTerminal()) {
+      return false;
+    }
+    return said.status() != working.status() || !(said.reason().isEmpty() || said.reason().equals(working.reason()));
+  }
+
+  /**
+   * Whether a message speaks of another order under our reference: of an earlier attempt, or of a second one that lives
+   * beside the first.
+   */
+  private static boolean isOfAnother(OrderLife life, Said said) {
+    boolean isOtherId = said.orderId() > 0 && life.submission()
+        .filter(sent -> sent.orderId() > 0 && sent.orderId() != said.orderId()).isPresent();
+    boolean isOtherPermId = said.permId() != 0 && life.permId() != 0 && said.permId() != life.permId();
+    return isOtherId || isOtherPermId;
+  }
+
   /** After the broker's end of an order late words are nothing; after an end of our own making they are the truth. */
-  private static boolean isAliveAfterAll(OrderLife.Closed closed, BrokerStatus status) {
-    return switch (closed.outcome()) {
-      case NEVER_ARRIVED, SKIPPED -> status.isWorking();
+  private static boolean isOurOwn(OrderOutcome outcome) {
+    return switch (outcome) {
+      case NEVER_ARRIVED, SKIPPED -> true;
       case FILLED, CANCELLED, REJECTED -> false;
     };
   }
 
-  private void acknowledge(OrderLife life, int orderId, int clientId, long permId, BrokerStatus status) {
-    int knownId = orderId > 0 ? orderId : life.submission().map(OrderLife.Submission::orderId).orElse(0);
-    int owner = clientId >= 0 ? clientId : life.submission().map(OrderLife.Submission::clientId).orElse(-1);
-    add(new OrderAcknowledged(life.leg().ref(), knownId, owner, permId, status, now));
+  private static boolean isCancelled(BrokerStatus status) {
+    return status == BrokerStatus.CANCELLED || status == BrokerStatus.API_CANCELLED;
+  }
+
+  private void acknowledge(OrderLife life, Said said) {
+    int orderId = said.orderId() > 0
+        ? said.orderId()
+        : life.submission().map(OrderLife.Submission::orderId).orElse(0);
+    int clientId = said.clientId() >= 0
+        ? said.clientId()
+        : life.submission().map(OrderLife.Submission::clientId).orElse(-1);
+    add(new OrderAcknowledged(life.leg().ref(), orderId, clientId, said.permId(), said.status(), now));
   }
 
   private void closeIfOver(OrderRef ref) {
-    if (!(book.order(ref).orElseThrow() instanceof OrderLife.Working working)) {
-      return;
-    }
-    if (isFilled(working)) {
-      add(new OrderClosed(ref, OrderOutcome.FILLED, 0, "", now));
-    } else if (working.status() == BrokerStatus.CANCELLED || working.status() == BrokerStatus.API_CANCELLED) {
-      add(new OrderClosed(ref, OrderOutcome.CANCELLED, 0, working.reason(), now));
+    switch (book.order(ref).orElseThrow()) {
+      case OrderLife.Working working -> {
+        if (!closeIfFilled(working) && isCancelled(working.status())) {
+          add(new OrderClosed(ref, OrderOutcome.CANCELLED, 0, working.reason(), now));
+        }
+      }
+      // A cancel and the last fill can cross on the wire.
+      case OrderLife.Closed closed -> closeIfFilled(closed);
+      case OrderLife.Planned planned -> {
+        // Not sent, so not over.
+      }
+      case OrderLife.InFlight sent -> {
+        // Unanswered, so not over.
+      }
+      case OrderLife.Parked parked -> {
+        // The books decide.
+      }
     }
   }
 
-  private static boolean isFilled(OrderLife life) {
-    Fills fills = life.fills();
-    return fills.shares().compareTo(life.leg().quantity()) >= 0;
+  private boolean closeIfFilled(OrderLife life) {
+    boolean isSaid = life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.FILLED;
+    if (life.isFilled() && !isSaid) {
+      add(new OrderClosed(life.leg().ref(), OrderOutcome.FILLED, 0, "", now));
+    }
+    return life.isFilled();
   }
 
   private void close(OrderLife life, OrderOutcome outcome, OrderNews.Notice notice) {
-    if (isFilled(life)) {
+    boolean isSaid = life instanceof OrderLife.Closed closed && closed.code() != 0;
+    if (isSaid || life.isFilled() || life instanceof OrderLife.Planned) {
       return;
     }
-    boolean isSaid = life instanceof OrderLife.Closed closed && !closed.reason().isEmpty();
-    if (!isSaid && !(life instanceof OrderLife.Planned)) {
-      String text = notice.text().replace('\n', ' ').strip();
-      add(new OrderClosed(life.leg().ref(), outcome, notice.code(), text, now));
-    }
+    String text = notice.text().replace('\n', ' ').strip();
+    add(new OrderClosed(life.leg().ref(), outcome, notice.code(), text, now));
+    // The answer to a later attempt proves nothing of the earlier ones.
+    isDoubtful |= life instanceof OrderLife.Parked
+        || life.submission().filter(sent -> sent.attempt() > 1).isPresent();
   }
 
-  private Optional<OrderLife> find(String orderRef, long permId, int clientId, int orderId) {
-    if (!orderRef.isEmpty()) {
-      return book.orders().filter(life -> life.leg().ref().value().equals(orderRef)).findFirst();
-    }
-    Optional<OrderLife> byPermanentId = book.orders().filter(
-        life -> permId != 0 && life instanceof OrderLife.Working working && working.permId() == permId).findFirst();
-    return byPermanentId.or(() -> book.orders().filter(
-        life -> orderId > 0 && life.submission()
-            .filter(sent -> sent.orderId() == orderId && sent.clientId() == clientId).isPresent())
-        .findFirst());
+  private Optional<OrderLife> find(String orderRef, Predicate<OrderLife> isCalled) {
+    Predicate<OrderLife> isIt = orderRef.isEmpty()
+        ? isCalled
+        : life -> life.leg().ref().value().equals(orderRef);
+    return book.orders().filter(isIt).findFirst();
   }
 }

@@ -4,20 +4,22 @@ import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Reconciliation.Books;
+import evenkeel.domain.Reconciliation.NotThere;
 import evenkeel.domain.Run;
+import evenkeel.domain.RunId;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest.Trades;
-import evenkeel.gateway.MessageCode;
-import evenkeel.gateway.OrderNews;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asking the broker for its books: when it is due, what has come of the current question, and which orders the last
@@ -29,142 +31,178 @@ final class Inquiry {
   /** Pause between two questions for the same doubts. */
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
-  /** A complete answer. */
-  record Result(long epoch, Books books, Trades trades) {}
+  /**
+   * A complete answer.
+   *
+   * @param asked our book when the question was put: the answer knows nothing of what came later
+   */
+  record Result(long epoch, ExecutionBook asked, Books books, Trades trades) {}
+
+  /** The question under way. */
+  private static final class Question {
+    private final long epoch;
+    private final ExecutionBook asked;
+    private Optional<List<BrokerOrder>> open = Optional.empty();
+    private Optional<List<BrokerOrder>> completed = Optional.empty();
+    private Optional<Trades> trades = Optional.empty();
+    private Optional<Integer> nextId = Optional.empty();
+
+    Question(long epoch, ExecutionBook asked) {
+      this.epoch = epoch;
+      this.asked = asked;
+    }
+  }
+
+  /** What the last complete answer said, and of which epoch it is. */
+  private record Conclusion(long epoch, ExecutionBook asked, int nextValidId) {}
 
   private final EvenkeelClock clock;
   private long number;
-  private long epoch;
-  private boolean isOpen;
+  private Optional<Question> question = Optional.empty();
+  private Optional<Conclusion> conclusion = Optional.empty();
+  private Optional<Instant> askedAt = Optional.empty();
   private boolean isDoubted;
   private boolean hasFailed;
-  private Optional<Instant> askedAt = Optional.empty();
-  private Optional<List<BrokerOrder>> open = Optional.empty();
-  private Optional<List<BrokerOrder>> completed = Optional.empty();
-  private Optional<Trades> trades = Optional.empty();
-  private Optional<Integer> nextId = Optional.empty();
-  private long concludedEpoch;
-  private int nextValidId;
-  private final Set<OrderRef> notThere = new LinkedHashSet<>();
+  private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
 
   Inquiry(EvenkeelClock clock) {
     this.clock = clock;
   }
 
   /** Begins a question and returns its number, which its answers carry. */
-  long start(long inEpoch) {
-    number++;
-    epoch = inEpoch;
-    isOpen = true;
+  long start(long epoch, ExecutionBook ours) {
+    question = Optional.of(new Question(epoch, ours));
+    askedAt = Optional.of(clock.instant());
     isDoubted = false;
     hasFailed = false;
-    askedAt = Optional.of(clock.instant());
-    open = Optional.empty();
-    completed = Optional.empty();
-    trades = Optional.empty();
-    nextId = Optional.empty();
     notThere.clear();
-    return number;
+    return ++number;
   }
 
-  /** The connection changed: whatever is under way or was concluded counts no more. */
+  /** The link changed: whatever is under way or was concluded counts no more. */
   void forget() {
-    isOpen = false;
-    concludedEpoch = 0;
+    question = Optional.empty();
+    conclusion = Optional.empty();
+    askedAt = Optional.empty();
+    hasFailed = false;
     notThere.clear();
   }
 
   void open(long of, Answer<List<BrokerOrder>> answer) {
-    open = take(of, answer, open);
+    current(of).ifPresent(asked -> asked.open = given(answer));
   }
 
   void completed(long of, Answer<List<BrokerOrder>> answer) {
-    completed = take(of, answer, completed);
+    current(of).ifPresent(asked -> asked.completed = given(answer));
   }
 
   void trades(long of, Answer<Trades> answer) {
-    trades = take(of, answer, trades);
+    current(of).ifPresent(asked -> asked.trades = given(answer));
   }
 
   void nextId(long of, Answer<Integer> answer) {
-    nextId = take(of, answer, nextId);
+    current(of).ifPresent(asked -> asked.nextId = given(answer));
   }
 
-  private <T> Optional<T> take(long of, Answer<T> answer, Optional<T> before) {
-    if (!isOpen || of != number) {
-      return before;
-    }
-    if (answer instanceof Answer.Given<T> given) {
-      return Optional.of(given.value());
-    }
-    isOpen = false;
+  private Optional<Question> current(long of) {
+    return question.filter(asked -> of == number);
+  }
+
+  private <T> Optional<T> given(Answer<T> answer) {
+    return switch (answer) {
+      case Answer.Given<T> given -> Optional.of(given.value());
+      case Answer.Refused<T> refused -> fail();
+      case Answer.Missing<T> missing -> fail();
+    };
+  }
+
+  private <T> Optional<T> fail() {
+    question = Optional.empty();
     hasFailed = true;
-    return before;
+    return Optional.empty();
   }
 
   /** The answer, once, when it has become complete. */
   Optional<Result> result() {
-    if (!isOpen || open.isEmpty() || completed.isEmpty() || trades.isEmpty() || nextId.isEmpty()) {
-      return Optional.empty();
-    }
-    isOpen = false;
-    concludedEpoch = epoch;
-    nextValidId = nextId.get();
-    return Optional.of(new Result(
-        epoch, new Books(open.get(), completed.get(), trades.get().fills()), trades.get()));
+    Optional<Question> complete = question.filter(
+        asked -> asked.open.isPresent() && asked.completed.isPresent() && asked.trades.isPresent()
+            && asked.nextId.isPresent());
+    return complete.map(asked -> {
+      question = Optional.empty();
+      conclusion = Optional.of(new Conclusion(asked.epoch, asked.asked, asked.nextId.orElseThrow()));
+      Trades trades = asked.trades.orElseThrow();
+      var books = new Books(asked.open.orElseThrow(), asked.completed.orElseThrow(), trades.fills());
+      return new Result(asked.epoch, asked.asked, books, trades);
+    });
   }
 
-  boolean isConcluded(long inEpoch) {
-    return concludedEpoch == inEpoch;
+  /** Whether the books were compared in this epoch. */
+  boolean isConcluded(long epoch) {
+    return conclusion.filter(last -> last.epoch() == epoch).isPresent();
   }
 
-  /** The lowest id that the Gateway takes for a new order, as of the last complete answer. */
+  /** Whether they were compared since the run was taken over, so that none of its orders was there before. */
+  boolean hasCompared(RunId run) {
+    return conclusion.filter(last -> last.asked().runs().containsKey(run)).isPresent();
+  }
+
+  /** The lowest id that the Gateway takes for a new order, as of the last complete answer; 0 before. */
   int nextValidId() {
-    return nextValidId;
+    return conclusion.map(Conclusion::nextValidId).orElse(0);
   }
 
-  /** The last complete answer did not have this order. */
-  void notThere(OrderRef ref) {
-    notThere.add(ref);
+  void notThere(NotThere not) {
+    notThere.put(not.ref(), not.sent());
   }
 
   /** Whether the broker, asked after this submission, did not know the order. */
   boolean isNotThere(OrderRef ref, OrderLife.Submission sent) {
-    return notThere.contains(ref) && askedAt.filter(asked -> sent.at().isBefore(asked)).isPresent();
+    return sent.equals(notThere.get(ref));
   }
 
-  /** A code whose meaning for the order is open asks for the books. */
-  void doubt(OrderNews.Notice notice) {
-    isDoubted |= MessageCode.ofOrder(notice.code()).kind() == MessageCode.Kind.FATE_UNKNOWN;
-  }
-
-  void doubtAll() {
+  /** Something happened whose meaning only the broker's books can tell. */
+  void doubt() {
     isDoubted = true;
   }
 
-  /** Whether the broker's books should be asked for now. */
-  boolean isDue(ExecutionBook book) {
-    if (isOpen) {
+  /** Whether the broker's books should be asked for now, the link being sound. */
+  boolean isDue(long epoch, ExecutionBook book) {
+    if (question.isPresent()) {
       return false;
     }
     Instant now = clock.instant();
-    boolean isPaused = askedAt.filter(asked -> now.isBefore(asked.plus(clock.patience(PAUSE)))).isPresent();
-    return !isPaused && (isDoubted || hasFailed || book.unsettled().anyMatch(run -> isInDoubt(run, now)));
+    boolean isPaused = askedAt.filter(asked -> !hasPassed(asked, now, clock.patience(PAUSE))).isPresent();
+    boolean isNew = !isConcluded(epoch) || book.unsettled().anyMatch(run -> !hasCompared(run.id()));
+    if (isNew && !hasFailed) {
+      return true;
+    }
+    return !isPaused && (isNew || isDoubted || hasFailed
+        || book.runs().values().stream().anyMatch(run -> isInDoubt(run, now)));
   }
 
   private boolean isInDoubt(Run run, Instant now) {
     boolean isLate = now.isAfter(run.settleBy());
-    return run.orders().values().stream().anyMatch(life -> isInDoubt(life, now, isLate));
+    return run.orders().values().stream().anyMatch(life -> isInDoubt(run, life, now, isLate));
   }
 
-  private boolean isInDoubt(OrderLife life, Instant now, boolean isLate) {
+  private boolean isInDoubt(Run run, OrderLife life, Instant now, boolean isLate) {
     return switch (life) {
       case OrderLife.Planned planned -> false;
-      case OrderLife.InFlight sent -> now.isAfter(sent.sent().at().plus(clock.patience(DOUBT_AFTER)));
+      case OrderLife.InFlight sent -> hasPassed(sent.sent().at(), now, clock.patience(DOUBT_AFTER));
       case OrderLife.Working working -> isLate || working.status() == BrokerStatus.INACTIVE
           || working.status() == BrokerStatus.UNKNOWN || working.status() == BrokerStatus.FILLED;
-      case OrderLife.Closed closed -> !closed.fills().hasAllCommissions();
-      case OrderLife.Parked parked -> true;
+      case OrderLife.Closed closed -> !run.isSettled() && !closed.fills().hasAllCommissions();
+      // The broker's books tell nothing more of it once its day is over.
+      case OrderLife.Parked parked -> newYorkDay(run.startedAt()).equals(newYorkDay(now));
     };
+  }
+
+  /** In either direction: a clock that was set back must not make a short wait a long one. */
+  private static boolean hasPassed(Instant since, Instant now, Duration wait) {
+    return Duration.between(since, now).abs().compareTo(wait) >= 0;
+  }
+
+  private static LocalDate newYorkDay(Instant at) {
+    return at.atZone(NyseCalendar.ZONE).toLocalDate();
   }
 }

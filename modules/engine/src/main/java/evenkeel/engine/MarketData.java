@@ -26,8 +26,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 /**
  * Quotes on demand. Each question opens a stream for every symbol at once, answers as soon as every quote has what the
  * price rule wants first (a last price and a previous close), and closes the streams. A quote that lacks one of them is
- * given a moment more after its first tick; a symbol without any tick is answered as such at the deadline. The end of a
- * snapshot is never waited for: the Gateway sends it eleven seconds late.
+ * given a moment more after its first price; a symbol without any is answered as such at the deadline. -1, 0 and NaN
+ * are the Gateway's ways to say that a price will come or not: nobody waits less for them. The end of a snapshot is
+ * never waited for: the Gateway sends it eleven seconds late.
  */
 public final class MarketData {
 
@@ -53,7 +54,7 @@ public final class MarketData {
     private final Map<QuoteNews.Field, BigDecimal> values = new EnumMap<>(QuoteNews.Field.class);
     // What is assumed until the Gateway says what it sends: the lesser kind.
     private QuoteKind kind = QuoteKind.DELAYED;
-    private Optional<Instant> firstTick = Optional.empty();
+    private Optional<Instant> firstPrice = Optional.empty();
     private Optional<Instant> newestTick = Optional.empty();
     private Optional<String> trouble = Optional.empty();
 
@@ -64,7 +65,7 @@ public final class MarketData {
 
     boolean isComplete(Instant now, Duration settle) {
       boolean hasBest = has(QuoteNews.Field.LAST) && has(QuoteNews.Field.PREVIOUS_CLOSE);
-      boolean hasSettled = firstTick.isPresent() && !now.isBefore(firstTick.get().plus(settle));
+      boolean hasSettled = firstPrice.isPresent() && !now.isBefore(firstPrice.get().plus(settle));
       return trouble.isPresent() || hasBest || hasSettled;
     }
 
@@ -125,7 +126,8 @@ public final class MarketData {
   private void ask(Ask ask) {
     questions.add(new Question(ask, clock.instant().plus(patience)));
     for (Symbol symbol : ask.symbols()) {
-      if (!books.containsKey(symbol)) {
+      Book known = books.get(symbol);
+      if (known == null || known.trouble.isPresent()) {
         books.put(symbol, new Book());
         gateway.tell(new GatewaySupervisor.WatchQuote(Instrument.usStock(symbol), quotes));
       }
@@ -142,8 +144,8 @@ public final class MarketData {
         tick.value().ifPresentOrElse(
             value -> book.values.put(tick.field(), value), () -> book.values.remove(tick.field()));
         book.newestTick = Optional.of(tick.at());
-        if (book.firstTick.isEmpty()) {
-          book.firstTick = Optional.of(tick.at());
+        if (book.firstPrice.isEmpty() && tick.value().filter(Prices::isPrice).isPresent()) {
+          book.firstPrice = Optional.of(tick.at());
         }
       }
       case QuoteNews.Kind kind -> book.kind = kind.kind();
@@ -198,8 +200,8 @@ public final class MarketData {
     Instant wake = question.deadline();
     for (Symbol symbol : question.ask().symbols()) {
       Book book = book(symbol);
-      if (!book.isComplete(now, settle) && book.firstTick.isPresent()) {
-        Instant settled = book.firstTick.get().plus(settle);
+      if (!book.isComplete(now, settle) && book.firstPrice.isPresent()) {
+        Instant settled = book.firstPrice.get().plus(settle);
         wake = settled.isBefore(wake) ? settled : wake;
       }
     }

@@ -9,6 +9,7 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
+import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Reconciliation;
 import evenkeel.domain.Run;
@@ -28,10 +29,13 @@ import evenkeel.gateway.OrderTicket;
 import evenkeel.gateway.SendResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -49,8 +53,11 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Executes the runs of one account, each intended order exactly once.
  *
  * <p>An order's intent and id are journalled before it is written. Nothing is written unless the link is ready in an
- * epoch in which the broker's books were compared with ours. An order whose fate is unknown is asked for; it is sent
- * again only after the broker, asked on the same day, did not know it.
+ * epoch in which the broker's books were compared with ours, the run at hand included. An order whose fate is unknown
+ * is asked for; it is sent again only after the broker, asked on the same day, did not know it.
+ *
+ * <p>Every command is handled in the same steps: what it says is booked, what runs want next is added, the events are
+ * journalled in one write, and only then anything leaves the actor.
  */
 public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Command, ExecutionEvent, ExecutionBook> {
 
@@ -95,7 +102,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** Who the executor is and whom it talks to. */
   public record Surroundings(
       AccountId account, int clientId, EngineSettings settings, EvenkeelClock clock,
-      ActorRef<GatewaySupervisor.Command> gateway, ActorRef<RebalancePlanner.Command> planner,
+      ActorRef<GatewaySupervisor.Command> gateway, ActorRef<RebalancePlanner.ReportRun> planner,
       ActorRef<EngineNews> news) {
     CommissionSchedule commissions() {
       return settings.planRules().commissions();
@@ -114,6 +121,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private final Instruments instruments;
   private final Map<String, Commission> looseCommissions = new LinkedHashMap<>();
   private final Map<RunId, Instant> reportAsked = new LinkedHashMap<>();
+  /** Alerts that no event of the journal stands for, each said once. */
+  private final Set<String> said = new HashSet<>();
   private Optional<LinkStatus> link = Optional.empty();
 
   private OrderExecutor(ActorContext<Command> context, TimerScheduler<Command> timers, Surroundings around) {
@@ -122,7 +131,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.timers = timers;
     this.around = around;
     this.inquiry = new Inquiry(around.clock());
-    this.instruments = new Instruments(around.settings().orderType());
+    this.instruments = new Instruments(around.settings().orderType(), around.clock());
   }
 
   @Override
@@ -174,48 +183,65 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         // The time alone may have made something due; it is done below.
       }
     }
-    inquiry.result().ifPresent(result -> conclude(books, result));
-    List<OrderTicket> tickets = new Sending(around, instruments, inquiry, isReady()).proceed(books);
-    return commit(books, command, tickets);
-  }
-
-  private Effect<ExecutionEvent, ExecutionBook> commit(
-      Bookkeeping books, Command command, List<OrderTicket> tickets) {
+    Optional<Inquiry.Result> result = inquiry.result();
+    result.ifPresent(complete -> conclude(books, complete));
+    if (books.isDoubtful()) {
+      inquiry.doubt();
+    }
+    List<OrderTicket> tickets = new Sending(around, instruments, inquiry, soundEpoch(), isReady()).proceed(books);
     List<ExecutionEvent> events = books.events();
-    if (events.isEmpty()) {
-      return Effect().none().thenRun(book -> after(book, command, events, tickets));
-    }
-    return Effect().persist(events).thenRun(book -> after(book, command, events, tickets));
+    var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
+    return written.thenRun(next -> {
+      tickets.forEach(ticket -> send(next, ticket));
+      events.forEach(event -> publish(next, event));
+      acknowledge(command, result);
+      lookAround(next);
+    });
   }
 
-  /** Everything that leaves the actor, once the events are on disk. */
-  private void after(
-      ExecutionBook book, Command command, List<ExecutionEvent> events, List<OrderTicket> tickets) {
-    tickets.forEach(this::send);
-    for (ExecutionEvent event : events) {
-      context.getLog().info("Booked {}", event);
-      around.news().tell(new EngineNews.Booked(event));
-    }
+  private void publish(ExecutionBook book, ExecutionEvent event) {
+    context.getLog().info("Booked {}", event);
+    around.news().tell(new EngineNews.Booked(event));
+    Alerts.of(book, event).ifPresent(alert -> around.news().tell(new EngineNews.Raised(alert)));
+  }
+
+  /** Tells those who wait for it that what they said, or what follows from it, is on disk. */
+  private void acknowledge(Command command, Optional<Inquiry.Result> result) {
     if (command instanceof ReportCame came) {
       around.news().tell(new EngineNews.Reported(came.written().run()));
     }
     if (command instanceof Execute execute) {
       execute.replyTo().tell(new Taken(execute.decision().run()));
     }
-    instruments.toAsk(book).forEach(this::askDetails);
-    inquireIfDue(book);
-    reportIfDue(book);
+    result.filter(complete -> soundEpoch().equals(Optional.of(complete.epoch()))).ifPresent(
+        complete -> around.gateway().tell(new GatewaySupervisor.Reconciled(complete.epoch(), around.account())));
   }
 
-  private void send(OrderTicket ticket) {
+  /** What the new state makes due. */
+  private void lookAround(ExecutionBook book) {
+    soundEpoch().ifPresent(epoch -> {
+      instruments.toAsk(book).forEach(this::askDetails);
+      if (inquiry.isDue(epoch, book)) {
+        inquire(epoch, book);
+      }
+    });
+    reportIfDue(book);
+    sayWhatIsLate(book);
+  }
+
+  private void send(ExecutionBook book, OrderTicket ticket) {
     OrderRef ref = ticket.leg().ref();
-    long epoch = link.map(LinkStatus::epoch).orElse(0L);
     ActorRef<Command> self = context.getSelf();
-    around.gateway().tell(new GatewaySupervisor.Submit(
-        epoch, ticket, context.spawnAnonymous(Behaviors.<SendResult>receiveMessage(result -> {
-          self.tell(new SendCame(ref, result));
-          return Behaviors.stopped();
-        }))));
+    // The write of the intent may have been slow.
+    if (now().isAfter(book.runOf(ref).orElseThrow().deadline())) {
+      self.tell(new SendCame(ref, new SendResult.NotSent("the cut-off passed while its intent was written")));
+      return;
+    }
+    ActorRef<SendResult> replyTo = context.spawnAnonymous(Behaviors.<SendResult>receiveMessage(result -> {
+      self.tell(new SendCame(ref, result));
+      return Behaviors.stopped();
+    }));
+    around.gateway().tell(new GatewaySupervisor.Submit(soundEpoch().orElse(0L), ticket, replyTo));
   }
 
   private void take(Bookkeeping books, Execute execute) {
@@ -227,13 +253,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private void onLink(LinkStatus status) {
-    boolean isNewEpoch = link.map(LinkStatus::epoch).orElse(0L) != status.epoch();
+    Optional<Long> before = soundEpoch();
     link = Optional.of(status);
-    if (isNewEpoch || !status.state().answers()) {
+    if (!soundEpoch().equals(before)) {
       inquiry.forget();
-    }
-    if (isNewEpoch && status.state() == LinkState.SYNCHRONIZING) {
-      inquire();
     }
   }
 
@@ -254,7 +277,6 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         books.notice(notice, around.clientId());
         context.getLog().warn(
             "Gateway says of an order orderId={} code={} text=\"{}\"", notice.orderId(), notice.code(), notice.text());
-        inquiry.doubt(notice);
       }
     }
   }
@@ -272,59 +294,64 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (came.result() instanceof SendResult.NotSent not) {
       // The intent stays: the next comparison finds that the broker does not have it, and decides.
       context.getLog().warn("Order did not leave orderRef={} why=\"{}\"", came.ref(), not.why());
-      inquiry.doubtAll();
+      inquiry.doubt();
     }
   }
 
   /** The broker's books are complete: book what they say, and remember what they do not know. */
   private void conclude(Bookkeeping books, Inquiry.Result result) {
-    for (Reconciliation.Verdict verdict : Reconciliation.of(books.book(), result.books(), now())) {
+    for (Reconciliation.Verdict verdict : Reconciliation.of(books.book(), result.asked(), result.books(), now())) {
       switch (verdict) {
-        case Reconciliation.Adopt adopt -> books.adopt(adopt);
-        case Reconciliation.NotThere not -> inquiry.notThere(not.ref());
-        case Reconciliation.Ambiguous ambiguous -> park(books, ambiguous);
+        case Reconciliation.Open open -> books.open(open);
+        case Reconciliation.Completed completed -> books.completed(completed);
+        case Reconciliation.Executed executed -> books.executed(executed);
+        case Reconciliation.NotThere not -> inquiry.notThere(not);
+        case Reconciliation.Ambiguous ambiguous -> books.park(ambiguous.ref(), ambiguous.reason());
       }
     }
     result.trades().commissions().forEach(commission -> charge(books, commission));
-    foreign(books, result);
-    link.filter(status -> status.epoch() == result.epoch() && status.state() == LinkState.SYNCHRONIZING).ifPresent(
-        status -> around.gateway().tell(new GatewaySupervisor.Reconciled(status.epoch(), around.account())));
+    result.books().open().forEach(order -> sayIfStray(books.book(), order));
   }
 
-  private void park(Bookkeeping books, Reconciliation.Ambiguous ambiguous) {
-    books.add(new evenkeel.domain.OrderEvent.OrderParked(ambiguous.ref(), ambiguous.reason(), now()));
-    alert(Alert.Severity.CRITICAL, "parked-" + ambiguous.ref(), "Order " + ambiguous.ref()
-        + " has an unknown fate: " + ambiguous.reason() + "; look at it in TWS or Client Portal");
+  /** An order with a reference of ours that has no business to be open. */
+  private void sayIfStray(ExecutionBook book, BrokerOrder order) {
+    if (!OrderRef.isOurs(order.orderRef(), around.account()) || !order.status().isWorking()) {
+      return;
+    }
+    Optional<OrderLife> life = book.orders().filter(it -> it.leg().ref().value().equals(order.orderRef())).findFirst();
+    if (life.isEmpty()) {
+      sayOnce("unknown-" + order.orderRef(), "The broker has the open order " + order.orderRef()
+          + ", which the journal does not know; check the data directory, then cancel it or let it fill");
+    } else if (life.get().isFilled() && life.get() instanceof OrderLife.Closed) {
+      sayOnce("second-" + order.orderRef(), "The broker has the open order " + order.orderRef()
+          + ", whose shares are all filled; cancel it in TWS or Client Portal");
+    }
   }
 
-  /** Orders that bear a reference of ours and are not in the journal: its tail was lost, or it is another's journal. */
-  private void foreign(Bookkeeping books, Inquiry.Result result) {
-    for (BrokerOrder order : result.books().open()) {
-      boolean isUnknown = OrderRef.isOurs(order.orderRef(), around.account())
-          && books.book().order(new OrderRef(order.orderRef())).isEmpty();
-      if (isUnknown) {
-        alert(Alert.Severity.CRITICAL, "unknown-" + order.orderRef(), "The broker has the open order "
-            + order.orderRef() + ", which the journal does not know; check the data directory, then cancel it or let it"
-            + " fill");
-      }
+  private void sayWhatIsLate(ExecutionBook book) {
+    Instant now = now();
+    book.unsettled().filter(run -> now.isAfter(run.settleBy().plus(Sending.PARK_AFTER))).forEach(
+        run -> run.orders().values().stream().filter(OrderLife.Working.class::isInstance).forEach(
+            life -> sayOnce("late-" + life.leg().ref(), "Order " + life.leg().ref()
+                + " still stands at the broker, long after it should be over; look at it in TWS or Client Portal")));
+  }
+
+  private void sayOnce(String key, String sentence) {
+    if (said.add(key)) {
+      around.news().tell(new EngineNews.Raised(new Alert(Alert.Severity.CRITICAL, key, sentence, now())));
     }
   }
 
   private void reported(Bookkeeping books, EngineNews.ReportWritten written) {
     Run run = books.book().runs().get(written.run());
+    reportAsked.remove(written.run());
     if (run != null && run.reported() < written.revision()) {
       books.add(new RunEvent.RunReported(written.run(), written.revision(), now()));
     }
   }
 
-  private void inquireIfDue(ExecutionBook book) {
-    if (link.filter(status -> status.state().answers()).isPresent() && inquiry.isDue(book)) {
-      inquire();
-    }
-  }
-
-  private void inquire() {
-    long number = inquiry.start(link.map(LinkStatus::epoch).orElse(0L));
+  private void inquire(long epoch, ExecutionBook book) {
+    long number = inquiry.start(epoch, book);
     ask(new BrokerRequest.OpenOrders(), answer -> new OpenCame(number, answer));
     ask(new BrokerRequest.CompletedOrders(), answer -> new CompletedCame(number, answer));
     ask(new BrokerRequest.Executions(around.account()), answer -> new TradesCame(number, answer));
@@ -335,8 +362,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     ask(new BrokerRequest.Details(Instrument.usStock(symbol)), answer -> new DetailsCame(symbol, answer));
   }
 
-  private <T> void ask(BrokerRequest<T> request, java.util.function.Function<Answer<T>, Command> wrap) {
-    around.gateway().tell(new GatewaySupervisor.Ask<>(request, Answers.to(context, wrap)));
+  private <T> void ask(BrokerRequest<T> request, Function<Answer<T>, Command> wrap) {
+    Answers.ask(context, around.gateway(), request, wrap);
   }
 
   private void reportIfDue(ExecutionBook book) {
@@ -354,12 +381,21 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     }
   }
 
-  private boolean isReady() {
-    return link.filter(status -> status.state() == LinkState.READY && inquiry.isConcluded(status.epoch())).isPresent();
+  /**
+   * The epoch of a link on which the broker's word can be taken: the Gateway has IBKR, and is logged in with this
+   * account. Empty without one.
+   */
+  private Optional<Long> soundEpoch() {
+    return link.filter(status -> status.accounts().contains(around.account())).flatMap(
+        status -> switch (status.state()) {
+          case SYNCHRONIZING, READY -> Optional.of(status.epoch());
+          case OFFLINE, CONNECTING, HANDSHAKING, LINK_LOST -> Optional.<Long>empty();
+        });
   }
 
-  private void alert(Alert.Severity severity, String key, String sentence) {
-    around.news().tell(new EngineNews.Raised(new Alert(severity, key, sentence, now())));
+  private boolean isReady() {
+    return link.filter(status -> status.state() == LinkState.READY).isPresent()
+        && soundEpoch().filter(inquiry::isConcluded).isPresent();
   }
 
   private Instant now() {

@@ -52,6 +52,11 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions) {
     return known != null && known.isHandedOver();
   }
 
+  boolean isReported(RunId run) {
+    Known known = decisions.get(run);
+    return known != null && known.isReported();
+  }
+
   /** Decisions whose orders the executor has yet to take over. */
   Stream<Decision> notHandedOver() {
     return decisions.values().stream().filter(known -> hasOrders(known.decision()) && !known.isHandedOver())

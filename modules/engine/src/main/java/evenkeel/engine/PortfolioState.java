@@ -79,10 +79,9 @@ public final class PortfolioState {
     });
   }
 
-  // Adapters are made per question: one adapter per message class is all that an actor has.
   private void ask() {
-    gateway.tell(new GatewaySupervisor.Ask<>(new BrokerRequest.AccountValues(), Answers.to(context, Values::new)));
-    gateway.tell(new GatewaySupervisor.Ask<>(new BrokerRequest.Positions(), Answers.to(context, Positions::new)));
+    Answers.ask(context, gateway, new BrokerRequest.AccountValues(), Values::new);
+    Answers.ask(context, gateway, new BrokerRequest.Positions(), Positions::new);
   }
 
   private PortfolioLook read(Answer<List<AccountValue>> values, Answer<List<BrokerPosition>> positions) {

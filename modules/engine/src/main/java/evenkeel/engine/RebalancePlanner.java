@@ -4,6 +4,8 @@ import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.OrderLife;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
@@ -11,6 +13,7 @@ import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,15 +50,14 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   /** The executor's run has changed: have it reported. */
   public record ReportRun(Run run, ActorRef<EngineNews.ReportWritten> replyTo) implements Command {}
 
-  /** Have the executor tell its state. */
-  public record GetExecution(ActorRef<ExecutionBook> replyTo) implements Command {}
-
   /** Tell the state. */
   public record GetBook(ActorRef<PlannerBook> replyTo) implements Command {}
 
-  private record BookCame(RunId run, ExecutionBook book) implements Command {}
+  private record BookCame(long look, ExecutionBook book) implements Command {}
 
-  private record Assessed(RunId run, Assessment assessment) implements Command {}
+  private record Assessed(long look, Assessment assessment) implements Command {}
+
+  private record LookOverdue(long look) implements Command {}
 
   private record TakenOver(RunId run) implements Command {}
 
@@ -63,7 +65,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private enum Tick implements Command { INSTANCE }
 
-  private enum TimerKey { TICK }
+  private enum TimerKey {
+    TICK, LOOK
+  }
 
   /** The answer to a trigger. */
   public sealed interface Reply {}
@@ -71,49 +75,43 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   public record Decided(Decision decision) implements Reply {}
 
   /** Not now, for these reasons; the trigger may be raised again. */
-  public record Deferred(List<String> reasons) implements Reply {
+  public record Deferred(RunId run, List<String> reasons) implements Reply {
     public Deferred {
       reasons = List.copyOf(reasons);
     }
   }
 
   private static final Duration REPEAT = Duration.ofSeconds(30);
+  /** What everybody who is asked answers well within, so that longer means a lost answer. */
+  private static final Duration LOOK_MAX = Duration.ofMinutes(2);
 
   /** Who the planner is and whom it asks. */
   public record Surroundings(
       AccountId account, EngineSettings settings, EvenkeelClock clock, ActorRef<PortfolioState.Command> portfolio,
-      ActorRef<MarketData.Command> marketData, ActorRef<EngineNews> news) {}
+      ActorRef<MarketData.Command> marketData, ActorRef<OrderExecutor.Command> executor, ActorRef<EngineNews> news) {}
 
-  /**
-   * The planner of one account.
-   *
-   * @param executor makes the executor of this account, as a child that the planner hands its decisions to
-   */
-  public static Behavior<Command> create(Surroundings surroundings, ExecutorOf executor) {
+  public static Behavior<Command> create(Surroundings surroundings) {
     return Behaviors.setup(context -> Behaviors.withTimers(
-        timers -> new RebalancePlanner(context, timers, surroundings, executor)));
+        timers -> new RebalancePlanner(context, timers, surroundings)));
   }
 
-  /** How the planner, which has to exist first, gets its executor. */
-  public interface ExecutorOf {
-    Behavior<OrderExecutor.Command> create(ActorRef<Command> planner);
-  }
+  /** The one look that is under way; its number tells its answers from those of an earlier one. */
+  private record Look(long number, Trigger trigger) {}
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final Surroundings around;
-  private final ActorRef<OrderExecutor.Command> executor;
-  private final Map<RunId, Trigger> underWay = new LinkedHashMap<>();
   private final Map<RunId, List<ActorRef<Reply>>> waiting = new LinkedHashMap<>();
   private final Set<RunId> deferred = new LinkedHashSet<>();
+  private final Set<RunId> unknown = new LinkedHashSet<>();
+  private long looks;
+  private Optional<Look> underWay = Optional.empty();
 
-  private RebalancePlanner(
-      ActorContext<Command> context, TimerScheduler<Command> timers, Surroundings around, ExecutorOf executor) {
+  private RebalancePlanner(ActorContext<Command> context, TimerScheduler<Command> timers, Surroundings around) {
     super(PersistenceId.of("planner", around.account().value()), Journal.onFailure());
     this.context = context;
     this.timers = timers;
     this.around = around;
-    this.executor = context.spawn(executor.create(context.getSelf()), "executor");
   }
 
   @Override
@@ -129,6 +127,10 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   @Override
   public SignalHandler<PlannerBook> signalHandler() {
     return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), book -> {
+      // After a journal failure: whoever waits asks again, and is answered from what is on disk.
+      underWay = Optional.empty();
+      List.copyOf(waiting.keySet()).forEach(
+          run -> answer(run, new Deferred(run, List.of("the planner had to start again"))));
       repeat(book);
       timers.startTimerWithFixedDelay(
           TimerKey.TICK, Tick.INSTANCE, around.clock().wall(around.clock().patience(REPEAT)));
@@ -139,20 +141,19 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   public CommandHandler<Command, PlannerEvent, PlannerBook> commandHandler() {
     return newCommandHandlerBuilder().forAnyState().onAnyCommand((book, command) -> switch (command) {
       case Consider consider -> consider(book, consider);
-      case BookCame came -> bookCame(book, came);
-      case Assessed assessed -> assessed(assessed);
+      case BookCame came -> current(came.look()).map(look -> bookCame(book, came.book(), look))
+          .orElseGet(() -> Effect().none());
+      case Assessed came -> current(came.look()).map(look -> assessed(came.assessment(), look.trigger()))
+          .orElseGet(() -> Effect().none());
+      case LookOverdue overdue -> current(overdue.look()).map(look -> refuse(
+          look.trigger(), Optional.empty(), "the look at portfolio and prices did not end; the log shows why"))
+          .orElseGet(() -> Effect().none());
       case TakenOver taken -> book.isHandedOver(taken.run())
           ? Effect().none()
           : Effect().persist(new PlannerEvent.DecisionHandedOver(taken.run(), now()));
-      case ReportCame came -> Effect().persist(new PlannerEvent.DecisionReported(came.written().run(), now()))
-          .thenRun(() -> around.news().tell(new EngineNews.Reported(came.written().run())));
+      case ReportCame came -> reported(book, came.written().run());
       case ReportRun report -> {
-        book.decision(report.run().id()).ifPresent(decision -> around.news().tell(
-            new EngineNews.ReportDue(decision, Optional.of(report.run()), report.replyTo())));
-        yield Effect().none();
-      }
-      case GetExecution get -> {
-        executor.tell(new OrderExecutor.GetBook(get.replyTo()));
+        report(book, report);
         yield Effect().none();
       }
       case GetBook get -> {
@@ -174,35 +175,54 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return Effect().none();
     }
     waiting.computeIfAbsent(trigger.run(), run -> new ArrayList<>()).add(consider.replyTo());
-    if (now().isAfter(trigger.deadline())) {
+    if (isTooLate(trigger)) {
       return decide(decision(trigger, Optional.empty(), new Decision.Missed(
           "it was due while nobody could look, and its cut-off has passed")));
     }
-    if (underWay.putIfAbsent(trigger.run(), trigger) == null) {
-      ActorRef<Command> self = context.getSelf();
-      executor.tell(new OrderExecutor.GetBook(context.spawnAnonymous(Behaviors.<ExecutionBook>receiveMessage(state -> {
-        self.tell(new BookCame(trigger.run(), state));
-        return Behaviors.stopped();
-      }))));
+    if (underWay.isEmpty()) {
+      look(trigger);
+      return Effect().none();
     }
-    return Effect().none();
+    // Two decisions from one look at the portfolio would trade it twice.
+    RunId other = underWay.get().trigger().run();
+    return other.equals(trigger.run())
+        ? Effect().none()
+        : refuse(trigger, Optional.empty(), "run " + other + " is being decided");
+  }
+
+  private void look(Trigger trigger) {
+    var look = new Look(++looks, trigger);
+    underWay = Optional.of(look);
+    var overdue = new LookOverdue(look.number());
+    timers.startSingleTimer(TimerKey.LOOK, overdue, around.clock().wall(around.clock().patience(LOOK_MAX)));
+    ActorRef<Command> self = context.getSelf();
+    around.executor().tell(new OrderExecutor.GetBook(context.spawnAnonymous(Behaviors.<ExecutionBook>receiveMessage(
+        state -> {
+          self.tell(new BookCame(look.number(), state));
+          return Behaviors.stopped();
+        }))));
+  }
+
+  private Optional<Look> current(long number) {
+    return underWay.filter(look -> look.number() == number);
   }
 
   /** A portfolio with orders on their way is not a portfolio to plan from. */
-  private Effect<PlannerEvent, PlannerBook> bookCame(PlannerBook book, BookCame came) {
-    Trigger trigger = underWay.get(came.run());
-    if (trigger == null) {
-      return Effect().none();
+  private Effect<PlannerEvent, PlannerBook> bookCame(PlannerBook book, ExecutionBook execution, Look look) {
+    Trigger trigger = look.trigger();
+    if (execution.runs().containsKey(trigger.run())) {
+      alert(Alert.Severity.CRITICAL, "lost-" + trigger.run(), "The orders of run " + trigger.run()
+          + " are in the journal and its decision is not; look at them in TWS or Client Portal");
+      return decide(decision(trigger, Optional.empty(), new Decision.Refuse(new PlanOutcome.Refused(
+          List.of("it was decided and carried out before, and the decision was lost"), Optional.empty()))));
     }
-    Optional<RunId> other = came.book().unsettled().map(Run::id).findFirst()
-        .or(() -> book.notHandedOver().map(Decision::run).findFirst());
-    if (other.isPresent()) {
-      return refuse(trigger, Optional.empty(), new PlanOutcome.Refused(
-          List.of("run " + other.get() + " is not settled yet"), Optional.empty()));
+    Optional<String> obstacle = obstacle(book, execution);
+    if (obstacle.isPresent()) {
+      return refuse(trigger, Optional.empty(), obstacle.get());
     }
     ActorRef<Command> self = context.getSelf();
     ActorRef<Assessment> replyTo = context.spawnAnonymous(Behaviors.<Assessment>receiveMessage(assessment -> {
-      self.tell(new Assessed(trigger.run(), assessment));
+      self.tell(new Assessed(look.number(), assessment));
       return Behaviors.stopped();
     }));
     context.spawnAnonymous(
@@ -210,18 +230,38 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     return Effect().none();
   }
 
-  private Effect<PlannerEvent, PlannerBook> assessed(Assessed assessed) {
-    Trigger trigger = underWay.get(assessed.run());
-    if (trigger == null) {
-      return Effect().none();
-    }
-    Optional<Assessment> seen = Optional.of(assessed.assessment());
-    return switch (assessed.assessment().outcome()) {
+  private Optional<String> obstacle(PlannerBook book, ExecutionBook execution) {
+    return execution.unsettled().map(Run::id).findFirst()
+        .or(() -> book.notHandedOver().map(Decision::run).findFirst())
+        .map(run -> "run " + run + " is not settled yet")
+        .or(() -> execution.runs().values().stream().filter(this::isUnclear).findFirst()
+            .map(run -> "an order of run " + run.id() + " has an unknown fate and may still fill today"));
+  }
+
+  /** Orders are for the day, so what became of yesterday's is in the portfolio. */
+  private boolean isUnclear(Run run) {
+    return run.orders().values().stream().anyMatch(OrderLife.Parked.class::isInstance)
+        && newYorkDay(run.startedAt()).equals(newYorkDay(now()));
+  }
+
+  private static LocalDate newYorkDay(Instant at) {
+    return at.atZone(NyseCalendar.ZONE).toLocalDate();
+  }
+
+  private Effect<PlannerEvent, PlannerBook> assessed(Assessment assessment, Trigger trigger) {
+    Optional<Assessment> seen = Optional.of(assessment);
+    return switch (assessment.outcome()) {
+      case PlanOutcome.Plan plan when isTooLate(trigger) -> decide(decision(trigger, seen, new Decision.Missed(
+          "its cut-off passed while the portfolio was looked at")));
       case PlanOutcome.Plan plan ->
         decide(decision(trigger, seen, new Decision.Trade(plan, around.settings().planRules().cashReserve())));
       case PlanOutcome.OnTarget rest -> decide(decision(trigger, seen, new Decision.Rest(rest)));
       case PlanOutcome.Refused refused -> refuse(trigger, seen, refused);
     };
+  }
+
+  private Effect<PlannerEvent, PlannerBook> refuse(Trigger trigger, Optional<Assessment> seen, String reason) {
+    return refuse(trigger, seen, new PlanOutcome.Refused(List.of(reason), Optional.empty()));
   }
 
   private Effect<PlannerEvent, PlannerBook> refuse(
@@ -233,18 +273,29 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     if (!mayComeBack) {
       return decide(decision(trigger, seen, new Decision.Refuse(refused)));
     }
-    underWay.remove(trigger.run());
+    endLook(trigger.run());
     if (deferred.add(trigger.run())) {
       alert(Alert.Severity.WARNING, "deferred-" + trigger.run(), "Run " + trigger.run() + " has to wait: "
           + String.join("; ", refused.reasons()) + "; it is tried again until the cut-off");
     }
     around.news().tell(new EngineNews.Deferred(trigger, refused.reasons()));
-    answer(trigger.run(), new Deferred(refused.reasons()));
+    answer(trigger.run(), new Deferred(trigger.run(), refused.reasons()));
     return Effect().none();
   }
 
+  private boolean isTooLate(Trigger trigger) {
+    return now().isAfter(trigger.deadline());
+  }
+
+  private void endLook(RunId run) {
+    if (underWay.filter(look -> look.trigger().run().equals(run)).isPresent()) {
+      underWay = Optional.empty();
+      timers.cancel(TimerKey.LOOK);
+    }
+  }
+
   private Effect<PlannerEvent, PlannerBook> decide(Decision decision) {
-    underWay.remove(decision.run());
+    endLook(decision.run());
     deferred.remove(decision.run());
     return Effect().persist(new PlannerEvent.DecisionMade(decision)).thenRun(book -> {
       context.getLog().info("Decision made run={} verdict={} reasons={}", decision.run(),
@@ -259,9 +310,30 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     });
   }
 
+  private void report(PlannerBook book, ReportRun report) {
+    Run run = report.run();
+    book.decision(run.id()).ifPresentOrElse(
+        decision -> around.news().tell(new EngineNews.ReportDue(decision, Optional.of(run), report.replyTo())),
+        () -> {
+          if (unknown.add(run.id())) {
+            alert(Alert.Severity.CRITICAL, "unknown-run-" + run.id(), "Run " + run.id()
+                + " cannot be reported, as its decision is not in the journal; its orders are shown by TWS or Client"
+                + " Portal");
+          }
+        });
+  }
+
+  private Effect<PlannerEvent, PlannerBook> reported(PlannerBook book, RunId run) {
+    if (book.isReported(run)) {
+      return Effect().none();
+    }
+    return Effect().persist(new PlannerEvent.DecisionReported(run, now()))
+        .thenRun(() -> around.news().tell(new EngineNews.Reported(run)));
+  }
+
   /** Hands over and has reported what is not yet; both may be repeated without harm. */
   private void repeat(PlannerBook book) {
-    book.notHandedOver().forEach(decision -> executor.tell(new OrderExecutor.Execute(
+    book.notHandedOver().forEach(decision -> around.executor().tell(new OrderExecutor.Execute(
         decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())))));
     book.notReported().forEach(decision -> around.news().tell(new EngineNews.ReportDue(
         decision, Optional.empty(), context.messageAdapter(EngineNews.ReportWritten.class, ReportCame::new))));
@@ -289,5 +361,4 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private Instant now() {
     return around.clock().instant();
   }
-
 }

@@ -11,6 +11,7 @@ import evenkeel.domain.OrderRef;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunStep;
+import evenkeel.domain.TradingMode;
 import evenkeel.gateway.OrderTicket;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,122 +22,155 @@ import java.util.Optional;
 /** Carries out what runs want done next: events for the journal, and the tickets to send once those are on disk. */
 final class Sending {
   private static final int ATTEMPTS_MAX = 3;
-  /** How long after its time an order without an end is still asked for before a human is. */
-  private static final Duration PARK_AFTER = Duration.ofHours(1);
+  /** How long after its time an order without an end is still asked for before it counts as unknown. */
+  static final Duration PARK_AFTER = Duration.ofHours(1);
 
   private final OrderExecutor.Surroundings around;
   private final Instruments instruments;
   private final Inquiry inquiry;
+  private final Optional<Long> soundEpoch;
   private final boolean isReady;
+  private final Instant now;
   private final List<OrderTicket> tickets = new ArrayList<>();
 
-  Sending(OrderExecutor.Surroundings around, Instruments instruments, Inquiry inquiry, boolean isReady) {
+  /**
+   * @param soundEpoch the epoch of a link on which the broker's word can be taken; empty without one
+   * @param isReady whether orders may be sent on it
+   */
+  Sending(
+      OrderExecutor.Surroundings around, Instruments instruments, Inquiry inquiry, Optional<Long> soundEpoch,
+      boolean isReady) {
     this.around = around;
     this.instruments = instruments;
     this.inquiry = inquiry;
+    this.soundEpoch = soundEpoch;
     this.isReady = isReady;
+    this.now = around.clock().instant();
   }
 
   /** Adds the events of everything that can be done now, and returns the tickets in sending order. */
   List<OrderTicket> proceed(Bookkeeping books) {
-    Instant now = around.clock().instant();
     for (Run before : books.book().unsettled().toList()) {
-      resend(books, before, now);
-      skipUntradable(books, before, now);
-      parkOverdue(books, before, now);
-      Run run = books.book().runs().get(before.id());
-      if (run != null) {
-        RunStep.next(run, around.commissions(), now).forEach(step -> take(books, run, step, now));
+      for (OrderRef ref : before.orders().keySet()) {
+        mend(books, before, books.book().order(ref).orElseThrow());
       }
+      Run run = books.book().runs().get(before.id());
+      RunStep.next(run, around.commissions(), now).forEach(step -> take(books, run, step));
     }
     return List.copyOf(tickets);
   }
 
-  private void take(Bookkeeping books, Run run, RunStep step, Instant now) {
+  private void take(Bookkeeping books, Run run, RunStep step) {
+    boolean maySend = isReady && inquiry.hasCompared(run.id()) && isKnown(run);
     switch (step) {
       case RunStep.Submit submit -> {
-        if (isReady && isKnown(run)) {
-          int orderId = books.book().nextOrderId(inquiry.nextValidId());
-          submit(books, run, submit.ref(), orderId, 1, now);
+        if (maySend) {
+          submit(books, run, submit.ref(), books.book().nextOrderId(inquiry.nextValidId()), 1);
         }
       }
       case RunStep.Shrink shrink -> {
-        if (isReady && isKnown(run)) {
+        if (maySend) {
           books.add(new LegShrunk(shrink.ref(), shrink.quantity(), shrink.reason(), now));
         }
       }
-      case RunStep.Skip skip -> skip(books, skip.ref(), skip.reason(), now);
+      case RunStep.Skip skip -> {
+        if (maySend || now.isAfter(run.deadline())) {
+          skip(books, skip.ref(), skip.reason());
+        }
+      }
       case RunStep.Settle settle -> books.add(new RunEvent.RunSettled(run.id(), now));
     }
   }
 
-  private void submit(Bookkeeping books, Run run, OrderRef ref, int orderId, int attempt, Instant now) {
+  private void submit(Bookkeeping books, Run run, OrderRef ref, int orderId, int attempt) {
     books.add(new SubmissionStarted(ref, orderId, around.clientId(), attempt, now));
     Leg leg = books.book().order(ref).orElseThrow().leg();
     instruments.instrument(leg.symbol())
         .ifPresent(instrument -> tickets.add(new OrderTicket(orderId, run.account(), instrument, leg)));
   }
 
-  /** Orders that the broker, asked after they were written, does not have. */
-  private void resend(Bookkeeping books, Run run, Instant now) {
-    for (OrderLife life : run.orders().values()) {
-      if (!(life instanceof OrderLife.InFlight lost) || !inquiry.isNotThere(lost.leg().ref(), lost.sent())) {
-        continue;
+  /** What an order wants by itself, whatever the rest of its run does. */
+  private void mend(Bookkeeping books, Run run, OrderLife life) {
+    OrderRef ref = life.leg().ref();
+    boolean isOverdue = !now.isBefore(run.settleBy().plus(PARK_AFTER));
+    switch (life) {
+      case OrderLife.Planned planned when !isInMode(run) ->
+        skip(books, ref, "the run was decided in mode " + run.mode().text() + ", and the mode is "
+            + around.settings().mode().text() + " now");
+      case OrderLife.Planned planned ->
+        instruments.trouble(life.leg().symbol()).ifPresent(trouble -> skip(books, ref, trouble));
+      case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> resend(books, run, lost);
+      case OrderLife.InFlight sent -> {
+        if (isOverdue) {
+          books.add(new OrderParked(ref, "the broker could not be asked what became of it", now));
+        }
       }
-      OrderRef ref = lost.leg().ref();
-      if (now.isAfter(run.deadline())) {
-        books.add(new OrderClosed(
-            ref, OrderOutcome.NEVER_ARRIVED, 0, "the broker does not have it, and the cut-off has passed", now));
-      } else if (lost.sent().attempt() >= ATTEMPTS_MAX) {
-        books.add(new OrderParked(ref, "it was sent " + ATTEMPTS_MAX + " times and the broker does not have it", now));
-        alert("parked-" + ref, "Order " + ref + " was sent " + ATTEMPTS_MAX
-            + " times and never arrived; look for a dialog that waits in the Gateway");
-      } else if (isReady && instruments.instrument(lost.leg().symbol()).isPresent()) {
-        // The same id where the Gateway still takes it: should the lost frame turn up after all, it is then the same
-        // order and not a second one.
-        boolean isTaken = inquiry.nextValidId() > lost.sent().orderId();
-        int orderId = isTaken ? books.book().nextOrderId(inquiry.nextValidId()) : lost.sent().orderId();
-        submit(books, run, ref, orderId, lost.sent().attempt() + 1, now);
+      case OrderLife.Working working -> {
+        if (isOverdue && !isConfirmed(working)) {
+          books.add(new OrderParked(ref, "the broker has not said how it ended", now));
+        }
       }
-    }
-  }
-
-  private void skipUntradable(Bookkeeping books, Run run, Instant now) {
-    for (OrderLife life : run.orders().values()) {
-      Optional<String> trouble = instruments.trouble(life.leg().symbol());
-      if (life instanceof OrderLife.Planned && trouble.isPresent()) {
-        skip(books, life.leg().ref(), trouble.get(), now);
+      case OrderLife.Parked parked -> {
+        if (isNotThere(parked) && mustNotBeSent(run)) {
+          neverArrived(books, ref);
+        }
       }
-    }
-  }
-
-  private void parkOverdue(Bookkeeping books, Run run, Instant now) {
-    if (now.isBefore(run.settleBy().plus(PARK_AFTER))) {
-      return;
-    }
-    for (OrderRef ref : run.orders().keySet()) {
-      OrderLife life = books.book().order(ref).orElseThrow();
-      if (!life.isAtRest() && !(life instanceof OrderLife.Planned)) {
-        String reason = "the broker has not said how it ended";
-        books.add(new OrderParked(ref, reason, now));
-        alert("parked-" + ref, "Order " + ref + ": " + reason + "; look at it in TWS or Client Portal");
+      case OrderLife.Closed closed -> {
+        // Nothing more is wanted of it.
       }
     }
   }
 
-  private void skip(Bookkeeping books, OrderRef ref, String reason, Instant now) {
+  /** An order that the broker, asked after it was written, does not have. */
+  private void resend(Bookkeeping books, Run run, OrderLife.InFlight lost) {
+    OrderRef ref = lost.leg().ref();
+    if (mustNotBeSent(run)) {
+      neverArrived(books, ref);
+    } else if (lost.sent().attempt() >= ATTEMPTS_MAX) {
+      books.add(new OrderParked(
+          ref,
+          "it was sent " + ATTEMPTS_MAX + " times and the broker does not have it; a dialog may wait in the Gateway",
+          now));
+    } else if (isReady && instruments.instrument(lost.leg().symbol()).isPresent()) {
+      // The same id where the Gateway still takes it: should the lost frame turn up after all, it is then the same
+      // order and not a second one.
+      boolean isTaken = inquiry.nextValidId() > lost.sent().orderId();
+      int orderId = isTaken ? books.book().nextOrderId(inquiry.nextValidId()) : lost.sent().orderId();
+      submit(books, run, ref, orderId, lost.sent().attempt() + 1);
+    }
+  }
+
+  private boolean isNotThere(OrderLife.Parked parked) {
+    return parked.submission().filter(sent -> inquiry.isNotThere(parked.leg().ref(), sent)).isPresent();
+  }
+
+  private boolean mustNotBeSent(Run run) {
+    return now.isAfter(run.deadline()) || !isInMode(run);
+  }
+
+  /** A run that was decided to trade is not carried on by a process that must not trade, or not on that account. */
+  private boolean isInMode(Run run) {
+    TradingMode mode = around.settings().mode();
+    return mode == run.mode() && mode != TradingMode.DRY_RUN;
+  }
+
+  /** Whether the broker says on this very link that the order stands. */
+  private boolean isConfirmed(OrderLife.Working working) {
+    return working.status().isWorking() && soundEpoch.filter(inquiry::isConcluded).isPresent();
+  }
+
+  private void neverArrived(Bookkeeping books, OrderRef ref) {
+    books.add(new OrderClosed(
+        ref, OrderOutcome.NEVER_ARRIVED, 0, "the broker does not have it, and it may not be sent any more", now));
+  }
+
+  private void skip(Bookkeeping books, OrderRef ref, String reason) {
     books.add(new OrderClosed(ref, OrderOutcome.SKIPPED, 0, reason, now));
-    alert("skipped-" + ref, "Order " + ref + " was not sent: " + reason);
   }
 
   /** Whether each order still to be sent has its contract: all or none, so that no half of a run goes alone. */
   private boolean isKnown(Run run) {
     return run.orders().values().stream().filter(OrderLife.Planned.class::isInstance)
         .allMatch(life -> instruments.instrument(life.leg().symbol()).isPresent());
-  }
-
-  private void alert(String key, String sentence) {
-    Instant now = around.clock().instant();
-    around.news().tell(new EngineNews.Raised(new Alert(Alert.Severity.CRITICAL, key, sentence, now)));
   }
 }

@@ -25,18 +25,29 @@ public final class Triggers {
 
   public sealed interface Command {}
 
-  private record Answered(RunId run, RebalancePlanner.Reply reply) implements Command {}
+  private record Answered(RebalancePlanner.Reply reply) implements Command {}
+
+  private enum AnswerOverdue implements Command { INSTANCE }
 
   private enum Tick implements Command { INSTANCE }
 
-  private enum TimerKey { TICK }
+  private enum TimerKey {
+    TICK, ANSWER
+  }
 
   private static final Duration TICK = Duration.ofSeconds(1);
+  /** Longer than a decision takes, so that longer means a lost answer; asking again does no harm. */
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
   /** How long a month end that nobody decided is still reported as missed. */
   private static final Duration MISSED_WITHIN = Duration.ofDays(7);
 
+  /**
+   * Watches from now on.
+   *
+   * @param watchedSince month ends with a cut-off before it are none of ours
+   */
   public static Behavior<Command> create(
-      EngineSettings settings, EvenkeelClock clock, ActorRef<RebalancePlanner.Command> planner, Instant watchedSince) {
+      EngineSettings settings, EvenkeelClock clock, ActorRef<RebalancePlanner.Consider> planner, Instant watchedSince) {
     return Behaviors.setup(context -> Behaviors.withTimers(
         timers -> new Triggers(context, timers, settings, clock, planner, watchedSince).start()));
   }
@@ -57,12 +68,12 @@ public final class Triggers {
   private final TimerScheduler<Command> timers;
   private final EngineSettings settings;
   private final EvenkeelClock clock;
-  private final ActorRef<RebalancePlanner.Command> planner;
+  private final ActorRef<RebalancePlanner.Consider> planner;
   private final Instant watchedSince;
 
   private Triggers(
       ActorContext<Command> context, TimerScheduler<Command> timers, EngineSettings settings, EvenkeelClock clock,
-      ActorRef<RebalancePlanner.Command> planner, Instant watchedSince) {
+      ActorRef<RebalancePlanner.Consider> planner, Instant watchedSince) {
     this.context = context;
     this.timers = timers;
     this.settings = settings;
@@ -80,6 +91,7 @@ public final class Triggers {
   private Behavior<Command> watching(Optional<RunId> decided, Instant notBefore) {
     return Behaviors.receiveMessage(command -> switch (command) {
       case Answered late -> Behaviors.same();
+      case AnswerOverdue.INSTANCE -> Behaviors.same();
       case Tick.INSTANCE -> {
         Instant now = clock.instant();
         Optional<Trigger> due = due(now).filter(trigger -> !decided.equals(Optional.of(trigger.run())));
@@ -95,18 +107,24 @@ public final class Triggers {
   private Behavior<Command> raised(Trigger trigger, Optional<RunId> decided) {
     return Behaviors.receiveMessage(command -> switch (command) {
       case Tick.INSTANCE -> Behaviors.same();
-      case Answered answered when answered.run().equals(trigger.run()) -> switch (answered.reply()) {
-        case RebalancePlanner.Decided made -> watching(Optional.of(trigger.run()), Instant.MIN);
-        case RebalancePlanner.Deferred later -> watching(decided, clock.instant().plus(settings.retryPause()));
+      case AnswerOverdue.INSTANCE -> watching(decided, Instant.MIN);
+      case Answered answered -> switch (answered.reply()) {
+        case RebalancePlanner.Decided made when made.decision().run().equals(trigger.run()) ->
+          watching(Optional.of(trigger.run()), Instant.MIN);
+        case RebalancePlanner.Deferred later when later.run().equals(trigger.run()) ->
+          watching(decided, clock.instant().plus(settings.retryPause()));
+        case RebalancePlanner.Decided late -> Behaviors.same();
+        case RebalancePlanner.Deferred late -> Behaviors.same();
       };
-      case Answered late -> Behaviors.same();
     });
   }
 
   private void raise(Trigger trigger) {
     context.getLog().info("Trigger raised run={} session={}", trigger.run(), trigger.session());
     planner.tell(new RebalancePlanner.Consider(
-        trigger, context.messageAdapter(RebalancePlanner.Reply.class, reply -> new Answered(trigger.run(), reply))));
+        trigger, context.messageAdapter(RebalancePlanner.Reply.class, Answered::new)));
+    timers.startSingleTimer(
+        TimerKey.ANSWER, AnswerOverdue.INSTANCE, clock.wall(clock.patience(ANSWER_MAX)));
   }
 
   /** The newest month end that was due by now, unless it was before we watched or is too long ago to be told. */

@@ -63,11 +63,6 @@ final class TestClient {
     return send(message);
   }
 
-  TestClient sendQuietly(byte[] sent) {
-    listening = false;
-    return raw(sent);
-  }
-
   TestClient raw(byte[] sent) {
     conversation.receive(id, sent);
     return this;

@@ -1,0 +1,144 @@
+package evenkeel.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import evenkeel.domain.OrderLife.Closed;
+import evenkeel.domain.OrderLife.InFlight;
+import evenkeel.domain.OrderLife.Parked;
+import evenkeel.domain.OrderLife.Planned;
+import evenkeel.domain.OrderLife.Submission;
+import evenkeel.domain.OrderLife.Working;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class OrderLifeTest {
+  private static final Leg LEG = Orders.leg("GLD", Side.SELL, 100, "300");
+  private static final OrderLife PLANNED = new Planned(LEG);
+  private static final OrderLife IN_FLIGHT = PLANNED.apply(Orders.sent(LEG, 7));
+  private static final OrderLife WORKING = IN_FLIGHT.apply(Orders.known(LEG, 7));
+  private static final OrderLife CLOSED = WORKING.apply(Orders.closed(LEG, OrderOutcome.CANCELLED));
+  private static final OrderLife PARKED = WORKING.apply(Orders.parked(LEG));
+
+  /** The states after each event, in the order of {@link #EVENTS}; a hyphen where the event cannot follow. */
+  private static final Map<OrderLife, List<String>> TABLE = new LinkedHashMap<>();
+
+  private static final List<OrderEvent> EVENTS = List.of(
+      Orders.sent(LEG, 8, 2),
+      Orders.known(LEG, 7, BrokerStatus.SUBMITTED),
+      new OrderEvent.OrderStatusChanged(LEG.ref(), BrokerStatus.INACTIVE, "held: locate", Orders.NOW),
+      Orders.filled(LEG, "a.b.c.01", "40", "301"),
+      Orders.charged(LEG, "a.b.c.01", "1.00"),
+      new OrderEvent.LegShrunk(LEG.ref(), new BigDecimal(60), "less cash", Orders.NOW),
+      Orders.closed(LEG, OrderOutcome.REJECTED),
+      Orders.parked(LEG));
+
+  static {
+    TABLE.put(PLANNED, List.of("InFlight", "Working", "-", "-", "-", "Planned", "Closed", "Parked"));
+    TABLE.put(IN_FLIGHT, List.of("InFlight", "Working", "-", "-", "-", "-", "Closed", "Parked"));
+    TABLE.put(WORKING, List.of("-", "Working", "Working", "Working", "Working", "-", "Closed", "Parked"));
+    TABLE.put(CLOSED, List.of("-", "Working", "-", "Closed", "Closed", "-", "Closed", "Parked"));
+    TABLE.put(PARKED, List.of("-", "Working", "-", "Parked", "Parked", "-", "Closed", "-"));
+  }
+
+  @TestFactory
+  List<DynamicTest> shouldFollowTheTableForEveryStateAndEvent() {
+    var tests = new ArrayList<DynamicTest>();
+    TABLE.forEach((state, row) -> {
+      for (int i = 0; i < row.size(); i++) {
+        OrderEvent event = EVENTS.get(i);
+        String after = row.get(i);
+        String name = name(state) + " + " + name(event) + " = " + after;
+        tests.add(DynamicTest.dynamicTest(name, () -> {
+          if (after.equals("-")) {
+            assertThatThrownBy(() -> state.apply(event)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(LEG.ref().value());
+          } else {
+            assertThat(name(state.apply(event))).isEqualTo(after);
+          }
+        }));
+      }
+    });
+    return tests;
+  }
+
+  @Test
+  void shouldHaveEveryStateAndEventInTheTable() {
+    assertThat(TABLE.keySet().stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(OrderLife.class.getPermittedSubclasses());
+    assertThat(EVENTS.stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(OrderEvent.class.getPermittedSubclasses());
+    assertThat(TABLE.values()).allSatisfy(row -> assertThat(row).hasSameSizeAs(EVENTS));
+  }
+
+  @Test
+  void shouldKeepTheNewestSubmission() {
+    OrderLife again = IN_FLIGHT.apply(Orders.sent(LEG, 8, 2));
+    assertThat(again.submission()).contains(new Submission(8, Orders.CLIENT, 2, Orders.NOW));
+    assertThat(again.apply(Orders.known(LEG, 8)).submission()).isEqualTo(again.submission());
+  }
+
+  @Test
+  void shouldTakeTheBrokersIdsOfAnOrderWhoseSubmissionTheJournalLost() {
+    OrderLife adopted = PLANNED.apply(Orders.known(LEG, 7));
+    assertThat(adopted.submission()).contains(new Submission(7, Orders.CLIENT, 1, Orders.NOW));
+    assertThat(adopted.permId()).isEqualTo(Orders.permId(7));
+  }
+
+  @Test
+  void shouldKeepFillsThroughEveryState() {
+    OrderLife filled = WORKING.apply(Orders.filled(LEG, "a.b.c.01", "40", "301"));
+    OrderLife parked = filled.apply(Orders.parked(LEG));
+    OrderLife more = parked.apply(Orders.filled(LEG, "a.b.d.01", "10", "302"))
+        .apply(Orders.charged(LEG, "a.b.d.01", "1.00"));
+    OrderLife back = more.apply(Orders.known(LEG, 7));
+    OrderLife over = back.apply(Orders.closed(LEG, OrderOutcome.CANCELLED))
+        .apply(Orders.filled(LEG, "a.b.e.01", "50", "303"));
+    assertThat(parked.fills().shares()).isEqualByComparingTo("40");
+    assertThat(back.fills().shares()).isEqualByComparingTo("50");
+    assertThat(over.fills().shares()).isEqualByComparingTo("100");
+    assertThat(over.isFilled()).isTrue();
+  }
+
+  @Test
+  void shouldRememberWhatWasKnownOfAParkedOrder() {
+    assertThat(PARKED.permId()).isEqualTo(Orders.permId(7));
+    assertThat(PARKED.submission()).isEqualTo(WORKING.submission());
+    assertThat(IN_FLIGHT.apply(Orders.parked(LEG)).permId()).isZero();
+  }
+
+  @Test
+  void shouldRestOnlyWhereNothingIsAwaited() {
+    assertThat(TABLE.keySet().stream().filter(OrderLife::isAtRest)).containsExactly(CLOSED, PARKED);
+  }
+
+  @Test
+  void shouldKnowTheOrderByThePermanentIdFirstAndByClientAndOrderIdElse() {
+    long permId = Orders.permId(7);
+    assertThat(WORKING.isCalled(permId, 99, 99)).isTrue();
+    assertThat(WORKING.isCalled(permId + 1, Orders.CLIENT, 7)).as("another order under a reused id").isFalse();
+    assertThat(WORKING.isCalled(0, Orders.CLIENT, 7)).isTrue();
+    assertThat(IN_FLIGHT.isCalled(permId, Orders.CLIENT, 7)).isTrue();
+    assertThat(IN_FLIGHT.isCalled(permId, Orders.CLIENT + 1, 7)).isFalse();
+    assertThat(PLANNED.isCalled(0, Orders.CLIENT, 0)).isFalse();
+    assertThat(CLOSED.submission()).isEqualTo(Optional.of(((Working) WORKING).sent()));
+  }
+
+  private static String name(Object of) {
+    return switch (of) {
+      case Planned s -> "Planned";
+      case InFlight s -> "InFlight";
+      case Working s -> "Working";
+      case Closed s -> "Closed";
+      case Parked s -> "Parked";
+      default -> of.getClass().getSimpleName();
+    };
+  }
+}
