@@ -148,7 +148,7 @@ final class AccountDesk {
     Updates subscribed = new Updates(link, book.get(), new Told());
     updates.put(link.id().value(), subscribed);
     tell(subscribed);
-    book.get().holdings().forEach(it -> tellHolding(subscribed, it));
+    tellHoldings(subscribed);
     tellTime(link);
     house.send(link, new AccountDownloadEnd(new AccountId(book.get().id())));
     refreshLater();
@@ -178,6 +178,11 @@ final class AccountDesk {
     List<AccountValues.Line> lines = new ArrayList<>(values.summary().values());
     values.currencies().forEach(it -> lines.addAll(values.ledger(it)));
     return lines;
+  }
+
+  private void tellHoldings(Updates subscribed) {
+    subscribed.book().holdings().stream().filter(it -> it.quantity().signum() != 0)
+        .forEach(it -> tellHolding(subscribed, it));
   }
 
   private void tellHolding(Updates subscribed, AccountBook.Holding holding) {
@@ -274,7 +279,7 @@ final class AccountDesk {
       summaries.forEach(this::tell);
       for (Updates subscribed : updates.values()) {
         tell(subscribed);
-        subscribed.book().holdings().forEach(it -> tellHolding(subscribed, it));
+        tellHoldings(subscribed);
         tellTime(subscribed.link());
       }
     }

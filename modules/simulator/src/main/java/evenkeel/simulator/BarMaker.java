@@ -28,11 +28,12 @@ record BarMaker(
   private static final int SAMPLES = 8;
   private static final int SHARES_A_TRADE = 150;
 
-  /** The bars from the first session on, up to the end, oldest first. */
-  List<HistoricalBar> make(LocalDate from, Instant end) {
+  /** The bars that begin from then on, up to the end, oldest first. */
+  List<HistoricalBar> make(Instant from, Instant end) {
+    LocalDate first = ExchangeHours.dateOf(from);
     return switch (size) {
       case BarSize.Within within -> within(from, end, within.length());
-      case BarSize.Whole whole -> whole(market.bars(instrument, from, end), whole);
+      case BarSize.Whole whole -> whole(market.bars(instrument, first, end), whole);
     };
   }
 
@@ -59,17 +60,20 @@ record BarMaker(
     return joined;
   }
 
-  private List<HistoricalBar> within(LocalDate from, Instant end, Duration length) {
+  private List<HistoricalBar> within(Instant from, Instant end, Duration length) {
     List<HistoricalBar> bars = new ArrayList<>();
-    for (Session session : NyseCalendar.sessions(from, ExchangeHours.dateOf(end))) {
+    for (Session session : NyseCalendar.sessions(ExchangeHours.dateOf(from),
+        ExchangeHours.dateOf(end))) {
       Optional<DailyBar> day = market.history(instrument).bar(session.date());
       Instant close = session.close().toInstant();
       Instant start = session.open().toInstant();
       while (day.isPresent() && start.isBefore(close) && start.isBefore(end)) {
         Instant full = start.plus(length);
         Instant stop = full.isBefore(close) ? full : close;
-        DailyBar part = part(session, day.get(), start, stop.isBefore(end) ? stop : end);
-        bars.add(bar(time(start), part));
+        if (!start.isBefore(from)) {
+          bars.add(bar(time(start),
+              part(session, day.get(), start, stop.isBefore(end) ? stop : end)));
+        }
         start = stop;
       }
     }

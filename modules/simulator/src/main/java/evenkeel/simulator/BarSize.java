@@ -1,12 +1,16 @@
 package evenkeel.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** The length of a bar: parts of a session, or whole sessions put together. */
 sealed interface BarSize {
+  /** From the usual open to the usual close. */
+  long SESSION_SECONDS = 23_400;
+  /** Nothing here has a history before this session. */
+  LocalDate EARLIEST = LocalDate.of(2000, 1, 3);
 
   /** Parts of a session; the last one of a session may be shorter. */
   record Within(Duration length) implements BarSize {}
@@ -51,31 +55,41 @@ sealed interface BarSize {
     return Optional.of(new Within(Duration.ofMinutes(minutes)));
   }
 
+  /** How many bars so many sessions make at most. */
+  default long count(int sessions) {
+    return switch (this) {
+      case Within within -> sessions * (SESSION_SECONDS / within.length().toSeconds() + 1);
+      case Whole whole -> sessions;
+    };
+  }
+
   /**
-   * The first date of a duration such as {@code 6 M} that ends here; days are sessions. Empty when
-   * the text is no duration.
+   * Where a duration such as {@code 6 M} begins that ends here; days are sessions. Empty when the
+   * text is no duration.
    */
-  static Optional<LocalDate> start(String duration, ZonedDateTime end, ExchangeHours hours) {
+  static Optional<Instant> start(String duration, Instant end, ExchangeHours hours) {
     String[] parts = duration.split(" ", -1);
     if (parts.length != 2 || !parts[0].matches("[1-9][0-9]{0,4}")) {
       return Optional.empty();
     }
     int count = Integer.parseInt(parts[0]);
-    LocalDate last = end.toLocalDate();
-    return switch (parts[1]) {
-      case "S" -> Optional.of(end.minusSeconds(count).toLocalDate());
-      case "D" -> Optional.of(sessionsBack(hours.lastOpened(end.toInstant()).date(), count - 1,
-          hours));
+    if (parts[1].equals("S")) {
+      return Optional.of(end.minusSeconds(count));
+    }
+    LocalDate last = ExchangeHours.dateOf(end);
+    Optional<LocalDate> start = switch (parts[1]) {
+      case "D" -> Optional.of(sessionsBack(hours.lastOpened(end).date(), count - 1, hours));
       case "W" -> Optional.of(last.minusWeeks(count).plusDays(1));
       case "M" -> Optional.of(last.minusMonths(count).plusDays(1));
       case "Y" -> Optional.of(last.minusYears(count).plusDays(1));
       default -> Optional.empty();
     };
+    return start.map(it -> ExchangeHours.midnight(it.isBefore(EARLIEST) ? EARLIEST : it));
   }
 
   private static LocalDate sessionsBack(LocalDate from, int count, ExchangeHours hours) {
     LocalDate date = from;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && date.isAfter(EARLIEST); i++) {
       date = hours.sessionBefore(date);
     }
     return date;

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
 
 /**
  * Fills orders: market orders after a moment, limit orders when the market reaches them, auction
@@ -18,7 +17,6 @@ import java.util.function.IntConsumer;
  * session.
  */
 final class Exchange {
-  private static final Duration BETWEEN_PARTS = Duration.ofMillis(200);
   /** The fills of one auction are told within this time, sales in its first half. */
   private static final Duration AUCTION_SPREAD = Duration.ofSeconds(5);
   private static final String OPENING = "OPG";
@@ -26,21 +24,16 @@ final class Exchange {
   private final House house;
   private final OrderBook book;
   private final OrderTeller teller;
-  private final AccountDesk accounts;
-  private final IntConsumer beforeFill;
+  private final Fills fills;
   private final Set<LocalDate> closings = new HashSet<>();
   private final Set<LocalDate> openings = new HashSet<>();
   private boolean watching;
 
-  /** @param beforeFill is told the number of each fill, from 1, before the fill is told */
-  Exchange(
-      House house, OrderBook book, OrderTeller teller, AccountDesk accounts,
-      IntConsumer beforeFill) {
+  Exchange(House house, OrderBook book, OrderTeller teller, Fills fills) {
     this.house = house;
     this.book = book;
     this.teller = teller;
-    this.accounts = accounts;
-    this.beforeFill = beforeFill;
+    this.fills = fills;
   }
 
   /** The session at whose end a DAY order that comes now is over. */
@@ -52,13 +45,19 @@ final class Exchange {
     return house.hours().open(house.now()).isPresent();
   }
 
+  /** The session that an order belongs to which comes now. */
+  LocalDate sessionFor(String tif) {
+    LocalDate session = sessionNow().date();
+    return tif.equals(OPENING) && isOpen() ? house.hours().sessionAfter(session) : session;
+  }
+
   /** Takes an order, new or changed, and lets it wait or fill. */
   void work(ExchangeOrder order) {
-    closeLater(house.hours().session(order.session()).orElseThrow());
+    keepUntilClose(order);
     if (order.isAuction()) {
       return;
     }
-    if (!isOpen() || order.terms().tif().equals(OPENING)) {
+    if (!isOpen() || isForOpening(order)) {
       openLater();
     } else if (order.limit().isPresent()) {
       match(order);
@@ -68,15 +67,37 @@ final class Exchange {
     }
   }
 
+  /** Lets an order end with its session, also one that does not work. */
+  void keepUntilClose(ExchangeOrder order) {
+    closeLater(isGoodTillCancelled(order)
+        ? sessionNow()
+        : house.hours().session(order.session()).orElseThrow());
+  }
+
+  private static boolean isGoodTillCancelled(ExchangeOrder order) {
+    return order.terms().tif().equals("GTC");
+  }
+
+  private static boolean isForOpening(ExchangeOrder order) {
+    return order.terms().tif().equals(OPENING);
+  }
+
   private void fillAtMarket(ExchangeOrder order, int round) {
-    if (!order.isOpen() || order.round() != round || !isOpen()) {
+    if (!order.isOpen() || order.round() != round || !isOpen() || fills.isInParts(order)) {
       return;
     }
     if (house.market().halted(order.instrument())) {
       watch();
       return;
     }
-    fill(order, order.remaining(), touch(order));
+    fills.fill(order, order.remaining(), touch(order), Exchange::nothing);
+  }
+
+  private static void nothing() {}
+
+  /** Fills an order at the market, whatever it waits for. */
+  void fillNow(ExchangeOrder order) {
+    fills.fill(order, order.remaining(), touch(order), Exchange::nothing);
   }
 
   /** What an order pays or gets right now: the other side's price. */
@@ -94,10 +115,11 @@ final class Exchange {
     if (order.allows(touch(order)) && !house.market().halted(order.instrument())) {
       int round = order.round();
       house.after(house.scenario().orders().fillDelay(), () -> {
-        if (order.isOpen() && order.round() == round && isOpen()) {
+        if (order.isOpen() && order.round() == round && isOpen()
+            && !fills.isInParts(order)) {
           BigDecimal touch = touch(order);
-          fill(order, order.remaining(),
-              order.allows(touch) ? touch : order.limit().orElse(touch));
+          fills.fill(order, order.remaining(),
+              order.allows(touch) ? touch : order.limit().orElse(touch), Exchange::nothing);
         }
       });
     } else if (order.terms().tif().equals("IOC")) {
@@ -123,16 +145,19 @@ final class Exchange {
   private void look() {
     watching = false;
     if (isOpen()) {
-      for (ExchangeOrder order : book.working()) {
-        if (order.status() == OrderStatusWord.SUBMITTED && !order.isAuction()) {
-          if (order.limit().isPresent()) {
-            match(order);
-          } else {
-            fillAtMarket(order, order.round());
-          }
+      book.working().stream().filter(this::isWatched).forEach(order -> {
+        if (order.limit().isPresent()) {
+          match(order);
+        } else {
+          fillAtMarket(order, order.round());
         }
-      }
+      });
     }
+  }
+
+  private boolean isWatched(ExchangeOrder order) {
+    return !order.isAuction() && !isForOpening(order) && !fills.isInParts(order)
+        && order.status() != OrderStatusWord.INACTIVE;
   }
 
   private void openLater() {
@@ -147,14 +172,16 @@ final class Exchange {
   private void opened(LocalDate session) {
     openings.remove(session);
     for (ExchangeOrder order : book.working()) {
-      if (order.isAuction() || order.status() != OrderStatusWord.PRE_SUBMITTED) {
+      if (order.isAuction() || order.status() == OrderStatusWord.INACTIVE) {
         continue;
       }
-      if (order.terms().tif().equals(OPENING)) {
+      if (isForOpening(order)) {
         auction(order, house.market().open(order.instrument(), session), BigDecimal.ONE);
       } else {
-        order.status(OrderStatusWord.SUBMITTED);
-        teller.changed(order);
+        if (order.status() == OrderStatusWord.PRE_SUBMITTED) {
+          order.status(OrderStatusWord.SUBMITTED);
+          teller.changed(order);
+        }
         work(order);
       }
     }
@@ -172,15 +199,18 @@ final class Exchange {
         .plus(house.troubles().auction().late());
     BigDecimal part = house.troubles().auction().part();
     for (ExchangeOrder order : book.working()) {
-      if (order.session().equals(session) && order.isAuction()) {
+      boolean ends = order.session().equals(session) && !isGoodTillCancelled(order);
+      if (ends && order.isAuction() && order.status() != OrderStatusWord.INACTIVE) {
         int round = order.round();
         house.after(first.plus(turn(order)), () -> {
           if (order.isOpen() && order.round() == round) {
             auction(order, house.market().close(order.instrument(), session), part);
           }
         });
-      } else if (order.session().equals(session) && !order.terms().tif().equals("GTC")) {
+      } else if (ends) {
         expire(order);
+      } else if (!order.isAuction()) {
+        openLater();
       }
     }
   }
@@ -193,24 +223,23 @@ final class Exchange {
   }
 
   private void auction(ExchangeOrder order, Optional<BigDecimal> price, BigDecimal part) {
-    if (price.isPresent() && order.allows(price.get())
-        && !house.market().halted(order.instrument())) {
-      BigDecimal shares = order.remaining().multiply(part).setScale(0, RoundingMode.DOWN);
-      if (part.compareTo(BigDecimal.ONE) == 0) {
-        shares = order.remaining();
-      }
-      if (shares.signum() > 0) {
-        fill(order, shares, price.get());
-      }
-    }
-    if (order.isOpen() && order.remaining().signum() > 0
-        && house.troubles().fillParts() == 1) {
+    boolean trades = price.isPresent() && order.allows(price.get())
+        && !house.market().halted(order.instrument());
+    BigDecimal shares = part.compareTo(BigDecimal.ONE) == 0
+        ? order.remaining()
+        : order.remaining().multiply(part).setScale(0, RoundingMode.DOWN);
+    if (trades && shares.signum() > 0) {
+      fills.fill(order, shares, price.get(), () -> expire(order));
+    } else {
       expire(order);
     }
   }
 
   /** The rest of an order is over without anybody having asked. */
   private void expire(ExchangeOrder order) {
+    if (!order.isOpen()) {
+      return;
+    }
     end(order, OrderStatusWord.CANCELLED, "Cancelled by System:\n");
     teller.status(order, OrderStatusWord.CANCELLED);
     teller.error(order, 202, "Order Canceled - reason:");
@@ -221,65 +250,5 @@ final class Exchange {
     order.end(status, house.now(), words);
     house.outbox().ledger(
         new LedgerLine(house.now(), LedgerEntry.Event.CANCELLED).order(order).entry());
-  }
-
-  private void fill(ExchangeOrder order, BigDecimal shares, BigDecimal price) {
-    int parts = house.troubles().fillParts();
-    BigDecimal each = shares.divide(BigDecimal.valueOf(parts), 0, RoundingMode.UP);
-    if (parts == 1 || each.compareTo(shares) >= 0) {
-      deal(order, shares, price);
-      return;
-    }
-    deal(order, each, price);
-    int round = order.round();
-    BigDecimal rest = shares.subtract(each);
-    BigDecimal next = each.min(rest);
-    house.after(BETWEEN_PARTS, () -> fillRest(order, round, rest, next, price));
-  }
-
-  private void fillRest(
-      ExchangeOrder order, int round, BigDecimal rest, BigDecimal each, BigDecimal price) {
-    if (!order.isOpen() || order.round() != round) {
-      return;
-    }
-    deal(order, each, price);
-    BigDecimal left = rest.subtract(each);
-    if (left.signum() > 0) {
-      house.after(BETWEEN_PARTS,
-          () -> fillRest(order, round, left, each.min(left), price));
-    }
-  }
-
-  private void deal(ExchangeOrder order, BigDecimal shares, BigDecimal price) {
-    BigDecimal filled = order.filled().add(shares);
-    BigDecimal value = order.averagePrice().multiply(order.filled())
-        .add(shares.multiply(price));
-    BigDecimal fee = Deal.commission(filled, value).subtract(order.commission())
-        .max(BigDecimal.ZERO);
-    order.fill(shares, price, fee);
-    if (order.remaining().signum() == 0) {
-      order.end(OrderStatusWord.FILLED, house.now(), "Filled Size: " + order.filled());
-    } else {
-      order.status(OrderStatusWord.SUBMITTED);
-    }
-    Optional<BigDecimal> realized = order.account().trade(order.instrument(),
-        order.isBuy() ? shares : shares.negate(), price, fee, house.today());
-    int number = book.dealCount() + 1;
-    Deal deal = new Deal(order, execId(order, number), house.now(), shares, price,
-        order.filled(), order.averagePrice(), fee, realized);
-    book.add(deal);
-    house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.FILLED).order(order)
-        .fill(shares, price, deal.execId()).entry());
-    beforeFill.accept(number);
-    teller.filled(deal);
-    if (!house.troubles().isLinkLost()) {
-      accounts.traded(order.account(), order.instrument());
-    }
-  }
-
-  private String execId(ExchangeOrder order, int number) {
-    int venue = order.isBuy() ? 0x0000e0d5 : 0x0000dc8f;
-    int first = 0x60000000 + house.chance("execId").below(0x10000000);
-    return "%08x.%08x.01.01".formatted(venue, first + number);
   }
 }

@@ -27,6 +27,30 @@ public sealed interface Fault {
   /** Sockets that are open now stay open and dead: nothing is read or written any more. */
   record HalfOpen() implements Fault {}
 
+  /** The next clients are cut off after their hello. */
+  record CloseAfterHello(int count) implements Fault {}
+
+  /** What clients that connect from now on hear first. */
+  record Welcome(Kind kind) implements Fault {
+    public enum Kind {
+      USUAL,
+      /** The next order id before the accounts. */
+      ID_FIRST,
+      /** The accounts, and never an order id. */
+      NO_ID,
+      /** The order id, and never the accounts. */
+      NO_ACCOUNTS,
+      /** No account in the list of accounts; the list comes again in full after some seconds. */
+      ACCOUNTS_LATE
+    }
+  }
+
+  /**
+   * Messages that a client has to get over are sent to every client: one with an unknown id, one
+   * with more fields than it should have, one with bytes that are no UTF-8.
+   */
+  record StrangeMessages() implements Fault {}
+
   /** Bytes that are no message of the protocol are sent to every client. */
   record Garbage() implements Fault {}
 
@@ -83,6 +107,21 @@ public sealed interface Fault {
 
   /** The next order is accepted and works, and not one word about it is sent before it is asked. */
   record SilentOrders(int count) implements Fault {}
+
+  /** Everything about orders and fills is told this much later from now on. */
+  record OrderNewsLate(Duration delay) implements Fault {}
+
+  /** The Gateway refuses the next order, for example with 103. */
+  record RefuseNextOrder(int code, String text) implements Fault {}
+
+  /** The next cancel comes too late: the order fills, and the cancel is answered with 10148. */
+  record CancelOvertaken() implements Fault {}
+
+  /** The next cancel is answered with 10147, while its order goes on working. */
+  record CancelNotFound() implements Fault {}
+
+  /** Cancelled orders are told with nothing remaining from now on, as after some rejections. */
+  record CancelledWithoutRemaining() implements Fault {}
 
   /** Orders for a symbol are refused from now on. */
   record RejectSymbol(String symbol, int code, String text) implements Fault {}

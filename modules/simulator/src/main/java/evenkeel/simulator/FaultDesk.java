@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Lets the faults of a scenario happen when their time has come. */
@@ -35,6 +36,7 @@ final class FaultDesk {
       switch (timed.when()) {
         case TimedFault.At at -> plan(at.instant(), timed.fault());
         case TimedFault.AtTime at -> plan(next(at.time()), timed.fault());
+        case TimedFault.Daily daily -> planDaily(next(daily.time()), daily.time(), timed.fault());
         case TimedFault.AfterConnect it -> waits();
         case TimedFault.OnOrder it -> waits();
         case TimedFault.OnFill it -> waits();
@@ -48,6 +50,14 @@ final class FaultDesk {
 
   private void plan(Instant at, Fault fault) {
     house.timeline().at(at, () -> happen(fault));
+  }
+
+  private void planDaily(Instant at, LocalTime time, Fault fault) {
+    house.timeline().at(at, () -> {
+      happen(fault);
+      ZonedDateTime tomorrow = at.atZone(NyseCalendar.ZONE).plusDays(1).with(time);
+      planDaily(tomorrow.toInstant(), time, fault);
+    });
   }
 
   private Instant next(LocalTime time) {
@@ -87,6 +97,9 @@ final class FaultDesk {
       case Fault.DropConnections drop -> house.links().all().forEach(it -> drop(it, drop));
       case Fault.Silent silent -> house.outbox().silence(house.now().plus(silent.lasting()));
       case Fault.HalfOpen halfOpen -> house.links().all().forEach(Link::die);
+      case Fault.CloseAfterHello it -> troubles.closeAfterHello(it.count());
+      case Fault.Welcome it -> troubles.welcome(it.kind());
+      case Fault.StrangeMessages it -> house.links().ready().forEach(this::sendStrange);
       case Fault.Garbage garbage -> house.links().ready()
           .forEach(it -> house.outbox().sendBytes(it, garbage()));
       case Fault.LinkLost lost -> loseLink();
@@ -100,6 +113,11 @@ final class FaultDesk {
       case Fault.PartialFills it -> troubles.fillParts(it.parts());
       case Fault.SwallowOrders it -> troubles.swallow(it.count());
       case Fault.SilentOrders it -> troubles.silenceOrders(it.count());
+      case Fault.OrderNewsLate it -> troubles.orderNewsLate(it.delay());
+      case Fault.RefuseNextOrder it -> troubles.refuse(it);
+      case Fault.CancelOvertaken it -> troubles.overtakeCancel();
+      case Fault.CancelNotFound it -> troubles.loseCancel();
+      case Fault.CancelledWithoutRemaining it -> troubles.hideRemaining();
       case Fault.RejectSymbol it -> troubles.reject(it);
       case Fault.OrderNote it -> troubles.note(it);
       case Fault.CancelOrders it -> orders.cancelAll(it.reason());
@@ -138,6 +156,16 @@ final class FaultDesk {
       house.outbox().sendBytes(link, Arrays.copyOf(frame, frame.length / 2));
     }
     house.after(house.scenario().session().answerDelay(), () -> house.hangUp(link));
+  }
+
+  private void sendStrange(Link link) {
+    Outbox outbox = house.outbox();
+    outbox.sendBytes(link, FrameWriter.frame(List.of("199", "1", "what is this")));
+    String time = Long.toString(house.now().getEpochSecond());
+    outbox.sendBytes(link, FrameWriter.frame(List.of("49", "1", time, "surplus", "fields")));
+    byte[] notice = "4\0002\000-1\0002104\000\u00e9\u00fc\000\000"
+        .getBytes(StandardCharsets.ISO_8859_1);
+    outbox.sendBytes(link, FrameWriter.frame(notice));
   }
 
   private byte[] garbage() {

@@ -48,6 +48,11 @@ final class FaultReader {
         it -> new Fault.DropConnections(it.optional("mid-frame", it::flag).orElse(false)));
     readers.put("silent", it -> new Fault.Silent(lasting(it, "lasting", Duration.ofDays(3650))));
     readers.put("half-open", it -> new Fault.HalfOpen());
+    readers.put("close-after-hello",
+        it -> new Fault.CloseAfterHello(it.optional("count", it::integer).orElse(1)));
+    readers.put("welcome",
+        it -> new Fault.Welcome(it.choice("kind", Fault.Welcome.Kind.class)));
+    readers.put("strange-messages", it -> new Fault.StrangeMessages());
     readers.put("garbage", it -> new Fault.Garbage());
     readers.put("link-lost", it -> new Fault.LinkLost());
     readers.put("link-restored", it -> new Fault.LinkRestored(
@@ -71,6 +76,12 @@ final class FaultReader {
         it -> new Fault.SwallowOrders(it.optional("count", it::integer).orElse(1)));
     readers.put("silent-orders",
         it -> new Fault.SilentOrders(it.optional("count", it::integer).orElse(1)));
+    readers.put("order-news-late", it -> new Fault.OrderNewsLate(it.duration("delay")));
+    readers.put("refuse-next-order",
+        it -> new Fault.RefuseNextOrder(it.integer("code"), it.text("text")));
+    readers.put("cancel-overtaken", it -> new Fault.CancelOvertaken());
+    readers.put("cancel-not-found", it -> new Fault.CancelNotFound());
+    readers.put("cancelled-without-remaining", it -> new Fault.CancelledWithoutRemaining());
     readers.put("reject-symbol", it -> new Fault.RejectSymbol(it.text("symbol"),
         it.optional("code", it::integer).orElse(201), it.text("text")));
     readers.put("order-note", it -> new Fault.OrderNote(it.integer("code"), it.text("text")));

@@ -14,7 +14,6 @@ import evenkeel.tws.RequestHistoricalData;
 import evenkeel.tws.ScheduleSession;
 import evenkeel.tws.ServerVersions;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +28,7 @@ import java.util.TreeMap;
 final class HistoryDesk {
   private static final Set<String> KINDS = Set.of("TRADES", "MIDPOINT", "BID", "ASK",
       "ADJUSTED_LAST", "SCHEDULE");
+  private static final long BARS_MAX = 200_000;
   private static final String SCHEDULE = "SCHEDULE";
   private static final DateTimeFormatter LOCAL = DateTimeFormatter
       .ofPattern("yyyyMMdd-HH:mm:ss", Locale.ROOT);
@@ -74,9 +74,10 @@ final class HistoryDesk {
       return;
     }
     Optional<BarSize> size = BarSize.parse(request.barSize());
-    Optional<Instant> end = end(request.endDateTime());
-    Optional<LocalDate> from = end.flatMap(
-        it -> BarSize.start(request.duration(), it.atZone(NyseCalendar.ZONE), house.hours()));
+    Optional<Instant> end = end(request.endDateTime())
+        .filter(it -> !it.isBefore(ExchangeHours.midnight(BarSize.EARLIEST)));
+    Optional<Instant> from = end
+        .flatMap(it -> BarSize.start(request.duration(), it, house.hours()));
     if (size.isEmpty() || end.isEmpty() || from.isEmpty()) {
       house.error(link, id, end.isEmpty() ? 10314 : 321, end.isEmpty()
           ? "End Date/Time: The date, time, or time-zone entered is invalid."
@@ -84,7 +85,11 @@ final class HistoryDesk {
               + " invalid");
       return;
     }
-    if (request.whatToShow().equals(SCHEDULE)) {
+    if (size.get().count(house.hours().sessions(ExchangeHours.dateOf(from.get()),
+        ExchangeHours.dateOf(end.get())).size()) > BARS_MAX) {
+      house.error(link, id, 162, "Historical Market Data Service error message:Time length exceed"
+          + " max.");
+    } else if (request.whatToShow().equals(SCHEDULE)) {
       schedule(link, id, from.get(), end.get());
     } else {
       bars(link, request, found.get(), from.get(), end.get(), size.get());
@@ -114,7 +119,7 @@ final class HistoryDesk {
   }
 
   private void bars(
-      Link link, RequestHistoricalData request, Instrument instrument, LocalDate from,
+      Link link, RequestHistoricalData request, Instrument instrument, Instant from,
       Instant end, BarSize size) {
     List<HistoricalBar> bars = new BarMaker(house.market(), instrument, request.whatToShow(),
         request.formatDate(), size).make(from, end);
@@ -125,7 +130,7 @@ final class HistoryDesk {
       return;
     }
     ZoneId zone = ZoneId.of(house.scenario().session().zone());
-    String start = GatewayTime.zoned(ExchangeHours.midnight(from), zone);
+    String start = GatewayTime.zoned(from, zone);
     String last = GatewayTime.zoned(end, zone);
     house.send(link, new HistoricalData(request.reqId(), start, last, bars));
     if (link.codec().serverVersion() >= ServerVersions.HISTORICAL_DATA_END) {
@@ -137,8 +142,9 @@ final class HistoryDesk {
     }
   }
 
-  private void schedule(Link link, int id, LocalDate from, Instant end) {
-    List<Session> sessions = NyseCalendar.sessions(from, ExchangeHours.dateOf(end));
+  private void schedule(Link link, int id, Instant from, Instant end) {
+    List<Session> sessions = NyseCalendar.sessions(ExchangeHours.dateOf(from),
+        ExchangeHours.dateOf(end));
     if (sessions.isEmpty()) {
       house.error(link, id, 162, "Historical Market Data Service error message:no data");
       return;
@@ -167,7 +173,7 @@ final class HistoryDesk {
       house.error(link, request.reqId(), 200, ContractDesk.NO_DEFINITION);
       return;
     }
-    List<DailyBar> all = house.market().bars(found.get(), LocalDate.of(2000, 1, 3), house.now());
+    List<DailyBar> all = house.market().bars(found.get(), BarSize.EARLIEST, house.now());
     Instant head = NyseCalendar.session(all.getFirst().date()).orElseThrow().open().toInstant();
     house.send(link, new HeadTimestamp(request.reqId(), request.formatDate() == 2
         ? Long.toString(head.getEpochSecond())
@@ -196,7 +202,7 @@ final class HistoryDesk {
     BarSize size = BarSize.parse(it.request().barSize()).orElseThrow();
     List<HistoricalBar> bars = new BarMaker(house.market(), it.instrument(),
         it.request().whatToShow(), it.request().formatDate(), size)
-        .make(house.hours().lastOpened(house.now()).date(), house.now());
+        .make(house.hours().lastOpened(house.now()).open().toInstant(), house.now());
     if (!bars.isEmpty()) {
       house.send(it.link(), new HistoricalDataUpdate(it.request().reqId(), bars.getLast()));
     }

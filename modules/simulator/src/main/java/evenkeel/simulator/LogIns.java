@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 final class LogIns {
   /** A refused client hears why and is cut off this much later. */
   private static final Duration REFUSED = Duration.ofMillis(500);
+  private static final Duration ACCOUNTS_LATE = Duration.ofSeconds(5);
 
   private final House house;
   private final Consumer<Link> whenReady;
@@ -40,7 +41,7 @@ final class LogIns {
   void greet(Link link, Hello hello) {
     OptionalInt version = hello.choose(ServerVersions.MIN,
         house.scenario().session().serverVersion());
-    if (version.isEmpty()) {
+    if (version.isEmpty() || house.troubles().takeCloseAfterHello()) {
       house.hangUp(link);
       return;
     }
@@ -81,20 +82,32 @@ final class LogIns {
 
   /** The first words to a client: its accounts, its next order id, the state of the data farms. */
   void welcome(Link link) {
-    sendAccounts(link);
+    List<Runnable> words = new ArrayList<>();
+    Runnable accounts = () -> sendAccounts(link);
+    Runnable nextId = () -> sendNextOrderId(link);
+    switch (house.troubles().welcome()) {
+      case USUAL -> words.addAll(List.of(accounts, nextId));
+      case ID_FIRST -> words.addAll(List.of(nextId, accounts));
+      case NO_ID -> words.add(accounts);
+      case NO_ACCOUNTS -> words.add(nextId);
+      case ACCOUNTS_LATE -> {
+        words.add(() -> house.send(link, new ManagedAccounts(List.of())));
+        words.add(nextId);
+        house.after(ACCOUNTS_LATE, accounts);
+      }
+    }
     Chance chance = house.chance("welcome").of(readied);
     List<String> farms = new ArrayList<>(List.of("2104:Market data farm connection is OK:usfarm",
         "2106:HMDS data farm connection is OK:ushmds",
         "2158:Sec-def data farm connection is OK:secdefil"));
-    // Now and then a notice is faster than the order id.
-    int before = chance.of("early").uniform() < 0.25 ? 1 : 0;
+    // Now and then a notice is faster than the last word.
+    int early = chance.of("early").uniform() < 0.25 ? words.size() - 1 : words.size();
     for (int i = 0; i < 3; i++) {
-      if (i == before) {
-        sendNextOrderId(link);
-      }
       String farm = farms.remove(chance.of(i).below(farms.size()));
-      house.error(link, -1, Integer.parseInt(farm.substring(0, 4)), farm.substring(5));
+      words.add(i == 0 ? early : words.size(), () -> house.error(link, -1,
+          Integer.parseInt(farm.substring(0, 4)), farm.substring(5)));
     }
+    words.forEach(Runnable::run);
   }
 
   void sendAccounts(Link link) {

@@ -59,6 +59,12 @@ final class OrderDesk {
       refuse(link, request, new OrderRules.Refusal(321, READ_ONLY));
       return;
     }
+    Optional<Fault.RefuseNextOrder> wished = house.troubles().takeRefusal();
+    if (wished.isPresent()) {
+      refuse(link, request,
+          new OrderRules.Refusal(wished.get().code(), wished.get().text()));
+      return;
+    }
     Optional<ExchangeOrder> known = book.find(clientId, request.orderId());
     if (known.isEmpty() && !logIns.isFresh(clientId, request.orderId())) {
       refuse(link, request, new OrderRules.Refusal(103, "Duplicate order id"));
@@ -134,7 +140,7 @@ final class OrderDesk {
     boolean open = exchange.isOpen();
     boolean waits = OrderRules.isAuction(terms) || !open || terms.tif().equals("OPG");
     ExchangeOrder order = new ExchangeOrder(permId(), clientId, orderId, account, instrument,
-        exchange.sessionNow().date(), named(terms, account), firstStatus(terms, waits, refusal));
+        exchange.sessionFor(terms.tif()), named(terms, account), firstStatus(terms, waits, refusal));
     if (house.troubles().takeSilenced()) {
       order.keepQuiet();
     }
@@ -153,6 +159,7 @@ final class OrderDesk {
     if (inactive.isPresent()) {
       order.status(OrderStatusWord.INACTIVE);
       teller.changed(order);
+      exchange.keepUntilClose(order);
       inactive.get().worksAfter().ifPresent(it -> house.after(it, () -> wake(order, waits)));
       return;
     }
@@ -277,12 +284,15 @@ final class OrderDesk {
       return;
     }
     Optional<ExchangeOrder> found = book.toCancel(link.clientId(), orderId);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || house.troubles().takeCancelNotFound()) {
       house.error(link, orderId, 10147,
           "OrderId " + orderId + " that needs to be cancelled is not found.");
       return;
     }
     ExchangeOrder order = found.get();
+    if (order.isOpen() && house.troubles().takeCancelOvertaken()) {
+      exchange.fillNow(order);
+    }
     if (!order.isOpen()) {
       house.error(link, orderId, 10148, "OrderId " + orderId
           + " that needs to be cancelled can not be cancelled, state: " + order.status().wire()

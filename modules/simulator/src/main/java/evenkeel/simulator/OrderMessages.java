@@ -90,6 +90,13 @@ record OrderMessages(ZoneId zone) {
         Optional.of(BigDecimal.ZERO));
   }
 
+  /** The same with 0 remaining, which Gateways have shown for cancelled orders. */
+  OrderStatus withoutRemaining(OrderStatus status) {
+    return new OrderStatus(status.orderId(), status.status(), status.filled(),
+        Optional.of(BigDecimal.ZERO), status.avgFillPrice(), status.permId(), status.parentId(),
+        status.lastFillPrice(), status.clientId(), status.whyHeld(), status.mktCapPrice());
+  }
+
   ExecutionDetails execution(Deal deal, int reqId) {
     ExchangeOrder order = deal.order();
     String venue = order.instrument().primaryExchange();

@@ -159,7 +159,7 @@ final class OrderRules {
         .multiply(BigDecimal.valueOf(house.scenario().orders().fundsMargin()));
     if (worth.compareTo(free.add(margin)) > 0) {
       return refusal(201, "Order rejected - reason:We are unable to accept your order. Your"
-          + " Available Funds are in sufficient to cover the order: " + AccountValues.text(free)
+          + " Available Funds are insufficient: " + AccountValues.text(free)
           + " " + account.baseCurrency() + " of " + AccountValues.text(worth) + " needed");
     }
     return Optional.empty();

@@ -42,10 +42,13 @@ final class OrderTeller {
 
   /** Tells now, or keeps it while the link to IBKR is lost. */
   private void whenLinked(Runnable telling) {
+    Duration late = house.troubles().orderNewsLate();
     if (house.troubles().isLinkLost()) {
       untold.add(telling);
-    } else {
+    } else if (late.isZero()) {
       telling.run();
+    } else {
+      house.after(late, telling);
     }
   }
 
@@ -58,16 +61,23 @@ final class OrderTeller {
     }
   }
 
+  private OrderStatus status(ExchangeOrder order, OrderStatusWord word, int clientId) {
+    OrderStatus status = messages.status(order, word, clientId);
+    return word == OrderStatusWord.CANCELLED && house.troubles().isRemainingHidden()
+        ? messages.withoutRemaining(status)
+        : status;
+  }
+
   /** The order with its status, as after every change. */
   void changed(ExchangeOrder order) {
     OpenOrder open = messages.open(order);
-    OrderStatus status = messages.status(order, order.status(), order.clientId());
+    OrderStatus status = status(order, order.status(), order.clientId());
     whenLinked(() -> audience(order).forEach(link -> sendPair(link, open, status)));
   }
 
   /** A status without the order, as around a cancel by its own client. */
   void status(ExchangeOrder order, OrderStatusWord word) {
-    OrderStatus status = messages.status(order, word, order.clientId());
+    OrderStatus status = status(order, word, order.clientId());
     whenLinked(() -> audience(order).forEach(link -> sendStatus(link, status)));
   }
 
@@ -81,7 +91,7 @@ final class OrderTeller {
    * else's; both hear of it.
    */
   void cancelStatus(ExchangeOrder order, OrderStatusWord word, int clientId) {
-    OrderStatus status = messages.status(order, word, clientId);
+    OrderStatus status = status(order, word, clientId);
     whenLinked(() -> withCanceller(order, clientId).forEach(link -> sendStatus(link, status)));
   }
 
@@ -99,7 +109,7 @@ final class OrderTeller {
   /** What was asked for: the order with its status, to whoever asked. */
   void show(Link link, ExchangeOrder order) {
     sendPair(link, messages.open(order),
-        messages.status(order, order.status(), order.clientId()));
+        status(order, order.status(), order.clientId()));
   }
 
   private void sendPair(Link link, OpenOrder open, OrderStatus status) {
@@ -119,7 +129,7 @@ final class OrderTeller {
   void filled(Deal deal) {
     ExchangeOrder order = deal.order();
     OpenOrder open = messages.open(order);
-    OrderStatus status = messages.status(order, order.status(), order.clientId());
+    OrderStatus status = status(order, order.status(), order.clientId());
     ExecutionDetails execution = messages.execution(deal, -1);
     Fault.FillMessages.Sequence sequence = order.tellsStatusFirst()
         ? Fault.FillMessages.Sequence.STATUS_FIRST

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 final class ScenarioReader {
   private static final String FOLDER = "evenkeel/simulator/scenarios/";
   private static final String SUFFIX = ".csv";
+  private static final String WANTED_TIME = "2025-10-31T15:00:00 or 15:00:00 is wanted, in New"
+      + " York time";
   private static final Pattern TRIGGER = Pattern
       .compile("(?<what>order|fill|connect):(?<number>[1-9][0-9]{0,5})");
 
@@ -201,11 +203,13 @@ final class ScenarioReader {
   private static TimedFault timed(Section section, Map<String, Instrument> instruments) {
     List<TimedFault.When> when = new ArrayList<>();
     section.optional("at", key -> moment(section, key)).ifPresent(when::add);
+    section.optional("daily", key -> timeOfDay(section, key)).map(TimedFault.Daily::new)
+        .ifPresent(when::add);
     section.optional("after", section::duration).map(TimedFault.AfterConnect::new)
         .ifPresent(when::add);
     section.optional("on", key -> trigger(section, key)).ifPresent(when::add);
     if (when.size() != 1) {
-      throw section.problem("fault", "give one of at, after and on");
+      throw section.problem("fault", "give one of at, daily, after and on");
     }
     Fault fault = FaultReader.read(section, instruments.keySet());
     section.end();
@@ -214,13 +218,22 @@ final class ScenarioReader {
 
   private static TimedFault.When moment(Section section, String key) {
     String text = section.text(key);
+    if (!text.contains("T")) {
+      return new TimedFault.AtTime(timeOfDay(section, key));
+    }
     try {
-      return text.contains("T")
-          ? new TimedFault.At(LocalDateTime.parse(text).atZone(NyseCalendar.ZONE).toInstant())
-          : new TimedFault.AtTime(LocalTime.parse(text));
+      return new TimedFault.At(LocalDateTime.parse(text).atZone(NyseCalendar.ZONE).toInstant());
     } catch (DateTimeException wrong) {
-      throw section.problem(key,
-          "2025-10-31T15:00:00 or 15:00:00 is wanted, in New York time, not '" + text + "'");
+      throw section.problem(key, WANTED_TIME + ", not '" + text + "'");
+    }
+  }
+
+  private static LocalTime timeOfDay(Section section, String key) {
+    String text = section.text(key);
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException wrong) {
+      throw section.problem(key, WANTED_TIME + ", not '" + text + "'");
     }
   }
 

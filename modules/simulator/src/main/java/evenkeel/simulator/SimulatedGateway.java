@@ -38,7 +38,8 @@ public final class SimulatedGateway {
     OrderBook book = new OrderBook();
     OrderMessages messages = new OrderMessages(ZoneId.of(scenario.session().zone()));
     OrderTeller teller = new OrderTeller(house, logIns, messages);
-    Exchange exchange = new Exchange(house, book, teller, accounts, this::filling);
+    Fills fills = new Fills(house, book, teller, accounts, this::filling);
+    Exchange exchange = new Exchange(house, book, teller, fills);
     OrderDesk orders = new OrderDesk(house, logIns, book, teller, messages, exchange,
         this::ordering);
     reports = new OrderReports(house, book, teller, messages);

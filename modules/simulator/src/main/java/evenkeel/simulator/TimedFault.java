@@ -15,6 +15,9 @@ public record TimedFault(When when, Fault fault) {
   /** When this time of day in New York next comes. */
   public record AtTime(LocalTime time) implements When {}
 
+  /** Whenever this time of day in New York comes. */
+  public record Daily(LocalTime time) implements When {}
+
   /** This long after a client is ready for the first time. */
   public record AfterConnect(Duration delay) implements When {}
 

@@ -22,6 +22,13 @@ final class Troubles {
   private int swallowed;
   private int silenced;
   private int pacingViolations;
+  private int closedAfterHello;
+  private Fault.Welcome.Kind welcome = Fault.Welcome.Kind.USUAL;
+  private Duration orderNewsLate = Duration.ZERO;
+  private Fault.@Nullable RefuseNextOrder refusal;
+  private boolean cancelOvertaken;
+  private boolean cancelNotFound;
+  private boolean remainingHidden;
   private boolean linkLost;
   private Instant competingUntil = Instant.MIN;
   private Instant accountNotReadyUntil = Instant.MIN;
@@ -127,6 +134,69 @@ final class Troubles {
 
   void violatePacing(int count) {
     pacingViolations = count;
+  }
+
+  boolean takeCloseAfterHello() {
+    return closedAfterHello > 0 && closedAfterHello-- > 0;
+  }
+
+  void closeAfterHello(int count) {
+    closedAfterHello = count;
+  }
+
+  Fault.Welcome.Kind welcome() {
+    return welcome;
+  }
+
+  void welcome(Fault.Welcome.Kind kind) {
+    welcome = kind;
+  }
+
+  Duration orderNewsLate() {
+    return orderNewsLate;
+  }
+
+  void orderNewsLate(Duration delay) {
+    orderNewsLate = delay;
+  }
+
+  Optional<Fault.RefuseNextOrder> takeRefusal() {
+    Optional<Fault.RefuseNextOrder> taken = Optional.ofNullable(refusal);
+    refusal = null;
+    return taken;
+  }
+
+  void refuse(Fault.RefuseNextOrder fault) {
+    refusal = fault;
+  }
+
+  boolean takeCancelOvertaken() {
+    boolean taken = cancelOvertaken;
+    cancelOvertaken = false;
+    return taken;
+  }
+
+  void overtakeCancel() {
+    cancelOvertaken = true;
+  }
+
+  boolean takeCancelNotFound() {
+    boolean taken = cancelNotFound;
+    cancelNotFound = false;
+    return taken;
+  }
+
+  void loseCancel() {
+    cancelNotFound = true;
+  }
+
+  /** Whether cancelled orders show nothing remaining. */
+  boolean isRemainingHidden() {
+    return remainingHidden;
+  }
+
+  void hideRemaining() {
+    remainingHidden = true;
   }
 
   boolean isLinkLost() {

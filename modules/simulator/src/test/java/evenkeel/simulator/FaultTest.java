@@ -338,4 +338,93 @@ class FaultTest {
     timed.connect(8);
     assertThat(listener.words()).containsExactly("error -1 2119");
   }
+
+  @Test
+  void shouldLetADailyFaultHappenEveryDay() {
+    Conversation daily = Conversation.of(Scenarios.of("""
+        timeline = [{ daily = "15:30:00", fault = notice, code = 2103, text = down }]
+        """), MORNING);
+    TestClient listener = daily.connect(7);
+    daily.until("2025-11-05T15:29:59");
+    assertThat(listener.words()).hasSize(5).containsOnly("error -1 2103");
+  }
+
+  @Test
+  void shouldCutOffTheNextClientAfterItsHello() {
+    conversation.inject(new Fault.CloseAfterHello(1));
+    assertThat(conversation.dial().hello("v157..178").isClosed()).isTrue();
+    assertThat(conversation.dial().hello("v157..178").isClosed()).isFalse();
+  }
+
+  @Test
+  void shouldWelcomeClientsInWaysThatTheyMustWaitThrough() {
+    assertThat(welcome(Fault.Welcome.Kind.ID_FIRST)).containsSubsequence("next id 1",
+        "managedAccts");
+    assertThat(welcome(Fault.Welcome.Kind.NO_ID)).contains("managedAccts")
+        .doesNotContain("next id 1");
+    assertThat(welcome(Fault.Welcome.Kind.NO_ACCOUNTS)).contains("next id 1")
+        .doesNotContain("managedAccts");
+    assertThat(welcome(Fault.Welcome.Kind.ACCOUNTS_LATE)).contains("next id 1", "managedAccts");
+  }
+
+  private List<String> welcome(Fault.Welcome.Kind kind) {
+    conversation.inject(new Fault.Welcome(kind));
+    TestClient other = conversation.dial().hello("v157..178").start(20);
+    List<String> words = other.words();
+    other.disconnect();
+    return words;
+  }
+
+  @Test
+  void shouldSendMessagesThatAClientHasToGetOver() {
+    conversation.inject(new Fault.StrangeMessages());
+    assertThat(client.words()).containsSubsequence("currentTime", "error -1 2104").hasSize(3);
+    client.send(new RequestCurrentTime());
+    assertThat(client.words()).containsExactly("currentTime");
+  }
+
+  @Test
+  void shouldTellEverythingAboutOrdersLate() {
+    conversation.inject(new Fault.OrderNewsLate(Duration.ofMinutes(1)));
+    client.place(1, "SELL 10 DBMF MKT");
+    conversation.passes(Duration.ofSeconds(59));
+    assertThat(client.words()).isEmpty();
+    conversation.passes(Duration.ofSeconds(62));
+    assertThat(client.words()).startsWith("order 1 Submitted", "status 1 Submitted 0/10",
+        "execution 1 SLD 10").endsWith("commission 1");
+  }
+
+  @Test
+  void shouldRefuseTheNextOrder() {
+    conversation.inject(new Fault.RefuseNextOrder(103, "Duplicate order id"));
+    client.place(1, "SELL 10 DBMF MOC").place(2, "SELL 10 DBMF MOC");
+    assertThat(client.words()).startsWith("error 1 103", "order 2 PreSubmitted");
+  }
+
+  @Test
+  void shouldLetAFillOvertakeACancel() {
+    client.place(1, "BUY 1 DBMF LMT 10");
+    client.heard();
+    conversation.inject(new Fault.CancelOvertaken());
+    client.send(new CancelOrder(1));
+    assertThat(client.words()).containsExactly("execution 1 BOT 1", "order 1 Filled",
+        "status 1 Filled 1/0", "error 1 10148");
+  }
+
+  @Test
+  void shouldDenyAnOrderThatWorks() {
+    client.place(1, "SELL 10 DBMF MOC");
+    client.heard();
+    conversation.inject(new Fault.CancelNotFound());
+    client.send(new CancelOrder(1)).send(new RequestOpenOrders());
+    assertThat(client.words()).startsWith("error 1 10147", "order 1 PreSubmitted");
+  }
+
+  @Test
+  void shouldShowNothingRemainingOfACancelledOrder() {
+    client.place(1, "SELL 10 DBMF MOC");
+    conversation.inject(new Fault.CancelledWithoutRemaining());
+    client.send(new CancelOrder(1));
+    assertThat(client.words()).endsWith("status 1 Cancelled 0/0", "error 1 202");
+  }
 }

@@ -46,6 +46,12 @@ class HistoryTest {
   }
 
   @Test
+  void shouldBeginWhereTheHistoryBegins() {
+    assertThat(ask("", "1 day", "99999 D").getFirst().time()).isEqualTo("20000103");
+    assertThat(ask("", "1 month", "99999 Y").getFirst().time()).isEqualTo("20000131");
+  }
+
+  @Test
   void shouldSendFiveYearsInOneAnswer() {
     assertThat(ask("", "1 day", "5 Y")).hasSizeBetween(1255, 1258);
   }
@@ -56,6 +62,13 @@ class HistoryTest {
     assertThat(bars).hasSize(7).extracting(HistoricalBar::time)
         .startsWith("20251030 09:30:00 US/Eastern", "20251030 10:30:00 US/Eastern");
     assertThat(bars.getLast().close()).contains(new BigDecimal("370.00"));
+  }
+
+  @Test
+  void shouldCountSecondsBackFromTheEnd() {
+    List<HistoricalBar> bars = ask("", "30 secs", "120 S");
+    assertThat(bars).hasSize(4).extracting(HistoricalBar::time)
+        .startsWith("20251031 09:58:00 US/Eastern").endsWith("20251031 09:59:30 US/Eastern");
   }
 
   @Test
@@ -91,7 +104,8 @@ class HistoryTest {
   @ParameterizedTest
   @CsvSource({"'', 1 day, 1 M, NONSENSE, 321", "'', 7 days, 1 M, TRADES, 321",
       "'', 1 day, 1 Q, TRADES, 321", "never, 1 day, 1 M, TRADES, 10314",
-      "20251030-20:00:00, 1 day, 1 M, ADJUSTED_LAST, 321"})
+      "20251030-20:00:00, 1 day, 1 M, ADJUSTED_LAST, 321", "'', 1 secs, 5 Y, TRADES, 162",
+      "19700101-00:00:00, 1 day, 1 M, TRADES, 10314"})
   void shouldRefuseWhatIbkrDoesNotTake(
       String end, String size, String duration, String what, int code) {
     client.send(bars(1, end, size, duration, what));

@@ -148,6 +148,36 @@ class OrderSequenceTest {
   }
 
   @Test
+  void shouldGoOnWatchingAGoodTillCancelledOrderInLaterSessions() {
+    client.place(1, "BUY 1 DBMF LMT 10 GTC");
+    client.heard();
+    conversation.until("2025-11-04T10:00:00");
+    conversation.inject(new Fault.Quotes("DBMF",
+        Optional.of(new PriceOverride.Fixed(new BigDecimal("9.50")))));
+    conversation.passes(Duration.ofSeconds(10));
+    assertThat(client.words()).contains("execution 1 BOT 1", "status 1 Filled 1/0");
+  }
+
+  @Test
+  void shouldFillAtTheOpenWhatIsForTheOpening() {
+    client.place(1, "SELL 1 DBMF MKT 0 OPG");
+    assertThat(client.words()).containsExactly("order 1 PreSubmitted",
+        "status 1 PreSubmitted 0/1");
+    conversation.until("2025-11-03T09:30:00");
+    assertThat(client.words()).contains("status 1 Filled 1/0");
+  }
+
+  @Test
+  void shouldFillAMarketOrderAfterAHaltHasEnded() {
+    client.place(1, "BUY 1 DBMF MKT");
+    conversation.inject(new Fault.Quotes("DBMF", Optional.of(PriceOverride.Trouble.HALTED)));
+    assertThat(wordsAfter(Duration.ofMinutes(5))).containsExactly("order 1 PreSubmitted",
+        "status 1 PreSubmitted 0/1");
+    conversation.inject(new Fault.Quotes("DBMF", Optional.empty()));
+    assertThat(wordsAfter(Duration.ofSeconds(10))).contains("status 1 Filled 1/0");
+  }
+
+  @Test
   void shouldPreviewAWhatIfOrderAndPlaceNothing() {
     client.send(new PlaceOrder(1, TestClient.stock("DBMF"),
         TestClient.order("BUY 10 DBMF MKT").whatIf(true).build()));

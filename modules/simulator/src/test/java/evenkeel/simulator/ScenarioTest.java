@@ -73,7 +73,7 @@ class ScenarioTest {
       contracts { DBMF { quote = weird } }     | 'weird' is none of unavailable
       accounts = [{ id = DU1, cash = 1 }]      | accounts[0]: an account is letters and digits
       accounts = [{ id = DU1234567 }]          | accounts[0].cash: is missing
-      timeline = [{ fault = silent }]          | give one of at, after and on
+      timeline = [{ fault = silent }]          | give one of at, daily, after and on
       timeline = [{ after = 1s, fault = bang }]| 'bang' is none of restart
       timeline = [{ at = noon, fault = silent }] | timeline[0].at: 2025-10-31T15:00:00 or
       timeline = [{ on = "trade:1", fault = silent }] | timeline[0].on: order:1, fill:1

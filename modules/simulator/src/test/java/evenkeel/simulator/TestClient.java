@@ -63,6 +63,11 @@ final class TestClient {
     return send(message);
   }
 
+  TestClient sendQuietly(byte[] sent) {
+    listening = false;
+    return raw(sent);
+  }
+
   TestClient raw(byte[] sent) {
     conversation.receive(id, sent);
     return this;
