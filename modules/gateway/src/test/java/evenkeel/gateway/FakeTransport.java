@@ -1,0 +1,104 @@
+package evenkeel.gateway;
+
+import evenkeel.domain.AccountId;
+import evenkeel.tws.ClientMessage;
+import evenkeel.tws.ErrorMessage;
+import evenkeel.tws.ManagedAccounts;
+import evenkeel.tws.NextValidId;
+import evenkeel.tws.PositionEnd;
+import evenkeel.tws.ServerMessage;
+import evenkeel.tws.ServerVersions;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Connections that the test makes and breaks. It tells each dial, and on each link what is sent and closed. */
+final class FakeTransport implements Transport {
+  private final ActorRef<FakeLink> dials;
+  private final ActorRef<String> happenings;
+  private final AtomicInteger count = new AtomicInteger();
+
+  FakeTransport(ActorRef<FakeLink> dials, ActorRef<String> happenings) {
+    this.dials = dials;
+    this.happenings = happenings;
+  }
+
+  @Override
+  public Link dial(Listener listener) {
+    var link = new FakeLink(count.incrementAndGet(), listener, happenings);
+    dials.tell(link);
+    return link;
+  }
+
+  /** One connection, from both ends. */
+  static final class FakeLink implements Link {
+    private final int number;
+    private final Listener listener;
+    private final ActorRef<String> happenings;
+    private volatile boolean isBroken;
+
+    FakeLink(int number, Listener listener, ActorRef<String> happenings) {
+      this.number = number;
+      this.listener = listener;
+      this.happenings = happenings;
+    }
+
+    @Override
+    public void send(ClientMessage message) {
+      if (isBroken) {
+        throw new IllegalStateException("a bug in sending");
+      }
+      happenings.tell(number + " sends " + message.getClass().getSimpleName());
+    }
+
+    @Override
+    public void close() {
+      happenings.tell(number + " closes");
+    }
+
+    int number() {
+      return number;
+    }
+
+    /** From the next message on, sending fails as only a bug can. */
+    void breakSending() {
+      isBroken = true;
+    }
+
+    void connected() {
+      listener.connected();
+    }
+
+    void greeted() {
+      listener.greeted(ServerVersions.PINNED, "20251031 10:00:00 EST");
+    }
+
+    void hears(ServerMessage message) {
+      listener.received(message);
+    }
+
+    void hears(int code) {
+      hears(new ErrorMessage(ErrorMessage.NO_ID, code, "text of " + code));
+    }
+
+    void positionsEnd() {
+      hears(new PositionEnd());
+    }
+
+    /** The whole log-in with one account. */
+    void logsIn() {
+      connected();
+      greeted();
+      hears(accounts(Samples.ACCOUNT));
+      hears(new NextValidId(42));
+    }
+
+    void gone(DisconnectReason reason) {
+      listener.gone(reason, "");
+    }
+
+    private static ManagedAccounts accounts(AccountId account) {
+      return new ManagedAccounts(List.of(new evenkeel.tws.AccountId(account.value())));
+    }
+  }
+}
