@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public final class SimulatorServer implements Closeable {
   private final Optional<LedgerWriter> file;
   private final Selector selector;
   private final Map<ConnectionId, Peer> peers = new HashMap<>();
+  private final Queue<Fault> injected = new ConcurrentLinkedQueue<>();
   private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
   private final Thread thread;
   private final int port;
@@ -113,6 +116,12 @@ public final class SimulatorServer implements Closeable {
     return port;
   }
 
+  /** Lets a fault happen as soon as the server's thread gets to it; from any thread. */
+  public void inject(Fault fault) {
+    injected.add(fault);
+    selector.wakeup();
+  }
+
   /** Closes every connection and the port, and waits for the thread to end. */
   @Override
   public void close() throws IOException {
@@ -139,7 +148,7 @@ public final class SimulatorServer implements Closeable {
     try {
       while (!closing) {
         apply(gateway.advance(clock.instant()));
-        followGateway();
+        applyInjected();
         waitForWork();
       }
     } catch (IOException failure) {
@@ -152,6 +161,14 @@ public final class SimulatorServer implements Closeable {
     }
   }
 
+  private void applyInjected() throws IOException {
+    Fault fault = injected.poll();
+    while (fault != null) {
+      apply(gateway.inject(fault, clock.instant()));
+      fault = injected.poll();
+    }
+  }
+
   private void waitForWork() throws IOException {
     long millis = gateway.nextWake().map(this::untilWall).orElse(0L);
     if (millis < 0) {
@@ -159,13 +176,13 @@ public final class SimulatorServer implements Closeable {
     } else {
       selector.select(millis);
     }
-    var keys = selector.selectedKeys();
+    List<SelectionKey> keys = List.copyOf(selector.selectedKeys());
+    selector.selectedKeys().clear();
     for (SelectionKey key : keys) {
       if (key.isValid()) {
         serve(key);
       }
     }
-    keys.clear();
   }
 
   /** Wall milliseconds until then; below 0 when it is due, at least 1 else, as 0 is for ever. */
@@ -205,7 +222,7 @@ public final class SimulatorServer implements Closeable {
     apply(gateway.connected(id, clock.instant()));
   }
 
-  private void read(Peer peer) {
+  private void read(Peer peer) throws IOException {
     readBuffer.clear();
     int count;
     try {
@@ -224,7 +241,9 @@ public final class SimulatorServer implements Closeable {
     apply(gateway.received(peer.id, bytes, clock.instant()));
   }
 
-  private void apply(List<Output> outputs) {
+  private void apply(List<Output> outputs) throws IOException {
+    // Before anything is closed, so that whoever is cut off by a restart finds nobody listening.
+    followGateway();
     for (Output output : outputs) {
       switch (output) {
         case Output.Send send -> {
@@ -242,8 +261,11 @@ public final class SimulatorServer implements Closeable {
         case Output.Ledger line -> record(line.entry());
       }
     }
-    List.copyOf(peers.values()).stream()
-        .filter(peer -> !peer.backlog.isEmpty() || peer.closeWhenWritten).forEach(this::write);
+    for (Peer peer : List.copyOf(peers.values())) {
+      if (!peer.backlog.isEmpty() || peer.closeWhenWritten) {
+        write(peer);
+      }
+    }
   }
 
   private void record(LedgerEntry entry) {
@@ -258,7 +280,7 @@ public final class SimulatorServer implements Closeable {
     ledger.accept(entry);
   }
 
-  private void write(Peer peer) {
+  private void write(Peer peer) throws IOException {
     try {
       boolean done = peer.backlog.writeTo(peer.channel);
       if (done && peer.closeWhenWritten) {

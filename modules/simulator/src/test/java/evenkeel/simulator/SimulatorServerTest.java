@@ -3,6 +3,7 @@ package evenkeel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.clock.FasterClock;
 import evenkeel.tws.AccountId;
 import evenkeel.tws.ClientCodec;
 import evenkeel.tws.ClientMessage;
@@ -15,14 +16,18 @@ import evenkeel.tws.StartApi;
 import evenkeel.tws.WireLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +71,53 @@ class SimulatorServerTest {
             line -> assertThat(line).contains("\"event\":\"accepted\"", "\"permId\":"));
   }
 
+  @Test
+  void shouldRefuseConnectionsWhileItRestartsAndListenAgain() throws IOException {
+    EvenkeelClock fast = new FasterClock(
+        Conversation.instant("2025-10-31T10:00:00"), EvenkeelClock.system().instant(), 1000);
+    BlockingQueue<LedgerEntry.Event> events = new LinkedBlockingQueue<>();
+    try (SimulatorServer server = SimulatorServer.start(Scenario.usual(), fast, 1,
+        Optional.empty(), 0, it -> events.add(it.event()))) {
+      try (TcpClient client = new TcpClient(server.port())) {
+        client.send(new StartApi(7, ""));
+        client.hearUntil("next id 1");
+        // At this speed a quarter of a second of the wall.
+        server.inject(new Fault.Restart(Duration.ofSeconds(250), 0));
+        client.hearTheEnd();
+      }
+      TcpClient again = null;
+      int refused = 0;
+      while (again == null) {
+        try {
+          again = new TcpClient(server.port());
+        } catch (ConnectException expected) {
+          refused++;
+        }
+      }
+      assertThat(refused).isPositive();
+      again.send(new StartApi(7, ""));
+      assertThat(again.hearUntil("next id 1")).contains("managedAccts");
+      again.close();
+    }
+    assertThat(events).startsWith(LedgerEntry.Event.CONNECTED, LedgerEntry.Event.DISCONNECTED,
+        LedgerEntry.Event.CONNECTED);
+  }
+
+  @Test
+  void shouldRunTheAuctionUnderAFasterClock() throws IOException {
+    EvenkeelClock fast = new FasterClock(
+        Conversation.instant("2025-11-28T09:35:00"), EvenkeelClock.system().instant(), 5000);
+    try (SimulatorServer server = SimulatorServer.start(Scenario.named("half-day"), fast, 1,
+        Optional.empty(), 0); TcpClient client = new TcpClient(server.port())) {
+      client.send(new StartApi(7, ""));
+      client.send(new PlaceOrder(1, TestClient.stock("DBMF"),
+          TestClient.order("SELL 10 DBMF MOC").build()));
+      assertThat(client.hearUntil("commission 1")).containsSubsequence(
+          "status 1 PreSubmitted 0/10", "execution 1 SLD 10", "status 1 Filled 10/0",
+          "commission 1");
+    }
+  }
+
   private static final class TcpClient implements AutoCloseable {
     private final Socket socket;
     private final FrameReader frames = new FrameReader(WireLimits.CLIENT);
@@ -98,6 +150,14 @@ class SimulatorServerTest {
         }
       }
       return heard;
+    }
+
+    void hearTheEnd() throws IOException {
+      byte[] buffer = new byte[4096];
+      int count = 0;
+      while (count >= 0) {
+        count = socket.getInputStream().read(buffer);
+      }
     }
 
     @Override
