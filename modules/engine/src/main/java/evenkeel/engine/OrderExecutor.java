@@ -188,7 +188,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (books.isDoubtful()) {
       inquiry.doubt();
     }
-    List<OrderTicket> tickets = new Sending(around, instruments, inquiry, soundEpoch(), isReady()).proceed(books);
+    List<OrderTicket> tickets = new Sending(around, instruments, inquiry, link, soundEpoch(), isReady()).proceed(books);
     List<ExecutionEvent> events = books.events();
     var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
     return written.thenRun(next -> {

@@ -12,6 +12,7 @@ import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunStep;
 import evenkeel.domain.TradingMode;
+import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.OrderTicket;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,21 +29,24 @@ final class Sending {
   private final OrderExecutor.Surroundings around;
   private final Instruments instruments;
   private final Inquiry inquiry;
+  private final int firstOrderId;
   private final Optional<Long> soundEpoch;
   private final boolean isReady;
   private final Instant now;
   private final List<OrderTicket> tickets = new ArrayList<>();
 
   /**
+   * @param link the newest status of the link
    * @param soundEpoch the epoch of a link on which the broker's word can be taken; empty without one
    * @param isReady whether orders may be sent on it
    */
   Sending(
-      OrderExecutor.Surroundings around, Instruments instruments, Inquiry inquiry, Optional<Long> soundEpoch,
-      boolean isReady) {
+      OrderExecutor.Surroundings around, Instruments instruments, Inquiry inquiry,
+      Optional<LinkStatus> link, Optional<Long> soundEpoch, boolean isReady) {
     this.around = around;
     this.instruments = instruments;
     this.inquiry = inquiry;
+    this.firstOrderId = link.map(LinkStatus::nextOrderId).orElse(0);
     this.soundEpoch = soundEpoch;
     this.isReady = isReady;
     this.now = around.clock().instant();
@@ -132,9 +136,10 @@ final class Sending {
           "it was sent " + ATTEMPTS_MAX + " times and the broker does not have it; a dialog may wait in the Gateway",
           now));
     } else if (isReady && instruments.instrument(lost.leg().symbol()).isPresent()) {
-      // The same id where the Gateway still takes it: should the lost frame turn up after all, it is then the same
-      // order and not a second one.
-      boolean isTaken = inquiry.nextValidId() > lost.sent().orderId();
+      // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog that
+      // somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in decides:
+      // a later answer for an id may be higher than what was used.
+      boolean isTaken = firstOrderId > lost.sent().orderId();
       int orderId = isTaken ? books.book().nextOrderId(inquiry.nextValidId()) : lost.sent().orderId();
       submit(books, run, ref, orderId, lost.sent().attempt() + 1);
     }

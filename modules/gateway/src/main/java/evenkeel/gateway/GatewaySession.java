@@ -120,7 +120,10 @@ final class GatewaySession {
       case Close.INSTANCE -> core.gone(DisconnectReason.STOPPED, "");
       case Connected.INSTANCE -> core.connected();
       case Greeted greeted -> core.greeted(greeted.serverVersion(), now);
-      case Received received -> core.received(received.message(), now);
+      case Received received -> {
+        context.getLog().debug("Received {}", received.message());
+        core.received(received.message(), now);
+      }
       case Gone gone -> core.gone(gone.reason(), gone.detail());
       case Wake.INSTANCE -> core.advance(now);
     }
@@ -145,6 +148,7 @@ final class GatewaySession {
   private final class ToTransport implements SessionCore.Outlet {
     @Override
     public void send(ClientMessage message) {
+      context.getLog().debug("Sent {}", message);
       link.send(message);
     }
 
