@@ -17,17 +17,16 @@ final class AccountCommand extends GatewayCommand {
   }
 
   @Override
-  int show(GatewayClient client, AccountId account, Settings settings) {
+  Page ask(GatewayClient client, AccountId account, Settings settings) {
     List<AccountValue> values = GatewayClient.given(client.ask(new BrokerRequest.AccountValues())).stream()
         .filter(value -> value.account().equals(account)).toList();
     Table table = new Table(Table.left("Value of " + account), Table.right("Amount"), Table.left("Currency"));
     for (AccountValue value : values) {
       table.row(value.tag(), amount(value), value.currency());
     }
-    print(values.stream().<Json.Fields>map(value -> object -> object
+    return new Page(values.stream().<Json.Fields>map(value -> object -> object
         .text("account", value.account().toString()).text("tag", value.tag()).text("value", value.value())
         .text("currency", value.currency())).toList(), table, "The broker sent no values.");
-    return ExitCode.DONE;
   }
 
   /** Figures as figures, anything else as it came. */

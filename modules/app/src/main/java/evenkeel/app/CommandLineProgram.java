@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.PlanningRule;
+import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -85,6 +86,8 @@ public final class CommandLineProgram {
   private static void registerConverters(CommandLine line) {
     line.registerConverter(PlanningRule.class, word(PlanningRule::of));
     line.registerConverter(TradingMode.class, word(TradingMode::of));
+    line.registerConverter(Symbol.class, text -> Symbol.of(text).orElseThrow(
+        () -> new TypeConversionException("'" + text + "' is not a symbol such as GLD")));
     line.registerConverter(YearMonth.class, date(YearMonth::parse, "a month such as 2025-11"));
     line.registerConverter(LocalDate.class, date(LocalDate::parse, "a date such as 2025-11-28"));
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import evenkeel.operations.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,6 +32,14 @@ import java.util.function.Supplier;
  * system's choice, with a secret that only the owner's user can read, from {@code control.json} in the data directory.
  */
 final class ControlPoint implements AutoCloseable {
+  /**
+   * What can be asked for.
+   *
+   * @param answer what is answered
+   * @param afterwards done once the answer has left
+   */
+  record Action(Supplier<ObjectNode> answer, Runnable afterwards) {}
+
   private static final String FILE = "control.json";
   private static final String SECRET_HEADER = "X-Evenkeel-Secret";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -44,8 +53,8 @@ final class ControlPoint implements AutoCloseable {
     this.file = file;
   }
 
-  /** Starts to listen; each path runs its action on a thread of its own and answers with what that returns. */
-  static ControlPoint open(Path dataDirectory, Map<String, Supplier<ObjectNode>> actions) {
+  /** Starts to listen; each path runs its action on a thread of its own. */
+  static ControlPoint open(Path dataDirectory, Map<String, Action> actions) {
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
     String text = HexFormat.of().formatHex(secret);
@@ -69,27 +78,36 @@ final class ControlPoint implements AutoCloseable {
     }
   }
 
+  /** In one step, so that nobody reads half of it. */
   private static void write(Path file, int port, String secret) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     ObjectNode content = JSON.createObjectNode();
     content.put("port", port).put("secret", secret).put("pid", ProcessHandle.current().pid());
-    Files.writeString(file, content.toString());
+    Path fresh = file.resolveSibling(FILE + ".new");
+    DataDirectory.createFile(fresh);
+    Files.writeString(fresh, content.toString());
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void answer(HttpExchange exchange, String secret, Supplier<ObjectNode> action) throws IOException {
+  private static void answer(HttpExchange exchange, String secret, Action action) throws IOException {
+    if (isAnswered(exchange, secret, action)) {
+      action.afterwards().run();
+    }
+  }
+
+  private static boolean isAnswered(HttpExchange exchange, String secret, Action action) throws IOException {
     try (exchange) {
       String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst(SECRET_HEADER)).orElse("");
       boolean isOwner = MessageDigest.isEqual(
           given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
       if (!isOwner) {
         exchange.sendResponseHeaders(403, -1);
-        return;
+        return false;
       }
-      byte[] body = action.get().toString().getBytes(StandardCharsets.UTF_8);
+      byte[] body = action.answer().get().toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
+      return true;
     }
   }
 
@@ -98,7 +116,8 @@ final class ControlPoint implements AutoCloseable {
    *
    * @throws CommandFailure when none runs on this data directory, or it does not answer
    */
-  static JsonNode call(Path dataDirectory, String path) {
+  static JsonNode call(Settings settings, String path) {
+    Path dataDirectory = settings.dataDirectory();
     Path file = dataDirectory.resolve(FILE);
     try {
       JsonNode where = JSON.readTree(Files.readString(file));
@@ -116,7 +135,10 @@ final class ControlPoint implements AutoCloseable {
       }
     } catch (IOException notThere) {
       throw new CommandFailure(
-          ExitCode.NOT_GOOD, "no evenkeel process runs on " + dataDirectory + "; start one with: evenkeel run",
+          ExitCode.NOT_GOOD, Directories.isHeld(settings)
+              ? "the process that uses " + dataDirectory
+                  + " cannot be talked to; if it is evenkeel run, look at its log"
+              : "no evenkeel process runs on " + dataDirectory + "; start one with: evenkeel run",
           notThere);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -1,20 +1,20 @@
 package evenkeel.app;
 
+import evenkeel.clock.EvenkeelClock;
 import evenkeel.clock.FasterClock;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.NyseCalendar;
-import evenkeel.domain.OrderLife;
-import evenkeel.domain.OrderOutcome;
-import evenkeel.domain.Run;
 import evenkeel.domain.Session;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
 import evenkeel.engine.Assessment;
 import evenkeel.engine.Triggers;
+import evenkeel.gateway.GatewaySettings;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
+import evenkeel.operations.RunLog;
 import evenkeel.simulator.Scenario;
 import evenkeel.simulator.SimulatorServer;
 import java.io.IOException;
@@ -25,11 +25,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,10 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration BEFORE = Duration.ofSeconds(30);
   /** Wall time for the program to start before the clock does. */
   private static final Duration WARM_UP = Duration.ofMillis(1500);
-  private static final int HANG_SECONDS = 120;
+  /** Delayed data is a quarter of an hour old, and the auction takes some seconds. */
+  private static final Duration CLOSING_PRICES_AFTER = Duration.ofMinutes(20);
+  private static final Duration HANG = Duration.ofMinutes(2);
+  private static final String LEDGER = "ledger.jsonl";
 
   private final Invocation invocation;
 
@@ -86,21 +90,21 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings defaults = SettingsLoader.load(Optional.empty(), Map.of("HOME", temporary().toString()));
-    CutOffRule rule = defaults.engine().cutOff();
-    Trigger trigger = monthEnd(defaults.engine().monthEndAt(), rule);
-    var clock = new FasterClock(
-        trigger.dueAt().minus(BEFORE), invocation.clock().instant().plus(WARM_UP), checkedSpeed());
+    Settings defaults = SettingsLoader.load(Optional.empty(), Map.of()).inMode(TradingMode.PAPER);
+    Trigger trigger = monthEnd(defaults.engine().monthEndAt(), defaults.engine().cutOff());
+    Scenario scenario = scenario();
+    double checkedSpeed = checkedSpeed();
     Path directory = temporary();
-    try (SimulatorServer server = SimulatorServer.start(scenario(), clock, seed,
-        Optional.of(directory.resolve("ledger.jsonl")), 0)) {
-      Settings settings = new Settings(
-          Optional.empty(), directory, defaults.logLevel(), defaults.localTimeZone(),
-          defaults.inMode(TradingMode.PAPER).engine(), defaults.gateway().withPort(server.port()));
-      introduce(settings, trigger, server.port());
+    var clock = new FasterClock(
+        trigger.dueAt().minus(BEFORE), EvenkeelClock.system().instant().plus(WARM_UP), checkedSpeed);
+    try (SimulatorServer server = SimulatorServer.start(
+        scenario, clock, seed, Optional.of(directory.resolve(LEDGER)), 0)) {
+      Settings settings = defaults.at(directory, server.port());
+      introduce(settings, trigger);
       return show(settings, trigger, clock);
     } catch (IOException failed) {
-      throw new CommandFailure(ExitCode.NOT_GOOD, "the simulated Gateway failed: " + failed.getMessage(), failed);
+      throw new CommandFailure(ExitCode.NOT_GOOD, "the simulated Gateway failed: " + failed.getMessage()
+          + "; make room in the temporary directory, then try again", failed);
     }
   }
 
@@ -137,11 +141,12 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void introduce(Settings settings, Trigger trigger, int port) {
+  private void introduce(Settings settings, Trigger trigger) {
     Terminal terminal = invocation.terminal();
     TimeText times = invocation.times(settings);
-    Session session = NyseCalendar.session(trigger.session()).orElseThrow();
-    terminal.line("A month end of Evenkeel, against a simulated IB Gateway on 127.0.0.1:" + port + ".");
+    Session session = session(trigger);
+    terminal.line("A month end of Evenkeel, against a simulated IB Gateway on 127.0.0.1:" + settings.gateway().port()
+        + ".");
     terminal.line("");
     terminal.line("Session   " + Figures.date(session.date()) + ", the last of the month, close "
         + times.both(session.close().toInstant()) + (session.earlyClose() ? " (early)" : ""));
@@ -150,75 +155,89 @@ final class DemoCommand implements Callable<Integer> {
     terminal.line("");
   }
 
+  private static Session session(Trigger trigger) {
+    return NyseCalendar.session(trigger.session()).orElseThrow();
+  }
+
   private int show(Settings settings, Trigger trigger, FasterClock clock) {
     DataDirectory directory = Directories.open(settings);
-    var screen = new RunScreen(invocation.terminal());
-    var watch = new RunWatch(screen);
+    var watch = new RunWatch(new RunScreen(invocation.terminal()));
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), clock);
         House house = House.open(new House.Blueprint(settings, clock, directory, true), watch)) {
-      RunWatch.End end = watch.end().get(HANG_SECONDS, TimeUnit.SECONDS);
-      int exitCode = conclude(settings, end, clock, directory, screen);
+      house.onCollapse(watch::fail);
+      conclude(settings, Await.within(patience(trigger, clock), watch.end()), clock, directory);
       if (keep) {
         invocation.terminal().line("Running on under the faster clock; Ctrl-C ends it.");
-        new CountDownLatch(1).await();
+        Await.patiently(new CompletableFuture<Void>());
       }
-      return exitCode;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return ExitCode.INTERRUPTED;
-    } catch (java.util.concurrent.TimeoutException late) {
+      return ExitCode.DONE;
+    } catch (IllegalStateException late) {
       throw new CommandFailure(
-          ExitCode.NOT_GOOD, "the run " + trigger.run() + " did not settle; see the log in " + directory.logs(), late);
-    } catch (java.util.concurrent.ExecutionException | CompletionException failed) {
-      throw failed.getCause() instanceof CommandFailure known ? known : new IllegalStateException(failed);
+          ExitCode.NOT_GOOD, "the run " + trigger.run() + " did not settle in time; see the log in " + directory.logs(),
+          late);
     }
   }
 
-  private int conclude(
-      Settings settings, RunWatch.End end, FasterClock clock, DataDirectory directory, RunScreen screen) {
+  /** Until well after the auction. */
+  private static Duration patience(Trigger trigger, FasterClock clock) {
+    Duration left = Duration.between(clock.instant(), session(trigger).close().toInstant());
+    return clock.wall(left).plus(HANG);
+  }
+
+  private void conclude(Settings settings, RunWatch.End end, FasterClock clock, DataDirectory directory) {
     Terminal terminal = invocation.terminal();
     terminal.line("");
-    end.run().ifPresent(screen::summary);
-    DriftReport after = after(settings, clock);
+    end.run().ifPresent(run -> RunScreen.summary(terminal, run));
     terminal.line("");
-    terminal.line("At the closing prices:");
+    DriftReport after = after(settings, end, clock);
     PlanText.printDrift(terminal, after, CURRENCY);
-    List<String> faults = faults(end.run(), after);
     terminal.line("");
-    Instant due = end.decision().trigger().dueAt();
-    terminal.line("Report    " + directory.logs().resolve(
-        "rebalance_" + YearMonth.from(due.atZone(NyseCalendar.ZONE)).toString().replace("-", "") + ".jsonl"));
+    terminal.line("Report    " + new RunLog(directory.logs()).file(end.month()));
     terminal.line("Journal   " + directory.journal());
-    terminal.line("Ledger    " + directory.root().resolve("ledger.jsonl") + " (the exchange's own books)");
-    if (faults.isEmpty()) {
-      terminal.line(terminal.paint(
-          Colour.GREEN, "Settled: every planned share filled, every holding within 1 point of its target."));
-      return ExitCode.DONE;
+    terminal.line("Ledger    " + directory.root().resolve(LEDGER) + " (the exchange's own books)");
+    List<String> faults = faults(end, after);
+    if (!faults.isEmpty()) {
+      throw new CommandFailure(ExitCode.NOT_GOOD, "the month end did not settle as it should: "
+          + String.join("; ", faults) + "; see the log in " + directory.logs());
     }
-    faults.forEach(fault -> terminal.line(terminal.paint(Colour.RED, "Not settled as it should: " + fault)));
-    return ExitCode.NOT_GOOD;
+    terminal.line(terminal.paint(
+        Colour.GREEN, "Settled: every planned share filled, every holding within 1 point of its target."));
   }
 
-  private DriftReport after(Settings settings, FasterClock clock) {
-    try (GatewayClient client = GatewayClient
-        .connect(settings.gateway().withClientId(settings.gateway().clientId() + 1), clock)) {
+  /** The portfolio at the closing prices, which delayed data shows a quarter of an hour after the close. */
+  private DriftReport after(Settings settings, RunWatch.End end, FasterClock clock) {
+    Instant shown = session(end.decision().trigger()).close().toInstant().plus(CLOSING_PRICES_AFTER);
+    invocation.terminal().line("At the closing prices, as delayed data shows them at "
+        + invocation.times(settings).both(shown) + ":");
+    waitUntil(shown, clock);
+    GatewaySettings looking = settings.gateway().withClientId(settings.gateway().clientId() + 1);
+    try (GatewayClient client = GatewayClient.connect(looking, clock)) {
       Assessment assessment = client.assess(settings.engine(), client.account(settings.engine()));
       return assessment.outcome().driftReport().orElseThrow(() -> new CommandFailure(
-          ExitCode.NOT_GOOD, "the portfolio cannot be looked at after the run: " + assessment.outcome()));
+          ExitCode.NOT_GOOD, "the portfolio cannot be looked at after the run: " + assessment.outcome()
+              + "; see the log in " + settings.dataDirectory()));
     }
   }
 
-  private static List<String> faults(Optional<Run> run, DriftReport after) {
-    var faults = new java.util.ArrayList<String>();
-    if (run.isEmpty()) {
+  private static void waitUntil(Instant then, FasterClock clock) {
+    try {
+      while (clock.instant().isBefore(then)) {
+        Duration left = clock.wall(Duration.between(clock.instant(), then));
+        boolean unused = new CountDownLatch(1).await(left.toMillis() + 1, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; nothing more is done", stopped);
+    }
+  }
+
+  private static List<String> faults(RunWatch.End end, DriftReport after) {
+    var faults = new ArrayList<String>();
+    if (end.run().isEmpty()) {
       faults.add("no order was sent");
     }
-    for (OrderLife life : run.map(it -> List.copyOf(it.orders().values())).orElse(List.of())) {
-      if (!(life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.FILLED)) {
-        faults.add(life.leg().side() + " " + life.leg().symbol() + " did not fill");
-      }
-    }
+    end.complaint().ifPresent(complaint -> faults.addAll(complaint.lines()));
     for (DriftLine line : after.lines()) {
       if (line.drift().abs().compareTo(TOLERANCE) > 0) {
         faults.add(line.symbol() + " is " + Figures.points(line.drift()) + " from its target");

@@ -24,6 +24,15 @@ final class Directories {
     }
   }
 
+  /** Whether a process runs on this directory now. */
+  static boolean isHeld(Settings settings) {
+    try {
+      return new DataDirectory(settings.dataDirectory()).holder().isPresent();
+    } catch (DataDirectoryProblem problem) {
+      throw failure(problem);
+    }
+  }
+
   private static CommandFailure failure(DataDirectoryProblem problem) {
     return new CommandFailure(ExitCode.USAGE, String.valueOf(problem.getMessage()), problem);
   }

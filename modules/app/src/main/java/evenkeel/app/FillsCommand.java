@@ -20,7 +20,7 @@ final class FillsCommand extends GatewayCommand {
   }
 
   @Override
-  int show(GatewayClient client, AccountId account, Settings settings) {
+  Page ask(GatewayClient client, AccountId account, Settings settings) {
     Trades trades = GatewayClient.given(client.ask(new BrokerRequest.Executions(account)));
     Map<String, Commission> commissions = trades.commissions().stream()
         .collect(Collectors.toMap(Commission::execId, commission -> commission, (first, newer) -> newer));
@@ -35,8 +35,7 @@ final class FillsCommand extends GatewayCommand {
           Figures.price(fill.price()),
           commission == null ? "" : Figures.money(commission.amount(), commission.currency()), fill.orderRef());
     }
-    print(rows(trades.fills(), commissions), table, "No fills today.");
-    return ExitCode.DONE;
+    return new Page(rows(trades.fills(), commissions), table, "No fills today.");
   }
 
   private static List<Json.Fields> rows(List<Fill> fills, Map<String, Commission> commissions) {

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Quote;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.AccountRoom;
@@ -41,9 +42,8 @@ final class GatewayChecks {
 
   private Check account(GatewayClient client) {
     return switch (AccountRoom.choose(settings.engine(), client.status().accounts())) {
-      case AccountRoom.Chosen chosen -> Check.ok("account", chosen.account() + ", "
-          + (chosen.account().kind() == evenkeel.domain.AccountKind.PAPER ? "paper" : "live") + ", fits mode "
-          + settings.mode().text());
+      case AccountRoom.Chosen chosen -> Check.ok(
+          "account", RunScreen.shown(chosen.account()) + ", fits mode " + settings.mode().text());
       case AccountRoom.NoChoice not -> Check.failed("account", not.why(), "");
     };
   }
@@ -51,8 +51,9 @@ final class GatewayChecks {
   private Check clock(GatewayClient client) {
     Instant theirs = GatewayClient.given(client.ask(new BrokerRequest.GatewayClock()));
     Duration skew = Duration.between(theirs, invocation.clock().instant()).abs();
-    boolean isFast = invocation.clock().speed() != 1.0;
-    return isFast || skew.compareTo(SKEW_MAX) <= 0
+    // Under a faster clock seconds mean nothing; the Gateway tells whole ones.
+    boolean isFaster = invocation.clock().speed() != 1.0;
+    return isFaster || skew.compareTo(SKEW_MAX) <= 0
         ? Check.ok("gateway clock", "agrees with this machine's")
         : Check.warning("gateway clock", "differs from this machine's by " + skew.toSeconds() + " s",
             "have this machine set its clock from the network");
@@ -72,9 +73,9 @@ final class GatewayChecks {
   private Check priced(Quote quote, QuoteLook look) {
     String name = "prices of " + quote.symbol();
     return switch (look.price(invocation.clock().instant(), settings.priceRules())) {
-      case evenkeel.domain.PriceChoice.Priced priced -> Check.ok(
+      case PriceChoice.Priced priced -> Check.ok(
           name, quote.kind().text() + ", " + Figures.price(priced.price()) + " (" + priced.source().text() + ")");
-      case evenkeel.domain.PriceChoice.NoPrice none -> Check.warning(
+      case PriceChoice.NoPrice none -> Check.warning(
           name, none.reason(), "look again while the market is open");
     };
   }

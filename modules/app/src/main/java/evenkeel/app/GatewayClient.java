@@ -20,15 +20,16 @@ import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.TcpTransport;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +38,13 @@ import org.slf4j.LoggerFactory;
  */
 final class GatewayClient implements AutoCloseable {
   /** Beyond every patience of the actors that are asked: only a bug gets there. */
-  private static final int HANG_SECONDS = 120;
+  private static final Duration HANG = Duration.ofMinutes(2);
+  private static final int STOP_SECONDS = 5;
 
-  private sealed interface Command {}
-
-  /** Do this with what the guardian can do. */
-  private record Do(Consumer<Hands> work) implements Command {}
-
-  private record Hands(
-      org.apache.pekko.actor.typed.javadsl.ActorContext<Command> context,
-      ActorRef<GatewaySupervisor.Command> gateway) {}
+  /** Something for the guardian to do, which alone may start actors. */
+  private interface Command {
+    void run(ActorContext<Command> context, ActorRef<GatewaySupervisor.Command> gateway);
+  }
 
   private final ActorSystem<Command> system;
   private final LinkStatus status;
@@ -67,23 +65,29 @@ final class GatewayClient implements AutoCloseable {
     // Logging starts here and not from whichever thread logs first, for which SLF4J would print a warning.
     LoggerFactory.getILoggerFactory();
     var first = new CompletableFuture<LinkStatus>();
-    ActorSystem<Command> system = ActorSystem.create(
-        guardian(settings, clock, first), "evenkeel", config());
+    ActorSystem<Command> system = ActorSystem.create(guardian(settings, clock, first), "evenkeel", config());
     try {
-      LinkStatus status = await(first);
+      LinkStatus status = Await.within(HANG, first);
       if (status.state() != LinkState.READY) {
-        throw new CommandFailure(ExitCode.GATEWAY, status.problem().map(LinkStatus.Problem::sentence)
-            .orElse("the Gateway cannot be used"));
+        throw unusable(status);
       }
       return new GatewayClient(system, status, clock);
     } catch (CommandFailure failed) {
-      system.terminate();
+      stop(system);
       throw failed;
     }
   }
 
+  /** The end of a command that needs a Gateway and has none. */
+  static CommandFailure unusable(LinkStatus status) {
+    return new CommandFailure(
+        ExitCode.GATEWAY, status.problem().map(LinkStatus.Problem::sentence).orElse("the Gateway cannot be used"));
+  }
+
   /** What every actor system of ours is set up with; persistence comes on top where there is a journal. */
   static Config config() {
+    // Begun by several threads at once, logging would first say on standard error that it is being begun.
+    LoggerFactory.getILoggerFactory();
     return ConfigFactory.parseString("""
         pekko.loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
         pekko.logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
@@ -102,18 +106,16 @@ final class GatewayClient implements AutoCloseable {
     return Behaviors.setup(context -> {
       ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
           GatewaySupervisor.create(settings, new TcpTransport(settings), clock, new SecureRandom(), 0), "gateway");
-      gateway.tell(new GatewaySupervisor.Watch(context.spawn(Behaviors.<LinkStatus>receiveMessage(status -> {
+      ActorRef<LinkStatus> link = context.spawn(Behaviors.receiveMessage(status -> {
         if (status.state() == LinkState.READY || status.state() == LinkState.OFFLINE) {
           first.complete(status);
         }
         return Behaviors.same();
-      }), "link")));
-      var hands = new Hands(context, gateway);
-      return Behaviors.receiveMessage(command -> switch (command) {
-        case Do work -> {
-          work.work().accept(hands);
-          yield Behaviors.same();
-        }
+      }), "link");
+      gateway.tell(new GatewaySupervisor.Watch(link));
+      return Behaviors.receiveMessage(command -> {
+        command.run(context, gateway);
+        return Behaviors.same();
       });
     });
   }
@@ -137,8 +139,8 @@ final class GatewayClient implements AutoCloseable {
   /** Asks without waiting; several questions are so under way side by side. */
   <T> CompletableFuture<Answer<T>> ask(BrokerRequest<T> request) {
     var answer = new CompletableFuture<Answer<T>>();
-    system.tell(new Do(hands -> hands.gateway().tell(new GatewaySupervisor.Ask<>(
-        request, hands.context().spawnAnonymous(completing(answer))))));
+    system.tell((context, gateway) -> gateway.tell(
+        new GatewaySupervisor.Ask<>(request, context.spawnAnonymous(completing(answer)))));
     return answer;
   }
 
@@ -148,7 +150,7 @@ final class GatewayClient implements AutoCloseable {
    * @throws CommandFailure with exit code 3 and the reason when there is none
    */
   static <T> T given(CompletableFuture<Answer<T>> asked) {
-    Answer<T> answer = await(asked);
+    Answer<T> answer = Await.within(HANG, asked);
     if (answer instanceof Answer.Given<T> given) {
       return given.value();
     }
@@ -158,22 +160,23 @@ final class GatewayClient implements AutoCloseable {
   /** Portfolio and prices, and what the plan makes of them. */
   Assessment assess(EngineSettings settings, AccountId account) {
     var answer = new CompletableFuture<Assessment>();
-    system.tell(new Do(hands -> {
-      var portfolio = hands.context().spawnAnonymous(PortfolioState.create(account, hands.gateway(), clock));
-      var marketData = hands.context().spawnAnonymous(MarketData.create(settings, hands.gateway(), clock));
-      hands.context().spawnAnonymous(Assessor.create(
-          settings, portfolio, marketData, clock, hands.context().spawnAnonymous(completing(answer))));
-    }));
-    return await(answer);
+    system.tell((context, gateway) -> {
+      var portfolio = context.spawnAnonymous(PortfolioState.create(account, gateway, clock));
+      var marketData = context.spawnAnonymous(MarketData.create(settings, gateway, clock));
+      var replyTo = context.spawnAnonymous(completing(answer));
+      context.spawnAnonymous(Assessor.create(settings, portfolio, marketData, clock, replyTo));
+    });
+    return Await.within(HANG, answer);
   }
 
   List<QuoteLook> quotes(EngineSettings settings, List<Symbol> symbols) {
     var answer = new CompletableFuture<List<QuoteLook>>();
-    system.tell(new Do(hands -> hands.context().spawnAnonymous(MarketData.create(settings, hands.gateway(), clock))
-        .tell(new MarketData.Ask(symbols, hands.context().spawnAnonymous(completing(answer))))));
-    return await(answer);
+    system.tell((context, gateway) -> context.spawnAnonymous(MarketData.create(settings, gateway, clock))
+        .tell(new MarketData.Ask(symbols, context.spawnAnonymous(completing(answer)))));
+    return Await.within(HANG, answer);
   }
 
+  /** Hands one message over to whoever waits outside the actors. */
   static <T> Behavior<T> completing(CompletableFuture<T> future) {
     return Behaviors.receiveMessage(message -> {
       future.complete(message);
@@ -181,22 +184,16 @@ final class GatewayClient implements AutoCloseable {
     });
   }
 
-  static <T> T await(CompletableFuture<T> future) {
-    try {
-      return future.get(HANG_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", interrupted);
-    } catch (ExecutionException | TimeoutException failed) {
-      throw new IllegalStateException("the engine did not answer", failed);
-    }
-  }
-
   @Override
   public void close() {
+    stop(system);
+  }
+
+  /** Waits, so that the client id is free again when the command is over. */
+  private static void stop(ActorSystem<Command> system) {
     system.terminate();
     try {
-      system.getWhenTerminated().toCompletableFuture().get(5, TimeUnit.SECONDS);
+      system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException slow) {

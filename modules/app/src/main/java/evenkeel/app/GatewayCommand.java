@@ -2,8 +2,8 @@ package evenkeel.app;
 
 import evenkeel.domain.AccountId;
 import evenkeel.gateway.GatewaySettings;
-import evenkeel.operations.DataDirectory;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
@@ -20,18 +20,48 @@ abstract class GatewayCommand implements Callable<Integer> {
     this.program = program;
   }
 
-  /** Asks and prints; the connection is closed afterwards. */
-  abstract int show(GatewayClient client, AccountId account, Settings settings);
+  /**
+   * What there is to print.
+   *
+   * @param rows for {@code --json}
+   * @param table the same for people
+   * @param empty what is said instead of a table without rows
+   * @param complaint what is wrong with it, once it is printed
+   */
+  record Page(List<Json.Fields> rows, Table table, String empty, Optional<CommandFailure> complaint) {
+    Page(List<Json.Fields> rows, Table table, String empty) {
+      this(rows, table, empty, Optional.empty());
+    }
+  }
+
+  /** Asks the Gateway; what was asked side by side is under way side by side. */
+  abstract Page ask(GatewayClient client, AccountId account, Settings settings);
 
   @Override
   public Integer call() {
     Settings settings = invocation.settings(program.config());
+    Page page = look(settings);
+    Terminal terminal = invocation.terminal();
+    if (json) {
+      page.rows().forEach(row -> terminal.line(Json.object(row)));
+    } else if (page.table().isEmpty()) {
+      terminal.line(page.empty());
+    } else {
+      terminal.print(page.table());
+    }
+    page.complaint().ifPresent(complaint -> {
+      throw complaint;
+    });
+    return ExitCode.DONE;
+  }
+
+  private Page look(Settings settings) {
     GatewaySettings gateway = reading(settings);
-    try (Progress progress = Progress.on(terminal())) {
+    try (Progress progress = Progress.on(invocation.terminal())) {
       progress.step("connecting to " + gateway.host() + ":" + gateway.port());
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
         progress.step("asking the Gateway");
-        return show(client, client.account(settings.engine()), settings);
+        return ask(client, client.account(settings.engine()), settings);
       }
     }
   }
@@ -41,30 +71,11 @@ abstract class GatewayCommand implements Callable<Integer> {
    * that is taken is somebody else's, which the owner should hear of.
    */
   static GatewaySettings reading(Settings settings) {
-    boolean isRunning = new DataDirectory(settings.dataDirectory()).holder().isPresent();
-    return isRunning ? settings.gateway().withClientId(settings.gateway().clientId() + 1) : settings.gateway();
-  }
-
-  Terminal terminal() {
-    return invocation.terminal();
+    GatewaySettings gateway = settings.gateway();
+    return Directories.isHeld(settings) ? gateway.withClientId(gateway.clientId() + 1) : gateway;
   }
 
   Invocation invocation() {
     return invocation;
-  }
-
-  boolean json() {
-    return json;
-  }
-
-  /** The rows as JSON where that is asked for, else the table, else what is said instead of an empty one. */
-  void print(List<Json.Fields> rows, Table table, String empty) {
-    if (json) {
-      rows.forEach(row -> terminal().line(Json.object(row)));
-    } else if (table.isEmpty()) {
-      terminal().line(empty);
-    } else {
-      terminal().print(table);
-    }
   }
 }

@@ -43,15 +43,32 @@ final class House implements AutoCloseable {
    */
   record Blueprint(Settings settings, EvenkeelClock clock, DataDirectory directory, boolean isScheduled) {}
 
+  /** Hears everything that happens, one thing at a time, on a thread of the house. */
+  interface Listener {
+    void hear(EngineNews news);
+
+    /** What the journal knows of runs from before, once the account is known; some news may come before it. */
+    void recall(ExecutionBook book);
+  }
+
   private sealed interface Command {}
 
   private record Consider(Trigger trigger, CompletableFuture<RebalancePlanner.Reply> reply) implements Command {}
 
   private record GetExecution(CompletableFuture<ExecutionBook> reply) implements Command {}
 
+  private record News(EngineNews news) implements Command {}
+
   private enum Stop implements Command { INSTANCE }
 
-  private static final int STOP_SECONDS = 9;
+  /** What the listener's own actor is told. */
+  private sealed interface Told {}
+
+  private record ToldNews(EngineNews news) implements Told {}
+
+  private record ToldBook(ExecutionBook book) implements Told {}
+
+  private static final int STOP_SECONDS = 6;
   private static final Duration ALERT_REPEAT = Duration.ofHours(6);
 
   private final ActorSystem<Command> system;
@@ -63,21 +80,21 @@ final class House implements AutoCloseable {
   /**
    * Opens the journal and starts everything.
    *
-   * @param screen hears all news, one at a time
    * @throws CommandFailure when the journal cannot be used
    */
-  static House open(Blueprint blueprint, Consumer<EngineNews> screen) {
+  static House open(Blueprint blueprint, Listener listener) {
     JournalFile journal = JournalFile.open(blueprint.directory().journal(), blueprint.clock().instant());
     return new House(ActorSystem.create(
-        guardian(blueprint, journal, screen), "evenkeel",
+        guardian(blueprint, journal, listener), "evenkeel",
         journal.persistence().withFallback(GatewayClient.config())));
   }
 
-  private static Behavior<Command> guardian(Blueprint blueprint, JournalFile journal, Consumer<EngineNews> screen) {
+  private static Behavior<Command> guardian(Blueprint blueprint, JournalFile journal, Listener listener) {
     return Behaviors.setup(context -> {
       Settings settings = blueprint.settings();
       GatewaySettings link = settings.gateway();
-      ActorRef<EngineNews> news = newsroom(context, blueprint, screen);
+      ActorRef<EngineNews> news = newsroom(context, blueprint);
+      ActorRef<Told> screen = context.spawn(telling(listener), "screen");
       ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
           GatewaySupervisor.create(link, new TcpTransport(link), blueprint.clock(), new SecureRandom(), 1), "gateway");
       Optional<Instant> since = blueprint.isScheduled() ? Optional.of(journal.since()) : Optional.empty();
@@ -95,6 +112,13 @@ final class House implements AutoCloseable {
           room.tell(new AccountRoom.GetExecution(context.spawnAnonymous(GatewayClient.completing(get.reply()))));
           yield Behaviors.same();
         }
+        case News came -> {
+          screen.tell(new ToldNews(came.news()));
+          if (came.news() instanceof EngineNews.AccountChosen) {
+            room.tell(new AccountRoom.GetExecution(context.spawnAnonymous(passingOn(screen))));
+          }
+          yield Behaviors.same();
+        }
         case Stop.INSTANCE -> {
           gateway.tell(GatewaySupervisor.Stop.INSTANCE);
           yield Behaviors.stopped();
@@ -103,8 +127,8 @@ final class House implements AutoCloseable {
     });
   }
 
-  private static ActorRef<EngineNews> newsroom(
-      ActorContext<Command> context, Blueprint blueprint, Consumer<EngineNews> screen) {
+  /** Subscribes everybody before there is any news. */
+  private static ActorRef<EngineNews> newsroom(ActorContext<Command> context, Blueprint blueprint) {
     ActorRef<Newsroom.Command> newsroom = context.spawn(Newsroom.create(), "newsroom");
     ActorRef<EngineNews> desk = context.spawn(Newsroom.desk(newsroom), "news");
     DataDirectory directory = blueprint.directory();
@@ -115,14 +139,28 @@ final class House implements AutoCloseable {
         "reporter", Reporter.DISPATCHER);
     ActorRef<EngineNews> notifier = context.spawn(
         Notifier.create(new Notifier.Settings(ALERT_REPEAT), blueprint.clock()), "notifier");
-    ActorRef<EngineNews> watcher = context.spawn(Behaviors.<EngineNews>receiveMessage(news -> {
-      screen.accept(news);
-      return Behaviors.same();
-    }), "screen");
-    for (ActorRef<EngineNews> listener : List.of(reporter, notifier, watcher)) {
+    for (ActorRef<EngineNews> listener : List.of(
+        reporter, notifier, context.messageAdapter(EngineNews.class, News::new))) {
       newsroom.tell(new Newsroom.Subscribe(listener));
     }
     return desk;
+  }
+
+  private static Behavior<Told> telling(Listener listener) {
+    return Behaviors.receiveMessage(told -> {
+      switch (told) {
+        case ToldNews news -> listener.hear(news.news());
+        case ToldBook book -> listener.recall(book.book());
+      }
+      return Behaviors.same();
+    });
+  }
+
+  private static Behavior<ExecutionBook> passingOn(ActorRef<Told> screen) {
+    return Behaviors.receiveMessage(book -> {
+      screen.tell(new ToldBook(book));
+      return Behaviors.stopped();
+    });
   }
 
   /** Has the planner look at the portfolio; the answer is a decision or a deferral. */
@@ -132,12 +170,19 @@ final class House implements AutoCloseable {
     return reply;
   }
 
-  /** How many orders stand at the broker, or may. */
-  int openOrders() {
-    var reply = new CompletableFuture<ExecutionBook>();
-    system.tell(new GetExecution(reply));
-    return (int) GatewayClient.await(reply).orders()
-        .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).count();
+  /** How many orders stand at the broker, or may; none as long as the account is not known. */
+  CompletableFuture<Long> openOrders() {
+    var book = new CompletableFuture<ExecutionBook>();
+    system.tell(new GetExecution(book));
+    return book.thenApply(it -> it.orders()
+        .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).count());
+  }
+
+  /** Hands on that everything has come to an end; while the house is not being closed, that is a bug. */
+  void onCollapse(Consumer<CommandFailure> listener) {
+    var unused = system.getWhenTerminated().thenRun(() -> listener.accept(new CommandFailure(
+        ExitCode.NOT_GOOD, "the engine has stopped by itself; see logs/evenkeel.log in the data directory, start it"
+            + " again, and report it")));
   }
 
   @Override

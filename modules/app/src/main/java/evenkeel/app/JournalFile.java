@@ -2,10 +2,9 @@ package evenkeel.app;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import evenkeel.operations.DataDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -74,9 +73,7 @@ record JournalFile(String url, Instant since) {
     String url = "jdbc:sqlite:" + file
         + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE&foreign_keys=true";
     try {
-      if (Files.notExists(file)) {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
+      DataDirectory.createFile(file);
       try (Connection connection = DriverManager.getConnection(url)) {
         return new JournalFile(url, prepare(connection, now));
       }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The log of a process that runs on its own: {@code logs/evenkeel.log} for people and {@code
  * logs/evenkeel.json.log} with the same lines for programs, rolled daily and by size. Only the owner
- * can read them. Warnings also go to standard error, where a service's own log picks them up.
+ * can read them.
  */
 public final class LogFiles implements AutoCloseable {
   private static final String OURS = "evenkeel";
@@ -53,8 +53,12 @@ public final class LogFiles implements AutoCloseable {
     context.getLogger(OURS).setLevel(Level.valueOf(level.name()));
     root.addAppender(file(context, directory.logs().resolve("evenkeel.log"), pattern(context, PATTERN), clock));
     root.addAppender(file(context, directory.logs().resolve("evenkeel.json.log"), json(context), clock));
-    root.addAppender(console(context));
     return new LogFiles(context);
+  }
+
+  /** From here on warnings also go to standard error, where a service's own log picks them up. */
+  void alsoWarnOnConsole() {
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console(context));
   }
 
   /** Shows warnings on standard error and keeps nothing: for a program that runs without a data directory. */

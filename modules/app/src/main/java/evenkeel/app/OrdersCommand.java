@@ -4,6 +4,7 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,7 @@ final class OrdersCommand extends GatewayCommand {
   }
 
   @Override
-  int show(GatewayClient client, AccountId account, Settings settings) {
+  Page ask(GatewayClient client, AccountId account, Settings settings) {
     CompletableFuture<Answer<List<BrokerOrder>>> open = client.ask(new BrokerRequest.OpenOrders());
     CompletableFuture<Answer<List<BrokerOrder>>> completed = client.ask(new BrokerRequest.CompletedOrders());
     var orders = new ArrayList<>(GatewayClient.given(open));
@@ -36,14 +37,13 @@ final class OrdersCommand extends GatewayCommand {
           order.side().name(), order.symbol().value(), Figures.shares(order.quantity().max(order.filled())),
           Figures.shares(order.filled()), type, order.status().word(), order.orderRef(), order.reason());
     }
-    print(orders.stream().<Json.Fields>map(order -> object -> object
+    return new Page(orders.stream().<Json.Fields>map(order -> object -> object
         .text("action", order.side().name()).text("symbol", order.symbol().value())
         .number("quantity", order.quantity().max(order.filled())).number("filled", order.filled())
         .text("order_type", order.terms().type()).text("tif", order.terms().timeInForce())
         .text("status", order.status().word()).text("order_ref", order.orderRef())
-        .number("order_id", java.math.BigDecimal.valueOf(order.orderId()))
-        .number("perm_id", java.math.BigDecimal.valueOf(order.permId())).text("reason", order.reason())).toList(),
+        .number("order_id", BigDecimal.valueOf(order.orderId()))
+        .number("perm_id", BigDecimal.valueOf(order.permId())).text("reason", order.reason())).toList(),
         table, "No orders: none open, and none completed today.");
-    return ExitCode.DONE;
   }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         "",
         "The file is one JSON object or several (JSONL), each with net_liq, weights, positions and",
         "prices, and, if they differ from the configuration, drift_threshold and min_trade_value.",
-        "Weights are taken as given; what they leave below 1 stays cash.",
+        "Weights are taken as given; what they leave below 1 stays cash, and no other cash is kept.",
         "",
         "Examples:",
         "  evenkeel plan",
@@ -104,7 +104,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.GATEWAY, "no plan: " + not.why() + "; look at the Gateway, then try again");
     }
     if (assessment.outcome() instanceof PlanOutcome.Refused refused) {
-      throw new CommandFailure(ExitCode.REFUSED, "no plan: " + String.join("; ", refused.reasons()));
+      throw new CommandFailure(ExitCode.REFUSED, "no plan: " + PlanText.reasons(refused.reasons()));
     }
     return ExitCode.DONE;
   }
@@ -168,7 +168,7 @@ final class PlanCommand implements Callable<Integer> {
         .orElse(configured.minimumTradeValue());
     try {
       return new PlanRules(
-          rule == null ? configured.rule() : rule, threshold, minimum, configured.cashReserve(),
+          rule == null ? configured.rule() : rule, threshold, minimum, BigDecimal.ZERO,
           configured.netLiquidationDistanceMax(), configured.commissions());
     } catch (IllegalArgumentException outOfRange) {
       reasons.add(String.valueOf(outOfRange.getMessage()));

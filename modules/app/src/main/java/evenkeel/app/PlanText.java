@@ -20,6 +20,11 @@ final class PlanText {
   /** How long it took to connect, and from connected to the plan: wall seconds. */
   record Times(BigDecimal connect, BigDecimal plan) {}
 
+  /** Why the broker's portfolio cannot be planned for, and where to look. */
+  static String reasons(List<String> reasons) {
+    return String.join("; ", reasons) + "; see evenkeel quotes and evenkeel positions, and try again";
+  }
+
   /** Says so where a price is not simply the last one. */
   static void printSource(Terminal terminal, PriceChoice choice) {
     if (choice instanceof PriceChoice.Priced priced && priced.source() != PriceSource.LAST) {

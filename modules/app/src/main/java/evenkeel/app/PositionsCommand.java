@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.AccountId;
 import evenkeel.gateway.BrokerPosition;
 import evenkeel.gateway.BrokerRequest;
+import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -16,7 +17,7 @@ final class PositionsCommand extends GatewayCommand {
   }
 
   @Override
-  int show(GatewayClient client, AccountId account, Settings settings) {
+  Page ask(GatewayClient client, AccountId account, Settings settings) {
     List<BrokerPosition> positions = GatewayClient.given(client.ask(new BrokerRequest.Positions())).stream()
         .filter(position -> position.account().equals(account) && position.quantity().signum() != 0).toList();
     Table table = new Table(
@@ -28,13 +29,12 @@ final class PositionsCommand extends GatewayCommand {
           Figures.shares(position.quantity()), Figures.price(position.averageCost()),
           position.instrument().currency(), Integer.toString(position.instrument().contractId()));
     }
-    print(positions.stream().<Json.Fields>map(position -> object -> object
+    return new Page(positions.stream().<Json.Fields>map(position -> object -> object
         .text("symbol", position.instrument().symbol().value())
         .text("type", position.instrument().securityType())
         .number("shares", position.quantity()).number("avg_cost", position.averageCost())
         .text("currency", position.instrument().currency())
-        .number("contract_id", java.math.BigDecimal.valueOf(position.instrument().contractId()))).toList(),
+        .number("contract_id", BigDecimal.valueOf(position.instrument().contractId()))).toList(),
         table, "The account holds nothing.");
-    return ExitCode.DONE;
   }
 }

@@ -7,9 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says on standard error what a slow command is doing. Nothing appears while steps are quicker than
- * a second. On a terminal the line is redrawn and disappears at the end; elsewhere each step that
- * was seen is one line.
+ * Says on a terminal what a slow command is doing, in a line that is redrawn and disappears at the end. Nothing appears
+ * while steps are quicker than a second, and nothing at all where nobody looks on: there standard error is for errors.
  */
 final class Progress implements AutoCloseable {
   /** Calls back every so often until closed. */
@@ -26,7 +25,6 @@ final class Progress implements AutoCloseable {
   private final Ticks ticks;
   private @Nullable String step;
   private int seconds;
-  private boolean shown;
   private boolean drawn;
 
   private Progress(Terminal terminal, Ticks ticks) {
@@ -40,36 +38,31 @@ final class Progress implements AutoCloseable {
 
   static Progress on(Terminal terminal, Ticks ticks) {
     var progress = new Progress(terminal, ticks);
-    ticks.every(SECOND, progress::secondPassed);
+    if (terminal.redraws()) {
+      ticks.every(SECOND, progress::secondPassed);
+    }
     return progress;
   }
 
   /** From here on the command does this, for example {@code waiting for prices (2 of 3)}. */
   synchronized void step(String what) {
-    boolean visible = shown;
     step = what;
-    shown = false;
-    if (visible && terminal.redraws()) {
+    if (drawn) {
       show();
     }
   }
 
   private synchronized void secondPassed() {
     seconds++;
-    if (step != null && (terminal.redraws() || !shown)) {
+    if (step != null) {
       show();
     }
   }
 
   private void show() {
-    shown = true;
-    if (terminal.redraws()) {
-      drawn = true;
-      terminal.err().print(CLEAR_LINE + step + " … " + seconds + " s");
-      terminal.err().flush();
-    } else {
-      terminal.complain(step + " …");
-    }
+    drawn = true;
+    terminal.err().print(CLEAR_LINE + step + " … " + seconds + " s");
+    terminal.err().flush();
   }
 
   @Override
@@ -77,29 +70,33 @@ final class Progress implements AutoCloseable {
     ticks.close();
     step = null;
     if (drawn) {
+      drawn = false;
       terminal.err().print(CLEAR_LINE);
       terminal.err().flush();
     }
   }
 
+  /** The thread starts with the first tick that is asked for. */
   private static final class TimerThread implements Ticks {
-    private final ScheduledExecutorService timer = Executors
-        .newSingleThreadScheduledExecutor(work -> {
-          Thread thread = new Thread(work, "progress");
-          thread.setDaemon(true);
-          return thread;
-        });
+    private @Nullable ScheduledExecutorService timer;
 
     @Override
     public void every(Duration period, Runnable action) {
+      timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "progress");
+        thread.setDaemon(true);
+        return thread;
+      });
       // The answer is of no use: closing ends it.
-      var unused = timer.scheduleWithFixedDelay(action, period.toMillis(), period.toMillis(),
-          TimeUnit.MILLISECONDS);
+      var unused = timer.scheduleWithFixedDelay(
+          action, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
-      timer.shutdownNow();
+      if (timer != null) {
+        timer.shutdownNow();
+      }
     }
   }
 }

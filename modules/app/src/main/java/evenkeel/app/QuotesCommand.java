@@ -5,8 +5,10 @@ import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Quote;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.QuoteLook;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -18,35 +20,37 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  evenkeel quotes GLD DBMF"})
 final class QuotesCommand extends GatewayCommand {
   @Parameters(paramLabel = "SYMBOL", arity = "0..*", description = "Default: the targets held at the broker.")
-  private List<String> symbols = List.of();
+  private List<Symbol> symbols = List.of();
 
   QuotesCommand(Invocation invocation, EvenkeelCommand program) {
     super(invocation, program);
   }
 
   @Override
-  int show(GatewayClient client, AccountId account, Settings settings) {
+  Page ask(GatewayClient client, AccountId account, Settings settings) {
     List<Symbol> wanted = symbols.isEmpty()
         ? List.copyOf(settings.targets().brokerWeights().keySet())
-        : symbols.stream().map(QuotesCommand::symbol).toList();
+        : symbols;
     List<QuoteLook> looks = client.quotes(settings.engine(), wanted);
     Instant now = invocation().clock().instant();
     Table table = new Table(
         Table.left("Symbol"), Table.right("Last"), Table.right("Bid"), Table.right("Ask"), Table.right("Prev. close"),
         Table.left("Data"), Table.left("A plan would use"));
-    boolean isComplete = true;
+    var missing = new ArrayList<String>();
     for (QuoteLook look : looks) {
       PriceChoice price = look.price(now, settings.priceRules());
-      isComplete &= price instanceof PriceChoice.Priced;
       table.row(row(look, price));
+      if (price instanceof PriceChoice.NoPrice none) {
+        missing.add(none.symbol() + ": " + none.reason());
+      }
     }
-    print(looks.stream().map(look -> fields(look, look.price(now, settings.priceRules()))).toList(), table, "");
-    return isComplete ? ExitCode.DONE : ExitCode.NOT_GOOD;
-  }
-
-  private static Symbol symbol(String text) {
-    return Symbol.of(text).orElseThrow(
-        () -> new CommandFailure(ExitCode.USAGE, "'" + text + "' is not a symbol; write it as the exchange does, GLD"));
+    return new Page(
+        looks.stream().map(look -> fields(look, look.price(now, settings.priceRules()))).toList(), table, "",
+        missing.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new CommandFailure(
+                ExitCode.NOT_GOOD, "no usable price for " + String.join("; ", missing)
+                    + "; check the symbol and the market data subscription, or look again while the market is open")));
   }
 
   private static String[] row(QuoteLook look, PriceChoice price) {
@@ -90,7 +94,7 @@ final class QuotesCommand extends GatewayCommand {
     };
   }
 
-  private static void field(Json.Writer object, String name, Optional<BigDecimal> value) throws java.io.IOException {
+  private static void field(Json.Writer object, String name, Optional<BigDecimal> value) throws IOException {
     if (value.isPresent()) {
       object.number(name, value.get());
     }

@@ -1,16 +1,15 @@
 package evenkeel.app;
 
-import evenkeel.domain.Decision;
 import evenkeel.domain.NyseCalendar;
-import evenkeel.domain.OrderLife;
-import evenkeel.domain.OrderOutcome;
-import evenkeel.domain.Run;
+import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.Session;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
-import evenkeel.engine.Assessment;
+import evenkeel.engine.RebalancePlanner;
+import evenkeel.gateway.GatewaySettings;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
+import evenkeel.operations.RunLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,7 +61,8 @@ final class RebalanceCommand implements Callable<Integer> {
         invocation.terminal().line("Nothing was sent.");
         return ExitCode.DONE;
       }
-      return run(settings, session, directory);
+      finish(run(settings, session, directory), settings, directory);
+      return ExitCode.DONE;
     }
   }
 
@@ -87,19 +87,17 @@ final class RebalanceCommand implements Callable<Integer> {
 
   /** Shows the plan and asks, where there is somebody to ask and orders would be sent. */
   private boolean isAgreed(Settings settings) {
-    if (yes || settings.mode() == TradingMode.DRY_RUN || !invocation.terminal().asks()) {
+    Terminal terminal = invocation.terminal();
+    if (yes || settings.mode() == TradingMode.DRY_RUN || !terminal.asks()) {
       return true;
     }
-    Assessment assessment;
-    try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step("looking at portfolio and prices");
-      try (GatewayClient client = GatewayClient.connect(settings.gateway(), invocation.clock())) {
-        assessment = client.assess(settings.engine(), client.account(settings.engine()));
-      }
+    PlanOutcome outcome = look(settings);
+    if (!(outcome instanceof PlanOutcome.Plan plan)) {
+      return true;
     }
-    PlanText.print(invocation.terminal(), assessment.outcome(), "USD");
-    invocation.terminal().out().print("Send these orders in mode " + settings.mode().text() + "? [y/N] ");
-    invocation.terminal().out().flush();
+    PlanText.print(terminal, plan, "USD");
+    terminal.out().print("Send these orders in mode " + settings.mode().text() + "? [y/N] ");
+    terminal.out().flush();
     try {
       var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
       String answer = in.readLine();
@@ -109,37 +107,42 @@ final class RebalanceCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Settings settings, Session session, DataDirectory directory) {
-    var screen = new RunScreen(invocation.terminal());
-    var watch = new RunWatch(screen);
-    try (House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, false), watch)) {
-      GatewayClient.await(watch.ready());
-      Instant cutOff = settings.engine().cutOff().cutOff(session);
-      Trigger trigger = Trigger.manual(session, invocation.clock().instant(), cutOff);
-      var unused = house.consider(trigger);
-      RunWatch.End end = watch.end().join();
-      return finish(end, screen, directory);
-    } catch (java.util.concurrent.CompletionException failed) {
-      throw failed.getCause() instanceof CommandFailure known ? known : failed;
+  private PlanOutcome look(Settings settings) {
+    try (Progress progress = Progress.on(invocation.terminal())) {
+      progress.step("looking at portfolio and prices");
+      // Not under the id of the run that follows: the Gateway may hold that for seconds after it was used.
+      GatewaySettings looking = settings.gateway().withClientId(settings.gateway().clientId() + 1);
+      try (GatewayClient client = GatewayClient.connect(looking, invocation.clock())) {
+        return client.assess(settings.engine(), client.account(settings.engine())).outcome();
+      }
     }
   }
 
-  private int finish(RunWatch.End end, RunScreen screen, DataDirectory directory) {
-    end.run().ifPresent(screen::summary);
-    invocation.terminal().line("Report: " + directory.logs());
-    return switch (end.decision().verdict()) {
-      case Decision.Trade trade -> end.run().map(RebalanceCommand::outcome).orElse(ExitCode.DONE);
-      case Decision.Rest rest -> ExitCode.DONE;
-      // Its reasons were said by the alert.
-      case Decision.Refuse refuse -> ExitCode.REFUSED;
-      case Decision.Missed missed -> ExitCode.REFUSED;
-    };
+  private RunWatch.End run(Settings settings, Session session, DataDirectory directory) {
+    var watch = new RunWatch(new RunScreen(invocation.terminal()));
+    try (House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, false), watch)) {
+      house.onCollapse(watch::fail);
+      Await.patiently(watch.ready());
+      Instant cutOff = settings.engine().cutOff().cutOff(session);
+      var unused = house.consider(Trigger.manual(session, invocation.clock().instant(), cutOff))
+          .thenAccept(reply -> {
+            if (reply instanceof RebalancePlanner.Deferred deferred) {
+              watch.fail(RunWatch.refused(deferred.reasons()));
+            }
+          });
+      return Await.patiently(watch.end());
+    }
   }
 
-  /** Whether every intended share was filled. */
-  static int outcome(Run run) {
-    boolean isFilled = run.orders().values().stream().allMatch(
-        life -> life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.FILLED);
-    return isFilled ? ExitCode.DONE : ExitCode.NOT_GOOD;
+  private void finish(RunWatch.End end, Settings settings, DataDirectory directory) {
+    Terminal terminal = invocation.terminal();
+    end.run().ifPresent(run -> RunScreen.summary(terminal, run));
+    if (settings.mode() == TradingMode.DRY_RUN) {
+      terminal.line("Dry run: nothing was sent.");
+    }
+    terminal.line("Report: " + new RunLog(directory.logs()).file(end.month()));
+    end.complaint().ifPresent(complaint -> {
+      throw complaint;
+    });
   }
 }

@@ -2,23 +2,31 @@ package evenkeel.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Run;
+import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
+import evenkeel.engine.Alert;
 import evenkeel.engine.EngineNews;
 import evenkeel.engine.Triggers;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +45,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration BOOK_PATIENCE = Duration.ofSeconds(2);
   private static final int CLOSING_SECONDS = 9;
 
   private final Invocation invocation;
@@ -57,16 +66,13 @@ final class RunCommand implements Callable<Integer> {
     DataDirectory directory = Directories.open(settings);
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {
-      return run(settings, directory);
+      return run(settings, directory, log);
     }
   }
 
-  private int run(Settings settings, DataDirectory directory) {
+  private int run(Settings settings, DataDirectory directory, LogFiles log) {
     var over = new CompletableFuture<Integer>();
-    var latest = new Latest(new RunScreen(invocation.terminal()), why -> {
-      invocation.terminal().complain(why);
-      over.complete(ExitCode.REFUSED);
-    });
+    var latest = new Latest(invocation.terminal(), log, over);
     var closed = new CountDownLatch(1);
     // Ctrl-C and SIGTERM end the engine in order; orders at the broker stay there.
     var hook = new Thread(() -> {
@@ -76,15 +82,14 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try (House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, true), latest);
         ControlPoint control = ControlPoint.open(directory.root(), actions(settings, house, latest, over))) {
+      house.onCollapse(over::completeExceptionally);
       greet(settings, directory);
-      int exitCode = over.join();
-      invocation.terminal().line("Stopping; " + house.openOrders() + " orders stay at the broker.");
+      int exitCode = Await.patiently(over);
+      invocation.terminal().line("Stopping; " + atBroker(openOrders(house, latest)) + ".");
       return exitCode;
     } finally {
       closed.countDown();
-      if (!over.isDone() || over.join() != ExitCode.INTERRUPTED) {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      }
+      forget(hook);
     }
   }
 
@@ -96,34 +101,40 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      // Then it has run.
+    }
+  }
+
   private void greet(Settings settings, DataDirectory directory) {
     Terminal terminal = invocation.terminal();
     terminal.line("Evenkeel runs in mode " + settings.mode().text() + "; log and reports in " + directory.logs());
-    terminal.line("Next: " + nextTrigger(settings));
+    terminal.line("Next: " + nextTrigger(settings, Optional.empty()));
     terminal.out().flush();
   }
 
-  private String nextTrigger(Settings settings) {
+  private String nextTrigger(Settings settings, Optional<Decision> newest) {
     Instant now = invocation.clock().instant();
     YearMonth month = YearMonth.from(now.atZone(NyseCalendar.ZONE));
     Trigger trigger = Triggers.monthEnd(month, settings.engine().monthEndAt(), settings.engine().cutOff());
-    if (trigger.deadline().isBefore(now)) {
-      trigger = Triggers.monthEnd(month.plusMonths(1), settings.engine().monthEndAt(), settings.engine().cutOff());
-    }
+    boolean isOver = trigger.deadline().isBefore(now)
+        || newest.filter(decision -> decision.run().equals(trigger.run())).isPresent();
+    Trigger next = isOver
+        ? Triggers.monthEnd(month.plusMonths(1), settings.engine().monthEndAt(), settings.engine().cutOff())
+        : trigger;
     TimeText times = invocation.times(settings);
-    return trigger.kind().text() + " on " + times.full(trigger.dueAt()) + ", cut-off " + times.both(trigger.deadline());
+    return next.kind().text() + " on " + times.full(next.dueAt()) + ", cut-off " + times.both(next.deadline());
   }
 
-  private Map<String, Supplier<ObjectNode>> actions(
+  private Map<String, ControlPoint.Action> actions(
       Settings settings, House house, Latest latest, CompletableFuture<Integer> over) {
-    var actions = new LinkedHashMap<String, Supplier<ObjectNode>>();
-    actions.put("status", () -> status(settings, house, latest));
-    actions.put("stop", () -> {
-      ObjectNode answer = status(settings, house, latest);
-      over.complete(ExitCode.DONE);
-      return answer;
-    });
-    return actions;
+    Supplier<ObjectNode> status = () -> status(settings, house, latest);
+    return Map.of(
+        "status", new ControlPoint.Action(status, () -> {}),
+        "stop", new ControlPoint.Action(status, () -> over.complete(ExitCode.DONE)));
   }
 
   private ObjectNode status(Settings settings, House house, Latest latest) {
@@ -131,57 +142,108 @@ final class RunCommand implements Callable<Integer> {
     status.put("pid", ProcessHandle.current().pid());
     status.put("mode", settings.mode().text());
     status.put("time", invocation.times(settings).full(invocation.clock().instant()));
-    status.put("account", latest.account);
+    status.put("account", latest.account.map(RunScreen::shown).orElse("not known yet"));
     status.put("gateway", settings.gateway().host() + ":" + settings.gateway().port());
-    status.put("link", latest.link);
-    status.put("next_trigger", nextTrigger(settings));
-    status.put("last_decision", latest.decision);
-    status.put("open_orders", house.openOrders());
-    status.put("last_alert", latest.alert);
+    status.put("link", latest.link.map(RunCommand::shown).orElse("connecting"));
+    status.put("next_trigger", nextTrigger(settings, latest.decision));
+    status.put("last_decision", latest.decision.map(RunScreen::shown).orElse(""));
+    status.put("open_orders", openOrders(house, latest).orElse(null));
+    status.put("last_alert", latest.alert.map(Alert::sentence).orElse(""));
     return status;
   }
 
-  /** The newest news of each kind, for {@code status}. Written by one thread, read by others. */
-  private static final class Latest implements Consumer<EngineNews> {
-    private final RunScreen screen;
-    private final Consumer<String> unusable;
-    private volatile String account = "not known yet";
-    private volatile String link = "connecting";
-    private volatile String decision = "";
-    private volatile String alert = "";
+  /** How many orders stand at the broker; empty where that cannot be known. */
+  private static Optional<Long> openOrders(House house, Latest latest) {
+    if (latest.account.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Await.within(BOOK_PATIENCE, house.openOrders()));
+    } catch (IllegalStateException late) {
+      return Optional.empty();
+    }
+  }
 
-    /** Keeps the newest; what makes the log-in unusable is handed on at once. */
-    Latest(RunScreen screen, Consumer<String> unusable) {
-      this.screen = screen;
-      this.unusable = unusable;
+  /** What becomes of the orders when the process ends. */
+  static String atBroker(Optional<Long> open) {
+    return open.map(count -> switch (count.intValue()) {
+      case 0 -> "no order is at the broker";
+      case 1 -> "1 order stays at the broker and is taken up again at the next start";
+      default -> count + " orders stay at the broker and are taken up again at the next start";
+    }).orElse("whether orders are at the broker is not known");
+  }
+
+  private static String shown(LinkStatus status) {
+    return status.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        + status.problem().map(problem -> ": " + problem.sentence()).orElse("");
+  }
+
+  /** Tells the news, and keeps the newest of each kind for {@code status}. Written by one thread, read by others. */
+  private static final class Latest implements House.Listener {
+    private final Terminal terminal;
+    private final RunScreen screen;
+    private final LogFiles log;
+    private final CompletableFuture<Integer> over;
+    private final Map<RunId, Integer> summarized = new LinkedHashMap<>();
+    private volatile Optional<AccountId> account = Optional.empty();
+    private volatile Optional<LinkStatus> link = Optional.empty();
+    private volatile Optional<Decision> decision = Optional.empty();
+    private volatile Optional<Alert> alert = Optional.empty();
+
+    Latest(Terminal terminal, LogFiles log, CompletableFuture<Integer> over) {
+      this.terminal = terminal;
+      this.screen = new RunScreen(terminal);
+      this.log = log;
+      this.over = over;
     }
 
     @Override
-    public void accept(EngineNews news) {
+    public void recall(ExecutionBook book) {
+      screen.recall(book);
+    }
+
+    @Override
+    public void hear(EngineNews news) {
       switch (news) {
-        case EngineNews.LinkChanged changed -> link = shown(changed.status());
+        case EngineNews.LinkChanged changed -> {
+          link = Optional.of(changed.status());
+          screen.link(changed.status());
+        }
         case EngineNews.AccountChosen chosen -> {
-          account = chosen.account() + " (" + chosen.account().kind() + ")";
+          // What goes wrong before is how the command ends; after, it is for the log of whatever started this.
+          log.alsoWarnOnConsole();
+          account = Optional.of(chosen.account());
           screen.account(chosen.account());
         }
-        case EngineNews.Unusable not -> unusable.accept(not.why());
+        case EngineNews.Unusable not -> {
+          // A log-in that fitted once may fit again.
+          if (account.isEmpty()) {
+            over.completeExceptionally(new CommandFailure(ExitCode.REFUSED, not.why()));
+          }
+        }
         case EngineNews.Decided made -> {
-          decision = made.decision().run() + ": " + made.decision().verdict().getClass().getSimpleName() + " "
-              + String.join("; ", made.decision().reasons());
+          decision = Optional.of(made.decision());
           screen.decided(made.decision());
         }
         case EngineNews.Deferred deferred -> screen.deferred(deferred.reasons());
         case EngineNews.Booked booked -> screen.booked(booked.event());
-        case EngineNews.Raised raised -> alert = raised.alert().sentence();
-        case EngineNews.ReportDue due -> due.run().ifPresent(screen::summary);
+        case EngineNews.Raised raised -> {
+          alert = Optional.of(raised.alert());
+          screen.alert(raised.alert());
+        }
+        case EngineNews.ReportDue due -> due.run().ifPresent(this::summarize);
         case EngineNews.Reported reported -> {
           // Said by the summary.
         }
       }
     }
 
-    private static String shown(LinkStatus status) {
-      return status.state() + status.problem().map(problem -> ": " + problem.sentence()).orElse("");
+    /** Once for each state of a run: its report is asked for until it is written. */
+    private void summarize(Run run) {
+      Integer before = summarized.put(run.id(), run.revision());
+      if (before == null || before != run.revision()) {
+        RunScreen.summary(terminal, run);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fills;
 import evenkeel.domain.Leg;
@@ -12,21 +13,29 @@ import evenkeel.domain.OrderRef;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.engine.Alert;
+import evenkeel.gateway.DisconnectReason;
+import evenkeel.gateway.LinkStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Tells one run as it happens, a line an event, and at its end what became of each order. */
+/** Tells runs as they happen, a line an event, and at the end of each what became of its orders. */
 final class RunScreen {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final String CURRENCY = "USD";
 
   private final Terminal terminal;
   private final Map<OrderRef, Leg> legs = new LinkedHashMap<>();
+  /** Of orders from before this process, until the book comes that says what they are. */
+  private final List<OrderEvent> unnamed = new ArrayList<>();
+  private Optional<DisconnectReason> trouble = Optional.empty();
+  private boolean isConnected;
 
   RunScreen(Terminal terminal) {
     this.terminal = terminal;
@@ -43,15 +52,70 @@ final class RunScreen {
   }
 
   void account(AccountId account) {
-    terminal.line("Account " + account + " (" + account.kind().name().toLowerCase(Locale.ROOT) + ")");
+    terminal.line("Account " + shown(account));
+  }
+
+  /** Its number with its middle hidden, and its kind. */
+  static String shown(AccountId account) {
+    return account + " (" + account.kind().name().toLowerCase(Locale.ROOT) + ")";
+  }
+
+  /** In one line. */
+  static String shown(Decision decision) {
+    String verdict = switch (decision.verdict()) {
+      case Decision.Trade trade -> "trade, " + trade.plan().orders().size() + " orders";
+      case Decision.Rest rest -> "nothing to trade";
+      case Decision.Refuse refuse -> "not traded: " + String.join("; ", decision.reasons());
+      case Decision.Missed missed -> "missed: " + missed.reason();
+    };
+    return decision.run() + ": " + verdict;
   }
 
   void deferred(List<String> reasons) {
     terminal.line("Not yet: " + String.join("; ", reasons));
   }
 
+  /** Says each trouble with the Gateway once, and when it is over. */
+  void link(LinkStatus status) {
+    Optional<DisconnectReason> now = status.problem().map(LinkStatus.Problem::reason);
+    switch (status.state()) {
+      case OFFLINE -> {
+        if (!now.equals(trouble)) {
+          status.problem().ifPresent(problem -> say(status.since(), "Gateway: " + problem.sentence()));
+        }
+        trouble = now;
+        isConnected = false;
+      }
+      case LINK_LOST -> {
+        say(status.since(), "Gateway: it has lost its connection to IBKR; no order is sent until that is back");
+        isConnected = false;
+      }
+      case READY -> {
+        if (!isConnected) {
+          say(status.since(), "Gateway: ready");
+        }
+        trouble = Optional.empty();
+        isConnected = true;
+      }
+      case CONNECTING, HANDSHAKING, SYNCHRONIZING -> {
+        // Nothing to say of steps on the way.
+      }
+    }
+  }
+
   void alert(Alert alert) {
-    terminal.complain(alert.sentence());
+    say(alert.at(), switch (alert.severity()) {
+      case INFORMATION -> alert.sentence();
+      case WARNING, CRITICAL -> terminal.paint(Colour.YELLOW, "attention: ") + alert.sentence();
+    });
+  }
+
+  /** What the journal knows of runs from before. */
+  void recall(ExecutionBook book) {
+    book.orders().forEach(life -> legs.putIfAbsent(life.leg().ref(), life.leg()));
+    List<OrderEvent> waiting = List.copyOf(unnamed);
+    unnamed.clear();
+    waiting.stream().filter(event -> legs.containsKey(event.ref())).forEach(this::booked);
   }
 
   void booked(ExecutionEvent event) {
@@ -68,6 +132,7 @@ final class RunScreen {
   private void booked(OrderEvent event) {
     Leg leg = legs.get(event.ref());
     if (leg == null) {
+      unnamed.add(event);
       return;
     }
     String order = String.format(Locale.ROOT, "%-4s %6s %-5s", leg.side(), Figures.shares(leg.quantity()),
@@ -92,7 +157,7 @@ final class RunScreen {
   }
 
   /** What became of each order, and what it cost. */
-  void summary(Run run) {
+  static void summary(Terminal terminal, Run run) {
     Table table = new Table(
         Table.left("Order"), Table.left("Symbol"), Table.right("Shares"), Table.right("Filled"), Table.right("Price"),
         Table.right("Value " + CURRENCY), Table.right("Commission " + CURRENCY), Table.left("Outcome"));
@@ -110,7 +175,7 @@ final class RunScreen {
     terminal.line("Commissions " + Figures.money(commissions, CURRENCY));
   }
 
-  private static String outcome(OrderLife life) {
+  static String outcome(OrderLife life) {
     return switch (life) {
       case OrderLife.Closed closed -> closed.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
           + (closed.reason().isEmpty() ? "" : ": " + closed.reason());

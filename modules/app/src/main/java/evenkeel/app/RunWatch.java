@@ -1,27 +1,63 @@
 package evenkeel.app;
 
 import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.OrderLife;
+import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
 import evenkeel.engine.EngineNews;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Waits in the engine's news for what a command that makes one run has to know. */
-final class RunWatch implements Consumer<EngineNews> {
+/** Waits in the engine's news for what a command that makes one run has to know, and has the rest told. */
+final class RunWatch implements House.Listener {
   /** The end: what was decided, and the run that came of it, reported. */
-  record End(Decision decision, Optional<Run> run) {}
+  record End(Decision decision, Optional<Run> run) {
+    /** Whose report file has it. */
+    YearMonth month() {
+      return YearMonth.from(decision.trigger().session());
+    }
+
+    /** What is not good about it. */
+    Optional<CommandFailure> complaint() {
+      return switch (decision.verdict()) {
+        case Decision.Trade trade -> run.flatMap(End::unfilled);
+        case Decision.Rest rest -> Optional.empty();
+        case Decision.Refuse refuse -> Optional.of(refused(refuse.refused().reasons()));
+        case Decision.Missed missed -> Optional.of(refused(List.of(missed.reason())));
+      };
+    }
+
+    private static Optional<CommandFailure> unfilled(Run run) {
+      List<String> unfilled = run.orders().values().stream()
+          .filter(life -> !(life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.FILLED))
+          .map(life -> life.leg().side() + " " + life.leg().symbol() + " " + RunScreen.outcome(life) + ", "
+              + Figures.shares(life.fills().shares()) + " of " + Figures.shares(life.leg().quantity()) + " filled")
+          .toList();
+      return unfilled.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new CommandFailure(
+              ExitCode.NOT_GOOD, "not every order of the run filled: " + String.join("; ", unfilled)
+                  + "; the next run plans from what is held then"));
+    }
+  }
+
+  /** The end of a run that did not trade. */
+  static CommandFailure refused(List<String> reasons) {
+    return new CommandFailure(ExitCode.REFUSED, "nothing was sent: " + PlanText.reasons(reasons));
+  }
 
   private final RunScreen screen;
   private final CompletableFuture<LinkStatus> ready = new CompletableFuture<>();
-  private final CompletableFuture<Decision> decided = new CompletableFuture<>();
   private final CompletableFuture<End> end = new CompletableFuture<>();
-  private @Nullable RunId awaited;
-  private EngineNews.@Nullable ReportDue newest;
+  private @Nullable Decision awaited;
+  private @Nullable Run newest;
 
   RunWatch(RunScreen screen) {
     this.screen = screen;
@@ -32,29 +68,50 @@ final class RunWatch implements Consumer<EngineNews> {
     return ready;
   }
 
-  CompletableFuture<Decision> decided() {
-    return decided;
-  }
-
   /** The end of the first run that is decided from here on. */
   CompletableFuture<End> end() {
     return end;
   }
 
+  /** Nothing more will come. */
+  void fail(Throwable failure) {
+    ready.completeExceptionally(failure);
+    end.completeExceptionally(failure);
+  }
+
   @Override
-  public void accept(EngineNews news) {
+  public void recall(ExecutionBook book) {
+    screen.recall(book);
+  }
+
+  @Override
+  public void hear(EngineNews news) {
     switch (news) {
       case EngineNews.LinkChanged changed -> onLink(changed.status());
       case EngineNews.Unusable unusable -> fail(new CommandFailure(ExitCode.REFUSED, unusable.why()));
       case EngineNews.Decided made -> {
-        awaited = made.decision().run();
+        if (awaited == null) {
+          awaited = made.decision();
+        }
         screen.decided(made.decision());
-        decided.complete(made.decision());
       }
       case EngineNews.Booked booked -> screen.booked(booked.event());
-      case EngineNews.ReportDue due -> newest = due;
-      case EngineNews.Reported reported -> onReported(reported.run());
-      case EngineNews.Raised raised -> screen.alert(raised.alert());
+      case EngineNews.ReportDue due -> {
+        if (isAwaited(due.decision().run())) {
+          newest = due.run().orElse(null);
+        }
+      }
+      case EngineNews.Reported reported -> {
+        if (awaited != null && isAwaited(reported.run())) {
+          end.complete(new End(awaited, Optional.ofNullable(newest)));
+        }
+      }
+      case EngineNews.Raised raised -> {
+        // That it did not trade, and why, is how the command itself ends.
+        if (awaited == null || !raised.alert().key().equals("not-traded-" + awaited.run())) {
+          screen.alert(raised.alert());
+        }
+      }
       case EngineNews.AccountChosen chosen -> screen.account(chosen.account());
       case EngineNews.Deferred deferred -> screen.deferred(deferred.reasons());
     }
@@ -63,22 +120,15 @@ final class RunWatch implements Consumer<EngineNews> {
   private void onLink(LinkStatus status) {
     if (status.state() == LinkState.READY) {
       ready.complete(status);
-    } else if (status.state() == LinkState.OFFLINE && !ready.isDone()) {
-      fail(new CommandFailure(
-          ExitCode.GATEWAY, status.problem().map(LinkStatus.Problem::sentence).orElse("the Gateway cannot be used")));
+    }
+    if (ready.isDone()) {
+      screen.link(status);
+    } else if (status.state() == LinkState.OFFLINE) {
+      fail(GatewayClient.unusable(status));
     }
   }
 
-  private void onReported(RunId run) {
-    EngineNews.ReportDue due = newest;
-    if (run.equals(awaited) && due != null && due.decision().run().equals(run)) {
-      end.complete(new End(due.decision(), due.run()));
-    }
-  }
-
-  private void fail(CommandFailure failure) {
-    ready.completeExceptionally(failure);
-    decided.completeExceptionally(failure);
-    end.completeExceptionally(failure);
+  private boolean isAwaited(RunId run) {
+    return awaited != null && awaited.run().equals(run);
   }
 }

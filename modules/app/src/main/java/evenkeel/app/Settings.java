@@ -57,4 +57,9 @@ public record Settings(
         engine.with(other),
         gateway);
   }
+
+  /** The same in another data directory, with the Gateway at another port of this machine. */
+  Settings at(Path otherDirectory, int port) {
+    return new Settings(source, otherDirectory, logLevel, localTimeZone, engine, gateway.withPort(port));
+  }
 }

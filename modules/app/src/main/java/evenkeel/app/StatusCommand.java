@@ -26,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = invocation.settings(program.config());
-    JsonNode status = ControlPoint.call(settings.dataDirectory(), "status");
+    JsonNode status = ControlPoint.call(settings, "status");
     Terminal terminal = invocation.terminal();
     if (json) {
       terminal.line(status.toString());
@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
       if (!field.getKey().equals("pid") && !field.getValue().asText().isEmpty()) {
         String name = field.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
             + field.getKey().substring(1).replace('_', ' ');
-        table.row(name, field.getValue().asText());
+        table.row(name, field.getValue().isNull() ? "not known" : field.getValue().asText());
       }
     }
     terminal.print(table);

@@ -26,7 +26,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = invocation.settings(program.config());
-    JsonNode answer = ControlPoint.call(settings.dataDirectory(), "stop");
+    JsonNode answer = ControlPoint.call(settings, "stop");
     long pid = answer.path("pid").asLong();
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
     try (Progress progress = Progress.on(invocation.terminal())) {
@@ -45,9 +45,9 @@ final class StopCommand implements Callable<Integer> {
     } catch (ExecutionException failed) {
       throw new IllegalStateException("cannot wait for process " + pid, failed);
     }
-    int open = answer.path("open_orders").asInt();
-    invocation.terminal().line("Process " + pid + " has stopped"
-        + (open == 0 ? "." : "; " + open + " orders stay at the broker and are taken up again at the next start."));
+    JsonNode open = answer.path("open_orders");
+    invocation.terminal().line("Process " + pid + " has stopped; "
+        + RunCommand.atBroker(open.isNumber() ? Optional.of(open.asLong()) : Optional.empty()) + ".");
     return ExitCode.DONE;
   }
 }

@@ -3,29 +3,72 @@ package evenkeel.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DoctorCommandTest {
   @TempDir
   Path folder;
 
   @Test
-  void shouldFindNothingWrongWithTheDefaults() {
-    ProgramRun run = doctor(folder.resolve("data"));
+  void shouldFindNothingWrongWithTheUsual() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
+      ProgramRun run = day.run("", "doctor");
 
-    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(run.out()).element(0).asString()
-        .startsWith("ok      configuration: the defaults alone").endsWith("mode dry-run");
-    assertThat(run.out()).element(1).asString().startsWith("ok      java: ");
-    assertThat(run.out()).element(2).asString().endsWith("data will be made at the first run");
-    assertThat(run.out()).element(3).asString()
-        .startsWith("warning clock: it is Mon 2025-11-03 10:00 New York").contains("EVENKEEL_CLOCK");
-    assertThat(folder.resolve("data")).doesNotExist();
+      assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).hasSize(10);
+      assertThat(run.out()).element(0).asString()
+          .startsWith("ok      configuration: ").endsWith("evenkeel.conf, mode paper");
+      assertThat(run.out()).element(1).asString().startsWith("ok      java: ");
+      assertThat(run.out()).element(2).asString().endsWith("data will be made at the first run");
+      assertThat(run.out()).element(3).asString()
+          .startsWith("warning clock: it is Fri 2025-10-31 14:30 New York").contains("EVENKEEL_CLOCK");
+      assertThat(run.out()).element(4)
+          .isEqualTo("ok      gateway: answers at 127.0.0.1:" + day.port() + " to client id 10");
+      assertThat(run.out()).element(5).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
+      assertThat(run.out()).element(6).isEqualTo("ok      gateway clock: agrees with this machine's");
+      assertThat(run.out().subList(7, 10))
+          .allMatch(line -> line.matches("ok      prices of [A-Z]+: delayed, .* \\(last\\)"));
+      assertThat(day.dataDirectory()).doesNotExist();
+      assertThat(day.orders()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      live-account   | failed  account: mode is paper but U1***67 is a live account; choose the mode
+      price-missing  | warning prices of DBMF: no price: last -1
+      no-market-data | failed  prices of GLD: the Gateway refused
+      """)
+  void shouldSayWhatTheGatewayLacks(String scenario, String line) throws IOException {
+    try (SimulatedDay day = SimulatedDay.of(scenario, folder)) {
+      ProgramRun run = day.run("", "doctor");
+
+      assertThat(run.out()).anySatisfy(said -> assertThat(said).startsWith(line));
+      assertThat(run.exitCode()).isEqualTo(line.startsWith("failed") ? ExitCode.NOT_GOOD : ExitCode.DONE);
+    }
+  }
+
+  @Test
+  void shouldSayThatNoGatewayIsThere() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
+      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        day.misdirect(free.getLocalPort());
+      }
+      ProgramRun run = day.run("", "doctor");
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
+      assertThat(run.out()).last().asString().startsWith("failed  gateway: nothing listens at the Gateway's address");
+    }
   }
 
   @Test
@@ -66,13 +109,18 @@ class DoctorCommandTest {
 
   @Test
   void shouldPrintOneObjectACheck() {
-    ProgramRun run = ProgramRun.of(Map.of("TRADESYS_HOME", folder.toString()), "doctor", "--json");
+    ProgramRun run = doctor(folder, "doctor", "--json");
 
     assertThat(run.out()).allMatch(line -> line.startsWith("{\"check\":\""))
         .element(0).asString().contains("\"verdict\":\"ok\"").contains("\"finding\":").contains("\"mend\":\"\"");
   }
 
   private static ProgramRun doctor(Path dataDirectory) {
-    return ProgramRun.of(Map.of("TRADESYS_HOME", dataDirectory.toString()), "doctor");
+    return doctor(dataDirectory, "doctor");
+  }
+
+  /** At a port where nothing listens, as nothing here is about the Gateway. */
+  private static ProgramRun doctor(Path dataDirectory, String... arguments) {
+    return ProgramRun.of(Map.of("TRADESYS_HOME", dataDirectory.toString(), "IB_PORT", "1"), arguments);
   }
 }

@@ -108,7 +108,8 @@ class PlanCommandTest {
     assertThat(object.get("refused").toString()).contains(reason);
     assertThat(json.err()).singleElement().asString().contains("no plan: ").contains(reason);
     assertThat(text.exitCode()).isEqualTo(ExitCode.REFUSED);
-    assertThat(String.join("\n", text.out())).contains("No plan:").contains(reason).doesNotContain("SELL");
+    assertThat(text.err()).isEqualTo(json.err());
+    assertThat(text.out()).noneMatch(line -> line.contains("SELL"));
   }
 
   @ParameterizedTest

@@ -60,7 +60,7 @@ class SettingsLoaderTest {
                 BigDecimal.ZERO),
             new PlanRules(
                 PlanningRule.WHOLE_PORTFOLIO, new BigDecimal("0.05"), new BigDecimal("100"),
-                new BigDecimal("0"), new BigDecimal("0.05"),
+                new BigDecimal("250"), new BigDecimal("0.05"),
                 new CommissionSchedule(
                     new BigDecimal("0.005"), new BigDecimal("1.00"), new BigDecimal("0.01"))),
             new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")),

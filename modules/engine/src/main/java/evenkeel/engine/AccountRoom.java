@@ -71,7 +71,9 @@ public final class AccountRoom {
       return new NoChoice("the log-in does not manage the configured account " + account
           + "; correct gateway.account or log the Gateway in with that account");
     }
-    return settings.mode().refusal(account).<Choice>map(NoChoice::new).orElseGet(() -> new Chosen(account));
+    return settings.mode().refusal(account).<Choice>map(why -> new NoChoice(
+        why + "; choose the mode that fits, or log the Gateway in with the account that is meant"))
+        .orElseGet(() -> new Chosen(account));
   }
 
   private final ActorContext<Command> context;
