@@ -136,9 +136,9 @@ final class Sending {
           "it was sent " + ATTEMPTS_MAX + " times and the broker does not have it; a dialog may wait in the Gateway",
           now));
     } else if (isReady && instruments.instrument(lost.leg().symbol()).isPresent()) {
-      // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog that
-      // somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in decides:
-      // a later answer for an id may be higher than what was used.
+      // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog
+      // that somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in
+      // decides: a later answer for an id may be higher than what was used.
       boolean isTaken = firstOrderId > lost.sent().orderId();
       int orderId = isTaken ? books.book().nextOrderId(inquiry.nextValidId()) : lost.sent().orderId();
       submit(books, run, ref, orderId, lost.sent().attempt() + 1);
