@@ -26,8 +26,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 /**
  * Quotes on demand. Each question opens a stream for every symbol at once, answers as soon as every quote has what the
  * price rule wants first (a last price and a previous close), and closes the streams. A quote that lacks one of them is
- * given a moment more after its first price; a symbol without any is answered as such at the deadline. -1, 0 and NaN
- * are the Gateway's ways to say that a price will come or not: nobody waits less for them. The end of a snapshot is
+ * given a moment more once it can be planned with; a symbol that cannot is answered as it is at the deadline. -1, 0 and
+ * NaN are the Gateway's ways to say that a price will come or not: nobody waits less for them. The end of a snapshot is
  * never waited for: the Gateway sends it eleven seconds late.
  */
 public final class MarketData {
@@ -54,7 +54,8 @@ public final class MarketData {
     private final Map<QuoteNews.Field, BigDecimal> values = new EnumMap<>(QuoteNews.Field.class);
     // What is assumed until the Gateway says what it sends: the lesser kind.
     private QuoteKind kind = QuoteKind.DELAYED;
-    private Optional<Instant> firstPrice = Optional.empty();
+    // As heard here: what waits in a queue before us must not shorten the moment that the other values are given.
+    private Optional<Instant> usableSince = Optional.empty();
     private Optional<Instant> newestTick = Optional.empty();
     private Optional<String> trouble = Optional.empty();
 
@@ -65,8 +66,14 @@ public final class MarketData {
 
     boolean isComplete(Instant now, Duration settle) {
       boolean hasBest = has(QuoteNews.Field.LAST) && has(QuoteNews.Field.PREVIOUS_CLOSE);
-      boolean hasSettled = firstPrice.isPresent() && !now.isBefore(firstPrice.get().plus(settle));
+      boolean hasSettled = usableSince.isPresent() && !now.isBefore(usableSince.get().plus(settle));
       return trouble.isPresent() || hasBest || hasSettled;
+    }
+
+    /** A bid or an ask alone is no price: what comes with it is on its way. */
+    boolean isUsable() {
+      return has(QuoteNews.Field.LAST) || has(QuoteNews.Field.PREVIOUS_CLOSE)
+          || (has(QuoteNews.Field.BID) && has(QuoteNews.Field.ASK));
     }
 
     QuoteLook look(Symbol symbol) {
@@ -112,13 +119,13 @@ public final class MarketData {
   private Behavior<Command> running() {
     return Behaviors.receiveMessage(command -> {
       switch (command) {
-        case Ask ask -> ask(ask);
-        case News news -> hear(news.news());
-        case Wake.INSTANCE -> {
-          // Answering below is all that a wake-up is for.
+        case Ask ask -> {
+          ask(ask);
+          answer();
         }
+        case News news -> hear(news.news());
+        case Wake.INSTANCE -> answer();
       }
-      answer();
       return Behaviors.same();
     });
   }
@@ -139,13 +146,24 @@ public final class MarketData {
     if (book == null) {
       return;
     }
+    Instant now = clock.instant();
+    boolean wasUsable = book.usableSince.isPresent();
+    boolean wasComplete = book.isComplete(now, settle);
+    note(book, news, now);
+    // Most news changes nothing for the questions, and looking through them all each time costs more than the plan.
+    if (wasUsable != book.usableSince.isPresent() || wasComplete != book.isComplete(now, settle)) {
+      answer();
+    }
+  }
+
+  private static void note(Book book, QuoteNews news, Instant now) {
     switch (news) {
       case QuoteNews.Tick tick -> {
         tick.value().ifPresentOrElse(
             value -> book.values.put(tick.field(), value), () -> book.values.remove(tick.field()));
         book.newestTick = Optional.of(tick.at());
-        if (book.firstPrice.isEmpty() && tick.value().filter(Prices::isPrice).isPresent()) {
-          book.firstPrice = Optional.of(tick.at());
+        if (book.usableSince.isEmpty() && book.isUsable()) {
+          book.usableSince = Optional.of(now);
         }
       }
       case QuoteNews.Kind kind -> book.kind = kind.kind();
@@ -163,9 +181,9 @@ public final class MarketData {
         questions.remove(question);
         question.ask().replyTo().tell(
             question.ask().symbols().stream().map(symbol -> book(symbol).look(symbol)).toList());
+        closeUnasked();
       }
     }
-    closeUnasked();
     schedule(now);
   }
 
@@ -200,8 +218,8 @@ public final class MarketData {
     Instant wake = question.deadline();
     for (Symbol symbol : question.ask().symbols()) {
       Book book = book(symbol);
-      if (!book.isComplete(now, settle) && book.firstPrice.isPresent()) {
-        Instant settled = book.firstPrice.get().plus(settle);
+      if (!book.isComplete(now, settle) && book.usableSince.isPresent()) {
+        Instant settled = book.usableSince.get().plus(settle);
         wake = settled.isBefore(wake) ? settled : wake;
       }
     }

@@ -91,7 +91,7 @@ class MonthEndOverTcpTest {
         GatewaySettings.MarketDataPreference.DELAYED);
   }
 
-  private static EngineSettings engine() {
+  static EngineSettings engine() {
     var targets = new Targets(
         List.of(
             new Target(new Symbol("DBMF"), QUARTER, Venue.BROKER), new Target(new Symbol("GLD"), QUARTER, Venue.BROKER),

@@ -1,0 +1,132 @@
+package evenkeel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.Quote;
+import evenkeel.domain.Symbol;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.QuoteNews;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How long quotes are waited for. */
+class MarketDataPatienceTest {
+  private static final Symbol GLD = new Symbol("GLD");
+  private static final EngineSettings SETTINGS = MonthEndOverTcpTest.engine();
+  private static final Duration SETTLE = SETTINGS.quoteSettle();
+
+  private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
+  private final ManualTime time = ManualTime.get(kit.system());
+  private final MovedClock clock = new MovedClock();
+  private final TestProbe<GatewaySupervisor.Command> gateway = kit.createTestProbe();
+  private final TestProbe<List<QuoteLook>> answers = kit.createTestProbe();
+  private final ActorRef<MarketData.Command> market = kit.spawn(MarketData.create(SETTINGS, gateway.ref(), clock));
+
+  @AfterEach
+  void stop() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void shouldNotTakeABidAloneForAQuote() {
+    ActorRef<QuoteNews> quotes = ask();
+    tick(quotes, QuoteNews.Field.BID, "400.10");
+    passes(SETTLE.multipliedBy(2));
+    time.expectNoMessageFor(SETTLE, answers);
+
+    tick(quotes, QuoteNews.Field.LAST, "400.20");
+    tick(quotes, QuoteNews.Field.PREVIOUS_CLOSE, "399.00");
+
+    assertThat(answer().last()).contains(new BigDecimal("400.20"));
+  }
+
+  @Test
+  void shouldGiveTheOtherValuesTheirMomentWhenTheFirstIsHeardLate() {
+    Instant sent = clock.instant();
+    ActorRef<QuoteNews> quotes = ask();
+    passes(SETTLE.multipliedBy(2));
+    tick(quotes, QuoteNews.Field.LAST, "400.20", sent);
+    tick(quotes, QuoteNews.Field.PREVIOUS_CLOSE, "399.00");
+
+    assertThat(answer().previousClose()).contains(new BigDecimal("399.00"));
+  }
+
+  @Test
+  void shouldAnswerAMomentAfterWhatCanBePlannedWith() {
+    ActorRef<QuoteNews> quotes = ask();
+    tick(quotes, QuoteNews.Field.BID, "400.10");
+    tick(quotes, QuoteNews.Field.ASK, "400.30");
+
+    passes(SETTLE);
+
+    assertThat(answer().ask()).contains(new BigDecimal("400.30"));
+  }
+
+  @Test
+  void shouldAnswerAsItIsAtTheDeadline() {
+    ActorRef<QuoteNews> quotes = ask();
+    tick(quotes, QuoteNews.Field.BID, "-1");
+
+    passes(SETTINGS.quotePatience());
+
+    assertThat(answer().bid()).contains(new BigDecimal("-1"));
+  }
+
+  private ActorRef<QuoteNews> ask() {
+    market.tell(new MarketData.Ask(List.of(GLD), answers.ref()));
+    ActorRef<QuoteNews> quotes = gateway.expectMessageClass(GatewaySupervisor.WatchQuote.class).watcher();
+    hasHeard();
+    return quotes;
+  }
+
+  private void tick(ActorRef<QuoteNews> quotes, QuoteNews.Field field, String value) {
+    tick(quotes, field, value, clock.instant());
+  }
+
+  private void tick(ActorRef<QuoteNews> quotes, QuoteNews.Field field, String value, Instant at) {
+    quotes.tell(new QuoteNews.Tick(GLD, field, Optional.of(new BigDecimal(value)), at));
+    hasHeard();
+  }
+
+  /** A question about nothing is answered in its turn. */
+  private void hasHeard() {
+    TestProbe<List<QuoteLook>> heard = kit.createTestProbe();
+    market.tell(new MarketData.Ask(List.of(), heard.ref()));
+    assertThat(heard.receiveMessage()).isEmpty();
+  }
+
+  private void passes(Duration duration) {
+    clock.now = clock.now.plus(duration);
+    time.timePasses(duration);
+  }
+
+  private Quote answer() {
+    List<QuoteLook> looks = answers.receiveMessage();
+    assertThat(looks).singleElement().isInstanceOf(QuoteLook.Quoted.class);
+    return ((QuoteLook.Quoted) looks.getFirst()).quote();
+  }
+
+  private static final class MovedClock implements EvenkeelClock {
+    private volatile Instant now = Instant.parse("2025-10-31T18:30:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public double speed() {
+      return 1.0;
+    }
+  }
+}
