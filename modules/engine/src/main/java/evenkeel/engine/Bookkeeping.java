@@ -95,16 +95,19 @@ final class Bookkeeping {
     Optional<OrderLife> found = find(
         fill.orderRef(), life -> life.isCalled(fill.permId(), fill.clientId(), fill.orderId())
             && life.leg().isFor(fill.symbol(), fill.side()));
-    found.ifPresent(life -> book(life, fill));
+    found.ifPresent(life -> {
+      boolean isNew = !life.fills().contains(fill.execId());
+      isDoubtful |= isNew && (isOfAnother(life, Said.of(fill)) || life instanceof OrderLife.Parked);
+      book(life.leg().ref(), fill);
+    });
     return found.map(life -> life.leg().ref());
   }
 
-  private void book(OrderLife life, Fill fill) {
-    OrderRef ref = life.leg().ref();
+  private void book(OrderRef ref, Fill fill) {
+    OrderLife life = book.order(ref).orElseThrow();
     if (life.fills().contains(fill.execId())) {
       return;
     }
-    isDoubtful |= isOfAnother(life, Said.of(fill)) || life instanceof OrderLife.Parked;
     boolean isNewToUs = switch (life) {
       case OrderLife.Planned planned -> true;
       case OrderLife.InFlight sent -> true;
@@ -143,8 +146,23 @@ final class Bookkeeping {
   }
 
   /** Takes over what the broker's books say of one order. They may bring an order back to life; news may not. */
-  void open(Reconciliation.Open open) {
-    open.fills().forEach(this::executed);
+  void adopt(Reconciliation.Verdict verdict) {
+    switch (verdict) {
+      case Reconciliation.Open open -> adopt(open);
+      case Reconciliation.Completed completed -> adopt(completed);
+      case Reconciliation.Executed executed -> {
+        executed.fills().forEach(fill -> book(executed.ref(), fill));
+        closeIfFilled(book.order(executed.ref()).orElseThrow());
+      }
+      case Reconciliation.NotThere not -> {
+        // Nothing to book: whether it is sent again or given up is not the broker's word.
+      }
+      case Reconciliation.Ambiguous unclear -> add(new OrderParked(unclear.ref(), unclear.reason(), now));
+    }
+  }
+
+  private void adopt(Reconciliation.Open open) {
+    open.fills().forEach(fill -> book(open.ref(), fill));
     OrderLife life = book.order(open.ref()).orElseThrow();
     Said said = Said.of(open.order());
     switch (life) {
@@ -169,15 +187,16 @@ final class Bookkeeping {
     closeIfOver(open.ref());
   }
 
-  /** Takes over the broker's word that an order is over. */
-  void completed(Reconciliation.Completed completed) {
-    completed.fills().forEach(this::executed);
+  private void adopt(Reconciliation.Completed completed) {
+    completed.fills().forEach(fill -> book(completed.ref(), fill));
     OrderLife life = book.order(completed.ref()).orElseThrow();
-    boolean isSaid = life instanceof OrderLife.Closed closed && !isOurOwn(closed.outcome());
+    Said said = Said.of(completed.order());
+    // An end that came without words gets those of the books.
+    boolean isSaid = life instanceof OrderLife.Closed closed && !isOurOwn(closed.outcome())
+        && (closed.code() != 0 || !closed.reason().isEmpty() || said.reason().isEmpty());
     if (isSaid || closeIfFilled(life)) {
       return;
     }
-    Said said = Said.of(completed.order());
     switch (said.status()) {
       case INACTIVE -> add(new OrderClosed(completed.ref(), OrderOutcome.REJECTED, 0, said.reason(), now));
       case CANCELLED, API_CANCELLED ->
@@ -191,16 +210,6 @@ final class Bookkeeping {
         }
       }
     }
-  }
-
-  /** Takes over executions of an order of which the broker's books say nothing else. */
-  void executed(Reconciliation.Executed executed) {
-    executed.fills().forEach(this::executed);
-    closeIfFilled(book.order(executed.ref()).orElseThrow());
-  }
-
-  void park(OrderRef ref, String reason) {
-    add(new OrderParked(ref, reason, now));
   }
 
   /** News of an order. */
@@ -225,7 +234,8 @@ final class Bookkeeping {
       case OrderLife.Closed closed when isOurOwn(closed.outcome()) && said.status().isWorking() ->
         acknowledge(life, said);
       // Late words of a time before its end, or it lives after all.
-      case OrderLife.Closed closed -> isDoubtful |= isOurOwn(closed.outcome()) || said.status().isWorking();
+      case OrderLife.Closed closed ->
+        isDoubtful |= isOurOwn(closed.outcome()) || (said.status().isWorking() && !closed.isFilled());
       case OrderLife.Parked parked -> isDoubtful = true;
     }
     closeIfOver(life.leg().ref());

@@ -301,12 +301,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** The broker's books are complete: book what they say, and remember what they do not know. */
   private void conclude(Bookkeeping books, Inquiry.Result result) {
     for (Reconciliation.Verdict verdict : Reconciliation.of(books.book(), result.asked(), result.books(), now())) {
-      switch (verdict) {
-        case Reconciliation.Open open -> books.open(open);
-        case Reconciliation.Completed completed -> books.completed(completed);
-        case Reconciliation.Executed executed -> books.executed(executed);
-        case Reconciliation.NotThere not -> inquiry.notThere(not);
-        case Reconciliation.Ambiguous ambiguous -> books.park(ambiguous.ref(), ambiguous.reason());
+      books.adopt(verdict);
+      if (verdict instanceof Reconciliation.NotThere not) {
+        inquiry.notThere(not);
       }
     }
     result.trades().commissions().forEach(commission -> charge(books, commission));

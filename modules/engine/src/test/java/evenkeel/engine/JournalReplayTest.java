@@ -1,0 +1,142 @@
+package evenkeel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.OrderLife;
+import evenkeel.domain.OrderOutcome;
+import evenkeel.domain.Run;
+import evenkeel.domain.RunId;
+import evenkeel.domain.Side;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Journals of past versions stay here for good, and every later version replays them to the same state. */
+class JournalReplayTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a journal file leads to. */
+  private record State(ExecutionBook execution, PlannerBook planning) {}
+
+  static Stream<Path> journals() throws IOException, URISyntaxException {
+    Path folder = Path.of(JournalReplayTest.class.getResource("/journals").toURI());
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("journals")
+  void shouldReplayEveryJournalAndWriteItAsItWas(Path journal) throws IOException {
+    var serializer = new JournalSerializer();
+    for (String line : Files.readAllLines(journal)) {
+      JsonNode node = JSON.readTree(line);
+      Object event = read(node);
+      JsonNode again = JSON.readTree(serializer.toBinary(event));
+      node.get("payload").properties().forEach(
+          field -> assertThat(again.get(field.getKey())).as(line).isEqualTo(field.getValue()));
+    }
+    assertThat(replay(journal)).isNotNull();
+  }
+
+  @Test
+  void shouldComeToTheSameStateFromEveryEventOfTheFirstVersion() throws IOException, URISyntaxException {
+    State state = replay(journal("v1/every-event.jsonl"));
+    Run run = state.execution().runs().get(Journals.RUN);
+    List<OrderLife> orders = List.copyOf(run.orders().values());
+
+    OrderLife sell = orders.getFirst();
+    assertThat(sell).isInstanceOfSatisfying(OrderLife.Closed.class, closed -> {
+      assertThat(closed.outcome()).isEqualTo(OrderOutcome.CANCELLED);
+      assertThat(closed.code()).isEqualTo(202);
+      assertThat(closed.reason()).isEqualTo("Order Canceled - reason:é");
+    });
+    assertThat(sell.submission()).contains(new OrderLife.Submission(41, 10, 2, Journals.AT));
+    assertThat(sell.fills().shares()).isEqualByComparingTo("30");
+    assertThat(sell.fills().averagePrice()).hasValueSatisfying(it -> assertThat(it).isEqualByComparingTo("301.2"));
+    assertThat(sell.fills().commission()).isEqualByComparingTo("1.25");
+    assertThat(orders.get(1)).isInstanceOfSatisfying(OrderLife.Parked.class, parked -> {
+      assertThat(parked.before()).isInstanceOf(OrderLife.InFlight.class);
+      assertThat(parked.leg().quantity()).isEqualByComparingTo("98");
+    });
+    assertThat(outcome(orders.get(2))).isEqualTo(OrderOutcome.SKIPPED);
+    assertThat(orders.get(2).leg().limit()).contains(new BigDecimal("485.50"));
+    assertThat(outcome(orders.get(3))).isEqualTo(OrderOutcome.NEVER_ARRIVED);
+    assertThat(run.settledAt()).contains(Journals.AT);
+    assertThat(run.revision()).isEqualTo(17);
+    assertThat(run.isReportDue()).isFalse();
+    assertThat(run.cash()).isEqualByComparingTo("1234.5");
+    assertThat(run.cashReserve()).isEqualByComparingTo("250");
+    assertThat(run.deadline()).isEqualTo(Journals.CUT_OFF);
+    assertThat(state.execution().highestOrderId()).isEqualTo(43);
+
+    PlannerBook planning = state.planning();
+    assertThat(planning.decisions().values().stream()
+        .<Class<?>>map(known -> known.decision().verdict().getClass()))
+        .containsExactly(
+            Decision.Trade.class, Decision.Rest.class, Decision.Refuse.class, Decision.Missed.class);
+    assertThat(planning.notHandedOver()).isEmpty();
+    assertThat(planning.notReported().map(Decision::run)).containsExactly(
+        new RunId("20251101-manual-120001"), new RunId("20251128-month-end"));
+    Decision trade = planning.decision(Journals.RUN).orElseThrow();
+    assertThat(trade.trigger()).isEqualTo(Journals.TRIGGER);
+    assertThat(trade.drift().orElseThrow().lines().getFirst().targetWeight()).isEqualTo(Journals.THIRD);
+    assertThat(trade.looked().orElseThrow().holdings()).hasSize(3);
+    assertThat(trade.prices()).hasSize(2);
+  }
+
+  @Test
+  void shouldComeToTheSameStateFromAMonthEndOfTheFirstVersion() throws IOException, URISyntaxException {
+    State state = replay(journal("v1/month-end.jsonl"));
+    Run run = state.execution().runs().get(new RunId("20251031-month-end"));
+    assertThat(run.orders().values()).hasSize(3).allSatisfy(life -> {
+      assertThat(outcome(life)).isEqualTo(OrderOutcome.FILLED);
+      assertThat(life.isFilled()).isTrue();
+      assertThat(life.fills().commission()).isEqualByComparingTo("1");
+    });
+    assertThat(run.side(Side.SELL)).singleElement()
+        .satisfies(sell -> assertThat(sell.fills().value()).isEqualByComparingTo("3164.00"));
+    assertThat(run.isSettled()).isTrue();
+    assertThat(run.isReportDue()).isFalse();
+    assertThat(state.execution().highestOrderId()).isEqualTo(5);
+    assertThat(state.planning().notHandedOver()).isEmpty();
+  }
+
+  private static OrderOutcome outcome(OrderLife life) {
+    return ((OrderLife.Closed) life).outcome();
+  }
+
+  private static Path journal(String name) throws URISyntaxException {
+    return Path.of(JournalReplayTest.class.getResource("/journals/" + name).toURI());
+  }
+
+  private static State replay(Path journal) throws IOException {
+    ExecutionBook execution = ExecutionBook.EMPTY;
+    PlannerBook planning = PlannerBook.EMPTY;
+    for (String line : Files.readAllLines(journal)) {
+      switch (read(JSON.readTree(line))) {
+        case ExecutionEvent event -> execution = execution.apply(event);
+        case PlannerEvent event -> planning = planning.apply(event);
+        default -> throw new AssertionError("neither an event of the executor nor of the planner: " + line);
+      }
+    }
+    return new State(execution, planning);
+  }
+
+  private static Object read(JsonNode line) throws IOException {
+    return new JournalSerializer().fromBinary(
+        JSON.writeValueAsBytes(line.get("payload")), line.get("manifest").asText());
+  }
+}

@@ -1,0 +1,154 @@
+package evenkeel.engine;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.Decision;
+import evenkeel.domain.DriftLine;
+import evenkeel.domain.DriftReport;
+import evenkeel.domain.Holding;
+import evenkeel.domain.Leg;
+import evenkeel.domain.OrderEvent;
+import evenkeel.domain.OrderOutcome;
+import evenkeel.domain.OrderRef;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.PlanOutcome;
+import evenkeel.domain.PlannedOrder;
+import evenkeel.domain.Portfolio;
+import evenkeel.domain.PriceChoice;
+import evenkeel.domain.PriceSource;
+import evenkeel.domain.QuoteKind;
+import evenkeel.domain.RunEvent;
+import evenkeel.domain.RunId;
+import evenkeel.domain.Side;
+import evenkeel.domain.SkipReason;
+import evenkeel.domain.Skipped;
+import evenkeel.domain.Symbol;
+import evenkeel.domain.TimeInForce;
+import evenkeel.domain.TradingMode;
+import evenkeel.domain.Trigger;
+import evenkeel.domain.TriggerKind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Events as the first version wrote them, with every kind of value in them. */
+final class Journals {
+  static final AccountId ACCOUNT = new AccountId("DU1234567");
+  static final RunId RUN = new RunId("20251031-month-end");
+  static final Instant AT = Instant.parse("2025-10-31T19:30:00.123456789Z");
+  static final Instant CUT_OFF = Instant.parse("2025-10-31T19:45:00Z");
+  static final Instant SETTLE_BY = Instant.parse("2025-10-31T20:10:00Z");
+  static final Trigger TRIGGER = new Trigger(
+      RUN, TriggerKind.MONTH_END, LocalDate.of(2025, 10, 31), Instant.parse("2025-10-31T19:30:00Z"), CUT_OFF);
+  static final BigDecimal THIRD = BigDecimal.ONE.divide(new BigDecimal(3), MathContext.DECIMAL128);
+
+  private Journals() {}
+
+  /** A month end that sold GLD and bought BIL, with a partial fill, a correction, and a revised commission. */
+  static List<Object> execution() {
+    Leg sell = leg("GLD", Side.SELL, "100", "301.25", OrderType.MOC, Optional.empty());
+    Leg buy = leg("BIL", Side.BUY, "327", "91.5", OrderType.MOC, Optional.empty());
+    Leg late = leg("BRK B", Side.BUY, "3", "480.01", OrderType.LOC, Optional.of(new BigDecimal("485.50")));
+    Leg lost = leg("DBMF", Side.BUY, "10", "26", OrderType.MOC, Optional.empty());
+    return List.of(
+        new RunEvent.RunStarted(
+            RUN, ACCOUNT, TradingMode.PAPER, List.of(sell, buy, late, lost), new BigDecimal("1234.50"),
+            new BigDecimal("250"), CUT_OFF, SETTLE_BY, AT),
+        new OrderEvent.SubmissionStarted(sell.ref(), 41, 10, 1, AT),
+        new OrderEvent.SubmissionStarted(sell.ref(), 41, 10, 2, AT),
+        new OrderEvent.OrderAcknowledged(sell.ref(), 41, 10, 1_234_567_890_123L, BrokerStatus.PRE_SUBMITTED, AT),
+        new OrderEvent.OrderStatusChanged(sell.ref(), BrokerStatus.SUBMITTED, "held: \"locate\"", AT),
+        new OrderEvent.FillRecorded(
+            sell.ref(), "0000e0d5.67fe667b.01.01", new BigDecimal("40"), new BigDecimal("301.2"), AT, AT),
+        new OrderEvent.FillRecorded(
+            sell.ref(), "0000e0d5.67fe667b.01.02", new BigDecimal("30"), new BigDecimal("301.20"), AT, AT),
+        new OrderEvent.CommissionRecorded(
+            sell.ref(), "0000e0d5.67fe667b.01.01", new BigDecimal("1.0"), "USD", Optional.empty(), AT),
+        new OrderEvent.CommissionRecorded(
+            sell.ref(), "0000e0d5.67fe667b.01.02", new BigDecimal("1.25"), "USD",
+            Optional.of(new BigDecimal("-17.031234567890123")), AT),
+        new OrderEvent.OrderClosed(sell.ref(), OrderOutcome.CANCELLED, 202, "Order Canceled - reason:é", AT),
+        new OrderEvent.LegShrunk(buy.ref(), new BigDecimal("98"), "less cash", AT),
+        new OrderEvent.SubmissionStarted(buy.ref(), 42, 10, 1, AT),
+        new OrderEvent.OrderParked(buy.ref(), "nobody knows", AT),
+        new OrderEvent.OrderClosed(late.ref(), OrderOutcome.SKIPPED, 0, "the cut-off passed", AT),
+        new OrderEvent.SubmissionStarted(lost.ref(), 43, 10, 1, AT),
+        new OrderEvent.OrderClosed(lost.ref(), OrderOutcome.NEVER_ARRIVED, 0, "", AT),
+        new RunEvent.RunSettled(RUN, AT),
+        new RunEvent.RunReported(RUN, 17, AT));
+  }
+
+  /** One decision of each kind, handed over or reported. */
+  static List<Object> planning() {
+    Portfolio portfolio = portfolio();
+    DriftReport drift = drift();
+    var order = new PlannedOrder(
+        new Symbol("GLD"), Side.SELL, new BigDecimal("100"), new BigDecimal("301.25"), new BigDecimal("30125.00"),
+        new BigDecimal("1.00"), new BigDecimal("0.2001"));
+    var plan = new PlanOutcome.Plan(
+        drift, List.of(order), List.of(new Skipped(new Symbol("BIL"), SkipReason.BELOW_THRESHOLD)),
+        new BigDecimal("31358.50"));
+    var later = new RunId("20251101-manual-120000");
+    return List.of(
+        new PlannerEvent.DecisionMade(decision(
+            TRIGGER, Optional.of(portfolio), prices(), new Decision.Trade(plan, new BigDecimal("250")))),
+        new PlannerEvent.DecisionHandedOver(RUN, AT),
+        new PlannerEvent.DecisionMade(decision(
+            manual(later), Optional.of(portfolio), prices(), new Decision.Rest(new PlanOutcome.OnTarget(
+                drift, List.of())))),
+        new PlannerEvent.DecisionReported(later, AT),
+        new PlannerEvent.DecisionMade(decision(
+            manual(new RunId("20251101-manual-120001")), Optional.empty(), List.of(), new Decision.Refuse(
+                new PlanOutcome.Refused(List.of("positions: no answer", "no price"), Optional.of(drift))))),
+        new PlannerEvent.DecisionMade(decision(
+            new Trigger(
+                new RunId("20251128-month-end"), TriggerKind.MONTH_END, LocalDate.of(2025, 11, 28), AT, CUT_OFF),
+            Optional.empty(), List.of(), new Decision.Missed("it was due while nobody could look"))));
+  }
+
+  private static Decision decision(
+      Trigger trigger, Optional<Portfolio> looked, List<PriceChoice> prices, Decision.Verdict verdict) {
+    return new Decision(trigger, ACCOUNT, TradingMode.PAPER, AT, looked, prices, verdict);
+  }
+
+  private static Trigger manual(RunId run) {
+    return new Trigger(run, TriggerKind.MANUAL, LocalDate.of(2025, 11, 3), AT, CUT_OFF);
+  }
+
+  private static List<PriceChoice> prices() {
+    return List.of(
+        new PriceChoice.Priced(
+            new Symbol("GLD"), new BigDecimal("301.25"), PriceSource.MIDPOINT, QuoteKind.DELAYED_FROZEN),
+        new PriceChoice.NoPrice(new Symbol("BIL"), "no price: last none"));
+  }
+
+  private static Portfolio portfolio() {
+    var holdings = new TreeMap<Symbol, Holding>();
+    for (String symbol : List.of("GLD", "BRK B", "OPT 123456")) {
+      holdings.put(
+          new Symbol(symbol), new Holding(new Symbol(symbol), new BigDecimal("-0.5"), new BigDecimal("250.123456")));
+    }
+    return new Portfolio("USD", new BigDecimal("100000.00"), new BigDecimal("1234.50"), holdings);
+  }
+
+  private static DriftReport drift() {
+    var line = new DriftLine(
+        new Symbol("GLD"), new BigDecimal("200"), new BigDecimal("250.123456"), new BigDecimal("301.25"),
+        new BigDecimal("60250.00"), new BigDecimal("0.6"), THIRD, new BigDecimal("0.6").subtract(THIRD), true);
+    return new DriftReport(
+        new BigDecimal("100000"), List.of(line), List.of(new Holding(
+            new Symbol("IBM"), new BigDecimal("3"), new BigDecimal("1E+2"))),
+        new BigDecimal("1234.50"), new BigDecimal("0.0099"), BigDecimal.ZERO);
+  }
+
+  private static Leg leg(
+      String symbol, Side side, String quantity, String price, OrderType type, Optional<BigDecimal> limit) {
+    return new Leg(
+        OrderRef.of(ACCOUNT, RUN, new Symbol(symbol), side), new Symbol(symbol), side, new BigDecimal(quantity),
+        new BigDecimal(price), type, TimeInForce.DAY, limit, new BigDecimal("0.12345678901234567890"));
+  }
+}
