@@ -1,7 +1,5 @@
 package evenkeel.app;
 
-import evenkeel.clock.EvenkeelClock;
-import evenkeel.clock.FasterClock;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
@@ -56,8 +54,6 @@ final class DemoCommand implements Callable<Integer> {
   private static final BigDecimal TOLERANCE = new BigDecimal("0.01");
   /** The story begins a little before the trigger. */
   private static final Duration BEFORE = Duration.ofSeconds(30);
-  /** Wall time for the program to start before the clock does. */
-  private static final Duration WARM_UP = Duration.ofMillis(1500);
   /** Delayed data is a quarter of an hour old, and the auction takes some seconds. */
   private static final Duration CLOSING_PRICES_AFTER = Duration.ofMinutes(20);
   private static final Duration HANG = Duration.ofMinutes(2);
@@ -95,8 +91,7 @@ final class DemoCommand implements Callable<Integer> {
     Scenario scenario = scenario();
     double checkedSpeed = checkedSpeed();
     Path directory = temporary();
-    var clock = new FasterClock(
-        trigger.dueAt().minus(BEFORE), EvenkeelClock.system().instant().plus(WARM_UP), checkedSpeed);
+    var clock = new HeldClock(trigger.dueAt().minus(BEFORE), checkedSpeed);
     try (SimulatorServer server = SimulatorServer.start(
         scenario, clock, seed, Optional.of(directory.resolve(LEDGER)), 0)) {
       Settings settings = defaults.at(directory, server.port());
@@ -159,13 +154,15 @@ final class DemoCommand implements Callable<Integer> {
     return NyseCalendar.session(trigger.session()).orElseThrow();
   }
 
-  private int show(Settings settings, Trigger trigger, FasterClock clock) {
+  private int show(Settings settings, Trigger trigger, HeldClock clock) {
     DataDirectory directory = Directories.open(settings);
     var watch = new RunWatch(new RunScreen(invocation.terminal()));
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), clock);
         House house = House.open(new House.Blueprint(settings, clock, directory, true), watch)) {
       house.onCollapse(watch::fail);
+      Await.within(HANG, watch.ready());
+      clock.letGo();
       conclude(settings, Await.within(patience(trigger, clock), watch.end()), clock, directory);
       if (keep) {
         invocation.terminal().line("Running on under the faster clock; Ctrl-C ends it.");
@@ -180,12 +177,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Until well after the auction. */
-  private static Duration patience(Trigger trigger, FasterClock clock) {
+  private static Duration patience(Trigger trigger, HeldClock clock) {
     Duration left = Duration.between(clock.instant(), session(trigger).close().toInstant());
     return clock.wall(left).plus(HANG);
   }
 
-  private void conclude(Settings settings, RunWatch.End end, FasterClock clock, DataDirectory directory) {
+  private void conclude(Settings settings, RunWatch.End end, HeldClock clock, DataDirectory directory) {
     Terminal terminal = invocation.terminal();
     terminal.line("");
     end.run().ifPresent(run -> RunScreen.summary(terminal, run));
@@ -206,7 +203,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The portfolio at the closing prices, which delayed data shows a quarter of an hour after the close. */
-  private DriftReport after(Settings settings, RunWatch.End end, FasterClock clock) {
+  private DriftReport after(Settings settings, RunWatch.End end, HeldClock clock) {
     Instant shown = session(end.decision().trigger()).close().toInstant().plus(CLOSING_PRICES_AFTER);
     invocation.terminal().line("At the closing prices, as delayed data shows them at "
         + invocation.times(settings).both(shown) + ":");
@@ -220,7 +217,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void waitUntil(Instant then, FasterClock clock) {
+  private static void waitUntil(Instant then, HeldClock clock) {
     try {
       while (clock.instant().isBefore(then)) {
         Duration left = clock.wall(Duration.between(clock.instant(), then));

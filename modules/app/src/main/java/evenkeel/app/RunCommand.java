@@ -232,9 +232,7 @@ final class RunCommand implements Callable<Integer> {
           screen.alert(raised.alert());
         }
         case EngineNews.ReportDue due -> due.run().ifPresent(this::summarize);
-        case EngineNews.Reported reported -> {
-          // Said by the summary.
-        }
+        case EngineNews.Reported reported -> terminal.line("Reported: run " + reported.run());
       }
     }
 

@@ -1,0 +1,150 @@
+package evenkeel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.clock.FasterClock;
+import evenkeel.simulator.LedgerEntry;
+import evenkeel.simulator.LedgerEntry.Event;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * {@code run} is killed while its orders are at the exchange, and started again. The exchange's ledger says what was
+ * really sent and filled.
+ */
+class CrashTest {
+  private static final String MORNING_RUN = """
+      evenkeel.triggers.month-end-at = "10:00"
+      evenkeel.price.age-max = 8h
+      """;
+  private static final Instant MORNING = Instant.parse("2025-10-31T13:59:58Z");
+  private static final int ORDERS = 3;
+  /** Half a minute until the cut-off, most of which is for a slow machine to start a process in. */
+  private static final double FAST = 700;
+
+  @TempDir
+  Path folder;
+
+  /**
+   * When the process is killed: as the exchange books this, before anybody is told.
+   *
+   * @param speed of the clock: market orders fill at once, those for the close when that comes
+   */
+  enum Moment {
+    FIRST_ORDER_ACCEPTED("MKT", 1, Event.ACCEPTED, 1), ALL_ORDERS_FILLED("MKT", 1, Event.FILLED, ORDERS),
+    ALL_ORDERS_ACCEPTED("MOC", FAST, Event.ACCEPTED, ORDERS);
+
+    private final String orderType;
+    private final double speed;
+    private final Event event;
+    private final int count;
+
+    Moment(String orderType, double speed, Event event, int count) {
+      this.orderType = orderType;
+      this.speed = speed;
+      this.event = event;
+      this.count = count;
+    }
+
+    boolean isNow(SimulatedDay day, LedgerEntry entry) {
+      return entry.event() == event && day.ledger(event).size() == count;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
+  void shouldTradeOnceThoughItWasKilledAfter(Moment moment) throws Exception {
+    String configuration = MORNING_RUN + "evenkeel.order-type = " + moment.orderType;
+    try (SimulatedDay day = day(moment.speed)) {
+      var first = new CompletableFuture<ProgramProcess>();
+      // On the exchange's own thread, so that nothing goes on there until the process is gone.
+      day.onLedger(entry -> {
+        if (moment.isNow(day, entry)) {
+          first.join().kill();
+        }
+      });
+      first.complete(run(day, configuration));
+      assertThat(first.join().awaitExit()).isEqualTo(128 + 9);
+
+      assertSettles(day, configuration);
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void shouldSayWhatStaysAtTheBrokerWhenItIsToldToEnd() throws Exception {
+    try (SimulatedDay day = day(FAST)) {
+      try (ProgramProcess first = run(day, MORNING_RUN)) {
+        first.awaitLine("DBMF   accepted by the broker");
+        first.awaitLine("GLD    accepted by the broker");
+        first.awaitLine("BIL    accepted by the broker");
+        long told = System.nanoTime();
+        first.terminate();
+
+        assertThat(first.awaitExit()).isEqualTo(128 + 15);
+        assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(10));
+        assertThat(first.out()).last().isEqualTo(
+            "Stopping; 3 orders stay at the broker and are taken up again at the next start.");
+      }
+      List<String> told = assertSettles(day, MORNING_RUN);
+      // Their run began in another process; they are told by name all the same.
+      assertThat(told).filteredOn(line -> line.matches(".* (DBMF|GLD|BIL) +filled [0-9]+ at .*")).hasSize(ORDERS);
+    }
+  }
+
+  /** The second process brings the run to its end; what it printed is given back. */
+  private static List<String> assertSettles(SimulatedDay day, String configuration) throws Exception {
+    List<String> told;
+    try (ProgramProcess second = run(day, configuration)) {
+      second.awaitLine("Reported: run 20251031-month-end");
+      assertThat(second.out()).anySatisfy(line -> assertThat(line).contains("settled: every order is over"));
+      assertThat(day.run(configuration, "stop").exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(second.awaitExit()).isEqualTo(ExitCode.DONE);
+      told = second.out();
+      assertThat(told).last().isEqualTo("Stopping; no order is at the broker.");
+    }
+    List<String> accepted = day.ledger(Event.ACCEPTED).stream().map(entry -> entry.orderRef().orElseThrow()).toList();
+    assertThat(accepted).hasSize(ORDERS).doesNotHaveDuplicates();
+    assertThat(day.ledger(Event.REJECTED)).isEmpty();
+    List<JsonNode> runs = ReportFile.runs(day.dataDirectory());
+    assertThat(runs).singleElement().satisfies(run -> {
+      assertThat(run.path("run_id").asText()).isEqualTo("20251031-month-end");
+      assertThat(run.path("settled_at").asText()).isNotEmpty();
+      assertThat(run.path("commission").decimalValue()).isEqualByComparingTo("3.00");
+    });
+    // What the report says was filled is what the exchange filled, and all that was ordered.
+    var filled = day.ledger(Event.FILLED).stream().collect(Collectors.toMap(
+        entry -> entry.orderRef().orElseThrow(), entry -> entry.quantity().orElseThrow(), BigDecimal::add));
+    assertThat(runs.getFirst().path("execution")).hasSize(ORDERS).allSatisfy(order -> {
+      assertThat(order.path("status").asText()).isEqualTo("Filled");
+      assertThat(order.path("filled").decimalValue())
+          .isEqualByComparingTo(order.path("quantity").decimalValue())
+          .isEqualByComparingTo(filled.get(order.path("order_ref").asText()));
+    });
+    return told;
+  }
+
+  private SimulatedDay day(double speed) throws IOException {
+    return SimulatedDay.of(
+        "month-end", folder, new FasterClock(MORNING, EvenkeelClock.system().instant(), speed));
+  }
+
+  private static ProgramProcess run(SimulatedDay day, String configuration) {
+    return ProgramProcess.start(day.environment(), SimulatedDay.with(day.configuration(configuration), "run"));
+  }
+}
