@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code run} is killed while its orders are at the exchange, and started again. The exchange's ledger says what was
  * really sent and filled.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
   private static final String MORNING_RUN = """
       evenkeel.triggers.month-end-at = "10:00"
@@ -40,13 +41,12 @@ class CrashTest {
   Path folder;
 
   /**
-   * When the process is killed: as the exchange books this, before anybody is told.
-   *
-   * @param speed of the clock: market orders fill at once, those for the close when that comes
+   * When the process is killed: as the exchange books this, before anybody is told. Market orders fill at once and need
+   * no faster clock.
    */
   enum Moment {
-    FIRST_ORDER_ACCEPTED("MKT", 1, Event.ACCEPTED, 1), ALL_ORDERS_FILLED("MKT", 1, Event.FILLED, ORDERS),
-    ALL_ORDERS_ACCEPTED("MOC", FAST, Event.ACCEPTED, ORDERS);
+    FIRST_ORDER_ACCEPTED("MKT", 1, Event.ACCEPTED, 1), ALL_ORDERS_FILLED("MKT", 1, Event.FILLED,
+        ORDERS), ALL_ORDERS_ACCEPTED("MOC", FAST, Event.ACCEPTED, ORDERS);
 
     private final String orderType;
     private final double speed;
@@ -67,7 +67,6 @@ class CrashTest {
 
   @ParameterizedTest
   @EnumSource
-  @Execution(ExecutionMode.CONCURRENT)
   void shouldTradeOnceThoughItWasKilledAfter(Moment moment) throws Exception {
     String configuration = MORNING_RUN + "evenkeel.order-type = " + moment.orderType;
     try (SimulatedDay day = day(moment.speed)) {
@@ -86,7 +85,6 @@ class CrashTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void shouldSayWhatStaysAtTheBrokerWhenItIsToldToEnd() throws Exception {
     try (SimulatedDay day = day(FAST)) {
       try (ProgramProcess first = run(day, MORNING_RUN)) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, as the launcher starts it, with what it has printed so far. */
 final class ProgramProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** What came from one of its streams. */
   private static final class Lines {
