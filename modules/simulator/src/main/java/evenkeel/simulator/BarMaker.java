@@ -9,22 +9,23 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Makes the bars of one answer. */
+/**
+ * Makes the bars of one answer.
+ *
+ * @param moments how the beginning of a bar within a day is written
+ */
 record BarMaker(
-    Market market, Instrument instrument, String whatToShow, int formatDate, BarSize size) {
-  private static final ZoneId ZONE = ZoneId.of("US/Eastern");
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter
-      .ofPattern("yyyyMMdd HH:mm:ss 'US/Eastern'", Locale.ROOT);
+    Market market, Instrument instrument, String whatToShow, Function<Instant, String> moments,
+    BarSize size) {
   private static final int SAMPLES = 8;
   private static final int SHARES_A_TRADE = 150;
 
@@ -71,7 +72,7 @@ record BarMaker(
         Instant full = start.plus(length);
         Instant stop = full.isBefore(close) ? full : close;
         if (!start.isBefore(from)) {
-          bars.add(bar(time(start),
+          bars.add(bar(moments.apply(start),
               part(session, day.get(), start, stop.isBefore(end) ? stop : end)));
         }
         start = stop;
@@ -101,12 +102,6 @@ record BarMaker(
     return at.equals(session.close().toInstant())
         ? day.close()
         : market.priceWithin(instrument, day, session, at);
-  }
-
-  private String time(Instant start) {
-    return formatDate == 2
-        ? Long.toString(start.getEpochSecond())
-        : MOMENT.format(start.atZone(ZONE));
   }
 
   private HistoricalBar bar(String time, DailyBar bar) {

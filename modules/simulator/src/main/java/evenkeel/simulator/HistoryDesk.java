@@ -23,12 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Bars of the past, the schedule of sessions, and bars that go on with the market. */
 final class HistoryDesk {
   private static final Set<String> KINDS = Set.of("TRADES", "MIDPOINT", "BID", "ASK",
       "ADJUSTED_LAST", "SCHEDULE");
   private static final long BARS_MAX = 200_000;
+  /** The date format that asks for seconds since 1970. */
+  private static final int SECONDS = 2;
   private static final String SCHEDULE = "SCHEDULE";
   private static final DateTimeFormatter LOCAL = DateTimeFormatter
       .ofPattern("yyyyMMdd-HH:mm:ss", Locale.ROOT);
@@ -111,27 +114,35 @@ final class HistoryDesk {
     if (text.isEmpty()) {
       return Optional.of(house.now());
     }
-    ZoneId zone = ZoneId.of(house.scenario().session().zone());
-    return GatewayTime.parse(text, zone).map(it -> switch (it) {
+    return GatewayTime.parse(text, zone()).map(it -> switch (it) {
       case GatewayTime.Day day -> ExchangeHours.midnight(day.date().plusDays(1));
       case GatewayTime.Moment moment -> moment.instant();
     }).map(it -> it.isAfter(house.now()) ? house.now() : it);
+  }
+
+  private ZoneId zone() {
+    return ZoneId.of(house.scenario().session().zone());
+  }
+
+  private Function<Instant, String> moments(Link link, int formatDate) {
+    return formatDate == SECONDS
+        ? moment -> Long.toString(moment.getEpochSecond())
+        : moment -> link.moment(moment, zone());
   }
 
   private void bars(
       Link link, RequestHistoricalData request, Instrument instrument, Instant from,
       Instant end, BarSize size) {
     List<HistoricalBar> bars = new BarMaker(house.market(), instrument, request.whatToShow(),
-        request.formatDate(), size).make(from, end);
+        moments(link, request.formatDate()), size).make(from, end);
     if (bars.isEmpty()) {
       house.error(link, request.reqId(), 162, "Historical Market Data Service error message:HMDS"
           + " query returned no data: " + instrument.symbol() + "@SMART "
           + request.whatToShow());
       return;
     }
-    ZoneId zone = ZoneId.of(house.scenario().session().zone());
-    String start = GatewayTime.zoned(from, zone);
-    String last = GatewayTime.zoned(end, zone);
+    String start = link.moment(from, zone());
+    String last = link.moment(end, zone());
     house.send(link, new HistoricalData(request.reqId(), start, last, bars));
     if (link.codec().serverVersion() >= ServerVersions.HISTORICAL_DATA_END) {
       house.send(link, new HistoricalDataEnd(request.reqId(), start, last));
@@ -175,7 +186,7 @@ final class HistoryDesk {
     }
     List<DailyBar> all = house.market().bars(found.get(), BarSize.EARLIEST, house.now());
     Instant head = NyseCalendar.session(all.getFirst().date()).orElseThrow().open().toInstant();
-    house.send(link, new HeadTimestamp(request.reqId(), request.formatDate() == 2
+    house.send(link, new HeadTimestamp(request.reqId(), request.formatDate() == SECONDS
         ? Long.toString(head.getEpochSecond())
         : GatewayTime.utc(head)));
   }
@@ -201,7 +212,7 @@ final class HistoryDesk {
   private void update(Running it) {
     BarSize size = BarSize.parse(it.request().barSize()).orElseThrow();
     List<HistoricalBar> bars = new BarMaker(house.market(), it.instrument(),
-        it.request().whatToShow(), it.request().formatDate(), size)
+        it.request().whatToShow(), moments(it.link(), it.request().formatDate()), size)
         .make(house.hours().lastOpened(house.now()).open().toInstant(), house.now());
     if (!bars.isEmpty()) {
       house.send(it.link(), new HistoricalDataUpdate(it.request().reqId(), bars.getLast()));

@@ -63,7 +63,7 @@ record OrderMessages(ZoneId zone) {
         echo(terms, clientId, 0), state);
   }
 
-  CompletedOrder completed(ExchangeOrder order) {
+  CompletedOrder completed(Link link, ExchangeOrder order) {
     Order echo = echo(order);
     OrderCompliance from = echo.compliance();
     OrderCompliance compliance = new OrderCompliance(from.extOperator(),
@@ -78,7 +78,7 @@ record OrderMessages(ZoneId zone) {
         .totalQuantity(filled ? BigDecimal.ZERO : order.quantity())
         .filledQuantity(Optional.of(order.filled())).build();
     OrderState state = OrderState.builder(order.status().wire())
-        .completedTime(GatewayTime.zoned(order.endedAt(), zone)).completedStatus(order.ending())
+        .completedTime(link.moment(order.endedAt(), zone)).completedStatus(order.ending())
         .build();
     return new CompletedOrder(Instruments.contract(order.instrument(), SMART), completed, state);
   }
@@ -97,12 +97,12 @@ record OrderMessages(ZoneId zone) {
         status.lastFillPrice(), status.clientId(), status.whyHeld(), status.mktCapPrice());
   }
 
-  ExecutionDetails execution(Deal deal, int reqId) {
+  ExecutionDetails execution(Link link, Deal deal, int reqId) {
     ExchangeOrder order = deal.order();
     String venue = order.instrument().primaryExchange();
     Contract contract = Instruments.contract(order.instrument(), venue);
     String side = order.isBuy() ? "BOT" : "SLD";
-    Execution execution = new Execution(deal.execId(), GatewayTime.zoned(deal.time(), zone),
+    Execution execution = new Execution(deal.execId(), link.moment(deal.time(), zone),
         new AccountId(order.account().id()), venue, side, Optional.of(deal.shares()),
         Optional.of(deal.price()), order.permId(), order.clientId(), order.orderId(), 0,
         Optional.of(deal.cumulative()), Optional.of(deal.averagePrice()),

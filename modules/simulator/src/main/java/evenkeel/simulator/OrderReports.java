@@ -37,13 +37,13 @@ final class OrderReports {
   }
 
   void completed(Link link) {
-    book.endedSince(midnight()).forEach(it -> house.send(link, messages.completed(it)));
+    book.endedSince(midnight()).forEach(it -> house.send(link, messages.completed(link, it)));
     house.send(link, new CompletedOrdersEnd());
   }
 
   void executions(Link link, RequestExecutions request) {
     for (Deal deal : book.deals(midnight(), request.filter())) {
-      house.send(link, messages.execution(deal, request.reqId()));
+      house.send(link, messages.execution(link, deal, request.reqId()));
       house.send(link, messages.commission(deal));
     }
     house.send(link, new ExecutionDetailsEnd(request.reqId()));

@@ -130,11 +130,11 @@ final class OrderTeller {
     ExchangeOrder order = deal.order();
     OpenOrder open = messages.open(order);
     OrderStatus status = status(order, order.status(), order.clientId());
-    ExecutionDetails execution = messages.execution(deal, -1);
     Fault.FillMessages.Sequence sequence = order.tellsStatusFirst()
         ? Fault.FillMessages.Sequence.STATUS_FIRST
         : house.troubles().sequence();
     whenLinked(() -> audience(order).forEach(link -> {
+      ExecutionDetails execution = messages.execution(link, deal, -1);
       switch (sequence) {
         case USUAL -> {
           house.send(link, execution);

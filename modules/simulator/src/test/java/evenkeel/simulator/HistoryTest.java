@@ -65,6 +65,15 @@ class HistoryTest {
   }
 
   @Test
+  void shouldLeaveOutTheZoneBeforeVersion174() {
+    TestClient old = conversation.dial().hello("v157..173").start(8);
+    old.send(bars(1, "20251030-20:00:00", "1 hour", "1 D", "TRADES"));
+    HistoricalData answer = old.heard(HistoricalData.class).getFirst();
+    assertThat(answer.bars().getFirst().time()).isEqualTo("20251030  09:30:00");
+    assertThat(answer.end()).isEqualTo("20251030  16:00:00");
+  }
+
+  @Test
   void shouldCountSecondsBackFromTheEnd() {
     List<HistoricalBar> bars = ask("", "30 secs", "120 S");
     assertThat(bars).hasSize(4).extracting(HistoricalBar::time)

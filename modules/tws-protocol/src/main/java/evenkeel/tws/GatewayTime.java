@@ -36,4 +36,9 @@ public sealed interface GatewayTime {
   static String zoned(Instant instant, ZoneId zone) {
     return GatewayTimeText.LOCAL_FORM.format(instant.atZone(zone)) + " " + zone.getId();
   }
+
+  /** The form {@code yyyyMMdd  HH:mm:ss} with two blanks, as it was before zones were named. */
+  static String zoneless(Instant instant, ZoneId zone) {
+    return GatewayTimeText.ZONELESS_FORM.format(instant.atZone(zone));
+  }
 }

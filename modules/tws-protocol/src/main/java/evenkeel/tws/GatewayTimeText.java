@@ -17,6 +17,8 @@ final class GatewayTimeText {
       .ofPattern("uuuuMMdd-HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   static final DateTimeFormatter LOCAL_FORM = DateTimeFormatter
       .ofPattern("uuuuMMdd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+  static final DateTimeFormatter ZONELESS_FORM = DateTimeFormatter
+      .ofPattern("uuuuMMdd  HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   private static final int DATE_LENGTH = 8;
   private static final int TIME_LENGTH = 8;
   /** The seconds of the year 33658; more digits are no time. */
