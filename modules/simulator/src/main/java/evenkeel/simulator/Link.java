@@ -125,6 +125,10 @@ final class Link {
     return ++pacingViolations;
   }
 
+  int pacingViolations() {
+    return pacingViolations;
+  }
+
   /** Whether one more message now would be more than {@code limit} within a second. */
   boolean isTooFast(Instant now, int limit) {
     while (!recent.isEmpty() && !recent.getFirst().plus(SECOND).isAfter(now)) {

@@ -179,6 +179,10 @@ public final class SimulatedGateway {
         ? Scenario.Pacing.PACE
         : settings.pacing();
     int limit = settings.messagesPerSecond();
+    if (link.pacingViolations() >= PACING_VIOLATIONS_MAX) {
+      // The connection ends; what came in the same breath is not read any more.
+      return;
+    }
     if (house.troubles().takePacingViolation()) {
       tooFast(link, limit);
       return;

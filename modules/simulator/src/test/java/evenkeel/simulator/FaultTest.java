@@ -3,6 +3,7 @@ package evenkeel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.tws.CancelOrder;
+import evenkeel.tws.ClientCodec;
 import evenkeel.tws.ExecutionFilter;
 import evenkeel.tws.RequestAllOpenOrders;
 import evenkeel.tws.RequestCurrentTime;
@@ -10,6 +11,7 @@ import evenkeel.tws.RequestExecutions;
 import evenkeel.tws.RequestMarketData;
 import evenkeel.tws.RequestOpenOrders;
 import evenkeel.tws.RequestPositions;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -290,6 +292,19 @@ class FaultTest {
         .send(new RequestPositions());
     conversation.passes(SECOND);
     assertThat(client.words()).containsExactly("error -1 100", "error -1 100", "error -1 100");
+    assertThat(client.isClosed()).isTrue();
+  }
+
+  @Test
+  void shouldReadNothingMoreOfAClientThatIsCutOff() {
+    conversation.inject(new Fault.PacingViolation(3));
+    ByteArrayOutputStream breath = new ByteArrayOutputStream();
+    for (int i = 0; i < 10; i++) {
+      breath.writeBytes(new ClientCodec(178).encode(new RequestPositions()));
+    }
+    client.raw(breath.toByteArray());
+    assertThat(client.words()).containsExactly("error -1 100", "error -1 100", "error -1 100");
+    conversation.passes(SECOND);
     assertThat(client.isClosed()).isTrue();
   }
 
