@@ -63,7 +63,8 @@ public final class CommandLineProgram {
         new DoctorCommand(invocation, program),
         new StatusCommand(invocation, program),
         new StopCommand(invocation, program),
-        new SimCommand(invocation));
+        new SimCommand(invocation),
+        new WireCommand(invocation));
   }
 
   private static CommandLine commandLine(Invocation invocation) {
