@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -48,7 +49,7 @@ final class OneByOne {
   }
 
   /** @param arguments the port, then the symbols */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws IOException {
     List<String> symbols = List.of(arguments).subList(1, arguments.length);
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]))) {
       socket.setTcpNoDelay(true);
@@ -60,14 +61,14 @@ final class OneByOne {
     }
   }
 
-  private void connect() throws IOException, InterruptedException {
+  private void connect() throws IOException {
     socket.getOutputStream().write(new Hello(ServerVersions.MIN, ServerVersions.PINNED, "").encode());
     nextFrame();
     ServerGreeting.decode(frames.bytes(), frames.offset(), frames.length());
     ask(new StartApi(CLIENT_ID, ""), NextValidId.class::isInstance);
   }
 
-  private void look(List<String> symbols) throws IOException, InterruptedException {
+  private void look(List<String> symbols) throws IOException {
     int id = 1;
     send(new RequestMarketDataType(DELAYED));
     ask(new RequestAccountSummary(id++, "All", List.of("NetLiquidation")), AccountSummaryEnd.class::isInstance);
@@ -80,7 +81,7 @@ final class OneByOne {
   }
 
   private void ask(ClientMessage question, Predicate<ServerMessage> isAnswer)
-      throws IOException, InterruptedException {
+      throws IOException {
     send(question);
     ServerMessage message;
     do {
@@ -89,10 +90,11 @@ final class OneByOne {
     } while (!isAnswer.test(message));
   }
 
-  private void send(ClientMessage message) throws IOException, InterruptedException {
+  private void send(ClientMessage message) throws IOException {
     refill();
     while (tokens < 1) {
-      Thread.sleep(1);
+      // The budget has no event to wait for, only its time.
+      LockSupport.parkNanos((long) ((1 - tokens) / PER_SECOND * 1e9));
       refill();
     }
     tokens--;
