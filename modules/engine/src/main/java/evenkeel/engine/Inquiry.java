@@ -16,10 +16,12 @@ import evenkeel.gateway.BrokerRequest.Trades;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asking the broker for its books: when it is due, what has come of the current question, and which orders the last
@@ -64,6 +66,7 @@ final class Inquiry {
   private boolean isDoubted;
   private boolean hasFailed;
   private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
+  private final Set<Integer> takenIds = new HashSet<>();
 
   Inquiry(EvenkeelClock clock) {
     this.clock = clock;
@@ -149,6 +152,15 @@ final class Inquiry {
   /** The lowest id that the Gateway takes for a new order, as of the last complete answer; 0 before. */
   int nextValidId() {
     return conclusion.map(Conclusion::nextValidId).orElse(0);
+  }
+
+  /** The Gateway refused an order under this id, since the id was used before or is not above all that were. */
+  void taken(int orderId) {
+    takenIds.add(orderId);
+  }
+
+  boolean isTaken(int orderId) {
+    return takenIds.contains(orderId);
   }
 
   void notThere(NotThere not) {

@@ -96,6 +96,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration REPORT_RETRY = Duration.ofSeconds(30);
+  /** "Duplicate order id": used before, or not above every id that was (IBKR API message codes). */
+  private static final int DUPLICATE_ORDER_ID = 103;
   // A commission is told seconds after its execution; one that comes before it waits here.
   private static final int LOOSE_COMMISSIONS_MAX = 1000;
 
@@ -213,7 +215,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (command instanceof Execute execute) {
       execute.replyTo().tell(new Taken(execute.decision().run()));
     }
-    result.filter(complete -> soundEpoch().equals(Optional.of(complete.epoch()))).ifPresent(
+    boolean isAwaited = link.filter(status -> status.state() == LinkState.SYNCHRONIZING).isPresent();
+    result.filter(complete -> isAwaited && soundEpoch().equals(Optional.of(complete.epoch()))).ifPresent(
         complete -> around.gateway().tell(new GatewaySupervisor.Reconciled(complete.epoch(), around.account())));
   }
 
@@ -275,6 +278,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case OrderNews.Charged charged -> charge(books, charged.commission());
       case OrderNews.Notice notice -> {
         books.notice(notice, around.clientId());
+        if (notice.code() == DUPLICATE_ORDER_ID) {
+          inquiry.taken(notice.orderId());
+        }
         context.getLog().warn(
             "Gateway says of an order orderId={} code={} text=\"{}\"", notice.orderId(), notice.code(), notice.text());
       }

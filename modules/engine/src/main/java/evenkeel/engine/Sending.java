@@ -138,8 +138,9 @@ final class Sending {
     } else if (isReady && instruments.instrument(lost.leg().symbol()).isPresent()) {
       // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog
       // that somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in
-      // decides: a later answer for an id may be higher than what was used.
-      boolean isTaken = firstOrderId > lost.sent().orderId();
+      // decides: a later answer for an id may be higher than what was used. An id that it refused as one that was used
+      // before will never do.
+      boolean isTaken = firstOrderId > lost.sent().orderId() || inquiry.isTaken(lost.sent().orderId());
       int orderId = isTaken ? books.book().nextOrderId(inquiry.nextValidId()) : lost.sent().orderId();
       submit(books, run, ref, orderId, lost.sent().attempt() + 1);
     }

@@ -1,0 +1,224 @@
+package evenkeel.engine;
+
+import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.Leg;
+import evenkeel.domain.OrderEvent;
+import evenkeel.domain.OrderLife;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.Run;
+import evenkeel.domain.RunId;
+import evenkeel.domain.TradingMode;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.LinkState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.testkit.ProcessingSuccess;
+import org.apache.pekko.persistence.testkit.WriteEvents;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+
+/** An executor with everything around it in a test's hands. */
+final class ExecutorRoom {
+  private static final String ID = "executor|" + Broker.ACCOUNT.value();
+
+  final TestClock clock;
+  final PersistenceTestKit journal;
+  final TestProbe<RebalancePlanner.ReportRun> planner;
+  FakeGateway gateway;
+  private final ActorTestKit kit;
+  private final TestProbe<EngineNews> news;
+  private TradingMode mode = TradingMode.PAPER;
+  private OrderType type = OrderType.MOC;
+  private ActorRef<OrderExecutor.Command> executor;
+
+  ExecutorRoom(ActorTestKit kit) {
+    this.kit = kit;
+    clock = new TestClock(Broker.START, ManualTime.get(kit.system()));
+    journal = PersistenceTestKit.create(kit.system());
+    journal.clearAll();
+    journal.resetPolicy();
+    planner = kit.createTestProbe(RebalancePlanner.ReportRun.class);
+    news = kit.createTestProbe(EngineNews.class);
+    gateway = new FakeGateway(kit);
+    executor = kit.system().ignoreRef();
+  }
+
+  ExecutorRoom in(TradingMode other) {
+    mode = other;
+    return this;
+  }
+
+  ExecutorRoom with(OrderType other) {
+    type = other;
+    return this;
+  }
+
+  /** What the journal has before the executor starts. */
+  ExecutorRoom given(ExecutionEvent... events) {
+    if (events.length > 0) {
+      journal.persistForRecovery(ID, List.of((Object[]) events));
+    }
+    return this;
+  }
+
+  /** Starts an executor, in place of the one before, which is killed: a crash. */
+  ExecutorRoom start() {
+    stop();
+    gateway = new FakeGateway(kit);
+    executor = kit.spawn(Behaviors.<OrderExecutor.Command>supervise(
+        OrderExecutor.create(new OrderExecutor.Surroundings(
+            Broker.ACCOUNT, Broker.CLIENT, Engine.settings(mode, type, Optional.empty()), clock, gateway.ref(),
+            planner.ref(), news.ref())))
+        .onFailure(SupervisorStrategy.stop()));
+    return this;
+  }
+
+  /** A crash, once everything that was heard is written. */
+  void stop() {
+    if (!executor.equals(kit.system().<OrderExecutor.Command>ignoreRef())) {
+      book();
+      kit.stop(executor);
+      executor = kit.system().ignoreRef();
+    }
+  }
+
+  /** The link comes up in this epoch, the books are compared, and orders may go. */
+  void ready(long epoch, FakeGateway.Books books) {
+    link(LinkState.SYNCHRONIZING, epoch);
+    gateway.expectInquiry(books);
+    gateway.expect(GatewaySupervisor.Reconciled.class);
+    link(LinkState.READY, epoch);
+  }
+
+  void link(LinkState state, long epoch) {
+    link(state, epoch, 1);
+  }
+
+  void link(LinkState state, long epoch, int nextOrderId) {
+    gateway.link(Engine.link(state, epoch, nextOrderId, clock.instant(), Broker.ACCOUNT));
+  }
+
+  /** Hands a decision over and answers the comparison that goes before its first order. */
+  void execute(Leg... legs) {
+    take(Decisions.trade(mode, legs));
+    gateway.expectInquiry(FakeGateway.Books.EMPTY);
+  }
+
+  void take(Decision decision) {
+    TestProbe<OrderExecutor.Taken> taken = kit.createTestProbe(OrderExecutor.Taken.class);
+    executor.tell(new OrderExecutor.Execute(decision, taken.ref()));
+    taken.expectMessage(new OrderExecutor.Taken(decision.run()));
+  }
+
+  /** The order goes out and is taken by the broker. */
+  GatewaySupervisor.Submit accepted() {
+    GatewaySupervisor.Submit submit = gateway.sent();
+    acknowledge(submit);
+    return submit;
+  }
+
+  void acknowledge(GatewaySupervisor.Submit submit) {
+    gateway.say(
+        Broker.shown(submit.ticket().leg(), submit.ticket().orderId(), BrokerStatus.PRE_SUBMITTED),
+        Broker.status(submit.ticket().orderId(), BrokerStatus.PRE_SUBMITTED));
+  }
+
+  static BrokerOrder atBroker(GatewaySupervisor.Submit submit) {
+    return Broker.order(submit.ticket().leg(), submit.ticket().orderId(), BrokerStatus.PRE_SUBMITTED);
+  }
+
+  ExecutionBook book() {
+    TestProbe<ExecutionBook> reply = kit.createTestProbe(ExecutionBook.class);
+    executor.tell(new OrderExecutor.GetBook(reply.ref()));
+    return reply.receiveMessage();
+  }
+
+  Run run() {
+    return book().runs().get(Broker.RUN);
+  }
+
+  OrderLife life(Leg leg) {
+    return book().order(leg.ref()).orElseThrow();
+  }
+
+  /** What the executor has sent to the gateway and nobody took yet, up to now. */
+  List<GatewaySupervisor.Command> rest() {
+    return gateway.<ExecutionBook>rest(replyTo -> executor.tell(new OrderExecutor.GetBook(replyTo)));
+  }
+
+  /** Moves the clock a second and has the executor notice. */
+  void tick() {
+    pass(Duration.ofSeconds(1));
+  }
+
+  void pass(Duration duration) {
+    book();
+    clock.pass(duration);
+    book();
+  }
+
+  /** The clock moves on without the timers, as when a machine sleeps, but for the last second. */
+  void passTo(Instant instant) {
+    book();
+    clock.set(instant.minusSeconds(1));
+    tick();
+  }
+
+  /** The alerts raised so far, by their keys. */
+  List<String> alerts() {
+    return heard().stream().filter(EngineNews.Raised.class::isInstance)
+        .map(raised -> ((EngineNews.Raised) raised).alert().key()).toList();
+  }
+
+  private final List<EngineNews> heard = new ArrayList<>();
+
+  /** All news so far. */
+  List<EngineNews> heard() {
+    var marker = new EngineNews.Reported(new RunId("marker"));
+    executor.tell(new OrderExecutor.GetBook(kit.spawn(Behaviors.<ExecutionBook>receiveMessage(book -> {
+      news.ref().tell(marker);
+      return Behaviors.stopped();
+    }))));
+    EngineNews next = news.receiveMessage();
+    while (!next.equals(marker)) {
+      heard.add(next);
+      next = news.receiveMessage();
+    }
+    return heard;
+  }
+
+  /** Waits until the executor, after a failed write, has started again. */
+  void awaitRestart() {
+    gateway.forgetWatchers();
+    // The restart waits for a moment that grows with each failure.
+    clock.pass(Duration.ofSeconds(2));
+    gateway.awaitWatchers();
+  }
+
+  /** Something happens while the next intent is being written. */
+  void whileWriting(Runnable happening) {
+    journal.withPolicy((id, operation) -> {
+      if (operation instanceof WriteEvents write
+          && write.getBatch().stream().anyMatch(OrderEvent.SubmissionStarted.class::isInstance)) {
+        happening.run();
+      }
+      return ProcessingSuccess.getInstance();
+    });
+  }
+
+  List<Object> written() {
+    return journal.persistedInStorage(ID);
+  }
+}

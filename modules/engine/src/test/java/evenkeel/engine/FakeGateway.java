@@ -1,0 +1,248 @@
+package evenkeel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.Commission;
+import evenkeel.domain.Fill;
+import evenkeel.domain.Symbol;
+import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerRequest;
+import evenkeel.gateway.BrokerRequest.Trades;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.Instrument;
+import evenkeel.gateway.InstrumentDetails;
+import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.OrderNews;
+import evenkeel.gateway.SendResult;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway under a test's control: what an actor wants of it is taken in order and answered by hand. */
+final class FakeGateway {
+  /** The broker's books, and the id that it takes next. */
+  record Books(List<BrokerOrder> open, List<BrokerOrder> completed, List<Fill> fills, List<Commission> commissions,
+      int nextValidId) {
+    static final Books EMPTY = new Books(List.of(), List.of(), List.of(), List.of(), 1);
+
+    Books open(BrokerOrder... orders) {
+      return new Books(List.of(orders), completed, fills, commissions, nextValidId);
+    }
+
+    Books completed(BrokerOrder... orders) {
+      return new Books(open, List.of(orders), fills, commissions, nextValidId);
+    }
+
+    Books fills(Fill... more) {
+      return new Books(open, completed, List.of(more), commissions, nextValidId);
+    }
+
+    Books commissions(Commission... more) {
+      return new Books(open, completed, fills, List.of(more), nextValidId);
+    }
+
+    Books nextValidId(int id) {
+      return new Books(open, completed, fills, commissions, id);
+    }
+
+    /** What they say to one of the questions. */
+    Object tell(BrokerRequest<?> request) {
+      return switch (request) {
+        case BrokerRequest.OpenOrders asked -> open;
+        case BrokerRequest.CompletedOrders asked -> completed;
+        case BrokerRequest.Executions asked -> new Trades(fills, commissions);
+        case BrokerRequest.NextOrderId asked -> nextValidId;
+        case BrokerRequest.AccountValues asked -> throw new AssertionError("not a question for the books");
+        case BrokerRequest.Positions asked -> throw new AssertionError("not a question for the books");
+        case BrokerRequest.Details asked -> throw new AssertionError("not a question for the books");
+        case BrokerRequest.GatewayClock asked -> throw new AssertionError("not a question for the books");
+      };
+    }
+  }
+
+  private final ActorTestKit kit;
+  private final TestProbe<GatewaySupervisor.Command> probe;
+  private final Deque<GatewaySupervisor.Command> pending = new ArrayDeque<>();
+  private final Map<Symbol, Answer<List<InstrumentDetails>>> details = new LinkedHashMap<>();
+  private @Nullable ActorRef<LinkStatus> watcher;
+  private @Nullable ActorRef<OrderNews> orders;
+  private int detailsAsked;
+
+  FakeGateway(ActorTestKit kit) {
+    this.kit = kit;
+    this.probe = kit.createTestProbe(GatewaySupervisor.Command.class);
+  }
+
+  ActorRef<GatewaySupervisor.Command> ref() {
+    return probe.ref();
+  }
+
+  /** How the contract of a symbol is answered; any other is a plain one. */
+  void describe(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
+    details.put(symbol, answer);
+  }
+
+  void link(LinkStatus status) {
+    while (watcher == null) {
+      take();
+    }
+    watcher.tell(status);
+  }
+
+  void say(OrderNews... news) {
+    while (orders == null) {
+      take();
+    }
+    for (OrderNews message : news) {
+      orders.tell(message);
+    }
+  }
+
+  void forgetWatchers() {
+    watcher = null;
+    orders = null;
+  }
+
+  void awaitWatchers() {
+    while (watcher == null || orders == null) {
+      take();
+    }
+  }
+
+  int detailsAsked() {
+    return detailsAsked;
+  }
+
+  /** The next message of this kind; others before it are an error. */
+  <T extends GatewaySupervisor.Command> T expect(Class<T> type) {
+    GatewaySupervisor.Command next = next();
+    assertThat(next).isInstanceOf(type);
+    return type.cast(next);
+  }
+
+  /** The four questions for the broker's books, answered with these. */
+  void expectInquiry(Books books) {
+    expectInquiry().answer(books);
+  }
+
+  Question expectInquiry() {
+    var question = new Question();
+    for (int i = 0; i < 4; i++) {
+      question.add(expect(GatewaySupervisor.Ask.class));
+    }
+    return question;
+  }
+
+  GatewaySupervisor.Submit expectSubmit() {
+    return expect(GatewaySupervisor.Submit.class);
+  }
+
+  /** An order comes and leaves. */
+  GatewaySupervisor.Submit sent() {
+    GatewaySupervisor.Submit submit = expectSubmit();
+    answer(submit, new SendResult.Sent());
+    return submit;
+  }
+
+  /**
+   * Everything that the actor sent up to now.
+   *
+   * @param ask makes the actor answer, once it has done all that it was told before
+   */
+  <T> List<GatewaySupervisor.Command> rest(Consumer<ActorRef<T>> ask) {
+    var marker = new GatewaySupervisor.Reconciled(-1, new AccountId("DU9999999"));
+    ask.accept(kit.spawn(Behaviors.<T>receiveMessage(answer -> {
+      probe.ref().tell(marker);
+      return Behaviors.stopped();
+    })));
+    var rest = new ArrayList<GatewaySupervisor.Command>();
+    GatewaySupervisor.Command next = next();
+    while (!next.equals(marker)) {
+      rest.add(next);
+      next = next();
+    }
+    return rest;
+  }
+
+  private GatewaySupervisor.Command next() {
+    while (pending.isEmpty()) {
+      take();
+    }
+    return pending.removeFirst();
+  }
+
+  private void take() {
+    switch (probe.receiveMessage()) {
+      case GatewaySupervisor.Watch watch -> watcher = watch.watcher();
+      case GatewaySupervisor.WatchOrders watch -> orders = watch.watcher();
+      case GatewaySupervisor.Ask<?> ask when ask.request() instanceof BrokerRequest.Details asked -> {
+        detailsAsked++;
+        answer(ask, details.getOrDefault(asked.instrument().symbol(), plain(asked.instrument().symbol())));
+      }
+      case GatewaySupervisor.Command other -> pending.addLast(other);
+    }
+  }
+
+  /** Answers, and waits until whoever stands in for the actor that asks has handed the answer on. */
+  // An answer is of its request's type, which a test knows and the compiler cannot.
+  @SuppressWarnings("unchecked")
+  <T> void answer(GatewaySupervisor.Ask<?> ask, Answer<T> answer) {
+    tell((ActorRef<Answer<T>>) (ActorRef<?>) ask.replyTo(), answer);
+  }
+
+  /** Says what became of an order's message. */
+  void answer(GatewaySupervisor.Submit submit, SendResult result) {
+    tell(submit.replyTo(), result);
+  }
+
+  private <T> void tell(ActorRef<T> replyTo, T answer) {
+    replyTo.tell(answer);
+    probe.expectTerminated(replyTo);
+  }
+
+  static Answer<List<InstrumentDetails>> plain(Symbol symbol) {
+    return new Answer.Given<>(List.of(contract(symbol, 1000 + symbol.value().hashCode() % 1000)));
+  }
+
+  static InstrumentDetails contract(Symbol symbol, int contractId) {
+    return new InstrumentDetails(
+        new Instrument(contractId, symbol, "STK", "SMART", "ARCA", "USD"), "Fund " + symbol, new BigDecimal("0.01"),
+        Set.of("MKT", "LMT", "MOC", "LOC"));
+  }
+
+  /** The questions for the broker's books. */
+  final class Question {
+    private final List<GatewaySupervisor.Ask<?>> asks = new ArrayList<>();
+
+    private void add(GatewaySupervisor.Ask<?> ask) {
+      asks.add(ask);
+    }
+
+    void answer(Books books) {
+      answer(books, request -> Optional.empty());
+    }
+
+    /** Answers with the books, save where the function has another answer. */
+    void answer(Books books, Function<BrokerRequest<?>, Optional<Answer<?>>> other) {
+      for (GatewaySupervisor.Ask<?> ask : asks) {
+        Answer<?> given = other.apply(ask.request()).orElseGet(() -> new Answer.Given<>(books.tell(ask.request())));
+        FakeGateway.this.answer(ask, given);
+      }
+    }
+  }
+}

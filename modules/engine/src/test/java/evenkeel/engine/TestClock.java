@@ -1,0 +1,38 @@
+package evenkeel.engine;
+
+import evenkeel.clock.EvenkeelClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+
+/** A clock that stands still until a test moves it, and moves the timers of the actor system with it. */
+final class TestClock implements EvenkeelClock {
+  private final AtomicReference<Instant> now;
+  private final ManualTime timers;
+
+  TestClock(Instant start, ManualTime timers) {
+    this.now = new AtomicReference<>(start);
+    this.timers = timers;
+  }
+
+  void pass(Duration duration) {
+    now.updateAndGet(before -> before.plus(duration));
+    timers.timePasses(duration);
+  }
+
+  /** Sets the clock as somebody sets a machine's: no timer notices. */
+  void set(Instant instant) {
+    now.set(instant);
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  @Override
+  public double speed() {
+    return 1.0;
+  }
+}
