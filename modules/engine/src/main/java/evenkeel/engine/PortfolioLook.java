@@ -63,8 +63,8 @@ public sealed interface PortfolioLook {
     if (instrument.securityType().equals("STK") && instrument.currency().equals("USD")) {
       return instrument.symbol();
     }
-    String type = instrument.securityType().isEmpty() ? "OTHER" : instrument.securityType();
-    return new Symbol(type + " " + instrument.contractId());
+    return Symbol.of(instrument.securityType() + " " + instrument.contractId())
+        .orElseGet(() -> new Symbol("OTHER " + instrument.contractId()));
   }
 
   private static Optional<AccountValue> row(AccountId account, List<AccountValue> values, String tag) {

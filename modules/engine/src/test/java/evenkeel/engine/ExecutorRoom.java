@@ -199,12 +199,9 @@ final class ExecutorRoom {
     return heard;
   }
 
-  /** Waits until the executor, after a failed write, has started again. */
+  /** Waits until the executor, after a failed write, has started again: it watches the gateway anew. */
   void awaitRestart() {
-    gateway.forgetWatchers();
-    // The restart waits for a moment that grows with each failure.
-    clock.pass(Duration.ofSeconds(2));
-    gateway.awaitWatchers();
+    gateway.awaitWatchers(clock);
   }
 
   /** Something happens while the next intent is being written. */

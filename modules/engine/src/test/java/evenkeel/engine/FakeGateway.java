@@ -17,10 +17,12 @@ import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.SendResult;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,8 @@ final class FakeGateway {
   private final TestProbe<GatewaySupervisor.Command> probe;
   private final Deque<GatewaySupervisor.Command> pending = new ArrayDeque<>();
   private final Map<Symbol, Answer<List<InstrumentDetails>>> details = new LinkedHashMap<>();
+  private final Set<ActorRef<LinkStatus>> watchers = new LinkedHashSet<>();
+  private @Nullable LinkStatus newest;
   private @Nullable ActorRef<LinkStatus> watcher;
   private @Nullable ActorRef<OrderNews> orders;
   private int detailsAsked;
@@ -104,6 +108,15 @@ final class FakeGateway {
     watcher.tell(status);
   }
 
+  /** Tells everybody who watches, and those who begin to later, as the gateway does. */
+  void linkAll(LinkStatus status) {
+    while (watcher == null) {
+      take();
+    }
+    newest = status;
+    watchers.forEach(each -> each.tell(status));
+  }
+
   void say(OrderNews... news) {
     while (orders == null) {
       take();
@@ -113,12 +126,11 @@ final class FakeGateway {
     }
   }
 
-  void forgetWatchers() {
+  /** Lets the time pass until the actor watches the link and the orders anew. */
+  void awaitWatchers(TestClock clock) {
     watcher = null;
     orders = null;
-  }
-
-  void awaitWatchers() {
+    take(clock.passUntil(probe, Duration.ofSeconds(2)));
     while (watcher == null || orders == null) {
       take();
     }
@@ -187,8 +199,18 @@ final class FakeGateway {
   }
 
   private void take() {
-    switch (probe.receiveMessage()) {
-      case GatewaySupervisor.Watch watch -> watcher = watch.watcher();
+    take(probe.receiveMessage());
+  }
+
+  private void take(GatewaySupervisor.Command command) {
+    switch (command) {
+      case GatewaySupervisor.Watch watch -> {
+        watcher = watch.watcher();
+        watchers.add(watch.watcher());
+        if (newest != null) {
+          watch.watcher().tell(newest);
+        }
+      }
       case GatewaySupervisor.WatchOrders watch -> orders = watch.watcher();
       case GatewaySupervisor.Ask<?> ask when ask.request() instanceof BrokerRequest.Details asked -> {
         detailsAsked++;

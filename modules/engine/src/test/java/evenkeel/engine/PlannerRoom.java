@@ -1,0 +1,188 @@
+package evenkeel.engine;
+
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.Holding;
+import evenkeel.domain.Portfolio;
+import evenkeel.domain.Quote;
+import evenkeel.domain.QuoteKind;
+import evenkeel.domain.RunId;
+import evenkeel.domain.Symbol;
+import evenkeel.domain.TradingMode;
+import evenkeel.domain.Trigger;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+
+/** A planner with everything around it in a test's hands. */
+final class PlannerRoom {
+  private static final String ID = "planner|" + Broker.ACCOUNT.value();
+  private static final Symbol GLD = new Symbol("GLD");
+  private static final Symbol BIL = new Symbol("BIL");
+
+  final TestClock clock;
+  final PersistenceTestKit journal;
+  final TestProbe<OrderExecutor.Command> executor;
+  final TestProbe<PortfolioState.Command> portfolio;
+  final TestProbe<MarketData.Command> marketData;
+  private final ActorTestKit kit;
+  private final TestProbe<EngineNews> news;
+  private final List<EngineNews> heard = new ArrayList<>();
+  private TradingMode mode = TradingMode.PAPER;
+  private ActorRef<RebalancePlanner.Command> planner;
+
+  PlannerRoom(ActorTestKit kit) {
+    this.kit = kit;
+    clock = new TestClock(Broker.START, ManualTime.get(kit.system()));
+    journal = PersistenceTestKit.create(kit.system());
+    journal.clearAll();
+    journal.resetPolicy();
+    executor = kit.createTestProbe(OrderExecutor.Command.class);
+    portfolio = kit.createTestProbe(PortfolioState.Command.class);
+    marketData = kit.createTestProbe(MarketData.Command.class);
+    news = kit.createTestProbe(EngineNews.class);
+    planner = kit.system().ignoreRef();
+  }
+
+  PlannerRoom in(TradingMode other) {
+    mode = other;
+    return this;
+  }
+
+  PlannerRoom given(PlannerEvent... events) {
+    journal.persistForRecovery(ID, List.of((Object[]) events));
+    return this;
+  }
+
+  /** Starts a planner, in place of the one before, which is killed once it has written what it heard. */
+  PlannerRoom start() {
+    stop();
+    planner = kit.spawn(RebalancePlanner.create(new RebalancePlanner.Surroundings(
+        Broker.ACCOUNT, Engine.settings(mode), clock, portfolio.ref(), marketData.ref(), executor.ref(), news.ref())));
+    return this;
+  }
+
+  void stop() {
+    if (!planner.equals(kit.system().<RebalancePlanner.Command>ignoreRef())) {
+      book();
+      kit.stop(planner);
+      planner = kit.system().ignoreRef();
+    }
+  }
+
+  TestProbe<RebalancePlanner.Reply> consider(Trigger trigger) {
+    TestProbe<RebalancePlanner.Reply> reply = kit.createTestProbe(RebalancePlanner.Reply.class);
+    planner.tell(new RebalancePlanner.Consider(trigger, reply.ref()));
+    return reply;
+  }
+
+  void tell(RebalancePlanner.Command command) {
+    planner.tell(command);
+  }
+
+  /** The executor is asked for its book and has this one. */
+  void executorHas(ExecutionBook book) {
+    answer(executor.expectMessageClass(OrderExecutor.GetBook.class).replyTo(), book);
+  }
+
+  /** Portfolio and prices are asked for, and drifted. */
+  void seesDrift() {
+    sees(seen(200, 300, "13000"));
+  }
+
+  /** Portfolio and prices are asked for, and on target. */
+  void seesBalance() {
+    sees(seen(160, 540, "3400"));
+  }
+
+  void sees(PortfolioLook look) {
+    marketData.expectMessageClass(MarketData.Ask.class).replyTo().tell(List.of(quote(GLD, "300"), quote(BIL, "90")));
+    portfolio.expectMessageClass(PortfolioState.Look.class).replyTo().tell(look);
+  }
+
+  private PortfolioLook seen(int gold, int bills, String cash) {
+    var holdings = new TreeMap<Symbol, Holding>();
+    holdings.put(GLD, new Holding(GLD, new BigDecimal(gold), new BigDecimal("250")));
+    holdings.put(BIL, new Holding(BIL, new BigDecimal(bills), new BigDecimal("91")));
+    BigDecimal money = new BigDecimal(cash);
+    BigDecimal value = new BigDecimal(gold * 300 + bills * 90).add(money);
+    return new PortfolioLook.Seen(
+        Broker.ACCOUNT, new Portfolio("USD", value, money, holdings), List.of(), clock.instant());
+  }
+
+  private QuoteLook quote(Symbol symbol, String price) {
+    Optional<BigDecimal> last = Optional.of(new BigDecimal(price));
+    return new QuoteLook.Quoted(new Quote(
+        symbol, last, Optional.empty(), Optional.empty(), last, clock.instant(), QuoteKind.DELAYED));
+  }
+
+  /** A decision to trade, taken over by the executor. */
+  Decision decided() {
+    TestProbe<RebalancePlanner.Reply> reply = consider(Decisions.TRIGGER);
+    executorHas(ExecutionBook.EMPTY);
+    seesDrift();
+    return ((RebalancePlanner.Decided) reply.receiveMessage()).decision();
+  }
+
+  private <T> void answer(ActorRef<T> replyTo, T answer) {
+    replyTo.tell(answer);
+    executor.expectTerminated(replyTo);
+  }
+
+  PlannerBook book() {
+    TestProbe<PlannerBook> reply = kit.createTestProbe(PlannerBook.class);
+    planner.tell(new RebalancePlanner.GetBook(reply.ref()));
+    return reply.receiveMessage();
+  }
+
+  void pass(Duration duration) {
+    book();
+    clock.pass(duration);
+    book();
+  }
+
+  void passTo(Instant instant) {
+    book();
+    clock.set(instant);
+  }
+
+  /** All news so far. */
+  List<EngineNews> heard() {
+    var marker = new EngineNews.Reported(new RunId("marker"));
+    planner.tell(new RebalancePlanner.GetBook(kit.spawn(Behaviors.<PlannerBook>receiveMessage(book -> {
+      news.ref().tell(marker);
+      return Behaviors.stopped();
+    }))));
+    EngineNews next = news.receiveMessage();
+    while (!next.equals(marker)) {
+      heard.add(next);
+      next = news.receiveMessage();
+    }
+    return heard;
+  }
+
+  List<String> alerts() {
+    return heard().stream().filter(EngineNews.Raised.class::isInstance)
+        .map(raised -> ((EngineNews.Raised) raised).alert().key()).toList();
+  }
+
+  /** The reports asked for so far. */
+  List<EngineNews.ReportDue> reports() {
+    return heard().stream().filter(EngineNews.ReportDue.class::isInstance).map(EngineNews.ReportDue.class::cast)
+        .toList();
+  }
+
+  List<Object> written() {
+    return journal.persistedInStorage(ID);
+  }
+}

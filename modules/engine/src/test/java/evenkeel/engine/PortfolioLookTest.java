@@ -1,0 +1,116 @@
+package evenkeel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Symbol;
+import evenkeel.gateway.AccountValue;
+import evenkeel.gateway.BrokerPosition;
+import evenkeel.gateway.Instrument;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PortfolioLookTest {
+  private static final AccountId ACCOUNT = Broker.ACCOUNT;
+  private static final AccountId OTHER = new AccountId("DU7654321");
+  private static final Instant AT = Broker.START;
+
+  @Test
+  void shouldSeeTheOneAccountOfALogInWithSeveral() {
+    var values = new ArrayList<>(values("100000.50", "1234.5", "USD"));
+    values.add(new AccountValue(OTHER, "NetLiquidation", "7", "USD"));
+    PortfolioLook look = PortfolioLook.of(
+        ACCOUNT, values, List.of(stock(ACCOUNT, "GLD", "100"), stock(OTHER, "GLD", "7")), AT);
+    assertThat(look).isInstanceOfSatisfying(PortfolioLook.Seen.class, seen -> {
+      assertThat(seen.portfolio().netLiquidation()).isEqualByComparingTo("100000.50");
+      assertThat(seen.portfolio().cash()).isEqualByComparingTo("1234.5");
+      assertThat(seen.portfolio().shares(new Symbol("GLD"))).isEqualByComparingTo("100");
+      assertThat(seen.at()).isEqualTo(AT);
+    });
+  }
+
+  @ParameterizedTest(name = "{3}")
+  @CsvSource(nullValues = "none", value = {
+      "none, 1000, USD, has no NetLiquidation",
+      "1000, none, USD, has no NetLiquidation or no TotalCashValue",
+      "'', 1000, USD, is not a number",
+      "1000, NaN, USD, is not a number",
+      "1000, 1000, EUR, only USD"})
+  void shouldNotSeeAnAccountWhoseFiguresAreNotAllThere(
+      @Nullable String total, @Nullable String cash, String currency, String why) {
+    PortfolioLook look = PortfolioLook.of(ACCOUNT, values(total, cash, currency), List.of(), AT);
+    assertThat(look).isInstanceOfSatisfying(
+        PortfolioLook.NotSeen.class, not -> assertThat(not.why()).contains(why));
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsSoldOut() {
+    assertThat(seen(stock(ACCOUNT, "GLD", "0")).portfolio().holdings()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepShortPositionsAndFractions() {
+    PortfolioLook.Seen seen = seen(stock(ACCOUNT, "GLD", "-0.5"));
+    assertThat(seen.portfolio().shares(new Symbol("GLD"))).isEqualByComparingTo("-0.5");
+  }
+
+  @Test
+  void shouldNeverTakeAnOptionOrAForeignShareForAShare() {
+    PortfolioLook.Seen seen = seen(
+        stock(ACCOUNT, "GLD", "100"), position(123, "GLD", "OPT", "USD", "3"), position(456, "GLD", "STK", "EUR", "5"),
+        position(789, "EUR", "CASH", "USD", "9"));
+    assertThat(seen.portfolio().shares(new Symbol("GLD"))).isEqualByComparingTo("100");
+    assertThat(seen.portfolio().holdings().keySet()).containsExactlyInAnyOrder(
+        new Symbol("GLD"), new Symbol("OPT 123"), new Symbol("STK 456"), new Symbol("CASH 789"));
+  }
+
+  @Test
+  void shouldNameASecurityOfAKindThatHasNoName() {
+    assertThat(seen(position(123, "GLD", "", "USD", "3"), position(124, "GLD", "?!", "USD", "3")).portfolio()
+        .holdings().keySet()).containsExactlyInAnyOrder(new Symbol("OTHER 123"), new Symbol("OTHER 124"));
+  }
+
+  @Test
+  void shouldNotSeeAPortfolioWithTwoPositionsOfOneName() {
+    PortfolioLook look = PortfolioLook.of(
+        ACCOUNT, values("1000", "1", "USD"),
+        List.of(position(1, "GLD", "STK", "USD", "3"), position(2, "GLD", "STK", "USD", "4")), AT);
+    assertThat(look).isEqualTo(new PortfolioLook.NotSeen("two positions are named GLD"));
+  }
+
+  private static PortfolioLook.Seen seen(BrokerPosition... positions) {
+    return (PortfolioLook.Seen) PortfolioLook.of(
+        ACCOUNT, values("100000", "1000", "USD"), List.of(positions), AT);
+  }
+
+  private static List<AccountValue> values(
+      @Nullable String total, @Nullable String cash, String currency) {
+    var values = new ArrayList<AccountValue>();
+    values.add(new AccountValue(ACCOUNT, "AccountType", "INDIVIDUAL", ""));
+    if (total != null) {
+      values.add(new AccountValue(ACCOUNT, "NetLiquidation", total, currency));
+    }
+    if (cash != null) {
+      values.add(new AccountValue(ACCOUNT, "TotalCashValue", cash, currency));
+    }
+    return values;
+  }
+
+  private static BrokerPosition stock(AccountId account, String symbol, String quantity) {
+    return new BrokerPosition(
+        account, new Instrument(1, new Symbol(symbol), "STK", "", "", "USD"), new BigDecimal(quantity),
+        new BigDecimal("250"));
+  }
+
+  private static BrokerPosition position(int id, String symbol, String type, String currency, String quantity) {
+    return new BrokerPosition(
+        ACCOUNT, new Instrument(id, new Symbol(symbol), type, "", "", currency), new BigDecimal(quantity),
+        BigDecimal.ONE);
+  }
+}
