@@ -1,6 +1,6 @@
 package evenkeel.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
@@ -44,7 +44,6 @@ import picocli.CommandLine.Option;
         "  evenkeel run --mode dry-run",
     })
 final class RunCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration BOOK_PATIENCE = Duration.ofSeconds(2);
   private static final int CLOSING_SECONDS = 9;
 
@@ -138,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ObjectNode status(Settings settings, House house, Latest latest) {
-    ObjectNode status = JSON.createObjectNode();
+    ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("pid", ProcessHandle.current().pid());
     status.put("mode", settings.mode().text());
     status.put("time", invocation.times(settings).full(invocation.clock().instant()));
