@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Option;
         "  evenkeel rebalance --mode paper --yes",
     })
 final class RebalanceCommand implements Callable<Integer> {
+  private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
+
   private final Invocation invocation;
   private final EvenkeelCommand program;
 
@@ -122,7 +125,7 @@ final class RebalanceCommand implements Callable<Integer> {
     var watch = new RunWatch(new RunScreen(invocation.terminal()));
     try (House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, false), watch)) {
       house.onCollapse(watch::fail);
-      Await.patiently(watch.ready());
+      awaitReady(watch);
       Instant cutOff = settings.engine().cutOff().cutOff(session);
       var unused = house.consider(Trigger.manual(session, invocation.clock().instant(), cutOff))
           .thenAccept(reply -> {
@@ -134,8 +137,20 @@ final class RebalanceCommand implements Callable<Integer> {
     }
   }
 
+  private static void awaitReady(RunWatch watch) {
+    try {
+      Await.within(READY_PATIENCE, watch.ready());
+    } catch (IllegalStateException late) {
+      throw new CommandFailure(
+          ExitCode.GATEWAY, "the Gateway is connected, and what it knows of orders could not be read within "
+              + READY_PATIENCE.toSeconds() + " s; look for a dialog that waits in the Gateway, then try again",
+          late);
+    }
+  }
+
   private void finish(RunWatch.End end, Settings settings, DataDirectory directory) {
     Terminal terminal = invocation.terminal();
+    terminal.line("");
     end.run().ifPresent(run -> RunScreen.summary(terminal, run));
     if (settings.mode() == TradingMode.DRY_RUN) {
       terminal.line("Dry run: nothing was sent.");

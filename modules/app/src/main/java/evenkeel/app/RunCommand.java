@@ -239,6 +239,7 @@ final class RunCommand implements Callable<Integer> {
     private void summarize(Run run) {
       Integer before = summarized.put(run.id(), run.revision());
       if (before == null || before != run.revision()) {
+        terminal.line("");
         RunScreen.summary(terminal, run);
       }
     }

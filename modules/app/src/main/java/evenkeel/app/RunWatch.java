@@ -37,8 +37,8 @@ final class RunWatch implements House.Listener {
     private static Optional<CommandFailure> unfilled(Run run) {
       List<String> unfilled = run.orders().values().stream()
           .filter(life -> !(life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.FILLED))
-          .map(life -> life.leg().side() + " " + life.leg().symbol() + " " + RunScreen.outcome(life) + ", "
-              + Figures.shares(life.fills().shares()) + " of " + Figures.shares(life.leg().quantity()) + " filled")
+          .map(life -> life.leg().side() + " " + life.leg().symbol() + " " + Figures.shares(life.fills().shares())
+              + " of " + Figures.shares(life.leg().quantity()) + " (" + RunScreen.outcome(life) + ")")
           .toList();
       return unfilled.isEmpty()
           ? Optional.empty()

@@ -114,8 +114,8 @@ class RebalanceCommandTest {
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
       assertThat(run.err()).singleElement().asString()
-          .contains("not every order of the run filled: BUY GLD rejected: ").contains("No trading permission")
-          .contains("0 of ");
+          .contains("not every order of the run filled: BUY GLD 0 of ").contains("(rejected: ")
+          .contains("No trading permission");
       assertThat(day.ledger(Event.REJECTED)).hasSize(1);
     }
   }
