@@ -35,11 +35,12 @@ final class QuotesCommand extends GatewayCommand {
     Instant now = invocation().clock().instant();
     Table table = new Table(
         Table.left("Symbol"), Table.right("Last"), Table.right("Bid"), Table.right("Ask"), Table.right("Prev. close"),
-        Table.left("Data"), Table.left("A plan would use"));
+        Table.left("Last trade"), Table.left("Data"), Table.left("A plan would use"));
+    var times = invocation().times(settings);
     var missing = new ArrayList<String>();
     for (QuoteLook look : looks) {
       PriceChoice price = look.price(now, settings.priceRules());
-      table.row(row(look, price));
+      table.row(row(look, price, times));
       if (price instanceof PriceChoice.NoPrice none) {
         missing.add(none.symbol() + ": " + none.reason());
       }
@@ -53,15 +54,16 @@ final class QuotesCommand extends GatewayCommand {
                     + "; check the symbol and the market data subscription, or look again while the market is open")));
   }
 
-  private static String[] row(QuoteLook look, PriceChoice price) {
+  private static String[] row(QuoteLook look, PriceChoice price, TimeText times) {
     return switch (look) {
       case QuoteLook.Quoted quoted -> {
         Quote quote = quoted.quote();
         yield new String[]{
             quote.symbol().value(), shown(quote.last()), shown(quote.bid()), shown(quote.ask()),
-            shown(quote.previousClose()), quote.kind().text(), used(price)};
+            shown(quote.previousClose()), quote.lastTradeAt().map(times::full).orElse(""), quote.kind().text(),
+            used(price)};
       }
-      case QuoteLook.NotQuoted not -> new String[]{not.symbol().value(), "", "", "", "", "", used(price)};
+      case QuoteLook.NotQuoted not -> new String[]{not.symbol().value(), "", "", "", "", "", "", used(price)};
     };
   }
 
@@ -85,6 +87,10 @@ final class QuotesCommand extends GatewayCommand {
         field(object, "bid", quote.bid());
         field(object, "ask", quote.ask());
         field(object, "previous_close", quote.previousClose());
+        if (quote.lastTradeAt().isPresent()) {
+          object.text("last_trade_at", quote.lastTradeAt().get().toString());
+        }
+        object.flag("halted", quote.isHalted());
         object.text("data", quote.kind().text()).text("at", quote.at().toString());
       }
       switch (price) {

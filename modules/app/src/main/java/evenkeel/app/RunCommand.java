@@ -224,6 +224,10 @@ final class RunCommand implements Callable<Integer> {
           decision = Optional.of(made.decision());
           screen.decided(made.decision());
         }
+        case EngineNews.Recalled recalled -> {
+          decision = Optional.of(recalled.newest());
+          terminal.line("Decided before this start: " + RunScreen.shown(recalled.newest()));
+        }
         case EngineNews.Deferred deferred -> screen.deferred(deferred.reasons());
         case EngineNews.Booked booked -> screen.booked(booked.event());
         case EngineNews.Raised raised -> {

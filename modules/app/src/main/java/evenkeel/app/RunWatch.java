@@ -95,6 +95,9 @@ final class RunWatch implements House.Listener {
         }
         screen.decided(made.decision());
       }
+      case EngineNews.Recalled recalled -> {
+        // Of another run than the one that is watched.
+      }
       case EngineNews.Booked booked -> screen.booked(booked.event());
       case EngineNews.ReportDue due -> {
         if (isAwaited(due.decision().run())) {

@@ -111,6 +111,11 @@ class CrashTest {
     try (ProgramProcess second = run(day, configuration)) {
       second.awaitLine("Reported: run 20251031-month-end");
       assertThat(second.out()).anySatisfy(line -> assertThat(line).contains("settled: every order is over"));
+      assertThat(second.out()).anySatisfy(line -> assertThat(line)
+          .isEqualTo("Decided before this start: 20251031-month-end: trade, 3 orders"));
+      assertThat(day.run(configuration, "status").out())
+          .anySatisfy(line -> assertThat(line).matches("Last decision +20251031-month-end: trade, 3 orders"))
+          .anySatisfy(line -> assertThat(line).matches("Next trigger +month-end on Fri 2025-11-28 .*"));
       assertThat(day.run(configuration, "stop").exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(second.awaitExit()).isEqualTo(ExitCode.DONE);
       told = second.out();

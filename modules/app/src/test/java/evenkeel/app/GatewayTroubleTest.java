@@ -49,6 +49,11 @@ class GatewayTroubleTest {
       nan-price      | plan            | 4 | no plan: DBMF: no price
       nan-price      | rebalance --yes | 4 | nothing was sent: DBMF: no price
       nan-price      | quotes DBMF     | 1 | no usable price for DBMF
+      stale-price    | plan            | 4 | no plan: DBMF: its last price
+      stale-price    | rebalance --yes | 4 | nothing was sent: DBMF: its last price
+      stale-price    | quotes          | 1 | no usable price for DBMF: its last price
+      halted         | plan            | 4 | no plan: DBMF: trading in it is halted
+      halted         | rebalance --yes | 4 | nothing was sent: DBMF: trading in it is halted
       no-market-data | rebalance --yes | 4 | nothing was sent: DBMF: the Gateway refused
       live-account   | plan            | 4 | mode is paper but U1***67 is a live account; choose the mode that fits
       live-account   | rebalance --yes | 4 | mode is paper but U1***67 is a live account; choose the mode that fits

@@ -1,5 +1,7 @@
 package evenkeel.domain;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
@@ -76,6 +78,28 @@ public final class NyseCalendar {
   /** Whether this date is the last session of its month. */
   public static boolean isLastOfMonth(LocalDate date) {
     return lastOfMonth(YearMonth.from(date)).date().equals(date);
+  }
+
+  /**
+   * How long the exchange was open for regular trading between the two moments; zero when the
+   * second is not after the first.
+   */
+  public static Duration openTime(Instant from, Instant to) {
+    Duration open = Duration.ZERO;
+    for (Session session : sessions(LocalDate.ofInstant(from, ZONE), LocalDate.ofInstant(to, ZONE))) {
+      Instant start = later(session.open().toInstant(), from);
+      Duration within = Duration.between(start, earlier(session.close().toInstant(), to));
+      open = within.isPositive() ? open.plus(within) : open;
+    }
+    return open;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /**

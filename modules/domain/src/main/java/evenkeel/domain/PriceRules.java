@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * When a quote may be priced with.
  *
- * @param ageMax how long ago its newest value may have arrived
+ * @param ageMax how long ago the last price may have been traded, counted while the exchange is open,
+ *     and how long ago bid and ask may have arrived
  * @param previousCloseDistanceMax how far the price may lie from the previous close, as a fraction
  *     of it (0.2 is 20 %)
  */

@@ -19,6 +19,9 @@ public final class Prices {
   /** A quote that heard nothing for a day names some earlier day's close, not the previous one. */
   private static final Duration PREVIOUS_CLOSE_AGE_MAX = Duration.ofHours(24);
 
+  /** No closure of the exchange since 1990 was longer (September 2001, six days and a half). */
+  private static final Duration CLOSED_MAX = Duration.ofDays(10);
+
   private static final BigDecimal TWO = new BigDecimal(2);
 
   private Prices() {}
@@ -28,21 +31,34 @@ public final class Prices {
    * else the previous close. -1, 0, negative and absurdly large values count as absent.
    *
    * <p>Nothing falls back from a price that is there but too old or implausible: what made it bad
-   * may have made the others bad, so there is no price at all. The previous close is yesterday's by
-   * nature and may be older than {@link PriceRules#ageMax}, though not more than a day.
+   * may have made the others bad, so there is no price at all. Only a last price whose time was not
+   * told leaves the midpoint to be taken, which has just arrived.
+   *
+   * <p>A last price ages while the exchange is open: what was traded last on Friday is the price
+   * until Monday's opening. The previous close is yesterday's by nature and may be older than {@link
+   * PriceRules#ageMax}, though not more than a day. An instrument that is halted has no price.
    */
   public static PriceChoice choose(Quote quote, Instant now, PriceRules rules) {
+    if (quote.isHalted()) {
+      return new NoPrice(quote.symbol(), "trading in it is halted");
+    }
     Optional<BigDecimal> last = quote.last().filter(Prices::isPrice);
-    if (last.isPresent()) {
-      return check(quote, last.get(), PriceSource.LAST, now, rules);
+    if (last.isPresent() && quote.lastTradeAt().isPresent()) {
+      return checkLast(quote, last.get(), quote.lastTradeAt().get(), now, rules);
     }
     Optional<BigDecimal> midpoint = midpoint(quote);
     if (midpoint.isPresent()) {
-      return check(quote, midpoint.get(), PriceSource.MIDPOINT, now, rules);
+      return checkArrival(quote, midpoint.get(), PriceSource.MIDPOINT, rules.ageMax(), now, rules);
+    }
+    if (last.isPresent()) {
+      return new NoPrice(quote.symbol(), "nothing says when its last price " + Text.of(last.get()) + " was traded");
     }
     Optional<BigDecimal> previousClose = quote.previousClose().filter(Prices::isPrice);
     if (previousClose.isPresent()) {
-      return check(quote, previousClose.get(), PriceSource.PREVIOUS_CLOSE, now, rules);
+      Duration ageMax = rules.ageMax().compareTo(PREVIOUS_CLOSE_AGE_MAX) < 0
+          ? PREVIOUS_CLOSE_AGE_MAX
+          : rules.ageMax();
+      return checkArrival(quote, previousClose.get(), PriceSource.PREVIOUS_CLOSE, ageMax, now, rules);
     }
     return new NoPrice(quote.symbol(), "no price: " + received(quote));
   }
@@ -71,20 +87,40 @@ public final class Prices {
     return Optional.of(bid.get().add(ask.get()).divide(TWO));
   }
 
-  private static PriceChoice check(Quote quote, BigDecimal price, PriceSource source, Instant now,
-      PriceRules rules) {
-    Duration ageMax = source == PriceSource.PREVIOUS_CLOSE
-        && rules.ageMax().compareTo(PREVIOUS_CLOSE_AGE_MAX) < 0
-            ? PREVIOUS_CLOSE_AGE_MAX
-            : rules.ageMax();
+  private static PriceChoice checkLast(
+      Quote quote, BigDecimal price, Instant tradedAt, Instant now, PriceRules rules) {
+    Duration ahead = Duration.between(now, tradedAt);
+    if (ahead.compareTo(rules.ageMax()) > 0) {
+      return outOfTime(quote, price, PriceSource.LAST, Text.of(ahead) + " ahead of the clock", rules.ageMax());
+    }
+    Duration passed = Duration.between(tradedAt, now);
+    if (passed.compareTo(CLOSED_MAX) > 0) {
+      return outOfTime(quote, price, PriceSource.LAST, passed.toDays() + " days old", rules.ageMax());
+    }
+    Duration age = NyseCalendar.openTime(tradedAt, now);
+    return age.compareTo(rules.ageMax()) > 0
+        ? outOfTime(quote, price, PriceSource.LAST, Text.of(age) + " of trading old", rules.ageMax())
+        : checkDistance(quote, price, PriceSource.LAST, rules);
+  }
+
+  private static PriceChoice checkArrival(
+      Quote quote, BigDecimal price, PriceSource source, Duration ageMax, Instant now, PriceRules rules) {
     Duration age = Duration.between(quote.at(), now);
     if (age.abs().compareTo(ageMax) > 0) {
-      return new NoPrice(quote.symbol(),
-          "its " + source.text() + " price " + Text.of(price) + " is "
-              + Text.of(age.abs()) + (age.isNegative() ? " ahead of the clock" : " old")
-              + ", more than "
-              + Text.of(ageMax));
+      String words = Text.of(age.abs()) + (age.isNegative() ? " ahead of the clock" : " old");
+      return outOfTime(quote, price, source, words, ageMax);
     }
+    return checkDistance(quote, price, source, rules);
+  }
+
+  private static NoPrice outOfTime(
+      Quote quote, BigDecimal price, PriceSource source, String words, Duration ageMax) {
+    return new NoPrice(quote.symbol(),
+        "its " + source.text() + " price " + Text.of(price) + " is " + words + ", more than " + Text.of(ageMax));
+  }
+
+  private static PriceChoice checkDistance(
+      Quote quote, BigDecimal price, PriceSource source, PriceRules rules) {
     Optional<BigDecimal> previousClose = quote.previousClose().filter(Prices::isPrice);
     if (previousClose.isPresent()) {
       BigDecimal limit = previousClose.get().multiply(rules.previousCloseDistanceMax());

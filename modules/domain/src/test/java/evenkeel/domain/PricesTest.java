@@ -71,7 +71,7 @@ class PricesTest {
     Quote quote = quote("100", "99", "101", "100", NOW.minus(Duration.ofMinutes(15)));
     assertThat(Prices.choose(quote, NOW, RULES)).isInstanceOf(Priced.class);
     assertThat(Prices.choose(quote, NOW.plusSeconds(1), RULES)).isEqualTo(new NoPrice(
-        new Symbol("GLD"), "its last price 100 is 15 min 1 s old, more than 15 min 0 s"));
+        new Symbol("GLD"), "its last price 100 is 15 min 1 s of trading old, more than 15 min 0 s"));
     Quote midpoint = quote(null, "99", "101", "100", NOW.minus(Duration.ofHours(30)));
     assertThat(Prices.choose(midpoint, NOW, RULES)).isEqualTo(new NoPrice(new Symbol("GLD"),
         "its midpoint price 100 is 30 h 0 min old, more than 15 min 0 s"));
@@ -113,11 +113,54 @@ class PricesTest {
         .hasMessage("distance from the previous close must be above 0, was 0");
   }
 
+  @ParameterizedTest(name = "traded {0}, looked at {1}: {2}")
+  @CsvSource(delimiter = '|', value = {
+      "2025-11-28T16:00:00Z | 2025-11-28T16:15:00Z |", // At the limit.
+      "2025-11-28T16:00:00Z | 2025-11-28T16:15:01Z | 15 min 1 s of trading old",
+      "2025-11-26T21:00:00Z | 2025-11-28T14:00:00Z |", // Wednesday's close before Friday's opening.
+      "2025-11-26T23:55:00Z | 2025-11-28T14:44:00Z |", // After hours, and 14 minutes since.
+      "2025-11-26T20:50:00Z | 2025-11-28T14:36:00Z | 16 min 0 s of trading old",
+      "2025-11-28T18:00:00Z | 2025-11-30T12:00:00Z |", // An early close, and the weekend.
+      "2025-11-24T21:00:00Z | 2025-11-28T15:00:00Z | 13 h 30 min of trading old",
+      "2025-11-10T21:00:00Z | 2025-11-28T15:00:00Z | 17 days old",
+      "1970-01-01T00:00:01Z | 2025-11-28T15:00:00Z | 20420 days old",
+      "2025-11-28T16:16:00Z | 2025-11-28T16:00:00Z | 16 min 0 s ahead of the clock"})
+  void shouldCountTheAgeOfALastPriceWhileTheExchangeIsOpen(Instant tradedAt, Instant now, @Nullable String refused) {
+    Quote quote = quote("100", tradedAt, "99", "101", "100", now);
+    PriceChoice choice = Prices.choose(quote, now, RULES);
+    if (refused == null) {
+      assertThat(choice).isInstanceOf(Priced.class);
+    } else {
+      assertThat(choice).isInstanceOfSatisfying(NoPrice.class,
+          none -> assertThat(none.reason()).startsWith("its last price 100 is " + refused));
+    }
+  }
+
+  @Test
+  void shouldTakeTheMidpointWhereNothingSaysWhenTheLastPriceWasTraded() {
+    assertThat(Prices.choose(quote("100", null, "98", "99", "97", NOW), NOW, RULES))
+        .isEqualTo(new Priced(new Symbol("GLD"), new BigDecimal("98.5"), PriceSource.MIDPOINT, QuoteKind.DELAYED));
+    assertThat(Prices.choose(quote("100", null, null, null, "97", NOW), NOW, RULES))
+        .isEqualTo(new NoPrice(new Symbol("GLD"), "nothing says when its last price 100 was traded"));
+  }
+
+  @Test
+  void shouldRefuseAHaltedInstrument() {
+    Quote quote = new Quote(new Symbol("GLD"), decimal("100"), Optional.of(NOW), decimal("99"), decimal("101"),
+        decimal("100"), true, NOW, QuoteKind.LIVE);
+    assertThat(Prices.choose(quote, NOW, RULES)).isEqualTo(new NoPrice(new Symbol("GLD"), "trading in it is halted"));
+  }
+
   private static Quote quote(@Nullable String last, @Nullable String bid, @Nullable String ask,
       @Nullable String previousClose,
       Instant at) {
-    return new Quote(new Symbol("GLD"), decimal(last), decimal(bid), decimal(ask),
-        decimal(previousClose), at, QuoteKind.DELAYED);
+    return quote(last, at, bid, ask, previousClose, at);
+  }
+
+  private static Quote quote(@Nullable String last, @Nullable Instant tradedAt, @Nullable String bid,
+      @Nullable String ask, @Nullable String previousClose, Instant at) {
+    return new Quote(new Symbol("GLD"), decimal(last), Optional.ofNullable(tradedAt), decimal(bid), decimal(ask),
+        decimal(previousClose), false, at, QuoteKind.DELAYED);
   }
 
   private static Optional<BigDecimal> decimal(@Nullable String text) {

@@ -23,6 +23,9 @@ public sealed interface EngineNews {
 
   record Decided(Decision decision) implements EngineNews {}
 
+  /** The newest decision that the journal knows, at each start of the planner. */
+  record Recalled(Decision newest) implements EngineNews {}
+
   /** A scheduled trigger could not be decided yet and is looked at again. */
   record Deferred(Trigger trigger, List<String> reasons) implements EngineNews {}
 

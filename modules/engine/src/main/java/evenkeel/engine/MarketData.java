@@ -25,10 +25,11 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Quotes on demand. Each question opens a stream for every symbol at once, answers as soon as every quote has what the
- * price rule wants first (a last price and a previous close), and closes the streams. A quote that lacks one of them is
- * given a moment more once it can be planned with; a symbol that cannot is answered as it is at the deadline. -1, 0 and
- * NaN are the Gateway's ways to say that a price will come or not: nobody waits less for them. The end of a snapshot is
- * never waited for: the Gateway sends it eleven seconds late.
+ * price rule wants first (a last price with the time of its trade, a previous close, and whether trading is halted),
+ * and closes the streams. A quote that lacks one of them is given a moment more once it can be planned with; a symbol
+ * that cannot is answered as it is at the deadline. -1, 0 and NaN are the Gateway's ways to say that a price will come
+ * or not: nobody waits less for them. The end of a snapshot is never waited for: the Gateway sends it eleven seconds
+ * late.
  */
 public final class MarketData {
 
@@ -57,7 +58,10 @@ public final class MarketData {
     // As heard here: what waits in a queue before us must not shorten the moment that the other values are given.
     private Optional<Instant> usableSince = Optional.empty();
     private Optional<Instant> newestTick = Optional.empty();
+    private Optional<Instant> lastTradeAt = Optional.empty();
+    private Optional<Boolean> halted = Optional.empty();
     private Optional<String> trouble = Optional.empty();
+    private boolean isOpenedAgain;
 
     boolean has(QuoteNews.Field field) {
       BigDecimal value = values.get(field);
@@ -65,7 +69,8 @@ public final class MarketData {
     }
 
     boolean isComplete(Instant now, Duration settle) {
-      boolean hasBest = has(QuoteNews.Field.LAST) && has(QuoteNews.Field.PREVIOUS_CLOSE);
+      boolean hasBest = has(QuoteNews.Field.LAST) && lastTradeAt.isPresent() && has(QuoteNews.Field.PREVIOUS_CLOSE)
+          && halted.isPresent();
       boolean hasSettled = usableSince.isPresent() && !now.isBefore(usableSince.get().plus(settle));
       return trouble.isPresent() || hasBest || hasSettled;
     }
@@ -81,8 +86,8 @@ public final class MarketData {
         return new QuoteLook.NotQuoted(symbol, trouble.orElse("the Gateway sent no price in time"));
       }
       return new QuoteLook.Quoted(new Quote(
-          symbol, value(QuoteNews.Field.LAST), value(QuoteNews.Field.BID), value(QuoteNews.Field.ASK),
-          value(QuoteNews.Field.PREVIOUS_CLOSE), newestTick.get(), kind));
+          symbol, value(QuoteNews.Field.LAST), lastTradeAt, value(QuoteNews.Field.BID), value(QuoteNews.Field.ASK),
+          value(QuoteNews.Field.PREVIOUS_CLOSE), halted.orElse(false), newestTick.get(), kind));
     }
 
     private Optional<BigDecimal> value(QuoteNews.Field field) {
@@ -150,6 +155,9 @@ public final class MarketData {
     boolean wasUsable = book.usableSince.isPresent();
     boolean wasComplete = book.isComplete(now, settle);
     note(book, news, now);
+    if (news instanceof QuoteNews.Lost) {
+      openAgain(news.symbol(), book);
+    }
     // Most news changes nothing for the questions, and looking through them all each time costs more than the plan.
     if (wasUsable != book.usableSince.isPresent() || wasComplete != book.isComplete(now, settle)) {
       answer();
@@ -166,10 +174,24 @@ public final class MarketData {
           book.usableSince = Optional.of(now);
         }
       }
+      case QuoteNews.Traded traded -> book.lastTradeAt = Optional.of(traded.at());
+      case QuoteNews.Halt halt -> book.halted = Optional.of(halt.isHalted());
       case QuoteNews.Kind kind -> book.kind = kind.kind();
       case QuoteNews.Refused refused ->
         book.trouble = Optional.of("the Gateway refused: " + refused.text() + " (code " + refused.code() + ")");
-      case QuoteNews.Lost lost -> book.trouble = Optional.of("not connected to the Gateway");
+      case QuoteNews.Lost lost -> {
+        // What to do about it is not a matter of the book.
+      }
+    }
+  }
+
+  /** The Gateway may lose streams and go on (1101); without a connection the second one is lost at once. */
+  private void openAgain(Symbol symbol, Book book) {
+    if (book.isOpenedAgain) {
+      book.trouble = Optional.of("not connected to the Gateway");
+    } else {
+      book.isOpenedAgain = true;
+      gateway.tell(new GatewaySupervisor.WatchQuote(Instrument.usStock(symbol), quotes));
     }
   }
 

@@ -47,6 +47,10 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions) {
     return Optional.ofNullable(decisions.get(run)).map(Known::decision);
   }
 
+  Optional<Decision> newest() {
+    return Optional.ofNullable(decisions.lastEntry()).map(entry -> entry.getValue().decision());
+  }
+
   boolean isHandedOver(RunId run) {
     Known known = decisions.get(run);
     return known != null && known.isHandedOver();

@@ -131,6 +131,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       underWay = Optional.empty();
       List.copyOf(waiting.keySet()).forEach(
           run -> answer(run, new Deferred(run, List.of("the planner had to start again"))));
+      book.newest().ifPresent(newest -> around.news().tell(new EngineNews.Recalled(newest)));
       repeat(book);
       timers.startTimerWithFixedDelay(
           TimerKey.TICK, Tick.INSTANCE, around.clock().wall(around.clock().patience(REPEAT)));

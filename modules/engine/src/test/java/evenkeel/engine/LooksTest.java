@@ -128,6 +128,7 @@ class LooksTest {
     market.tell(new MarketData.Ask(List.of(GLD, BIL), quotes.ref()));
     watched(GLD).tell(new QuoteNews.Refused(GLD, 354, "not subscribed"));
     watched(BIL).tell(new QuoteNews.Lost(BIL));
+    watched(BIL).tell(new QuoteNews.Lost(BIL));
     assertThat(quotes.receiveMessage()).containsExactly(
         new QuoteLook.NotQuoted(GLD, "the Gateway refused: not subscribed (code 354)"),
         new QuoteLook.NotQuoted(BIL, "not connected to the Gateway"));
@@ -137,8 +138,10 @@ class LooksTest {
   void shouldOpenALostStreamAgainForTheNextQuestion() {
     ActorRef<MarketData.Command> market = market();
     market.tell(new MarketData.Ask(List.of(GLD, BIL), quotes.ref()));
-    watched(GLD).tell(new QuoteNews.Lost(GLD));
+    ActorRef<QuoteNews> gold = watched(GLD);
     watched(BIL);
+    gold.tell(new QuoteNews.Lost(GLD));
+    watched(GLD).tell(new QuoteNews.Lost(GLD));
     TestProbe<List<QuoteLook>> next = kit.createTestProbe();
     market.tell(new MarketData.Ask(List.of(GLD), next.ref()));
     complete(watched(GLD), GLD, "300");
@@ -152,6 +155,7 @@ class LooksTest {
     ActorRef<QuoteNews> gold = watched(GLD);
     complete(gold, GLD, "300");
     gold.tell(new QuoteNews.Tick(GLD, QuoteNews.Field.LAST, Optional.empty(), clock.instant()));
+    watched(BIL).tell(new QuoteNews.Lost(BIL));
     watched(BIL).tell(new QuoteNews.Lost(BIL));
     // Its previous close alone is given the moment in which the last price may come back.
     Quote quote = ((QuoteLook.Quoted) clock.passUntil(quotes, Duration.ofSeconds(1)).getFirst()).quote();
@@ -223,12 +227,15 @@ class LooksTest {
     for (QuoteNews.Field field : List.of(QuoteNews.Field.PREVIOUS_CLOSE, QuoteNews.Field.LAST)) {
       stream.tell(new QuoteNews.Tick(symbol, field, Optional.of(new BigDecimal(price)), clock.instant()));
     }
+    stream.tell(new QuoteNews.Traded(symbol, clock.instant()));
+    stream.tell(new QuoteNews.Halt(symbol, false));
   }
 
   private QuoteLook quoted(Symbol symbol, String price) {
     Optional<BigDecimal> last = Optional.of(new BigDecimal(price));
     return new QuoteLook.Quoted(new Quote(
-        symbol, last, Optional.empty(), Optional.empty(), last, clock.instant(), QuoteKind.DELAYED));
+        symbol, last, Optional.of(clock.instant()), Optional.empty(), Optional.empty(), last, false, clock.instant(),
+        QuoteKind.DELAYED));
   }
 
   private PortfolioLook cash() {

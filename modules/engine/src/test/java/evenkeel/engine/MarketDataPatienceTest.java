@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** How long quotes are waited for. */
 class MarketDataPatienceTest {
   private static final Symbol GLD = new Symbol("GLD");
+  private static final Instant TRADED = Instant.parse("2025-11-28T17:29:00Z");
   private static final EngineSettings SETTINGS = MonthEndOverTcpTest.engine();
   private static final Duration SETTLE = SETTINGS.quoteSettle();
 
@@ -46,6 +47,7 @@ class MarketDataPatienceTest {
 
     tick(quotes, QuoteNews.Field.LAST, "400.20");
     tick(quotes, QuoteNews.Field.PREVIOUS_CLOSE, "399.00");
+    rest(quotes);
 
     assertThat(answer().last()).contains(new BigDecimal("400.20"));
   }
@@ -57,8 +59,47 @@ class MarketDataPatienceTest {
     passes(SETTLE.multipliedBy(2));
     tick(quotes, QuoteNews.Field.LAST, "400.20", sent);
     tick(quotes, QuoteNews.Field.PREVIOUS_CLOSE, "399.00");
+    rest(quotes);
 
     assertThat(answer().previousClose()).contains(new BigDecimal("399.00"));
+  }
+
+  @Test
+  void shouldWaitAMomentForWhatMakesALastPriceUnusable() {
+    ActorRef<QuoteNews> quotes = ask();
+    tick(quotes, QuoteNews.Field.LAST, "400.20");
+    tick(quotes, QuoteNews.Field.PREVIOUS_CLOSE, "399.00");
+    quotes.tell(new QuoteNews.Traded(GLD, TRADED));
+    hasHeard();
+    time.expectNoMessageFor(SETTLE.dividedBy(2), answers);
+
+    quotes.tell(new QuoteNews.Halt(GLD, true));
+
+    Quote quote = answer();
+    assertThat(quote.lastTradeAt()).contains(TRADED);
+    assertThat(quote.isHalted()).isTrue();
+  }
+
+  @Test
+  void shouldOpenAStreamAgainThatTheGatewayLost() {
+    ActorRef<QuoteNews> quotes = ask();
+    quotes.tell(new QuoteNews.Lost(GLD));
+    gateway.expectMessageClass(GatewaySupervisor.WatchQuote.class);
+    tick(quotes, QuoteNews.Field.LAST, "400.20");
+    tick(quotes, QuoteNews.Field.PREVIOUS_CLOSE, "399.00");
+    rest(quotes);
+
+    assertThat(answer().last()).contains(new BigDecimal("400.20"));
+  }
+
+  @Test
+  void shouldSayThatThereIsNoConnection() {
+    ActorRef<QuoteNews> quotes = ask();
+    quotes.tell(new QuoteNews.Lost(GLD));
+    quotes.tell(new QuoteNews.Lost(GLD));
+
+    assertThat(answers.receiveMessage())
+        .containsExactly(new QuoteLook.NotQuoted(GLD, "not connected to the Gateway"));
   }
 
   @Test
@@ -80,6 +121,13 @@ class MarketDataPatienceTest {
     passes(SETTINGS.quotePatience());
 
     assertThat(answer().bid()).contains(new BigDecimal("-1"));
+  }
+
+  /** What a quote is answered for at once. */
+  private void rest(ActorRef<QuoteNews> quotes) {
+    quotes.tell(new QuoteNews.Traded(GLD, TRADED));
+    quotes.tell(new QuoteNews.Halt(GLD, false));
+    hasHeard();
   }
 
   private ActorRef<QuoteNews> ask() {

@@ -123,7 +123,8 @@ final class PlannerRoom {
   private QuoteLook quote(Symbol symbol, String price) {
     Optional<BigDecimal> last = Optional.of(new BigDecimal(price));
     return new QuoteLook.Quoted(new Quote(
-        symbol, last, Optional.empty(), Optional.empty(), last, clock.instant(), QuoteKind.DELAYED));
+        symbol, last, Optional.of(clock.instant()), Optional.empty(), Optional.empty(), last, false, clock.instant(),
+        QuoteKind.DELAYED));
   }
 
   /** A decision to trade, taken over by the executor. */

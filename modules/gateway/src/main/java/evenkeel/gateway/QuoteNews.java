@@ -13,6 +13,12 @@ public sealed interface QuoteNews {
   /** A value, raw: -1 and 0 are the Gateway's ways to say "none". Empty for its unset marks and NaN. */
   record Tick(Symbol symbol, Field field, Optional<BigDecimal> value, Instant at) implements QuoteNews {}
 
+  /** When the newest trade took place, which can be long before it is told: a new stream repeats old prices. */
+  record Traded(Symbol symbol, Instant at) implements QuoteNews {}
+
+  /** Whether trading in it is known to be halted; both are told. */
+  record Halt(Symbol symbol, boolean isHalted) implements QuoteNews {}
+
   /** Which kind of data follows. */
   record Kind(Symbol symbol, QuoteKind kind) implements QuoteNews {}
 

@@ -19,7 +19,9 @@ import evenkeel.tws.RequestMarketDataType;
 import evenkeel.tws.ServerMessage;
 import evenkeel.tws.ServerVersions;
 import evenkeel.tws.StartApi;
+import evenkeel.tws.TickGeneric;
 import evenkeel.tws.TickPrice;
+import evenkeel.tws.TickString;
 import evenkeel.tws.UnknownMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -228,8 +231,14 @@ final class SessionCore {
         checkUp(now);
       }
       case ErrorMessage error -> onError(error, now);
-      case TickPrice tick -> onTick(tick, now);
-      case MarketDataType type -> onKind(type);
+      case TickPrice tick -> Wire.field(tick.tickType()).ifPresent(
+          field -> quoteNews(tick.tickerId(), symbol -> new QuoteNews.Tick(symbol, field, tick.price(), now)));
+      case TickString tick -> Wire.tradedAt(tick)
+          .ifPresent(at -> quoteNews(tick.tickerId(), symbol -> new QuoteNews.Traded(symbol, at)));
+      case TickGeneric tick -> Wire.halt(tick)
+          .ifPresent(halted -> quoteNews(tick.tickerId(), symbol -> new QuoteNews.Halt(symbol, halted)));
+      case MarketDataType type -> Wire.kind(type.dataType())
+          .ifPresent(kind -> quoteNews(type.reqId(), symbol -> new QuoteNews.Kind(symbol, kind)));
       case OpenOrder open -> onOpenOrder(open);
       case OrderStatus status -> news(Wire.status(status));
       case ExecutionDetails details when details.reqId() < FIRST_REQUEST_ID -> onExecution(details, now);
@@ -403,19 +412,10 @@ final class SessionCore {
     }
   }
 
-  private void onTick(TickPrice tick, Instant now) {
-    Stream stream = streams.get(tick.tickerId());
-    Optional<QuoteNews.Field> field = Wire.field(tick.tickType());
-    if (stream != null && field.isPresent()) {
-      stream.watcher().accept(new QuoteNews.Tick(stream.instrument().symbol(), field.get(), tick.price(), now));
-    }
-  }
-
-  private void onKind(MarketDataType type) {
-    Stream stream = streams.get(type.reqId());
+  private void quoteNews(int id, Function<Symbol, QuoteNews> news) {
+    Stream stream = streams.get(id);
     if (stream != null) {
-      Wire.kind(type.dataType())
-          .ifPresent(kind -> stream.watcher().accept(new QuoteNews.Kind(stream.instrument().symbol(), kind)));
+      stream.watcher().accept(news.apply(stream.instrument().symbol()));
     }
   }
 

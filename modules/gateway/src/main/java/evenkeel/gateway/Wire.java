@@ -23,6 +23,8 @@ import evenkeel.tws.OrderState;
 import evenkeel.tws.OrderStatus;
 import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.Position;
+import evenkeel.tws.TickGeneric;
+import evenkeel.tws.TickString;
 import evenkeel.tws.TickType;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,6 +49,8 @@ final class Wire {
       TickType.DELAYED_LAST.id(), QuoteNews.Field.LAST,
       TickType.PREVIOUS_CLOSE.id(), QuoteNews.Field.PREVIOUS_CLOSE,
       TickType.DELAYED_CLOSE.id(), QuoteNews.Field.PREVIOUS_CLOSE);
+  // Ten digits last until the year 2286.
+  private static final Pattern EPOCH_SECONDS = Pattern.compile("[1-9][0-9]{0,9}");
   private static final Pattern ACCOUNT = Pattern.compile("\\b[DFIU][A-Z]{0,2}[0-9]{4,12}\\b");
 
   private Wire() {}
@@ -156,6 +160,21 @@ final class Wire {
   /** The field of a price tick, live or delayed alike; empty for ticks that are not read. */
   static Optional<QuoteNews.Field> field(int tickType) {
     return Optional.ofNullable(FIELDS.get(tickType));
+  }
+
+  /** The time of the newest trade, live or delayed; empty for other ticks and for what is no time. */
+  static Optional<Instant> tradedAt(TickString tick) {
+    boolean isTime = tick.tickType() == TickType.LAST_TIMESTAMP.id()
+        || tick.tickType() == TickType.DELAYED_LAST_TIMESTAMP.id();
+    return isTime && EPOCH_SECONDS.matcher(tick.text()).matches()
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(tick.text())))
+        : Optional.empty();
+  }
+
+  /** Whether trading is known to be halted: 0 is no, 1 and 2 are the kinds of halts, -1 is unknown. */
+  static Optional<Boolean> halt(TickGeneric tick) {
+    boolean isFlag = tick.tickType() == TickType.HALTED.id() || tick.tickType() == TickType.DELAYED_HALTED.id();
+    return tick.value().filter(value -> isFlag).map(value -> value.signum() > 0);
   }
 
   static Optional<QuoteKind> kind(int marketDataType) {

@@ -39,6 +39,8 @@ final class Telling {
   static String of(QuoteNews news) {
     return "quote " + news.symbol() + " " + switch (news) {
       case QuoteNews.Tick tick -> tick.field() + " " + tick.value().map(Telling::plain).orElse("none");
+      case QuoteNews.Traded traded -> "traded at " + traded.at();
+      case QuoteNews.Halt halt -> halt.isHalted() ? "is halted" : "is not halted";
       case QuoteNews.Kind kind -> "is " + kind.kind().text();
       case QuoteNews.Refused refused -> "refused: " + refused.code() + " " + refused.text();
       case QuoteNews.Lost lost -> "lost";

@@ -89,17 +89,8 @@ public record DataDirectory(Path root) {
 
   /** The process id of who holds the directory now; empty when nobody does. */
   public Optional<String> holder() {
-    if (!Files.exists(lockFile())) {
-      return Optional.empty();
-    }
     try {
-      return switch (DirectoryLock.attempt(lockFile())) {
-        case DirectoryLock.Taken taken -> {
-          taken.lock().close();
-          yield Optional.empty();
-        }
-        case DirectoryLock.Held held -> Optional.of(held.by());
-      };
+      return Files.isDirectory(root) ? DirectoryLock.holder(lockFile()) : Optional.empty();
     } catch (IOException refused) {
       throw new DataDirectoryProblem(
           "the lock of the data directory " + root + " cannot be read", reason(refused), MEND, Optional.of(refused));

@@ -3,14 +3,13 @@ package evenkeel.operations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A lock on a file that the operating system releases with the process, so that a crash leaves nothing to clear away.
@@ -18,9 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DirectoryLock implements AutoCloseable {
   // Closing any channel on a file drops every lock that the process has on it (POSIX fcntl locks), so a file that is
-  // locked here must not even be opened again here.
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  // locked here must not even be opened again here. Guarded by the class.
+  private static final Set<Path> HELD_HERE = new HashSet<>();
   private static final int PROCESS_ID_BYTES_MAX = 32;
+  /** Taken first, and by those alone who want to hold: a look at the lock never makes a holder fail. */
+  static final long WANTED = Long.MAX_VALUE - 1;
 
   /** What trying gave. */
   sealed interface Attempt {}
@@ -38,41 +39,26 @@ public final class DirectoryLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static Attempt attempt(Path file) throws IOException {
-    Path folder = Optional.ofNullable(file.getParent()).orElseThrow();
-    Path real = folder.toRealPath().resolve(file.getFileName());
-    if (!HELD_HERE.add(real)) {
+  static synchronized Attempt attempt(Path file) throws IOException {
+    Path real = real(file);
+    if (HELD_HERE.contains(real)) {
       return new Held(ownId());
     }
-    Attempt attempt = new Held("unknown");
-    try {
-      attempt = open(real, folder);
-      return attempt;
-    } finally {
-      if (attempt instanceof Held) {
-        HELD_HERE.remove(real);
-      }
-    }
-  }
-
-  // The channel of a lock that was taken stays open: it is the lock.
-  @SuppressWarnings("resource")
-  private static Attempt open(Path file, Path folder) throws IOException {
     FileChannel channel = FileChannel.open(
-        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-        OwnerOnly.fileIn(folder));
+        real, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        OwnerOnly.fileIn(folder(real)));
     boolean isTaken = false;
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (channel.tryLock(WANTED, 1, false) == null) {
         return new Held(read(channel));
       }
+      // Waits for those who only look, for as long as a look takes.
+      channel.lock(0, WANTED, false);
       channel.truncate(0);
       channel.write(ByteBuffer.wrap((ownId() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
       isTaken = true;
-      return new Taken(new DirectoryLock(file, channel));
-    } catch (OverlappingFileLockException heldByAnotherChannelHere) {
-      return new Held(ownId());
+      HELD_HERE.add(real);
+      return new Taken(new DirectoryLock(real, channel));
     } finally {
       if (!isTaken) {
         channel.close();
@@ -80,17 +66,39 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /** Who has it now: a process id, or a word where that cannot be read; empty when nobody has it. */
+  static synchronized Optional<String> holder(Path file) throws IOException {
+    Path real = real(file);
+    if (HELD_HERE.contains(real)) {
+      return Optional.of(ownId());
+    }
+    try (FileChannel channel = FileChannel.open(real, StandardOpenOption.READ)) {
+      return channel.tryLock(0, WANTED, true) == null ? Optional.of(read(channel)) : Optional.empty();
+    } catch (NoSuchFileException never) {
+      return Optional.empty();
+    }
+  }
+
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException refused) {
-      throw new DataDirectoryProblem(
-          "the lock " + file + " cannot be released", DataDirectory.reason(refused), "end the process",
-          Optional.of(refused));
-    } finally {
+    synchronized (DirectoryLock.class) {
       HELD_HERE.remove(file);
+      try {
+        channel.close();
+      } catch (IOException refused) {
+        throw new DataDirectoryProblem(
+            "the lock " + file + " cannot be released", DataDirectory.reason(refused), "end the process",
+            Optional.of(refused));
+      }
     }
+  }
+
+  private static Path real(Path file) throws IOException {
+    return folder(file).toRealPath().resolve(file.getFileName());
+  }
+
+  private static Path folder(Path file) {
+    return Optional.ofNullable(file.getParent()).orElseThrow();
   }
 
   private static String read(FileChannel channel) throws IOException {

@@ -122,6 +122,9 @@ public final class Notifier {
       case EngineNews.Decided decided -> {
         // The planner logs it, and raises an alert where it did not trade.
       }
+      case EngineNews.Recalled recalled -> {
+        // Told when it was made.
+      }
       case EngineNews.Deferred deferred -> {
         // Raised as an alert when it happens first.
       }

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,15 +117,18 @@ class DataDirectoryTest {
   }
 
   @Test
-  void shouldRefuseWhatAnotherChannelHasLocked() throws IOException {
+  void shouldWaitForALookAtTheLockRatherThanFail() throws Exception {
     DataDirectory directory = DataDirectory.open(temporary);
-    try (FileChannel other = FileChannel.open(
-        directory.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      assertThat(other.lock().isValid()).isTrue();
-      assertThatThrownBy(directory::lock).isInstanceOf(DataDirectoryProblem.class)
-          .hasMessageContaining("(process " + OWN_ID + ")");
+    Files.createFile(directory.lockFile());
+    try (Child look = Child.start(LockLook.class, directory.lockFile().toString())) {
+      assertThat(look.output().readLine()).isEqualTo("looking");
+      CompletableFuture<DirectoryLock> taken = CompletableFuture.supplyAsync(directory::lock);
+      look.process().getOutputStream().write('\n');
+      look.process().getOutputStream().flush();
+
+      assertThat(taken.get()).isNotNull();
+      taken.get().close();
     }
-    directory.lock().close();
   }
 
   @Test
