@@ -91,27 +91,31 @@ public final class AccountRoom {
         RebalancePlanner.Consider.class, Consider::new);
     furniture.watchedSince().ifPresent(since -> spawn(
         Triggers.create(furniture.settings(), furniture.clock(), triggered, since), "triggers"));
-    return empty("not connected to the Gateway yet");
+    return empty("not connected to the Gateway yet", false);
   }
 
-  /** @param why no account is kept */
-  private Behavior<Command> empty(String why) {
+  /**
+   * @param why no account is kept
+   * @param isTrouble whether that is more than the first moments of a start
+   */
+  private Behavior<Command> empty(String why, boolean isTrouble) {
     return Behaviors.receiveMessage(command -> switch (command) {
       case LinkChanged changed -> {
         furniture.news().tell(new EngineNews.LinkChanged(changed.status()));
         if (!changed.status().state().answers()) {
-          yield Behaviors.same();
+          yield changed.status().problem().map(problem -> empty("not connected: " + problem.sentence(), true))
+              .orElseGet(Behaviors::same);
         }
         yield switch (choose(furniture.settings(), changed.status().accounts())) {
           case Chosen chosen -> furnish(chosen.account());
           case NoChoice not -> {
             furniture.news().tell(new EngineNews.Unusable(not.why()));
-            yield empty(not.why());
+            yield empty(not.why(), true);
           }
         };
       }
       case Consider early -> {
-        defer(early.request(), why);
+        defer(early.request(), why, isTrouble);
         yield Behaviors.same();
       }
       case Report report -> throw new IllegalStateException("a report of a run without an executor");
@@ -123,12 +127,13 @@ public final class AccountRoom {
   }
 
   /** The decision of a trigger is the planner's, once there is one; until then it is at least said. */
-  private void defer(RebalancePlanner.Consider request, String why) {
+  private void defer(RebalancePlanner.Consider request, String why, boolean isTrouble) {
     Trigger trigger = request.trigger();
     Instant now = furniture.clock().instant();
     furniture.news().tell(new EngineNews.Deferred(trigger, List.of(why)));
-    if (trigger.kind() == TriggerKind.MONTH_END) {
-      Alert alert = now.isAfter(trigger.deadline())
+    boolean isMissed = now.isAfter(trigger.deadline());
+    if (trigger.kind() == TriggerKind.MONTH_END && (isMissed || isTrouble)) {
+      Alert alert = isMissed
           ? new Alert(Alert.Severity.CRITICAL, "not-traded-" + trigger.run(), "Run " + trigger.run()
               + " was missed, its cut-off has passed: " + why, now)
           : new Alert(Alert.Severity.WARNING, "deferred-" + trigger.run(), "Run " + trigger.run() + " has to wait: "

@@ -13,6 +13,7 @@ import evenkeel.domain.TriggerKind;
 import evenkeel.gateway.AccountValue;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerPosition;
+import evenkeel.gateway.DisconnectReason;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Instrument;
 import evenkeel.gateway.LinkState;
@@ -101,9 +102,15 @@ class AccountRoomTest {
 
   @Test
   void shouldSayAMonthEndThatNobodyCanLookAt() {
-    open(TradingMode.PAPER, Optional.of(Broker.START.minusSeconds(60)));
+    ActorRef<AccountRoom.Command> room = open(TradingMode.PAPER, Optional.of(Broker.START.minusSeconds(60)));
     clock.pass(Duration.ofSeconds(1));
     assertThat(hear(EngineNews.Deferred.class).trigger().run()).isEqualTo(Broker.RUN);
+    // No trouble yet: the connection is being made.
+    news.expectNoMessage();
+    gateway.linkAll(new LinkStatus(
+        LinkState.OFFLINE, 0, Optional.of(new LinkStatus.Problem(DisconnectReason.REFUSED, "")), List.of(), 0, 1,
+        clock.instant()));
+    consider(room, Decisions.TRIGGER);
     assertThat(hear(EngineNews.Raised.class).alert().key()).isEqualTo("deferred-" + Broker.RUN);
     clock.set(Broker.CUT_OFF.plusSeconds(60));
     Alert missed = alert("not-traded-" + Broker.RUN);
@@ -205,6 +212,8 @@ class AccountRoomTest {
     for (QuoteNews.Field field : List.of(QuoteNews.Field.LAST, QuoteNews.Field.PREVIOUS_CLOSE)) {
       watch.watcher().tell(new QuoteNews.Tick(symbol, field, price, clock.instant()));
     }
+    watch.watcher().tell(new QuoteNews.Traded(symbol, clock.instant()));
+    watch.watcher().tell(new QuoteNews.Halt(symbol, false));
   }
 
   private static List<BrokerPosition> positions() {
