@@ -73,6 +73,9 @@ final class FakeGateway {
         case BrokerRequest.Positions asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.Details asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.GatewayClock asked -> throw new AssertionError("not a question for the books");
+        case BrokerRequest.History asked -> throw new AssertionError("not a question for the books");
+        case BrokerRequest.ProfitAndLoss asked -> throw new AssertionError("not a question for the books");
+        case BrokerRequest.AccountStream asked -> throw new AssertionError("not a question for the books");
       };
     }
   }

@@ -6,6 +6,7 @@ import evenkeel.domain.Commission;
 import evenkeel.domain.Fill;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A question that the Gateway answers once. The type is that of a complete answer.
@@ -75,6 +76,44 @@ public sealed interface BrokerRequest<T> {
     @Override
     public String name() {
       return "current time";
+    }
+  }
+
+  /**
+   * Bars of the past, oldest first. A long download has to be split and paced: see {@link HistoryPacing}.
+   *
+   * @param end empty for now; in whole seconds
+   */
+  record History(Instrument instrument, BarSize size, BarKind kind, HistorySpan span, Optional<Instant> end)
+      implements
+        BrokerRequest<List<Bar>> {
+    @Override
+    public String name() {
+      return "history of " + instrument.symbol();
+    }
+  }
+
+  /** Profit and loss of one account, as it is now. */
+  record ProfitAndLoss(AccountId account) implements BrokerRequest<Profit> {
+    @Override
+    public String name() {
+      return "profit and loss";
+    }
+  }
+
+  /** The account stream of one account, up to the end of its first batch. */
+  record AccountStream(AccountId account) implements BrokerRequest<AccountBatch> {
+    @Override
+    public String name() {
+      return "account updates";
+    }
+  }
+
+  /** What the account stream tells first: values by currency, and what is held. */
+  record AccountBatch(List<AccountValue> values, List<PortfolioRow> holdings) {
+    public AccountBatch {
+      values = List.copyOf(values);
+      holdings = List.copyOf(holdings);
     }
   }
 

@@ -52,15 +52,19 @@ final class Exchange<T> implements Outbox.Receipt {
   /** Kinds of questions of which only one may be under way: their answers carry no id, or the Gateway has a limit. */
   enum Lane {
     // At most two subscriptions a client (TWS API, account summary), of which a cancelled one may linger.
-    ACCOUNT_VALUES, POSITIONS, OPEN_ORDERS, COMPLETED_ORDERS, NEXT_ORDER_ID, CLOCK
+    ACCOUNT_VALUES, POSITIONS, OPEN_ORDERS, COMPLETED_ORDERS, NEXT_ORDER_ID, CLOCK,
+    // One account at a time (TWS API, account updates).
+    ACCOUNT_STREAM
   }
 
+  /** IBKR spreads the load of historical requests over time, so that they may take this many times as long. */
+  private static final int SLOWNESS = 6;
   private static final List<String> ACCOUNT_TAGS = List.of(
       "AccountType", "NetLiquidation", "TotalCashValue", "SettledCash", "AvailableFunds", "BuyingPower",
       "GrossPositionValue", "MaintMarginReq");
 
   /** Gathers the messages of one request until its answer is there. */
-  private interface Gathering<T> {
+  interface Gathering<T> {
     /** The answer, once this message completes it; empty when more has to come, or it is not for us. */
     Optional<Answer<T>> take(ServerMessage message, Instant now);
   }
@@ -69,11 +73,18 @@ final class Exchange<T> implements Outbox.Receipt {
    * How a request is asked.
    *
    * @param closing what ends the subscription that the request opens; null when it opens none
+   * @param withdrawal what takes the request back when its answer stays away; null when nothing has to
    * @param isNumbered whether the answers carry the request's id
    */
-  private record Script<T>(
-      ClientMessage opening, @Nullable ClientMessage closing, Optional<Lane> lane, boolean isNumbered,
-      Gathering<T> gathering) {
+  record Script<T>(
+      ClientMessage opening, @Nullable ClientMessage closing, @Nullable ClientMessage withdrawal,
+      Optional<Lane> lane, boolean isNumbered, Gathering<T> gathering) {
+
+    Script(
+        ClientMessage opening, @Nullable ClientMessage closing, Optional<Lane> lane, boolean isNumbered,
+        Gathering<T> gathering) {
+      this(opening, closing, null, lane, isNumbered, gathering);
+    }
 
     static <T> Script<T> numbered(ClientMessage opening, Gathering<T> gathering) {
       return new Script<>(opening, null, Optional.empty(), true, gathering);
@@ -110,7 +121,8 @@ final class Exchange<T> implements Outbox.Receipt {
   @SuppressWarnings("unchecked")
   static <T> Exchange<T> of(
       BrokerRequest<T> request, int id, Duration patience, Consumer<Answer<T>> reply, Consumer<String> log) {
-    return new Exchange<>(request, id, (Script<T>) script(request, id, log), patience, reply);
+    Duration allowed = request instanceof BrokerRequest.History ? patience.multipliedBy(SLOWNESS) : patience;
+    return new Exchange<>(request, id, (Script<T>) script(request, id, log), allowed, reply);
   }
 
   private static Script<?> script(BrokerRequest<?> request, int id, Consumer<String> log) {
@@ -136,6 +148,9 @@ final class Exchange<T> implements Outbox.Receipt {
           (message, now) -> message instanceof CurrentTime current
               ? given(Instant.ofEpochSecond(current.epochSeconds()))
               : Optional.empty());
+      case BrokerRequest.History history -> DataScripts.history(history, id, log);
+      case BrokerRequest.ProfitAndLoss profit -> DataScripts.profit(profit, id);
+      case BrokerRequest.AccountStream stream -> DataScripts.accountStream(stream, log);
     };
   }
 
@@ -156,6 +171,11 @@ final class Exchange<T> implements Outbox.Receipt {
     return Optional.ofNullable(script.closing());
   }
 
+  /** What takes the request back when its answer stays away. */
+  Optional<ClientMessage> withdrawal() {
+    return Optional.ofNullable(script.withdrawal());
+  }
+
   Optional<Lane> lane() {
     return script.lane();
   }
@@ -164,9 +184,10 @@ final class Exchange<T> implements Outbox.Receipt {
     return script.isNumbered();
   }
 
-  /** Orders and the books they are in depend on all but contract details, so that those go with the data. */
+  /** Orders and the books they are in depend on neither contract details nor bars, so that those go with the data. */
   Outbox.Urgency urgency() {
-    return request instanceof BrokerRequest.Details ? Outbox.Urgency.DATA : Outbox.Urgency.BOOKS;
+    boolean isData = request instanceof BrokerRequest.Details || request instanceof BrokerRequest.History;
+    return isData ? Outbox.Urgency.DATA : Outbox.Urgency.BOOKS;
   }
 
   @Override
@@ -177,6 +198,10 @@ final class Exchange<T> implements Outbox.Receipt {
   @Override
   public void dropped(String why) {
     throw new IllegalStateException("a question is never dropped: " + why);
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   /** Until when the answer has to be there; far away until the question has left. */
@@ -221,7 +246,7 @@ final class Exchange<T> implements Outbox.Receipt {
     }
   }
 
-  private static <T> Optional<Answer<T>> given(T value) {
+  static <T> Optional<Answer<T>> given(T value) {
     return Optional.of(new Answer.Given<>(value));
   }
 

@@ -332,6 +332,12 @@ final class SessionCore {
 
   private void onNotice(MessageCode code, String text, Instant now) {
     outlet.log(code.kind() == MessageCode.Kind.INFORMATION ? Level.INFO : Level.WARN, line(code, text));
+    if (code.code() == DataScripts.ANOTHER_ACCOUNT) {
+      occupant(Exchange.Lane.ACCOUNT_STREAM).ifPresent(exchange -> {
+        exchange.refuse(code.code(), text);
+        close(exchange, now);
+      });
+    }
     react(code, text, now);
   }
 
@@ -439,7 +445,7 @@ final class SessionCore {
   private void expire(Instant now) {
     for (Exchange<?> exchange : List.copyOf(underWay.values())) {
       if (!isOver() && !now.isBefore(exchange.deadline())) {
-        expire(exchange, "no answer within " + settings.requestTimeout().toSeconds() + " s", now);
+        expire(exchange, "no answer within " + exchange.patience().toSeconds() + " s", now);
       }
     }
   }
@@ -447,6 +453,7 @@ final class SessionCore {
   private void expire(Exchange<?> exchange, String why, Instant now) {
     if (exchange.isNumbered()) {
       exchange.miss(why);
+      exchange.withdrawal().ifPresent(message -> outbox.add(exchange.urgency(), message, now));
       close(exchange, now);
     } else if (isLinkLost) {
       // A new connection would forget that the link is lost. The Gateway owes this answer until the link is back.

@@ -17,17 +17,20 @@ import evenkeel.tws.Contract;
 import evenkeel.tws.ContractDetails;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.GatewayTime;
+import evenkeel.tws.HistoricalBar;
 import evenkeel.tws.OpenOrder;
 import evenkeel.tws.Order;
 import evenkeel.tws.OrderState;
 import evenkeel.tws.OrderStatus;
 import evenkeel.tws.PlaceOrder;
+import evenkeel.tws.PortfolioValue;
 import evenkeel.tws.Position;
 import evenkeel.tws.TickGeneric;
 import evenkeel.tws.TickString;
 import evenkeel.tws.TickType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.Map;
@@ -64,6 +67,38 @@ final class Wire {
   static Optional<AccountValue> accountValue(AccountSummary row) {
     return AccountId.of(row.account().value())
         .map(account -> new AccountValue(account, row.tag(), row.value(), row.currency()));
+  }
+
+  /** A value of the account stream; its text may be the account's own number, which is nobody's to see. */
+  static Optional<AccountValue> accountValue(evenkeel.tws.AccountValue row) {
+    return AccountId.of(row.account().value())
+        .map(account -> new AccountValue(account, row.key(), words(row.value()), row.currency()));
+  }
+
+  static Optional<PortfolioRow> holding(PortfolioValue row) {
+    return row.position().flatMap(quantity -> instrument(row.contract()).map(instrument -> new PortfolioRow(
+        instrument, quantity, row.marketPrice(), row.marketValue(), row.averageCost(), row.unrealizedPnl(),
+        row.realizedPnl())));
+  }
+
+  /** A bar; empty when a price or the time cannot be read. */
+  static Optional<Bar> bar(HistoricalBar bar) {
+    Optional<GatewayTime> time = GatewayTime.parse(bar.time(), NyseCalendar.ZONE);
+    if (time.isEmpty() || bar.open().isEmpty() || bar.high().isEmpty() || bar.low().isEmpty()
+        || bar.close().isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate date = switch (time.get()) {
+      case GatewayTime.Day day -> day.date();
+      case GatewayTime.Moment moment -> LocalDate.ofInstant(moment.instant(), NyseCalendar.ZONE);
+    };
+    Optional<Instant> begin = time.get() instanceof GatewayTime.Moment moment
+        ? Optional.of(moment.instant())
+        : Optional.empty();
+    // -1 for everything that is not trades.
+    Optional<BigDecimal> volume = bar.volume().filter(shares -> shares.signum() >= 0);
+    return Optional.of(new Bar(
+        date, begin, bar.open().get(), bar.high().get(), bar.low().get(), bar.close().get(), volume));
   }
 
   static Contract contract(Instrument instrument) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.event.Level;
 
 /**
@@ -173,8 +174,19 @@ final class Conversation {
       case "executions" -> new BrokerRequest.Executions(new AccountId(rest(words)));
       case "next-order-id" -> new BrokerRequest.NextOrderId();
       case "clock" -> new BrokerRequest.GatewayClock();
+      case "profit" -> new BrokerRequest.ProfitAndLoss(new AccountId(rest(words)));
+      case "account-stream" -> new BrokerRequest.AccountStream(new AccountId(rest(words)));
+      case "history" -> history(words.split(" ", -1));
       default -> throw new AssertionError(place + ": unknown question " + words);
     };
+  }
+
+  /** For example {@code history GLD 6 M of 1 day TRADES until 2025-10-30T20:00:00Z}. */
+  private static BrokerRequest.History history(String[] words) {
+    return new BrokerRequest.History(
+        Samples.stock(words[1]), BarSize.of(words[5] + " " + words[6]), BarKind.valueOf(words[7]),
+        HistorySpan.parse(words[2] + " " + words[3]),
+        words.length > 8 ? Optional.of(Instant.parse(words[9])) : Optional.empty());
   }
 
   private void submit(int orderId, String words) {

@@ -4,6 +4,7 @@ import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Fill;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a session tells, each thing in one line for conversation files. */
@@ -75,6 +76,14 @@ final class Telling {
           + " MOC " + (details.orderTypes().contains("MOC") ? "yes" : "no");
       case BrokerOrder order -> order(order);
       case BrokerRequest.Trades trades -> trades(trades);
+      case Bar bar -> bar.date() + bar.begin().map(at -> " " + at).orElse("") + " " + plain(bar.open()) + " "
+          + plain(bar.high()) + " " + plain(bar.low()) + " " + plain(bar.close()) + " volume "
+          + plain(bar.volume());
+      case Profit profit -> profit.account() + " daily " + plain(profit.daily()) + " unrealized "
+          + plain(profit.unrealized()) + " realized " + plain(profit.realized());
+      case BrokerRequest.AccountBatch batch -> value(batch.values()) + " holding " + value(batch.holdings());
+      case PortfolioRow row -> plain(row.quantity()) + " " + row.instrument().symbol() + " at " + plain(row.price())
+          + " unrealized " + plain(row.unrealized());
       default -> value.toString();
     };
   }
@@ -103,6 +112,10 @@ final class Telling {
 
   private static String joined(List<?> things) {
     return things.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String plain(Optional<BigDecimal> number) {
+    return number.map(Telling::plain).orElse("none");
   }
 
   private static String plain(BigDecimal number) {
