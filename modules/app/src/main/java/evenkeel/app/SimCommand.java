@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,9 @@ final class SimCommand implements Callable<Integer> {
       invocation.terminal().out().flush();
       waitForEnd(server);
       return ExitCode.INTERRUPTED;
-    } catch (IOException closing) {
-      throw new CommandFailure(ExitCode.NOT_GOOD, "the simulated Gateway could not close: " + closing.getMessage(),
-          closing);
+    } catch (ExecutionException | IOException failed) {
+      throw new CommandFailure(ExitCode.NOT_GOOD, "the simulated Gateway failed: " + reason(failed)
+          + "; start it again, with --debug for more", failed);
     } finally {
       log.close();
     }
@@ -113,21 +114,30 @@ final class SimCommand implements Callable<Integer> {
     }
   }
 
-  /** Until the process is told to end, which closes the port and the ledger first. */
-  private static void waitForEnd(SimulatorServer server) {
+  /** Until the process is told to end, which closes the port and the ledger first, or until the Gateway failed. */
+  private void waitForEnd(SimulatorServer server) throws ExecutionException {
     var closing = new Thread(() -> {
       try {
         server.close();
       } catch (IOException ignored) {
         // The process ends; there is nobody left to tell.
       }
+      invocation.terminal().line("history requests against the pacing rules: " + server.historyPacingViolations());
+      invocation.terminal().out().flush();
     }, "close-simulator");
     Runtime.getRuntime().addShutdownHook(closing);
     try {
+      server.ended().toCompletableFuture().get();
+      // The hook has closed it; the process is about to end.
       new CountDownLatch(1).await();
     } catch (InterruptedException asked) {
       Runtime.getRuntime().removeShutdownHook(closing);
     }
+  }
+
+  private static String reason(Exception failed) {
+    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private Scenario scenario() {

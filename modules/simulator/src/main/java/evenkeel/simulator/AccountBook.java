@@ -146,6 +146,18 @@ final class AccountBook {
     return closes ? Optional.of(realized) : Optional.empty();
   }
 
+  /** A trade turns out to have cost this much more, or less when it is negative. */
+  void correct(Instrument instrument, BigDecimal costMore) {
+    cash.merge(instrument.currency(), costMore.negate(), BigDecimal::add);
+    holdings.computeIfPresent(instrument.conId(), (conId, it) -> {
+      BigDecimal average = it.quantity().signum() == 0
+          ? it.averageCost()
+          : it.averageCost().add(costMore.divide(it.quantity(), COST_SCALE, RoundingMode.HALF_UP));
+      return new Holding(instrument, it.quantity(), average, it.day(), it.realized(),
+          it.quantityBefore(), it.paid().add(costMore));
+    });
+  }
+
   private static BigDecimal averageCost(
       Holding before, BigDecimal signed, BigDecimal price, BigDecimal commission,
       boolean closes) {

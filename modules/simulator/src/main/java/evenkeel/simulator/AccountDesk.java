@@ -96,7 +96,7 @@ final class AccountDesk {
   private void tell(Summary summary) {
     for (AccountBook book : house.accounts()) {
       for (AccountValues.Line line : lines(values(book), summary.tags())) {
-        if (summary.told().isNew(book, line)) {
+        if (isShown(line) && summary.told().isNew(book, line)) {
           house.send(summary.link(), new AccountSummary(summary.reqId(),
               new AccountId(book.id()), line.tag(), line.value(), line.currency()));
         }
@@ -167,11 +167,15 @@ final class AccountDesk {
       lines.add(new AccountValues.Line("NetLiquidation", "0.00", book.baseCurrency()));
     }
     for (AccountValues.Line line : lines) {
-      if (subscribed.told().isNew(book, line)) {
+      if (isShown(line) && subscribed.told().isNew(book, line)) {
         house.send(subscribed.link(), new AccountValue(line.tag(), line.value(),
             line.currency(), new AccountId(book.id())));
       }
     }
+  }
+
+  private boolean isShown(AccountValues.Line line) {
+    return !house.troubles().data().isMissing(line.tag(), house.now());
   }
 
   private static List<AccountValues.Line> accountLines(AccountValues values) {
@@ -217,8 +221,10 @@ final class AccountDesk {
       return;
     }
     for (AccountValues.Line line : accountLines(values(book.get()))) {
-      house.send(link, new AccountUpdateMulti(request.reqId(), new AccountId(book.get().id()),
-          request.modelCode(), line.tag(), line.value(), line.currency()));
+      if (isShown(line)) {
+        house.send(link, new AccountUpdateMulti(request.reqId(), new AccountId(book.get().id()),
+            request.modelCode(), line.tag(), line.value(), line.currency()));
+      }
     }
     house.send(link, new AccountUpdateMultiEnd(request.reqId()));
   }
@@ -240,8 +246,9 @@ final class AccountDesk {
   }
 
   private void tellPosition(Link link, AccountBook book, AccountBook.Holding holding) {
+    boolean hidden = house.troubles().data().arePositionsWithoutExchange();
     Contract contract = Instruments.contract(holding.instrument(),
-        holding.instrument().primaryExchange());
+        hidden ? "" : holding.instrument().primaryExchange());
     house.send(link, new Position(new AccountId(book.id()), contract,
         Optional.of(holding.quantity()), Optional.of(holding.averageCost()
             .setScale(PRICE_SCALE, RoundingMode.HALF_UP).stripTrailingZeros())));
@@ -261,9 +268,10 @@ final class AccountDesk {
     summaries.forEach(this::tell);
   }
 
-  /** IBKR begins or ends a reset: who subscribed to account values is told. */
+  /** IBKR begins or ends a reset, or values are there again: who subscribed to them is told. */
   void readinessChanged() {
     updates.values().forEach(this::tell);
+    summaries.forEach(this::tell);
   }
 
   private void refreshLater() {

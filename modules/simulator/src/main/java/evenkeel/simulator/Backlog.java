@@ -12,14 +12,19 @@ final class Backlog {
   private static final int CHUNK = 1 << 16;
   private static final long BYTES_MAX = 64L << 20;
 
-  private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private final Deque<Piece> waiting = new ArrayDeque<>();
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).flip();
   private int used;
   private long waitingBytes;
 
-  void add(byte[] bytes) {
+  // An array, as it goes straight into a socket; pieces are never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Piece(byte[] bytes, boolean alone) {}
+
+  /** @param alone whether they are written by themselves, not together with others */
+  void add(byte[] bytes, boolean alone) {
     if (bytes.length > 0) {
-      waiting.addLast(bytes);
+      waiting.addLast(new Piece(bytes, alone));
       waitingBytes += bytes.length;
     }
   }
@@ -46,16 +51,21 @@ final class Backlog {
 
   private void fill() {
     chunk.compact();
-    while (chunk.hasRemaining() && !waiting.isEmpty()) {
-      byte[] next = waiting.getFirst();
-      int count = Math.min(chunk.remaining(), next.length - used);
-      chunk.put(next, used, count);
+    boolean more = true;
+    while (more && chunk.hasRemaining() && !waiting.isEmpty()) {
+      Piece next = waiting.getFirst();
+      if (next.alone() && chunk.position() > 0) {
+        break;
+      }
+      int count = Math.min(chunk.remaining(), next.bytes().length - used);
+      chunk.put(next.bytes(), used, count);
       used += count;
-      if (used == next.length) {
+      if (used == next.bytes().length) {
         waiting.removeFirst();
-        waitingBytes -= next.length;
+        waitingBytes -= next.bytes().length;
         used = 0;
       }
+      more = !next.alone();
     }
     chunk.flip();
   }

@@ -42,6 +42,9 @@ final class ContractDesk {
   }
 
   void details(Link link, RequestContractDetails request) {
+    if (house.troubles().data().isDown(Fault.Farm.CONTRACTS)) {
+      return;
+    }
     List<Instrument> found = house.instruments().matching(request.contract());
     if (found.isEmpty()) {
       house.error(link, request.reqId(), 200, NO_DEFINITION);

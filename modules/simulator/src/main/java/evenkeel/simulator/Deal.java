@@ -21,6 +21,29 @@ record Deal(
   private static final BigDecimal PART_MAX = new BigDecimal("0.01");
   private static final int SCALE = 4;
 
+  private static final int VERSION_DIGITS = 2;
+
+  /** Whether both tell of one fill: a correction differs in the last part of the id only. */
+  boolean isOfSameFill(Deal other) {
+    return prefix().equals(other.prefix());
+  }
+
+  private String prefix() {
+    return execId.substring(0, execId.length() - VERSION_DIGITS);
+  }
+
+  /** The same at another price, under the next version of its id. */
+  Deal corrected(BigDecimal newPrice, BigDecimal newAverage) {
+    int version = Integer.parseInt(execId.substring(execId.length() - VERSION_DIGITS)) + 1;
+    return new Deal(order, prefix() + "%02d".formatted(version), time, shares, newPrice,
+        cumulative, newAverage, commission, realized);
+  }
+
+  /** The same with another commission. */
+  Deal charged(BigDecimal fee) {
+    return new Deal(order, execId, time, shares, price, cumulative, averagePrice, fee, realized);
+  }
+
   /** An amount as Gateways write it: at most four decimals, at least one. */
   static BigDecimal amount(BigDecimal exact) {
     BigDecimal plain = exact.setScale(SCALE, RoundingMode.HALF_UP).stripTrailingZeros();

@@ -90,7 +90,19 @@ final class Exchange {
       watch();
       return;
     }
-    fills.fill(order, order.remaining(), touch(order), Exchange::nothing);
+    trade(order, order.remaining(), touch(order), Exchange::nothing);
+  }
+
+  /** Fills, or with a fault fills a part and cancels the rest. */
+  private void trade(
+      ExchangeOrder order, BigDecimal shares, BigDecimal price, Runnable whenFilled) {
+    Optional<Fault.PartThenCancelled> cut = house.troubles().orders().partThenCancelled().take();
+    BigDecimal part = cut.map(it -> OrderTroubles.part(shares, it.part())).orElse(shares);
+    if (part.signum() == 0) {
+      expire(order);
+    } else {
+      fills.fill(order, part, price, cut.isPresent() ? () -> expire(order) : whenFilled);
+    }
   }
 
   private static void nothing() {}
@@ -118,7 +130,7 @@ final class Exchange {
         if (order.isOpen() && order.round() == round && isOpen()
             && !fills.isInParts(order)) {
           BigDecimal touch = touch(order);
-          fills.fill(order, order.remaining(),
+          trade(order, order.remaining(),
               order.allows(touch) ? touch : order.limit().orElse(touch), Exchange::nothing);
         }
       });
@@ -157,7 +169,7 @@ final class Exchange {
 
   private boolean isWatched(ExchangeOrder order) {
     return !order.isAuction() && !isForOpening(order) && !fills.isInParts(order)
-        && order.status() != OrderStatusWord.INACTIVE;
+        && order.status() != OrderStatusWord.INACTIVE && order.whyHeld().isEmpty();
   }
 
   private void openLater() {
@@ -172,7 +184,8 @@ final class Exchange {
   private void opened(LocalDate session) {
     openings.remove(session);
     for (ExchangeOrder order : book.working()) {
-      if (order.isAuction() || order.status() == OrderStatusWord.INACTIVE) {
+      if (order.isAuction() || order.status() == OrderStatusWord.INACTIVE
+          || !order.whyHeld().isEmpty()) {
         continue;
       }
       if (isForOpening(order)) {
@@ -200,7 +213,8 @@ final class Exchange {
     BigDecimal part = house.troubles().auction().part();
     for (ExchangeOrder order : book.working()) {
       boolean ends = order.session().equals(session) && !isGoodTillCancelled(order);
-      if (ends && order.isAuction() && order.status() != OrderStatusWord.INACTIVE) {
+      if (ends && order.isAuction() && order.status() != OrderStatusWord.INACTIVE
+          && order.whyHeld().isEmpty()) {
         int round = order.round();
         house.after(first.plus(turn(order)), () -> {
           if (order.isOpen() && order.round() == round) {
@@ -229,7 +243,7 @@ final class Exchange {
         ? order.remaining()
         : order.remaining().multiply(part).setScale(0, RoundingMode.DOWN);
     if (trades && shares.signum() > 0) {
-      fills.fill(order, shares, price.get(), () -> expire(order));
+      trade(order, shares, price.get(), () -> expire(order));
     } else {
       expire(order);
     }

@@ -14,12 +14,12 @@ final class ExchangeOrder {
   private static final int PRICE_SCALE = 8;
   private static final String BUY = "BUY";
 
-  private final long permId;
   private final int clientId;
-  private final int orderId;
   private final AccountBook account;
   private final Instrument instrument;
   private final LocalDate session;
+  private long permId;
+  private int orderId;
   private Order terms;
   private OrderStatusWord status;
   private BigDecimal filled = BigDecimal.ZERO;
@@ -28,6 +28,10 @@ final class ExchangeOrder {
   private BigDecimal commission = BigDecimal.ZERO;
   private boolean talkedAbout = true;
   private boolean statusFirst;
+  private boolean executionsOnly;
+  private boolean permIdHidden;
+  private boolean toldToAll;
+  private String whyHeld = "";
   private int round;
   private @Nullable Instant endedAt;
   private String ending = "";
@@ -48,6 +52,29 @@ final class ExchangeOrder {
 
   long permId() {
     return permId;
+  }
+
+  void permId(long another) {
+    permId = another;
+  }
+
+  /** The permId as clients are told it: 0 while it is not known to the Gateway. */
+  long shownPermId() {
+    return permIdHidden ? 0 : permId;
+  }
+
+  void hidePermId(boolean hidden) {
+    permIdHidden = hidden;
+  }
+
+  /** Placed by hand, and not bound to the API. */
+  boolean isUnbound() {
+    return clientId == 0 && orderId == 0;
+  }
+
+  /** An order placed by hand gets an id under which client 0 can change it. */
+  void bind(int id) {
+    orderId = id;
   }
 
   int clientId() {
@@ -174,6 +201,40 @@ final class ExchangeOrder {
   /** Seen with limit orders that were changed to market orders: Filled is told before the fill. */
   boolean tellsStatusFirst() {
     return statusFirst;
+  }
+
+  /** Whether only executions are told of it: its end was told before. */
+  boolean tellsOnlyExecutions() {
+    return executionsOnly;
+  }
+
+  void tellOnlyExecutions() {
+    executionsOnly = true;
+  }
+
+  /** Whether every client hears of it. */
+  boolean isToldToAll() {
+    return toldToAll;
+  }
+
+  void tellAll() {
+    toldToAll = true;
+  }
+
+  /** Why it does not work yet, in the protocol's word; empty when nothing holds it. */
+  String whyHeld() {
+    return whyHeld;
+  }
+
+  void hold(String why) {
+    whyHeld = why;
+  }
+
+  /** A fill turns out to have had another price, or to have cost something else. */
+  void correct(BigDecimal spentMore, BigDecimal feeMore, BigDecimal price) {
+    spent = spent.add(spentMore);
+    commission = commission.add(feeMore);
+    lastPrice = plain(price);
   }
 
   boolean isTalkedAbout() {

@@ -1,11 +1,40 @@
 package evenkeel.simulator;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Something that goes wrong at the Gateway, at IBKR or on the way. Each is met by real users. */
 public sealed interface Fault {
+
+  /** On the way between a client and the Gateway, and while a client logs in. */
+  sealed interface OfTransport extends Fault {}
+
+  /** Between the Gateway and IBKR. */
+  sealed interface OfLink extends Fault {}
+
+  /** Orders, cancels and what the Gateway says of them. */
+  sealed interface OfOrders extends Fault {}
+
+  /** Fills and their commissions. */
+  sealed interface OfFills extends Fault {}
+
+  /** Quotes, history and whatever else is asked for. */
+  sealed interface OfData extends Fault {}
+
+  /** What the account holds and shows. */
+  sealed interface OfAccount extends Fault {}
+
+  /**
+   * A fault as scenario files write it, for example {@code fault = restart, down = 90s}.
+   *
+   * @throws ScenarioProblem with one line, for a fault that there is none of or a wrong argument
+   */
+  static Fault parse(String text) {
+    return FaultReader.parse(text);
+  }
 
   // The transport.
 
@@ -16,22 +45,63 @@ public sealed interface Fault {
    * @param idsBack by how many ids the next valid order id of every client moves back, as seen when
    *     orders were written to a Gateway that was going down
    */
-  record Restart(Duration down, int idsBack) implements Fault {}
+  record Restart(Duration down, int idsBack) implements OfTransport {}
 
-  /** Every socket is closed, if wished in the middle of a frame; the Gateway goes on. */
-  record DropConnections(boolean midFrame) implements Fault {}
+  /**
+   * Every socket is closed, if wished in the middle of a frame; the Gateway goes on.
+   *
+   * @param reset whether the sockets are reset, so that what was on its way is lost, in place of
+   *     an orderly close
+   */
+  record DropConnections(boolean midFrame, boolean reset) implements OfTransport {
+    public DropConnections(boolean midFrame) {
+      this(midFrame, false);
+    }
+  }
 
   /** Connections are accepted, requests are read, and nothing is ever answered. */
-  record Silent(Duration lasting) implements Fault {}
+  record Silent(Duration lasting) implements OfTransport {}
 
-  /** Sockets that are open now stay open and dead: nothing is read or written any more. */
-  record HalfOpen() implements Fault {}
+  /**
+   * Sockets that are open now stay open and dead: nothing is answered or told any more.
+   *
+   * @param deaf whether not even the bytes are taken from the socket: the client can write until
+   *     its buffers are full, its close is not noticed, and its id stays taken until a restart
+   */
+  record HalfOpen(boolean deaf) implements OfTransport {
+    public HalfOpen() {
+      this(false);
+    }
+  }
+
+  /**
+   * Bytes trickle from now on.
+   *
+   * @param bytes how many at once, 1 for single bytes, {@link #ALL} for everything that has
+   *     gathered, 0 for the usual again
+   * @param pause before each piece
+   */
+  record Trickle(int bytes, Duration pause, Way way) implements OfTransport {
+    /** Everything that has gathered in the pause goes in one piece. */
+    public static final int ALL = Integer.MAX_VALUE;
+
+    /** Which of the Gateway's two directions is slow. */
+    public enum Way {
+      WRITTEN, READ, BOTH
+    }
+
+    public Trickle {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("bytes must be 0 or more, was " + bytes);
+      }
+    }
+  }
 
   /** The next clients are cut off after their hello. */
-  record CloseAfterHello(int count) implements Fault {}
+  record CloseAfterHello(int count) implements OfTransport {}
 
   /** What clients that connect from now on hear first. */
-  record Welcome(Kind kind) implements Fault {
+  record Welcome(Welcome.Kind kind) implements OfTransport {
     public enum Kind {
       USUAL,
       /** The next order id before the accounts. */
@@ -41,7 +111,11 @@ public sealed interface Fault {
       /** The order id, and never the accounts. */
       NO_ACCOUNTS,
       /** No account in the list of accounts; the list comes again in full after some seconds. */
-      ACCOUNTS_LATE
+      ACCOUNTS_LATE,
+      /** The list of accounts ends with a comma. */
+      TRAILING_COMMA,
+      /** The client's working orders before anything else. */
+      ORDERS_FIRST
     }
   }
 
@@ -49,33 +123,160 @@ public sealed interface Fault {
    * Messages that a client has to get over are sent to every client: one with an unknown id, one
    * with more fields than it should have, one with bytes that are no UTF-8.
    */
-  record StrangeMessages() implements Fault {}
+  record StrangeMessages() implements OfTransport {}
+
+  /**
+   * The next clients are refused as if their id were taken.
+   *
+   * @param said whether 326 is sent before the close
+   */
+  record ClientIdInUse(int count, boolean said) implements OfTransport {}
+
+  /** The id of a client stays taken for this long after its connection has gone, from now on. */
+  record ClientIdsHeld(Duration lasting) implements OfTransport {}
+
+  /** The time zone in the greeting from now on, as some operating system words and writes it. */
+  record GreetingZone(String zone, Charset charset) implements OfTransport {}
 
   /** Bytes that are no message of the protocol are sent to every client. */
-  record Garbage() implements Fault {}
+  record Garbage() implements OfTransport {}
 
   // The link between the Gateway and IBKR.
 
-  /** 1100. Orders wait at the Gateway; what happens at the exchange is not told. */
-  record LinkLost() implements Fault {}
+  /**
+   * Orders wait at the Gateway; what happens at the exchange is not told.
+   *
+   * @param code 1100, or 2110 as some Gateways say it
+   * @param times how often it is said while the link stays lost, once {@code every} so often
+   */
+  record LinkLost(int code, int times, Duration every) implements OfLink {
+    public LinkLost() {
+      this(1100, 1, Duration.ZERO);
+    }
+
+    public LinkLost {
+      if (code != 1100 && code != 2110) {
+        throw new IllegalArgumentException("code must be 1100 or 2110, was " + code);
+      }
+    }
+  }
 
   /**
    * 1102 when the subscriptions were kept, else 1101. Orders that waited are passed on.
    *
    * @param fillsTold whether the fills of the outage are told now, or only when asked for
    */
-  record LinkRestored(boolean subscriptionsKept, boolean fillsTold) implements Fault {}
+  record LinkRestored(boolean subscriptionsKept, boolean fillsTold) implements OfLink {}
+
+  /** One of IBKR's data farms changes: what it serves stops, or comes again. */
+  record FarmChange(Farm farm, FarmState state) implements OfLink {}
+
+  /** IBKR's data farms, with their codes when they break, answer and sleep. */
+  enum Farm {
+    MARKET_DATA("Market data farm connection", "usfarm", 2103, 2104, 2108), HISTORY(
+        "HMDS data farm connection", "ushmds", 2105, 2106, 2107), CONTRACTS(
+            "Sec-def data farm connection", "secdefil", 2157, 2158, 2158);
+
+    private final String words;
+    private final String place;
+    private final int down;
+    private final int up;
+    private final int idle;
+
+    Farm(String words, String place, int down, int up, int idle) {
+      this.words = words;
+      this.place = place;
+      this.down = down;
+      this.up = up;
+      this.idle = idle;
+    }
+
+    /** The notice of a change, as Gateways word it. */
+    Notice notice(FarmState state) {
+      return switch (state) {
+        case DOWN -> new Notice(down, words + " is broken:" + place);
+        case UP -> new Notice(up, words + " is OK:" + place);
+        case IDLE -> new Notice(idle,
+            words + " is inactive but should be available upon demand." + place);
+        case CONNECTING -> new Notice(CONNECTING_CODE, words + " is connecting:" + place);
+      };
+    }
+
+    private static final int CONNECTING_CODE = 2119;
+  }
+
+  /** What a data farm does; it serves while it is up, and wakes when it is idle. */
+  enum FarmState {
+    UP, DOWN, IDLE, CONNECTING
+  }
+
+  /** 1300: the API port was changed; sockets close, and for a while nobody listens at the old one. */
+  record PortChanged(int port, Duration away) implements OfLink {}
 
   /** A notice with request id -1, such as those of the data farms. */
-  record Notice(int code, String text) implements Fault {}
+  record Notice(int code, String text) implements OfLink {}
 
   // Orders.
 
   /** Every order status from now on is sent this many times. */
-  record DuplicateStatuses(int times) implements Fault {}
+  record DuplicateStatuses(int times) implements OfOrders {}
+
+  /** Every message about orders and fills is sent this many times from now on. */
+  record DuplicateMessages(int times) implements OfOrders {}
+
+  /** From now on a change of an order is told only after the next one, or after two seconds. */
+  record SwappedStatuses() implements OfOrders {}
+
+  /** The next orders are first shown without a permId. */
+  record PermIdLate(int count) implements OfOrders {}
+
+  /**
+   * Working orders get another permId, as after a change during an outage.
+   *
+   * @param twin whether the order under the old permId works on beside it
+   */
+  record SecondPermId(boolean twin) implements OfOrders {}
+
+  /** The next order is made smaller (481): this part of its shares is left. */
+  record SizeReduced(BigDecimal part) implements OfOrders {
+    public SizeReduced {
+      checkPart(part);
+    }
+  }
+
+  /** The next order is held for shares to borrow (404) and works after this time, or never. */
+  record HeldOrder(Optional<Duration> worksAfter) implements OfOrders {}
+
+  /** From now on this share of orders, by chance, is refused. */
+  record RandomRefusals(double share, int code, String text) implements OfOrders {}
+
+  /** The next cancels are not answered, and nothing is cancelled. */
+  record SwallowCancels(int count) implements OfOrders {}
+
+  /** The next cancel is confirmed; then a fill is told that had come before it. */
+  record FillAfterCancel() implements OfOrders {}
+
+  /** The next order that trades fills by this part, and the rest is cancelled unasked. */
+  record PartThenCancelled(BigDecimal part) implements OfFills {
+    public PartThenCancelled {
+      checkPart(part);
+    }
+  }
+
+  /** Each fill from now on is told again later under a corrected id, at another price. */
+  record CorrectedExecutions(BigDecimal priceBy, Duration after) implements OfFills {}
+
+  /** Each commission from now on is reported again later, with another amount. */
+  record RevisedCommissions(BigDecimal by, Duration after) implements OfFills {}
+
+  private static void checkPart(BigDecimal part) {
+    if (part.signum() < 0 || part.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException("part must be from 0 to 1, was " + part);
+    }
+  }
 
   /** In which order, and whether, the messages of a fill are sent from now on. */
-  record FillMessages(Sequence sequence) implements Fault {
+  record FillMessages(Sequence sequence) implements OfFills {
     public enum Sequence {
       /** Execution, order, status, commission. */
       USUAL,
@@ -91,50 +292,60 @@ public sealed interface Fault {
   }
 
   /** Commission reports come this much later from now on. */
-  record CommissionLate(Duration delay) implements Fault {}
+  record CommissionLate(Duration delay) implements OfFills {}
 
   /** Commission reports come this many times from now on; 0 is never. */
-  record CommissionReports(int times) implements Fault {}
+  record CommissionReports(int times) implements OfFills {}
 
   /** The next order is answered with Inactive and, if given, works after this time. */
-  record NextOrderInactive(Optional<Duration> worksAfter) implements Fault {}
+  record NextOrderInactive(Optional<Duration> worksAfter) implements OfOrders {}
 
   /** Every fill from now on comes in this many parts. */
-  record PartialFills(int parts) implements Fault {}
+  record PartialFills(int parts) implements OfFills {}
 
   /** The next orders vanish in a confirmation window: no answer, nothing at the exchange. */
-  record SwallowOrders(int count) implements Fault {}
+  record SwallowOrders(int count) implements OfOrders {}
 
   /** The next order is accepted and works, and not one word about it is sent before it is asked. */
-  record SilentOrders(int count) implements Fault {}
+  record SilentOrders(int count) implements OfOrders {}
 
   /** Everything about orders and fills is told this much later from now on. */
-  record OrderNewsLate(Duration delay) implements Fault {}
+  record OrderNewsLate(Duration delay) implements OfOrders {}
 
   /** The Gateway refuses the next order, for example with 103. */
-  record RefuseNextOrder(int code, String text) implements Fault {}
+  record RefuseNextOrder(int code, String text) implements OfOrders {}
 
   /** The next cancel comes too late: the order fills, and the cancel is answered with 10148. */
-  record CancelOvertaken() implements Fault {}
+  record CancelOvertaken() implements OfOrders {}
 
   /** The next cancel is answered with 10147, while its order goes on working. */
-  record CancelNotFound() implements Fault {}
+  record CancelNotFound() implements OfOrders {}
 
   /** Cancelled orders are told with nothing remaining from now on, as after some rejections. */
-  record CancelledWithoutRemaining() implements Fault {}
+  record CancelledWithoutRemaining() implements OfOrders {}
 
   /** Orders for a symbol are refused from now on. */
-  record RejectSymbol(String symbol, int code, String text) implements Fault {}
+  record RejectSymbol(String symbol, int code, String text) implements OfOrders {}
 
   /** A message is attached to the next order, which works all the same (399, 10349). */
-  record OrderNote(int code, String text) implements Fault {}
+  record OrderNote(int code, String text) implements OfOrders {}
 
   /** All working orders are cancelled without a request (202). */
-  record CancelOrders(String reason) implements Fault {}
+  record CancelOrders(String reason) implements OfOrders {}
 
-  /** A foreign order appears in the account, placed by hand or by another client. */
+  /**
+   * A foreign order appears in the account, placed by hand (client 0, order 0) or by another
+   * client.
+   *
+   * @param pushed whether every client hears of it, and not only whoever asks for all orders
+   */
   record ForeignOrder(int clientId, int orderId, String symbol, String action,
-      BigDecimal quantity) implements Fault {}
+      BigDecimal quantity, boolean pushed) implements OfOrders {
+    public ForeignOrder(int clientId, int orderId, String symbol, String action,
+        BigDecimal quantity) {
+      this(clientId, orderId, symbol, action, quantity, false);
+    }
+  }
 
   // The auction.
 
@@ -144,31 +355,66 @@ public sealed interface Fault {
    * @param part how much of each order fills, 0 for nothing, 1 for all
    * @param late how much later than usual the fills are told
    */
-  record Auction(BigDecimal part, Duration late) implements Fault {
+  record Auction(BigDecimal part, Duration late) implements OfFills {
     public Auction {
-      if (part.signum() < 0 || part.compareTo(BigDecimal.ONE) > 0) {
-        throw new IllegalArgumentException("part must be from 0 to 1, was " + part);
-      }
+      checkPart(part);
     }
   }
 
   // Market data.
 
   /** Someone else logged in with the same name: 10197 and silence for a while. */
-  record CompetingSession(Duration lasting) implements Fault {}
+  record CompetingSession(Duration lasting) implements OfData {}
 
   /** The quotes of a symbol change; an empty override puts the market's back. */
-  record Quotes(String symbol, Optional<PriceOverride> override) implements Fault {}
+  record Quotes(String symbol, Optional<PriceOverride> override) implements OfData {}
+
+  /** Every stream changes to this kind of data, which message 58 says. */
+  record DataKindChange(DataKindChange.Kind kind) implements OfData {
+    /** The kinds by their names in the protocol. */
+    public enum Kind {
+      LIVE, FROZEN, DELAYED, DELAYED_FROZEN
+    }
+  }
+
+  /** What happens to the next requests for history. */
+  record HistoryTrouble(HistoryTrouble.Kind kind, int count) implements OfData {
+    public enum Kind {
+      /** No answer at all. */
+      SILENT,
+      /** An answer without a bar. */
+      EMPTY,
+      /** 162: no data. */
+      NO_DATA,
+      /** 162: asked too fast. */
+      PACING,
+      /** 165 first, and the answer after half a minute. */
+      BUSY
+    }
+  }
+
+  /** The next messages of this kind are lost, for example {@code execDetailsEnd}. */
+  record LoseMessages(String message, int count) implements OfData {}
 
   /** The next messages are dropped and answered with code 100. */
-  record PacingViolation(int count) implements Fault {}
+  record PacingViolation(int count) implements OfTransport {}
 
   // The account.
 
   /** An account value says that IBKR is resetting and the values are not to be used. */
-  record AccountNotReady(Duration lasting) implements Fault {}
+  record AccountNotReady(Duration lasting) implements OfAccount {}
+
+  /** These account values are not shown for a while. */
+  record AccountValuesMissing(List<String> tags, Duration lasting) implements OfAccount {
+    public AccountValuesMissing {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /** Positions are shown without an exchange from now on. */
+  record PositionsWithoutExchange() implements OfAccount {}
 
   /** A position of something that no contract request finds. */
   record UnknownPosition(String symbol, int conId, BigDecimal quantity,
-      BigDecimal cost) implements Fault {}
+      BigDecimal cost) implements OfAccount {}
 }

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 
 /** Lets the faults of a scenario happen when their time has come. */
 final class FaultDesk {
+  private static final int LOST = 1100;
+
   private final House house;
   private final LogIns logIns;
   private final OrderDesk orders;
@@ -91,50 +93,120 @@ final class FaultDesk {
   }
 
   void happen(Fault fault) {
+    switch (fault) {
+      case Fault.OfTransport it -> transport(it);
+      case Fault.OfLink it -> link(it);
+      case Fault.OfOrders it -> order(it);
+      case Fault.OfFills it -> fill(it);
+      case Fault.OfData it -> data(it);
+      case Fault.OfAccount it -> account(it);
+    }
+  }
+
+  private void transport(Fault.OfTransport fault) {
     Troubles troubles = house.troubles();
     switch (fault) {
       case Fault.Restart restart -> restart(restart);
       case Fault.DropConnections drop -> house.links().all().forEach(it -> drop(it, drop));
       case Fault.Silent silent -> house.outbox().silence(house.now().plus(silent.lasting()));
-      case Fault.HalfOpen halfOpen -> house.links().all().forEach(Link::die);
+      case Fault.HalfOpen it -> house.links().all().forEach(link -> die(link, it.deaf()));
+      case Fault.Trickle it -> trickle(it);
       case Fault.CloseAfterHello it -> troubles.closeAfterHello(it.count());
       case Fault.Welcome it -> troubles.welcome(it.kind());
+      case Fault.ClientIdInUse it -> troubles.clientIdInUse().set(it, it.count());
+      case Fault.ClientIdsHeld it -> troubles.holdClientIds(it.lasting());
+      case Fault.GreetingZone it -> troubles.greetingZone(it);
       case Fault.StrangeMessages it -> house.links().ready().forEach(this::sendStrange);
       case Fault.Garbage garbage -> house.links().ready()
           .forEach(it -> house.outbox().sendBytes(it, garbage()));
-      case Fault.LinkLost lost -> loseLink();
+      case Fault.PacingViolation it -> troubles.violatePacing(it.count());
+    }
+  }
+
+  private void link(Fault.OfLink fault) {
+    switch (fault) {
+      case Fault.LinkLost lost -> loseLink(lost);
       case Fault.LinkRestored restored -> restoreLink(restored);
+      case Fault.FarmChange change -> {
+        house.troubles().data().change(change);
+        link(change.farm().notice(change.state()));
+      }
+      case Fault.PortChanged changed -> changePort(changed);
       case Fault.Notice notice -> house.noticeToAll(notice.code(), notice.text());
+    }
+  }
+
+  private void order(Fault.OfOrders fault) {
+    Troubles troubles = house.troubles();
+    OrderTroubles more = troubles.orders();
+    switch (fault) {
       case Fault.DuplicateStatuses it -> troubles.statusTimes(it.times());
-      case Fault.FillMessages it -> troubles.sequence(it.sequence());
-      case Fault.CommissionLate it -> troubles.commissionLate(it.delay());
-      case Fault.CommissionReports it -> troubles.commissionTimes(it.times());
+      case Fault.DuplicateMessages it -> more.messageTimes(it.times());
+      case Fault.SwappedStatuses it -> more.swap();
+      case Fault.PermIdLate it -> more.permIdLate().set(it, it.count());
+      case Fault.SecondPermId it -> orders.secondPermIds(it.twin());
+      case Fault.SizeReduced it -> more.sizeReduced().set(it, 1);
+      case Fault.HeldOrder it -> more.held().set(it, 1);
       case Fault.NextOrderInactive it -> troubles.inactive(it);
-      case Fault.PartialFills it -> troubles.fillParts(it.parts());
       case Fault.SwallowOrders it -> troubles.swallow(it.count());
       case Fault.SilentOrders it -> troubles.silenceOrders(it.count());
       case Fault.OrderNewsLate it -> troubles.orderNewsLate(it.delay());
       case Fault.RefuseNextOrder it -> troubles.refuse(it);
-      case Fault.CancelOvertaken it -> troubles.overtakeCancel();
-      case Fault.CancelNotFound it -> troubles.loseCancel();
-      case Fault.CancelledWithoutRemaining it -> troubles.hideRemaining();
+      case Fault.RandomRefusals it -> more.refuseAtRandom(it);
       case Fault.RejectSymbol it -> troubles.reject(it);
       case Fault.OrderNote it -> troubles.note(it);
+      case Fault.CancelOvertaken it -> troubles.overtakeCancel();
+      case Fault.CancelNotFound it -> troubles.loseCancel();
+      case Fault.SwallowCancels it -> more.swallowedCancels().set(it, it.count());
+      case Fault.FillAfterCancel it -> more.fillAfterCancel().set(it, 1);
+      case Fault.CancelledWithoutRemaining it -> troubles.hideRemaining();
       case Fault.CancelOrders it -> orders.cancelAll(it.reason());
       case Fault.ForeignOrder it -> orders.foreign(it);
+    }
+  }
+
+  private void fill(Fault.OfFills fault) {
+    Troubles troubles = house.troubles();
+    OrderTroubles more = troubles.orders();
+    switch (fault) {
+      case Fault.FillMessages it -> troubles.sequence(it.sequence());
+      case Fault.CommissionLate it -> troubles.commissionLate(it.delay());
+      case Fault.CommissionReports it -> troubles.commissionTimes(it.times());
+      case Fault.CorrectedExecutions it -> more.correct(it);
+      case Fault.RevisedCommissions it -> more.revise(it);
+      case Fault.PartialFills it -> troubles.fillParts(it.parts());
+      case Fault.PartThenCancelled it -> more.partThenCancelled().set(it, 1);
       case Fault.Auction it -> troubles.auction(it);
+    }
+  }
+
+  private void data(Fault.OfData fault) {
+    switch (fault) {
       case Fault.CompetingSession it -> {
-        troubles.compete(house.now().plus(it.lasting()));
+        house.troubles().compete(house.now().plus(it.lasting()));
         quotes.compete();
       }
       case Fault.Quotes it -> house.instruments().bySymbol(it.symbol())
           .ifPresent(instrument -> house.market().override(instrument, it.override()));
-      case Fault.PacingViolation it -> troubles.violatePacing(it.count());
+      case Fault.DataKindChange it -> quotes.change(DataKind.valueOf(it.kind().name()));
+      case Fault.HistoryTrouble it -> house.troubles().data().history().set(it, it.count());
+      case Fault.LoseMessages it -> house.outbox().lose(it.message(), it.count());
+    }
+  }
+
+  private void account(Fault.OfAccount fault) {
+    Troubles troubles = house.troubles();
+    switch (fault) {
       case Fault.AccountNotReady it -> {
         troubles.accountNotReady(house.now().plus(it.lasting()));
         accounts.readinessChanged();
         house.after(it.lasting(), accounts::readinessChanged);
       }
+      case Fault.AccountValuesMissing it -> {
+        troubles.data().miss(it, house.now().plus(it.lasting()));
+        house.after(it.lasting(), accounts::readinessChanged);
+      }
+      case Fault.PositionsWithoutExchange it -> troubles.data().hideExchanges();
       case Fault.UnknownPosition it -> unknown(it);
     }
   }
@@ -148,6 +220,33 @@ final class FaultDesk {
     house.after(restart.down(), () -> {});
   }
 
+  private void changePort(Fault.PortChanged changed) {
+    house.noticeToAll(1300, "TWS socket port has been reset and this connection is being dropped."
+        + " Please reconnect on the new port -" + changed.port());
+    house.troubles().down(house.now().plus(changed.away()));
+    house.after(house.scenario().session().answerDelay(),
+        () -> house.links().all().forEach(house::hangUp));
+    house.after(changed.away(), () -> {});
+  }
+
+  private void die(Link link, boolean deaf) {
+    link.die();
+    if (deaf) {
+      house.outbox().deafen(link);
+    }
+  }
+
+  private void trickle(Fault.Trickle how) {
+    switch (how.way()) {
+      case WRITTEN -> house.outbox().trickle(how);
+      case READ -> house.troubles().reading(how);
+      case BOTH -> {
+        house.outbox().trickle(how);
+        house.troubles().reading(how);
+      }
+    }
+  }
+
   private void drop(Link link, Fault.DropConnections drop) {
     if (drop.midFrame()) {
       byte[] notice = "4\0002\000-1\0002104\000Market data farm connection is OK:usfarm\000\000"
@@ -155,7 +254,13 @@ final class FaultDesk {
       byte[] frame = FrameWriter.frame(notice);
       house.outbox().sendBytes(link, Arrays.copyOf(frame, frame.length / 2));
     }
-    house.after(house.scenario().session().answerDelay(), () -> house.hangUp(link));
+    house.after(house.scenario().session().answerDelay(), () -> {
+      if (drop.reset()) {
+        house.reset(link);
+      } else {
+        house.hangUp(link);
+      }
+    });
   }
 
   private void sendStrange(Link link) {
@@ -177,9 +282,22 @@ final class FaultDesk {
     return bytes;
   }
 
-  private void loseLink() {
+  private void loseLink(Fault.LinkLost lost) {
     house.troubles().linkLost(true);
-    house.noticeToAll(1100, "Connectivity between IBKR and Trader Workstation has been lost.");
+    sayLost(lost, lost.times());
+  }
+
+  private void sayLost(Fault.LinkLost lost, int times) {
+    if (times <= 0 || !house.troubles().isLinkLost()) {
+      return;
+    }
+    house.noticeToAll(lost.code(), lost.code() == LOST
+        ? "Connectivity between IBKR and Trader Workstation has been lost."
+        : "Connectivity between Trader Workstation and server is broken. It will be restored"
+            + " automatically.");
+    if (times > 1) {
+      house.after(lost.every(), () -> sayLost(lost, times - 1));
+    }
   }
 
   private void restoreLink(Fault.LinkRestored restored) {

@@ -1,20 +1,32 @@
 package evenkeel.simulator;
 
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import evenkeel.tws.ServerMessageType;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The faults as scenario files name them. */
 final class FaultReader {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration FOR_EVER = Duration.ofDays(3650);
+  private static final int LINK_LOST = 1100;
+  private static final int DUPLICATE_ID = 103;
+  // After what its readers use.
   private static final Map<String, Function<Section, Fault>> BY_NAME = byName();
 
   private FaultReader() {}
 
+  /** @param symbols those that there are; empty when any will do */
   static Fault read(Section section, Collection<String> symbols) {
     String name = section.text("fault");
     Function<Section, Fault> reader = BY_NAME.get(name);
@@ -23,10 +35,28 @@ final class FaultReader {
           "'" + name + "' is none of " + String.join(", ", BY_NAME.keySet()));
     }
     Fault fault = reader.apply(section);
-    if (fault instanceof Fault.Quotes quotes && !symbols.contains(quotes.symbol())) {
+    if (fault instanceof Fault.Quotes quotes && !symbols.isEmpty()
+        && !symbols.contains(quotes.symbol())) {
       throw section.problem("symbol", "'" + quotes.symbol() + "' is not among the contracts");
     }
     return fault;
+  }
+
+  /** What the language calls its faults. */
+  static Set<String> names() {
+    return BY_NAME.keySet();
+  }
+
+  /** A fault alone, in the words of a scenario file. */
+  static Fault parse(String text) {
+    try {
+      Section section = new Section(ConfigFactory.parseString(text), "");
+      Fault fault = section.built(it -> read(it, List.of()));
+      section.end();
+      return fault;
+    } catch (ConfigException wrong) {
+      throw new ScenarioProblem(wrong.getMessage().replace('\n', ' '), wrong);
+    }
   }
 
   /** A quote's override: a price, the name of a trouble, or "normal". */
@@ -42,66 +72,157 @@ final class FaultReader {
 
   private static Map<String, Function<Section, Fault>> byName() {
     Map<String, Function<Section, Fault>> readers = new LinkedHashMap<>();
+    transport(readers);
+    link(readers);
+    orders(readers);
+    fills(readers);
+    data(readers);
+    account(readers);
+    return readers;
+  }
+
+  private static void transport(Map<String, Function<Section, Fault>> readers) {
     readers.put("restart", it -> new Fault.Restart(lasting(it, "down", MINUTE.multipliedBy(2)),
-        it.optional("ids-back", it::integer).orElse(0)));
+        count(it, "ids-back", 0)));
     readers.put("drop-connections",
-        it -> new Fault.DropConnections(it.optional("mid-frame", it::flag).orElse(false)));
-    readers.put("silent", it -> new Fault.Silent(lasting(it, "lasting", Duration.ofDays(3650))));
-    readers.put("half-open", it -> new Fault.HalfOpen());
-    readers.put("close-after-hello",
-        it -> new Fault.CloseAfterHello(it.optional("count", it::integer).orElse(1)));
+        it -> new Fault.DropConnections(flag(it, "mid-frame"), flag(it, "reset")));
+    readers.put("silent", it -> new Fault.Silent(lasting(it, "lasting", FOR_EVER)));
+    readers.put("half-open", it -> new Fault.HalfOpen(flag(it, "deaf")));
+    readers.put("slow-socket", it -> new Fault.Trickle(count(it, "bytes", 1),
+        lasting(it, "pause", Duration.ZERO),
+        it.optional("way", key -> it.choice(key, Fault.Trickle.Way.class))
+            .orElse(Fault.Trickle.Way.WRITTEN)));
+    readers.put("bundled-writes", it -> new Fault.Trickle(Fault.Trickle.ALL,
+        lasting(it, "every", Duration.ofSeconds(1)), Fault.Trickle.Way.WRITTEN));
+    readers.put("close-after-hello", it -> new Fault.CloseAfterHello(count(it, "count", 1)));
     readers.put("welcome",
         it -> new Fault.Welcome(it.choice("kind", Fault.Welcome.Kind.class)));
+    readers.put("client-id-in-use", it -> new Fault.ClientIdInUse(count(it, "count", 1),
+        it.optional("said", it::flag).orElse(true)));
+    readers.put("client-ids-held", it -> new Fault.ClientIdsHeld(it.duration("lasting")));
+    readers.put("greeting-zone", it -> new Fault.GreetingZone(it.text("zone"),
+        it.optional("charset", key -> charset(it, key)).orElse(StandardCharsets.UTF_8)));
     readers.put("strange-messages", it -> new Fault.StrangeMessages());
     readers.put("garbage", it -> new Fault.Garbage());
-    readers.put("link-lost", it -> new Fault.LinkLost());
+    readers.put("pacing-violation", it -> new Fault.PacingViolation(count(it, "count", 1)));
+  }
+
+  private static void link(Map<String, Function<Section, Fault>> readers) {
+    readers.put("link-lost", it -> new Fault.LinkLost(count(it, "code", LINK_LOST),
+        count(it, "times", 1), lasting(it, "every", MINUTE)));
     readers.put("link-restored", it -> new Fault.LinkRestored(
-        it.optional("subscriptions-kept", it::flag).orElse(true),
-        it.optional("fills-told", it::flag).orElse(false)));
+        it.optional("subscriptions-kept", it::flag).orElse(true), flag(it, "fills-told")));
     readers.put("notice", it -> new Fault.Notice(it.integer("code"), it.text("text")));
-    readers.put("farm-down", it -> new Fault.Notice(2103,
-        "Market data farm connection is broken:usfarm"));
-    readers.put("farm-up", it -> new Fault.Notice(2104,
-        "Market data farm connection is OK:usfarm"));
-    readers.put("duplicate-statuses",
-        it -> new Fault.DuplicateStatuses(it.optional("times", it::integer).orElse(2)));
+    readers.put("farm-down", it -> farm(it, Fault.FarmState.DOWN));
+    readers.put("farm-up", it -> farm(it, Fault.FarmState.UP));
+    readers.put("farm-idle", it -> farm(it, Fault.FarmState.IDLE));
+    readers.put("farm-connecting", it -> farm(it, Fault.FarmState.CONNECTING));
+    readers.put("port-changed",
+        it -> new Fault.PortChanged(it.integer("port"), lasting(it, "away", FOR_EVER)));
+  }
+
+  private static void orders(Map<String, Function<Section, Fault>> readers) {
+    readers.put("duplicate-statuses", it -> new Fault.DuplicateStatuses(count(it, "times", 2)));
+    readers.put("duplicate-messages", it -> new Fault.DuplicateMessages(count(it, "times", 2)));
+    readers.put("swapped-statuses", it -> new Fault.SwappedStatuses());
+    readers.put("perm-id-late", it -> new Fault.PermIdLate(count(it, "count", 1)));
+    readers.put("second-perm-id", it -> new Fault.SecondPermId(flag(it, "twin")));
+    readers.put("size-reduced", it -> new Fault.SizeReduced(it.decimal("part")));
+    readers.put("inactive",
+        it -> new Fault.NextOrderInactive(it.optional("works-after", it::duration)));
+    readers.put("held-order",
+        it -> new Fault.HeldOrder(it.optional("works-after", it::duration)));
+    readers.put("swallow-orders", it -> new Fault.SwallowOrders(count(it, "count", 1)));
+    readers.put("silent-orders", it -> new Fault.SilentOrders(count(it, "count", 1)));
+    readers.put("order-news-late", it -> new Fault.OrderNewsLate(it.duration("delay")));
+    readers.put("refuse-next-order",
+        it -> new Fault.RefuseNextOrder(it.integer("code"), it.text("text")));
+    readers.put("random-refusals", it -> new Fault.RandomRefusals(it.fraction("share"),
+        count(it, "code", DUPLICATE_ID),
+        it.optional("text", it::text).orElse("Duplicate order id")));
+    readers.put("reject-symbol", it -> new Fault.RejectSymbol(it.text("symbol"),
+        it.optional("code", it::integer).orElse(201), it.text("text")));
+    readers.put("order-note", it -> new Fault.OrderNote(it.integer("code"), it.text("text")));
+    readers.put("cancel-overtaken", it -> new Fault.CancelOvertaken());
+    readers.put("cancel-not-found", it -> new Fault.CancelNotFound());
+    readers.put("swallow-cancels", it -> new Fault.SwallowCancels(count(it, "count", 1)));
+    readers.put("fill-after-cancel", it -> new Fault.FillAfterCancel());
+    readers.put("cancelled-without-remaining", it -> new Fault.CancelledWithoutRemaining());
+    readers.put("cancel-orders",
+        it -> new Fault.CancelOrders(it.optional("reason", it::text).orElse("")));
+    readers.put("foreign-order",
+        it -> new Fault.ForeignOrder(it.integer("client"), it.integer("order"),
+            it.text("symbol"), it.text("action"), it.decimal("quantity"), flag(it, "pushed")));
+  }
+
+  private static void fills(Map<String, Function<Section, Fault>> readers) {
     readers.put("fill-messages", it -> new Fault.FillMessages(
         it.choice("sequence", Fault.FillMessages.Sequence.class)));
     readers.put("commission-late", it -> new Fault.CommissionLate(it.duration("delay")));
     readers.put("commission-reports", it -> new Fault.CommissionReports(it.integer("times")));
-    readers.put("inactive",
-        it -> new Fault.NextOrderInactive(it.optional("works-after", it::duration)));
+    readers.put("revised-commissions", it -> new Fault.RevisedCommissions(it.decimal("by"),
+        lasting(it, "after", Duration.ofSeconds(5))));
+    readers.put("corrected-executions", it -> new Fault.CorrectedExecutions(
+        it.optional("price-by", it::decimal).orElse(BigDecimal.ZERO),
+        lasting(it, "after", Duration.ofSeconds(5))));
     readers.put("partial-fills", it -> new Fault.PartialFills(it.integer("parts")));
-    readers.put("swallow-orders",
-        it -> new Fault.SwallowOrders(it.optional("count", it::integer).orElse(1)));
-    readers.put("silent-orders",
-        it -> new Fault.SilentOrders(it.optional("count", it::integer).orElse(1)));
-    readers.put("order-news-late", it -> new Fault.OrderNewsLate(it.duration("delay")));
-    readers.put("refuse-next-order",
-        it -> new Fault.RefuseNextOrder(it.integer("code"), it.text("text")));
-    readers.put("cancel-overtaken", it -> new Fault.CancelOvertaken());
-    readers.put("cancel-not-found", it -> new Fault.CancelNotFound());
-    readers.put("cancelled-without-remaining", it -> new Fault.CancelledWithoutRemaining());
-    readers.put("reject-symbol", it -> new Fault.RejectSymbol(it.text("symbol"),
-        it.optional("code", it::integer).orElse(201), it.text("text")));
-    readers.put("order-note", it -> new Fault.OrderNote(it.integer("code"), it.text("text")));
-    readers.put("cancel-orders",
-        it -> new Fault.CancelOrders(it.optional("reason", it::text).orElse("")));
-    readers.put("foreign-order", it -> new Fault.ForeignOrder(it.integer("client"),
-        it.integer("order"), it.text("symbol"), it.text("action"), it.decimal("quantity")));
+    readers.put("part-then-cancelled", it -> new Fault.PartThenCancelled(it.decimal("part")));
     readers.put("auction", it -> new Fault.Auction(
         it.optional("part", it::decimal).orElse(BigDecimal.ONE),
         lasting(it, "late", Duration.ZERO)));
+  }
+
+  private static void data(Map<String, Function<Section, Fault>> readers) {
     readers.put("competing-session",
         it -> new Fault.CompetingSession(lasting(it, "lasting", Duration.ofMinutes(15))));
     readers.put("quotes", it -> new Fault.Quotes(it.text("symbol"), override(it, "quote")));
-    readers.put("pacing-violation",
-        it -> new Fault.PacingViolation(it.optional("count", it::integer).orElse(1)));
+    readers.put("data-kind",
+        it -> new Fault.DataKindChange(it.choice("kind", Fault.DataKindChange.Kind.class)));
+    readers.put("history", it -> new Fault.HistoryTrouble(
+        it.choice("kind", Fault.HistoryTrouble.Kind.class), count(it, "count", 1)));
+    readers.put("lose-messages",
+        it -> new Fault.LoseMessages(message(it, "message"), count(it, "count", 1)));
+  }
+
+  private static void account(Map<String, Function<Section, Fault>> readers) {
     readers.put("account-not-ready",
         it -> new Fault.AccountNotReady(lasting(it, "lasting", MINUTE)));
+    readers.put("account-values-missing",
+        it -> new Fault.AccountValuesMissing(it.texts("tags"), lasting(it, "lasting", MINUTE)));
+    readers.put("positions-without-exchange", it -> new Fault.PositionsWithoutExchange());
     readers.put("unknown-position", it -> new Fault.UnknownPosition(it.text("symbol"),
         it.integer("con-id"), it.decimal("quantity"), it.decimal("cost")));
-    return readers;
+  }
+
+  private static Fault farm(Section section, Fault.FarmState state) {
+    return new Fault.FarmChange(section.optional("farm", key -> section.choice(key, Fault.Farm.class))
+        .orElse(Fault.Farm.MARKET_DATA), state);
+  }
+
+  private static Charset charset(Section section, String key) {
+    try {
+      return Charset.forName(section.text(key));
+    } catch (IllegalArgumentException unknown) {
+      throw section.problem(key, "'" + section.text(key) + "' is no character set");
+    }
+  }
+
+  private static String message(Section section, String key) {
+    String name = section.text(key);
+    for (ServerMessageType type : ServerMessageType.values()) {
+      if (type.wireName().equals(name)) {
+        return name;
+      }
+    }
+    throw section.problem(key, "'" + name + "' is no message of a Gateway");
+  }
+
+  private static int count(Section section, String key, int usual) {
+    return section.optional(key, section::integer).orElse(usual);
+  }
+
+  private static boolean flag(Section section, String key) {
+    return section.optional(key, section::flag).orElse(false);
   }
 
   private static Duration lasting(Section section, String key, Duration usual) {

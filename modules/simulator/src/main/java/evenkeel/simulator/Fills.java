@@ -18,6 +18,7 @@ final class Fills {
   private final OrderTeller teller;
   private final AccountDesk accounts;
   private final IntConsumer beforeTelling;
+  private final Corrections corrections;
   /** Orders of which more parts follow. */
   private final Set<ExchangeOrder> inParts = new HashSet<>();
 
@@ -30,6 +31,7 @@ final class Fills {
     this.teller = teller;
     this.accounts = accounts;
     this.beforeTelling = beforeTelling;
+    this.corrections = new Corrections(house, book, teller);
   }
 
   boolean isInParts(ExchangeOrder order) {
@@ -87,6 +89,7 @@ final class Fills {
         .fill(shares, price, deal.execId()).entry());
     beforeTelling.accept(number);
     teller.filled(deal);
+    corrections.follow(deal);
     if (!house.troubles().isLinkLost()) {
       accounts.traded(order.account(), order.instrument());
     }

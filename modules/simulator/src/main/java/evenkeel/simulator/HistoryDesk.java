@@ -13,6 +13,7 @@ import evenkeel.tws.RequestHeadTimestamp;
 import evenkeel.tws.RequestHistoricalData;
 import evenkeel.tws.ScheduleSession;
 import evenkeel.tws.ServerVersions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -29,6 +30,10 @@ import java.util.function.Function;
 final class HistoryDesk {
   private static final Set<String> KINDS = Set.of("TRADES", "MIDPOINT", "BID", "ASK",
       "ADJUSTED_LAST", "SCHEDULE");
+  private static final String SERVICE = "Historical Market Data Service error message:";
+  private static final String TOO_FAST = SERVICE + "Historical data request pacing violation";
+  private static final String NO_DATA = SERVICE + "HMDS query returned no data: ";
+  private static final Duration BUSY = Duration.ofSeconds(30);
   private static final long BARS_MAX = 200_000;
   /** The date format that asks for seconds since 1970. */
   private static final int SECONDS = 2;
@@ -66,11 +71,23 @@ final class HistoryDesk {
       return;
     }
     boolean tooFast = pacing.isTooFast(house.now(), request);
+    if (tooFast) {
+      house.outbox().ledger(
+          new LedgerLine(house.now(), LedgerEntry.Event.PACING_VIOLATION).client(link.clientId())
+              .text("history of " + found.get().symbol()).entry());
+    }
     if (tooFast && house.scenario().session().pacing() == Scenario.Pacing.REJECT) {
-      house.error(link, id, 162, "Historical Market Data Service error message:Historical data"
-          + " request pacing violation");
+      house.error(link, id, 162, TOO_FAST);
       return;
     }
+    if (!isTroubled(link, request)) {
+      answer(link, request);
+    }
+  }
+
+  private void answer(Link link, RequestHistoricalData request) {
+    int id = request.reqId();
+    Instrument instrument = house.instruments().find(request.contract()).orElseThrow();
     Optional<String> wrong = wrong(request);
     if (wrong.isPresent()) {
       house.error(link, id, 321, "Error validating request.-'bU' : cause - " + wrong.get());
@@ -95,8 +112,36 @@ final class HistoryDesk {
     } else if (request.whatToShow().equals(SCHEDULE)) {
       schedule(link, id, from.get(), end.get());
     } else {
-      bars(link, request, found.get(), from.get(), end.get(), size.get());
+      bars(link, request, instrument, from.get(), end.get(), size.get());
     }
+  }
+
+  /** Whether something is wrong with history, so that the usual answer does not come now. */
+  private boolean isTroubled(Link link, RequestHistoricalData request) {
+    if (house.troubles().data().isDown(Fault.Farm.HISTORY)) {
+      return true;
+    }
+    Optional<Fault.HistoryTrouble> trouble = house.troubles().data().history().take();
+    if (trouble.isEmpty()) {
+      return false;
+    }
+    int id = request.reqId();
+    switch (trouble.get().kind()) {
+      case SILENT -> {
+        // Nothing is said.
+      }
+      case EMPTY -> send(link, id, link.moment(house.now(), zone()),
+          link.moment(house.now(), zone()), List.of());
+      case NO_DATA -> house.error(link, id, 162, NO_DATA + request.contract().symbol() + "@SMART "
+          + request.whatToShow());
+      case PACING -> house.error(link, id, 162, TOO_FAST);
+      case BUSY -> {
+        house.error(link, id, 165,
+            "Historical Market Data Service query message:HMDS server is busy");
+        house.after(BUSY, () -> answer(link, request));
+      }
+    }
+    return true;
   }
 
   private static Optional<String> wrong(RequestHistoricalData request) {
@@ -136,20 +181,24 @@ final class HistoryDesk {
     List<HistoricalBar> bars = new BarMaker(house.market(), instrument, request.whatToShow(),
         moments(link, request.formatDate()), size).make(from, end);
     if (bars.isEmpty()) {
-      house.error(link, request.reqId(), 162, "Historical Market Data Service error message:HMDS"
-          + " query returned no data: " + instrument.symbol() + "@SMART "
-          + request.whatToShow());
+      house.error(link, request.reqId(), 162,
+          NO_DATA + instrument.symbol() + "@SMART " + request.whatToShow());
       return;
     }
     String start = link.moment(from, zone());
     String last = link.moment(end, zone());
-    house.send(link, new HistoricalData(request.reqId(), start, last, bars));
-    if (link.codec().serverVersion() >= ServerVersions.HISTORICAL_DATA_END) {
-      house.send(link, new HistoricalDataEnd(request.reqId(), start, last));
-    }
+    send(link, request.reqId(), start, last, bars);
     if (request.keepUpToDate()) {
       running.put(key(link, request.reqId()), new Running(link, request, instrument));
       tickLater();
+    }
+  }
+
+  private void send(
+      Link link, int id, String start, String last, List<HistoricalBar> bars) {
+    house.send(link, new HistoricalData(id, start, last, bars));
+    if (link.codec().serverVersion() >= ServerVersions.HISTORICAL_DATA_END) {
+      house.send(link, new HistoricalDataEnd(id, start, last));
     }
   }
 

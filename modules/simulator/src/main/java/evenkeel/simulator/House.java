@@ -134,6 +134,14 @@ final class House {
     }
   }
 
+  /** A connection breaks: what was on its way is lost. */
+  void reset(Link link) {
+    if (!link.is(Link.Stage.CLOSED)) {
+      outbox.reset(link);
+      gone(link);
+    }
+  }
+
   /** A connection has gone, whoever closed it. */
   void gone(Link link) {
     whenGone.forEach(listener -> listener.accept(link));

@@ -23,6 +23,10 @@ public record LedgerEntry(
 
   /** What happened; the names are what the file carries, in lower case. */
   public enum Event {
-    CONNECTED, DISCONNECTED, RECEIVED, ACCEPTED, MODIFIED, REJECTED, CANCELLED, FILLED
+    CONNECTED, DISCONNECTED, RECEIVED, ACCEPTED, MODIFIED, REJECTED, CANCELLED, FILLED,
+    /** A fill was put right: the line has it as it is now, under its new id. */
+    CORRECTED,
+    /** A client asked faster than IBKR allows. */
+    PACING_VIOLATION
   }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the Gateway keeps of one connection, from the first byte to the last. */
@@ -36,6 +37,8 @@ final class Link {
   private int idsAsked;
   private DataKind dataKind = DataKind.LIVE;
   private int pacingViolations;
+  private @Nullable Trickler written;
+  private @Nullable Trickler read;
 
   Link(ConnectionId id) {
     this.id = id;
@@ -90,6 +93,32 @@ final class Link {
 
   boolean isDead() {
     return dead;
+  }
+
+  /** Whether bytes to the client are still on their way in pieces. */
+  boolean isTrickling() {
+    return written != null && written.isBusy();
+  }
+
+  /** Through which bytes leave that are written in pieces. */
+  Trickler written(Timeline timeline, Consumer<byte[]> onward) {
+    if (written == null) {
+      written = new Trickler(timeline, onward);
+    }
+    return written;
+  }
+
+  /** Whether bytes of the client are still taken in in pieces. */
+  boolean isTakenInSlowly() {
+    return read != null && read.isBusy();
+  }
+
+  /** Through which bytes come in that are read in pieces. */
+  Trickler read(Timeline timeline, Consumer<byte[]> onward) {
+    if (read == null) {
+      read = new Trickler(timeline, onward);
+    }
+    return read;
   }
 
   /** The client id; only of a link that is ready. */

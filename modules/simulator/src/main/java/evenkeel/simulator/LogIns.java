@@ -1,6 +1,7 @@
 package evenkeel.simulator;
 
 import evenkeel.tws.AccountId;
+import evenkeel.tws.FrameWriter;
 import evenkeel.tws.GatewayTime;
 import evenkeel.tws.Hello;
 import evenkeel.tws.ManagedAccounts;
@@ -8,15 +9,18 @@ import evenkeel.tws.NextValidId;
 import evenkeel.tws.ServerGreeting;
 import evenkeel.tws.ServerVersions;
 import evenkeel.tws.StartApi;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** From the first bytes of a client until it is ready, and the ids of clients and their orders. */
 final class LogIns {
@@ -48,9 +52,15 @@ final class LogIns {
     ZoneId zone = ZoneId.of(house.scenario().session().zone());
     String time = GatewayTime.zoned(house.now(), zone);
     // As an operating system writes it: a short name in place of the zone's id.
-    String words = time.substring(0, time.lastIndexOf(' ') + 1) + shortName(zone);
-    house.outbox().sendBytes(link, new ServerGreeting(version.getAsInt(), words).encode());
+    String local = time.substring(0, time.lastIndexOf(' ') + 1);
+    house.outbox().sendBytes(link, house.troubles().greetingZone()
+        .map(it -> greeting(version.getAsInt(), local + it.zone(), it.charset()))
+        .orElseGet(() -> new ServerGreeting(version.getAsInt(), local + shortName(zone)).encode()));
     link.greeted(version.getAsInt(), hello.options().contains(Hello.PACE_API));
+  }
+
+  private static byte[] greeting(int version, String words, Charset charset) {
+    return FrameWriter.frame((version + "\0" + words + "\0").getBytes(charset));
   }
 
   private static String shortName(ZoneId zone) {
@@ -62,10 +72,10 @@ final class LogIns {
   void start(Link link, StartApi request) {
     int clientId = request.clientId();
     Instant held = heldUntil.getOrDefault(clientId, Instant.MIN);
-    if (house.links().ofClient(clientId).isPresent() || house.now().isBefore(held)) {
-      house.error(link, -1, 326,
-          "Unable to connect as the client id is already in use. Retry with a unique client id.");
-      house.after(REFUSED.plus(house.scenario().session().answerDelay()), () -> house.hangUp(link));
+    Optional<Fault.ClientIdInUse> wished = house.troubles().clientIdInUse().take();
+    if (wished.isPresent() || house.links().ofClient(clientId).isPresent()
+        || house.now().isBefore(held)) {
+      refuse(link, wished.map(Fault.ClientIdInUse::said).orElse(true));
       return;
     }
     link.ready(clientId);
@@ -75,13 +85,25 @@ final class LogIns {
     whenReady.accept(link);
   }
 
+  private void refuse(Link link, boolean said) {
+    if (said) {
+      house.error(link, -1, 326,
+          "Unable to connect as the client id is already in use. Retry with a unique client id.");
+    }
+    house.after(REFUSED.plus(house.scenario().session().answerDelay()), () -> house.hangUp(link));
+  }
+
   /** How many clients have got ready so far. */
   int readied() {
     return readied;
   }
 
-  /** The first words to a client: its accounts, its next order id, the state of the data farms. */
-  void welcome(Link link) {
+  /**
+   * The first words to a client: its accounts, its next order id, the state of the data farms.
+   *
+   * @param orders tells its working orders
+   */
+  void welcome(Link link, Runnable orders) {
     List<Runnable> words = new ArrayList<>();
     Runnable accounts = () -> sendAccounts(link);
     Runnable nextId = () -> sendNextOrderId(link);
@@ -95,6 +117,8 @@ final class LogIns {
         words.add(nextId);
         house.after(ACCOUNTS_LATE, accounts);
       }
+      case TRAILING_COMMA -> words.addAll(List.of(() -> sendAccountsWithComma(link), nextId));
+      case ORDERS_FIRST -> words.addAll(List.of(orders, accounts, nextId));
     }
     Chance chance = house.chance("welcome").of(readied);
     List<String> farms = new ArrayList<>(List.of("2104:Market data farm connection is OK:usfarm",
@@ -113,6 +137,11 @@ final class LogIns {
   void sendAccounts(Link link) {
     house.send(link, new ManagedAccounts(
         house.accounts().stream().map(it -> new AccountId(it.id())).toList()));
+  }
+
+  private void sendAccountsWithComma(Link link) {
+    String ids = house.accounts().stream().map(it -> it.id() + ",").collect(Collectors.joining());
+    house.outbox().sendBytes(link, FrameWriter.frame(List.of("15", "1", ids)));
   }
 
   private void sendNextOrderId(Link link) {
@@ -153,7 +182,8 @@ final class LogIns {
   private void left(Link link) {
     if (link.is(Link.Stage.READY)) {
       heldUntil.put(link.clientId(),
-          house.now().plus(house.scenario().session().clientIdHeld()));
+          house.now().plus(house.troubles().clientIdsHeld()
+              .orElse(house.scenario().session().clientIdHeld())));
       house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.DISCONNECTED)
           .client(link.clientId()).entry());
     }

@@ -99,7 +99,9 @@ final class Market {
   }
 
   boolean halted(Instrument instrument) {
-    return overrides.get(instrument.conId()) == PriceOverride.Trouble.HALTED;
+    PriceOverride override = overrides.get(instrument.conId());
+    return override == PriceOverride.Trouble.HALTED
+        || override == PriceOverride.Trouble.VOLATILITY_HALT;
   }
 
   /** What an order would really trade at or around, whatever the quotes pretend. */
@@ -178,7 +180,7 @@ final class Market {
     return new Quote(Optional.of(bid.max(CENT)), Optional.of(ask), Optional.of(last),
         ROUND_LOT * (1L + moment.of("bid").below(20)),
         ROUND_LOT * (1L + moment.of("ask").below(20)), ROUND_LOT, Optional.of(bar.open()),
-        Optional.of(high), Optional.of(low), before, (long) (bar.volume() * part), at, false);
+        Optional.of(high), Optional.of(low), before, (long) (bar.volume() * part), at, Quote.TRADING);
   }
 
   private DayExtremes extremes(Instrument instrument, DailyBar bar) {
@@ -197,7 +199,7 @@ final class Market {
         ROUND_LOT, today ? Optional.of(bar.open()) : Optional.empty(),
         today ? Optional.of(bar.high()) : Optional.empty(),
         today ? Optional.of(bar.low()) : Optional.empty(), before, today ? bar.volume() : 0,
-        session.close().toInstant(), false);
+        session.close().toInstant(), Quote.TRADING);
   }
 
   private Quote disturbed(Instrument instrument, Quote quote, Optional<BigDecimal> before) {
@@ -220,9 +222,11 @@ final class Market {
           Optional<BigDecimal> far = before.map(TEN::multiply);
           yield quote.withPrices(far.map(it -> it.subtract(CENT)), far, far, before);
         }
-        case HALTED -> quote.withHalt();
-        // Bad text and silence are made where the ticks are.
-        case NOT_A_NUMBER, SILENT -> quote;
+        case HALTED -> quote.withHalt(Quote.REGULATORY_HALT);
+        case VOLATILITY_HALT -> quote.withHalt(Quote.VOLATILITY_HALT);
+        case HALT_UNKNOWN -> quote.withHalt(Quote.HALT_UNKNOWN);
+        // Bad text, gaps and silence are made where the ticks are.
+        case NOT_A_NUMBER, SPARSE, SILENT -> quote;
       };
     };
   }

@@ -21,6 +21,16 @@ final class OrderBook {
     deals.add(deal);
   }
 
+  /** A fill is put right: its new form takes the place of the old one. */
+  void replace(Deal old, Deal corrected) {
+    deals.replaceAll(it -> it.isOfSameFill(old) ? corrected : it);
+  }
+
+  /** The present form of a fill that may have been put right since. */
+  Deal present(Deal deal) {
+    return deals.stream().filter(it -> it.isOfSameFill(deal)).findFirst().orElse(deal);
+  }
+
   int dealCount() {
     return deals.size();
   }
@@ -37,7 +47,19 @@ final class OrderBook {
    */
   Optional<ExchangeOrder> toCancel(int clientId, int orderId) {
     return find(clientId, orderId)
-        .or(() -> working().stream().filter(it -> it.orderId() == orderId).findFirst());
+        .or(() -> working().stream()
+            .filter(it -> it.orderId() == orderId && !it.isUnbound()).findFirst());
+  }
+
+  /** Those placed by hand that no client can change yet. */
+  List<ExchangeOrder> unbound() {
+    return working().stream().filter(ExchangeOrder::isUnbound).toList();
+  }
+
+  /** How many work for the same account, instrument and side; an instrument takes so many only. */
+  long workingLike(AccountBook account, Instrument instrument, boolean buys) {
+    return working(account).stream().filter(it -> it.isBuy() == buys
+        && it.instrument().conId() == instrument.conId()).count();
   }
 
   /** Those that can still fill, oldest first; a copy. */

@@ -4,6 +4,7 @@ import evenkeel.tws.AccountId;
 import evenkeel.tws.CancelOrder;
 import evenkeel.tws.Margin;
 import evenkeel.tws.Order;
+import evenkeel.tws.OrderBound;
 import evenkeel.tws.OrderStatusWord;
 import evenkeel.tws.PlaceOrder;
 import java.math.BigDecimal;
@@ -31,6 +32,8 @@ final class OrderDesk {
   private final List<Runnable> heldBack = new ArrayList<>();
   private int placed;
   private int accepted;
+  private int bound;
+  private boolean bindsByItself;
 
   /** @param beforeOrder is told the number of each order that arrives, from 1 */
   OrderDesk(
@@ -59,10 +62,11 @@ final class OrderDesk {
       refuse(link, request, new OrderRules.Refusal(321, READ_ONLY));
       return;
     }
-    Optional<Fault.RefuseNextOrder> wished = house.troubles().takeRefusal();
+    Optional<OrderRules.Refusal> wished = house.troubles().takeRefusal()
+        .map(it -> new OrderRules.Refusal(it.code(), it.text()))
+        .or(() -> house.troubles().orders().refusal(house.chance("refusals").of(placed)));
     if (wished.isPresent()) {
-      refuse(link, request,
-          new OrderRules.Refusal(wished.get().code(), wished.get().text()));
+      refuse(link, request, wished.get());
       return;
     }
     Optional<ExchangeOrder> known = book.find(clientId, request.orderId());
@@ -130,12 +134,13 @@ final class OrderDesk {
     if (known.isPresent()) {
       modify(link, request, account, instrument, known.get());
     } else {
-      accept(link.clientId(), request.orderId(), request.order(), account, instrument);
+      accept(link.clientId(), request.orderId(), request.order(), account, instrument, false);
     }
   }
 
   private void accept(
-      int clientId, int orderId, Order terms, AccountBook account, Instrument instrument) {
+      int clientId, int orderId, Order terms, AccountBook account, Instrument instrument,
+      boolean pushed) {
     Optional<OrderRules.Refusal> refusal = rules.broker(account, instrument, terms, book);
     boolean open = exchange.isOpen();
     boolean waits = OrderRules.isAuction(terms) || !open || terms.tif().equals("OPG");
@@ -143,6 +148,8 @@ final class OrderDesk {
         exchange.sessionFor(terms.tif()), named(terms, account), firstStatus(terms, waits, refusal));
     if (house.troubles().takeSilenced()) {
       order.keepQuiet();
+    } else if (pushed) {
+      order.tellAll();
     }
     book.add(order);
     if (refusal.isPresent()) {
@@ -155,15 +162,23 @@ final class OrderDesk {
     if (!open) {
       teller.error(order, 399, outsideHours(order));
     }
-    Optional<Fault.NextOrderInactive> inactive = house.troubles().takeInactive();
-    if (inactive.isPresent()) {
-      order.status(OrderStatusWord.INACTIVE);
-      teller.changed(order);
-      exchange.keepUntilClose(order);
-      inactive.get().worksAfter().ifPresent(it -> house.after(it, () -> wake(order, waits)));
-      return;
+    if (order.isAuction() && terms.outsideRth()) {
+      teller.error(order, 2109, "Order Event Warning:Attribute 'Outside Regular Trading Hours' is"
+          + " ignored based on the order type and destination.");
     }
+    house.troubles().orders().sizeReduced().take().ifPresent(it -> reduce(order, it.part()));
+    if (!isHeldUp(order, waits)) {
+      start(order, waits);
+    }
+  }
+
+  private void start(ExchangeOrder order, boolean waits) {
+    order.hidePermId(house.troubles().orders().permIdLate().isTaken());
     teller.changed(order);
+    if (order.shownPermId() == 0) {
+      order.hidePermId(false);
+      teller.changed(order);
+    }
     if (order.limit().isPresent() && !waits && order.status() == OrderStatusWord.PRE_SUBMITTED) {
       order.status(OrderStatusWord.SUBMITTED);
       teller.changed(order);
@@ -171,8 +186,38 @@ final class OrderDesk {
     exchange.work(order);
   }
 
+  /** Whether a fault keeps the order from working, for a while or for ever. */
+  private boolean isHeldUp(ExchangeOrder order, boolean waits) {
+    Optional<Fault.NextOrderInactive> inactive = house.troubles().takeInactive();
+    Optional<Fault.HeldOrder> held = house.troubles().orders().held().take();
+    if (inactive.isEmpty() && held.isEmpty()) {
+      return false;
+    }
+    if (inactive.isPresent()) {
+      order.status(OrderStatusWord.INACTIVE);
+    } else {
+      order.hold("locate");
+      teller.error(order, 404, "Order held while securities are located.");
+    }
+    teller.changed(order);
+    exchange.keepUntilClose(order);
+    inactive.flatMap(Fault.NextOrderInactive::worksAfter)
+        .or(() -> held.flatMap(Fault.HeldOrder::worksAfter))
+        .ifPresent(it -> house.after(it, () -> wake(order, waits)));
+    return true;
+  }
+
+  private void reduce(ExchangeOrder order, BigDecimal part) {
+    BigDecimal left = OrderTroubles.part(order.quantity(), part).max(BigDecimal.ONE);
+    order.modify(order.terms().toBuilder().totalQuantity(left).build());
+    house.outbox().ledger(
+        new LedgerLine(house.now(), LedgerEntry.Event.MODIFIED).order(order).entry());
+    teller.error(order, 481, "Order size was reduced to " + left.toPlainString() + ".");
+  }
+
   private void wake(ExchangeOrder order, boolean waits) {
     if (order.isOpen()) {
+      order.hold("");
       order.status(waits ? OrderStatusWord.PRE_SUBMITTED : OrderStatusWord.SUBMITTED);
       teller.changed(order);
       exchange.work(order);
@@ -283,6 +328,9 @@ final class OrderDesk {
       house.error(link, orderId, 321, READ_ONLY);
       return;
     }
+    if (house.troubles().orders().swallowedCancels().isTaken()) {
+      return;
+    }
     Optional<ExchangeOrder> found = book.toCancel(link.clientId(), orderId);
     if (found.isEmpty() || house.troubles().takeCancelNotFound()) {
       house.error(link, orderId, 10147,
@@ -315,9 +363,36 @@ final class OrderDesk {
     if (house.chance("pendingCancel").of(order.permId()).uniform() < 0.5) {
       teller.cancelStatus(order, OrderStatusWord.PENDING_CANCEL, clientId);
     }
+    if (house.troubles().orders().fillAfterCancel().isTaken()) {
+      teller.cancelStatus(order, OrderStatusWord.CANCELLED, clientId);
+      teller.cancelled(order, clientId);
+      order.tellOnlyExecutions();
+      exchange.fillNow(order);
+      return;
+    }
     exchange.end(order, OrderStatusWord.CANCELLED, "Cancelled by Trader");
     teller.cancelStatus(order, OrderStatusWord.CANCELLED, clientId);
     teller.cancelled(order, clientId);
+  }
+
+  /** Working orders go on under another permId, or in two. */
+  void secondPermIds(boolean twin) {
+    for (ExchangeOrder order : book.working()) {
+      if (twin) {
+        ExchangeOrder second = new ExchangeOrder(permId(), order.clientId(), order.orderId(),
+            order.account(), order.instrument(), order.session(), order.terms(), order.status());
+        book.add(second);
+        house.outbox().ledger(
+            new LedgerLine(house.now(), LedgerEntry.Event.ACCEPTED).order(second).entry());
+        teller.changed(second);
+        exchange.work(second);
+      } else {
+        order.permId(permId());
+        house.outbox().ledger(
+            new LedgerLine(house.now(), LedgerEntry.Event.MODIFIED).order(order).entry());
+        teller.changed(order);
+      }
+    }
   }
 
   void cancelAll(Link link) {
@@ -344,6 +419,23 @@ final class OrderDesk {
     Order terms = Order.builder().action(fault.action()).totalQuantity(fault.quantity())
         .orderType("MOC").tif("DAY").build();
     accept(fault.clientId(), fault.orderId(), terms, house.accounts().iterator().next(),
-        instrument);
+        instrument, fault.pushed());
+    if (bindsByItself) {
+      bind();
+    }
+  }
+
+  /** Client 0 has asked that orders placed by hand from now on get ids, or not any more. */
+  void bindByItself(boolean wished) {
+    bindsByItself = wished;
+  }
+
+  /** Orders placed by hand get ids below 0, under which client 0 can change them. */
+  void bind() {
+    for (ExchangeOrder order : book.unbound()) {
+      order.bind(-++bound);
+      house.links().ofClient(0).ifPresent(
+          link -> house.send(link, new OrderBound(order.permId(), 0, order.orderId())));
+    }
   }
 }

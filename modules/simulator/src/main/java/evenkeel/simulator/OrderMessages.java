@@ -85,8 +85,8 @@ record OrderMessages(ZoneId zone) {
 
   OrderStatus status(ExchangeOrder order, OrderStatusWord word, int clientId) {
     return new OrderStatus(order.orderId(), word.wire(), Optional.of(order.filled()),
-        Optional.of(order.remaining()), Optional.of(order.averagePrice()), order.permId(),
-        order.terms().parentId(), Optional.of(order.lastPrice()), clientId, "",
+        Optional.of(order.remaining()), Optional.of(order.averagePrice()), order.shownPermId(),
+        order.terms().parentId(), Optional.of(order.lastPrice()), clientId, order.whyHeld(),
         Optional.of(BigDecimal.ZERO));
   }
 
@@ -122,7 +122,7 @@ record OrderMessages(ZoneId zone) {
   }
 
   private static Order echo(ExchangeOrder order) {
-    return echo(order.terms(), order.clientId(), order.permId());
+    return echo(order.terms(), order.clientId(), order.shownPermId());
   }
 
   private static Order echo(Order terms, int clientId, long permId) {

@@ -4,10 +4,13 @@ import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.OpenOrder;
 import evenkeel.tws.OrderStatus;
 import evenkeel.tws.OrderStatusWord;
+import evenkeel.tws.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -16,10 +19,15 @@ import java.util.Set;
  * for every change, executions before both, commissions after.
  */
 final class OrderTeller {
+  /** How long a change waits for the one that overtakes it. */
+  private static final Duration OVERTAKEN = Duration.ofSeconds(2);
+
   private final House house;
   private final LogIns logIns;
   private final OrderMessages messages;
   private final List<Runnable> untold = new ArrayList<>();
+  /** Changes that are told after the next one of the same order. */
+  private final Map<ExchangeOrder, Runnable> swapped = new LinkedHashMap<>();
 
   OrderTeller(House house, LogIns logIns, OrderMessages messages) {
     this.house = house;
@@ -30,7 +38,9 @@ final class OrderTeller {
   /** Whoever hears about an order by itself: its own client and the master client. */
   private Set<Link> audience(ExchangeOrder order) {
     Set<Link> audience = new LinkedHashSet<>();
-    if (order.isTalkedAbout()) {
+    if (order.isToldToAll()) {
+      audience.addAll(house.links().ready());
+    } else if (order.isTalkedAbout()) {
       house.links().ofClient(order.clientId()).ifPresent(audience::add);
       OptionalInt master = house.scenario().session().masterClient();
       if (master.isPresent()) {
@@ -72,7 +82,32 @@ final class OrderTeller {
   void changed(ExchangeOrder order) {
     OpenOrder open = messages.open(order);
     OrderStatus status = status(order, order.status(), order.clientId());
-    whenLinked(() -> audience(order).forEach(link -> sendPair(link, open, status)));
+    whenLinked(() -> inTurn(order,
+        () -> audience(order).forEach(link -> sendPair(link, open, status))));
+  }
+
+  /** Tells a change now, or with a fault after the next change of the same order. */
+  private void inTurn(ExchangeOrder order, Runnable telling) {
+    Runnable overtaken = swapped.remove(order);
+    if (overtaken != null) {
+      telling.run();
+      overtaken.run();
+    } else if (house.troubles().orders().isSwapped()) {
+      swapped.put(order, telling);
+      house.after(OVERTAKEN, () -> {
+        if (swapped.remove(order, telling)) {
+          telling.run();
+        }
+      });
+    } else {
+      telling.run();
+    }
+  }
+
+  private void send(Link link, ServerMessage message) {
+    for (int i = 0; i < house.troubles().orders().messageTimes(); i++) {
+      house.send(link, message);
+    }
   }
 
   /** A status without the order, as around a cancel by its own client. */
@@ -113,7 +148,7 @@ final class OrderTeller {
   }
 
   private void sendPair(Link link, OpenOrder open, OrderStatus status) {
-    house.send(link, open);
+    send(link, open);
     // An id that was shown is taken: the next new one has to be above it.
     logIns.used(link.clientId(), open.orderId());
     sendStatus(link, status);
@@ -121,7 +156,7 @@ final class OrderTeller {
 
   private void sendStatus(Link link, OrderStatus status) {
     for (int i = 0; i < house.troubles().statusTimes(); i++) {
-      house.send(link, status);
+      send(link, status);
     }
   }
 
@@ -130,29 +165,9 @@ final class OrderTeller {
     ExchangeOrder order = deal.order();
     OpenOrder open = messages.open(order);
     OrderStatus status = status(order, order.status(), order.clientId());
-    Fault.FillMessages.Sequence sequence = order.tellsStatusFirst()
-        ? Fault.FillMessages.Sequence.STATUS_FIRST
-        : house.troubles().sequence();
-    whenLinked(() -> audience(order).forEach(link -> {
-      ExecutionDetails execution = messages.execution(link, deal, -1);
-      switch (sequence) {
-        case USUAL -> {
-          house.send(link, execution);
-          sendPair(link, open, status);
-        }
-        case STATUS_FIRST -> {
-          sendPair(link, open, status);
-          house.send(link, execution);
-        }
-        case EXECUTION_ONLY -> house.send(link, execution);
-        case STATUS_ONLY -> sendPair(link, open, status);
-        case COMMISSION_FIRST -> {
-          house.send(link, messages.commission(deal));
-          house.send(link, execution);
-          sendPair(link, open, status);
-        }
-      }
-    }));
+    Fault.FillMessages.Sequence sequence = sequence(order);
+    whenLinked(() -> inTurn(order,
+        () -> audience(order).forEach(link -> tell(link, deal, open, status, sequence))));
     boolean complete = !order.isOpen();
     switch (sequence) {
       case USUAL -> commissionLater(deal, complete);
@@ -163,15 +178,61 @@ final class OrderTeller {
     }
   }
 
+  private Fault.FillMessages.Sequence sequence(ExchangeOrder order) {
+    if (order.tellsOnlyExecutions()) {
+      return Fault.FillMessages.Sequence.EXECUTION_ONLY;
+    }
+    return order.tellsStatusFirst()
+        ? Fault.FillMessages.Sequence.STATUS_FIRST
+        : house.troubles().sequence();
+  }
+
+  private void tell(
+      Link link, Deal deal, OpenOrder open, OrderStatus status,
+      Fault.FillMessages.Sequence sequence) {
+    ExecutionDetails execution = messages.execution(link, deal, -1);
+    switch (sequence) {
+      case USUAL -> {
+        send(link, execution);
+        sendPair(link, open, status);
+      }
+      case STATUS_FIRST -> {
+        sendPair(link, open, status);
+        send(link, execution);
+      }
+      case EXECUTION_ONLY -> send(link, execution);
+      case STATUS_ONLY -> sendPair(link, open, status);
+      case COMMISSION_FIRST -> {
+        send(link, messages.commission(deal));
+        send(link, execution);
+        sendPair(link, open, status);
+      }
+    }
+  }
+
+  /** A fill as it is now, under its new id, with its commission. */
+  void corrected(Deal deal) {
+    whenLinked(() -> audience(deal.order()).forEach(link -> {
+      send(link, messages.execution(link, deal, -1));
+      send(link, messages.commission(deal));
+    }));
+  }
+
+  /** The commission of a fill as it is now. */
+  void charged(Deal deal) {
+    whenLinked(() -> audience(deal.order()).forEach(
+        link -> send(link, messages.commission(deal))));
+  }
+
   private void commissionLater(Deal deal, boolean orderAgain) {
     Duration delay = house.scenario().orders().commissionDelay()
         .plus(house.troubles().commissionLate());
     house.after(delay, () -> whenLinked(() -> audience(deal.order()).forEach(link -> {
       if (orderAgain) {
-        house.send(link, messages.withFee(deal.order()));
+        send(link, messages.withFee(deal.order()));
       }
       for (int i = 0; i < house.troubles().commissionTimes(); i++) {
-        house.send(link, messages.commission(deal));
+        send(link, messages.commission(deal));
       }
     })));
   }

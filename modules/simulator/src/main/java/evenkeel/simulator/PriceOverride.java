@@ -33,6 +33,12 @@ public sealed interface PriceOverride {
     IMPLAUSIBLE,
     /** Trading is halted: quotes stand, the halted flag is up, nothing fills. */
     HALTED,
+    /** The same after a jump of the price. */
+    VOLATILITY_HALT,
+    /** Whether trading is halted is not known; it goes on. */
+    HALT_UNKNOWN,
+    /** The last price and nothing else, also in a snapshot. */
+    SPARSE,
     /** The request is accepted and no tick ever comes. */
     SILENT
   }

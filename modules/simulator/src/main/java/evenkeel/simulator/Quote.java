@@ -14,7 +14,12 @@ record Quote(
     Optional<BigDecimal> bid, Optional<BigDecimal> ask, Optional<BigDecimal> last, long bidSize,
     long askSize, long lastSize, Optional<BigDecimal> open, Optional<BigDecimal> high,
     Optional<BigDecimal> low, Optional<BigDecimal> previousClose, long volume, Instant lastTime,
-    boolean halted) {
+    int halted) {
+  /** What the halted tick says: not known, trading, halted by a regulator, by volatility. */
+  static final int HALT_UNKNOWN = -1;
+  static final int TRADING = 0;
+  static final int REGULATORY_HALT = 1;
+  static final int VOLATILITY_HALT = 2;
 
   Quote withPrices(
       Optional<BigDecimal> newBid, Optional<BigDecimal> newAsk, Optional<BigDecimal> newLast,
@@ -33,8 +38,8 @@ record Quote(
         volume, newLastTime, halted);
   }
 
-  Quote withHalt() {
+  Quote withHalt(int kind) {
     return new Quote(bid, ask, last, bidSize, askSize, lastSize, open, high, low, previousClose,
-        volume, lastTime, true);
+        volume, lastTime, kind);
   }
 }

@@ -38,8 +38,8 @@ final class QuoteDesk {
     private final Link link;
     private final int tickerId;
     private final Instrument instrument;
-    private final DataKind kind;
     private final boolean snapshot;
+    private DataKind kind;
     private @Nullable Quote told;
     private Timeline.@Nullable Timer end;
 
@@ -181,6 +181,16 @@ final class QuoteDesk {
     }
   }
 
+  /** Every stream goes on with another kind of data, which message 58 says. */
+  void change(DataKind kind) {
+    for (Stream stream : List.copyOf(streams.values())) {
+      stream.kind = kind;
+      stream.told = null;
+      house.send(stream.link, new MarketDataType(stream.tickerId, kindNow(stream).number()));
+      tell(stream);
+    }
+  }
+
   private void tickLater() {
     if (!ticking) {
       ticking = true;
@@ -215,7 +225,8 @@ final class QuoteDesk {
   }
 
   private void tell(Stream stream) {
-    if (house.troubles().isLinkLost() || house.troubles().isCompeting(house.now())) {
+    if (house.troubles().isLinkLost() || house.troubles().isCompeting(house.now())
+        || house.troubles().data().isDown(Fault.Farm.MARKET_DATA)) {
       return;
     }
     Optional<PriceOverride> override = house.market().override(stream.instrument);
@@ -235,8 +246,8 @@ final class QuoteDesk {
     Quote now = quote.get();
     Quote before = stream.told;
     if (!Objects.equals(now, before)) {
-      boolean nan = override.equals(Optional.of(PriceOverride.Trouble.NOT_A_NUMBER));
-      new Ticks(house.outbox(), stream.link, stream.tickerId, kind.isDelayed(), nan).send(now, before);
+      new Ticks(house.outbox(), stream.link, stream.tickerId, kind.isDelayed(), override)
+          .send(now, before);
       stream.told = now;
     }
   }

@@ -54,9 +54,9 @@ record Requests(
       case PlaceOrder it -> orders.place(link, it);
       case CancelOrder it -> orders.cancel(link, it);
       case RequestGlobalCancel it -> orders.cancelAll(link);
-      case RequestOpenOrders it -> reports.own(link);
+      case RequestOpenOrders it -> ownOrders(link);
       case RequestAllOpenOrders it -> reports.all(link);
-      case RequestAutoOpenOrders it -> autoOpenOrders(link);
+      case RequestAutoOpenOrders it -> autoOpenOrders(link, it.autoBind());
       case RequestCompletedOrders it -> reports.completed(link);
       case RequestExecutions it -> reports.executions(link, it);
       case RequestAccountSummary it -> accounts.summary(link, it);
@@ -90,8 +90,17 @@ record Requests(
     }
   }
 
-  private void autoOpenOrders(Link link) {
-    if (link.clientId() != 0) {
+  private void ownOrders(Link link) {
+    if (link.clientId() == 0) {
+      orders.bind();
+    }
+    reports.own(link);
+  }
+
+  private void autoOpenOrders(Link link, boolean wished) {
+    if (link.clientId() == 0) {
+      orders.bindByItself(wished);
+    } else {
       house.error(link, -1, 327, "Only the default client (i.e 0) can auto bind orders.");
     }
   }

@@ -22,6 +22,8 @@ import java.util.Optional;
 public final class SimulatedGateway {
   /** The third message too many ends a session (TWS API documentation, pacing limitations). */
   private static final int PACING_VIOLATIONS_MAX = 3;
+  /** A Gateway serves so many clients (TWS API documentation, connection limits). */
+  private static final int CLIENTS_MAX = 32;
 
   private final House house;
   private final LogIns logIns;
@@ -61,7 +63,7 @@ public final class SimulatedGateway {
   private void ready(Link link) {
     faults.connected(logIns.readied());
     if (link.is(Link.Stage.READY)) {
-      logIns.welcome(link);
+      logIns.welcome(link, () -> reports.showOwn(link));
       if (house.scenario().session().ordersOnConnect()) {
         reports.showOwn(link);
       }
@@ -73,7 +75,7 @@ public final class SimulatedGateway {
     house.timeline().advance(now);
     Link link = new Link(connection);
     house.links().add(link);
-    if (!isListening()) {
+    if (!isListening() || house.links().all().size() > CLIENTS_MAX) {
       house.hangUp(link);
     }
     return house.outbox().drain();
@@ -82,7 +84,7 @@ public final class SimulatedGateway {
   /** Bytes have arrived; those of connections that have gone are ignored. */
   public List<Output> received(ConnectionId connection, byte[] bytes, Instant now) {
     house.timeline().advance(now);
-    house.links().find(connection).filter(it -> !it.isDead()).ifPresent(it -> read(it, bytes));
+    house.links().find(connection).filter(it -> !it.isDead()).ifPresent(it -> take(it, bytes));
     return house.outbox().drain();
   }
 
@@ -121,7 +123,20 @@ public final class SimulatedGateway {
     return history.pacingViolations();
   }
 
+  private void take(Link link, byte[] bytes) {
+    Optional<Fault.Trickle> slow = house.troubles().reading();
+    if (slow.isPresent() || link.isTakenInSlowly()) {
+      link.read(house.timeline(), piece -> read(link, piece))
+          .add(bytes, slow.orElse(Trickler.USUAL));
+    } else {
+      read(link, bytes);
+    }
+  }
+
   private void read(Link link, byte[] bytes) {
+    if (link.is(Link.Stage.CLOSED) || link.isDead()) {
+      return;
+    }
     try {
       int used = 0;
       if (link.is(Link.Stage.HELLO)) {

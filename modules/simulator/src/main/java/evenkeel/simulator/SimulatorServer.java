@@ -19,7 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ public final class SimulatorServer implements Closeable {
   /** Streams send at most this often in a second of the wall, however fast the clock is. */
   private static final double TICKS_PER_WALL_SECOND = 4;
   private static final Duration JOIN = Duration.ofSeconds(5);
+  /** How long a closing connection may take to hand over its last bytes, on the wall. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  private static final long LAST_WORDS_LOOK_MILLIS = 20;
 
   private final EvenkeelClock clock;
   private final SimulatedGateway gateway;
@@ -49,7 +55,9 @@ public final class SimulatorServer implements Closeable {
   private final int port;
   private @Nullable ServerSocketChannel listening;
   private long connections;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean closing;
+  private volatile int historyPacingViolations;
 
   /** A connected client with the bytes that its socket has not taken yet. */
   private static final class Peer {
@@ -58,6 +66,9 @@ public final class SimulatorServer implements Closeable {
     private final SelectionKey key;
     private final Backlog backlog = new Backlog();
     private boolean closeWhenWritten;
+    private boolean deaf;
+    /** On the machine's own clock, once everything is written and only the client's close is owed. */
+    private OptionalLong giveUpNanos = OptionalLong.empty();
 
     Peer(ConnectionId id, SocketChannel channel, SelectionKey key) {
       this.id = id;
@@ -122,7 +133,25 @@ public final class SimulatorServer implements Closeable {
     selector.wakeup();
   }
 
-  /** Closes every connection and the port, and waits for the thread to end. */
+  /**
+   * Done when the server has ended: normally after {@link #close}, else with the reason. Without
+   * somebody who looks here, a server that failed is just a port that nobody listens on.
+   */
+  public CompletionStage<Void> ended() {
+    return ended.minimalCompletionStage();
+  }
+
+  /** How often clients have asked for history faster than IBKR allows, so far. */
+  public int historyPacingViolations() {
+    return historyPacingViolations;
+  }
+
+  /**
+   * Writes what is still to be written, closes every connection and the port, and waits for the
+   * thread to end.
+   *
+   * @throws IOException when the server had failed before, with the reason as its cause
+   */
   @Override
   public void close() throws IOException {
     closing = true;
@@ -131,6 +160,9 @@ public final class SimulatorServer implements Closeable {
       thread.join(JOIN);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (ended.isCompletedExceptionally()) {
+      throw new IOException("the simulated Gateway had failed", ended.exceptionNow());
     }
   }
 
@@ -151,13 +183,38 @@ public final class SimulatorServer implements Closeable {
         applyInjected();
         waitForWork();
       }
-    } catch (IOException failure) {
-      LOG.error("The simulated Gateway stops: its port failed. port={}", port, failure);
-    } finally {
-      peers.values().forEach(peer -> closeQuietly(peer.channel));
-      closeQuietly(listening);
-      closeQuietly(selector);
-      file.ifPresent(SimulatorServer::closeQuietly);
+      closeOrderly();
+      end();
+      ended.complete(null);
+    } catch (IOException | RuntimeException | Error failure) {
+      LOG.error("The simulated Gateway stops. port={}", port, failure);
+      end();
+      ended.completeExceptionally(failure);
+    }
+  }
+
+  private void end() {
+    peers.values().forEach(peer -> closeQuietly(peer.channel));
+    closeQuietly(listening);
+    closeQuietly(selector);
+    file.ifPresent(SimulatorServer::closeQuietly);
+  }
+
+  /** Nobody new gets in; those who are there get what was meant for them, in limited time. */
+  private void closeOrderly() throws IOException {
+    closeQuietly(listening);
+    listening = null;
+    long giveUp = System.nanoTime() + LAST_WORDS.toNanos();
+    while (peers.values().stream().anyMatch(it -> !it.backlog.isEmpty())
+        && System.nanoTime() - giveUp < 0) {
+      for (Peer peer : List.copyOf(peers.values())) {
+        write(peer);
+      }
+      selector.select(LAST_WORDS_LOOK_MILLIS);
+      selector.selectedKeys().clear();
+    }
+    for (Peer peer : List.copyOf(peers.values())) {
+      sayGoodbye(peer);
     }
   }
 
@@ -171,6 +228,9 @@ public final class SimulatorServer implements Closeable {
 
   private void waitForWork() throws IOException {
     long millis = gateway.nextWake().map(this::untilWall).orElse(0L);
+    if (giveUpOnSlowClosers() && (millis == 0 || millis > LAST_WORDS_LOOK_MILLIS)) {
+      millis = LAST_WORDS_LOOK_MILLIS;
+    }
     if (millis < 0) {
       selector.selectNow();
     } else {
@@ -183,6 +243,21 @@ public final class SimulatorServer implements Closeable {
         serve(key);
       }
     }
+  }
+
+  /** Whether connections still wait for the client's close; those that waited too long go. */
+  private boolean giveUpOnSlowClosers() {
+    boolean waiting = false;
+    for (Peer peer : List.copyOf(peers.values())) {
+      if (peer.giveUpNanos.isPresent()) {
+        if (System.nanoTime() - peer.giveUpNanos.getAsLong() > 0) {
+          forget(peer);
+        } else {
+          waiting = true;
+        }
+      }
+    }
+    return waiting;
   }
 
   /** Wall milliseconds until then; below 0 when it is due, at least 1 else, as 0 is for ever. */
@@ -236,6 +311,10 @@ public final class SimulatorServer implements Closeable {
       apply(gateway.disconnected(peer.id, clock.instant()));
       return;
     }
+    if (peer.giveUpNanos.isPresent()) {
+      // The Gateway is done with this client; reading on keeps its last words from being lost.
+      return;
+    }
     byte[] bytes = new byte[count];
     readBuffer.flip().get(bytes);
     apply(gateway.received(peer.id, bytes, clock.instant()));
@@ -249,7 +328,7 @@ public final class SimulatorServer implements Closeable {
         case Output.Send send -> {
           Peer peer = peers.get(send.connection());
           if (peer != null) {
-            peer.backlog.add(send.bytes());
+            peer.backlog.add(send.bytes(), send.alone());
           }
         }
         case Output.Close close -> {
@@ -258,14 +337,40 @@ public final class SimulatorServer implements Closeable {
             peer.closeWhenWritten = true;
           }
         }
+        case Output.Reset reset -> {
+          Peer peer = peers.get(reset.connection());
+          if (peer != null) {
+            reset(peer);
+          }
+        }
+        case Output.Deafen deafen -> {
+          Peer peer = peers.get(deafen.connection());
+          if (peer != null) {
+            peer.deaf = true;
+            listenFor(peer, peer.backlog.isEmpty());
+          }
+        }
         case Output.Ledger line -> record(line.entry());
       }
     }
+    historyPacingViolations = gateway.historyPacingViolations();
     for (Peer peer : List.copyOf(peers.values())) {
-      if (!peer.backlog.isEmpty() || peer.closeWhenWritten) {
+      if (!peer.backlog.isEmpty() || (peer.closeWhenWritten && peer.giveUpNanos.isEmpty())) {
         write(peer);
       }
     }
+  }
+
+  /** The close of a socket with this option is a reset. */
+  private void reset(Peer peer) {
+    try {
+      // What was said before the reset has a chance to leave.
+      peer.backlog.writeTo(peer.channel);
+      peer.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException broken) {
+      LOG.debug("The connection was broken before its reset.", broken);
+    }
+    forget(peer);
   }
 
   private void record(LedgerEntry entry) {
@@ -284,17 +389,39 @@ public final class SimulatorServer implements Closeable {
     try {
       boolean done = peer.backlog.writeTo(peer.channel);
       if (done && peer.closeWhenWritten) {
-        forget(peer);
+        sayGoodbye(peer);
+        peer.giveUpNanos = OptionalLong.of(System.nanoTime() + LAST_WORDS.toNanos());
+        listenFor(peer, true);
       } else if (peer.backlog.isTooLong()) {
         throw new IOException("the client does not read");
       } else {
-        peer.key.interestOps(done
-            ? SelectionKey.OP_READ
-            : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        listenFor(peer, done);
       }
     } catch (IOException broken) {
       forget(peer);
       apply(gateway.disconnected(peer.id, clock.instant()));
+    }
+  }
+
+  private static void listenFor(Peer peer, boolean allWritten) {
+    int reads = peer.deaf ? 0 : SelectionKey.OP_READ;
+    peer.key.interestOps(allWritten ? reads : reads | SelectionKey.OP_WRITE);
+  }
+
+  /**
+   * Ends what the Gateway has to say. The client gets all of it, and then the end; closing the
+   * socket at once would reset it when the client has just written something.
+   */
+  private void sayGoodbye(Peer peer) {
+    try {
+      peer.channel.shutdownOutput();
+      int count = 1;
+      while (count > 0) {
+        readBuffer.clear();
+        count = peer.channel.read(readBuffer);
+      }
+    } catch (IOException broken) {
+      LOG.debug("The client was gone before the goodbye.", broken);
     }
   }
 

@@ -13,12 +13,21 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what has changed of a quote as ticks, delayed ones under ids of their own. */
-record Ticks(Outbox outbox, Link link, int tickerId, boolean delayed, boolean notANumber) {
+/**
+ * Writes what has changed of a quote as ticks, delayed ones under ids of their own.
+ *
+ * @param override what is wrong with the quote, of which a part is made here
+ */
+record Ticks(
+    Outbox outbox, Link link, int tickerId, boolean delayed, Optional<PriceOverride> override) {
   /** No quote, as Gateways write it. */
   private static final BigDecimal ABSENT = BigDecimal.ONE.negate();
 
   void send(Quote now, @Nullable Quote before) {
+    if (is(PriceOverride.Trouble.SPARSE)) {
+      price(TickType.LAST_PRICE, TickType.DELAYED_LAST, Quote::last, Quote::lastSize, now, before);
+      return;
+    }
     price(TickType.BID_PRICE, TickType.DELAYED_BID, Quote::bid, Quote::bidSize, now, before);
     price(TickType.ASK_PRICE, TickType.DELAYED_ASK, Quote::ask, Quote::askSize, now, before);
     price(TickType.LAST_PRICE, TickType.DELAYED_LAST, Quote::last, Quote::lastSize, now, before);
@@ -37,10 +46,14 @@ record Ticks(Outbox outbox, Link link, int tickerId, boolean delayed, boolean no
           Long.toString(now.lastTime().getEpochSecond())));
     }
     if (before == null || now.halted() != before.halted()) {
-      BigDecimal halted = new BigDecimal(now.halted() ? "1.0" : "0.0");
+      BigDecimal halted = BigDecimal.valueOf(now.halted()).setScale(1);
       outbox.send(link, new TickGeneric(tickerId, id(TickType.HALTED, TickType.DELAYED_HALTED),
           Optional.of(halted)));
     }
+  }
+
+  private boolean is(PriceOverride.Trouble trouble) {
+    return override.equals(Optional.of(trouble));
   }
 
   /** A price that is said to be absent when it is. */
@@ -62,7 +75,7 @@ record Ticks(Outbox outbox, Link link, int tickerId, boolean delayed, boolean no
   }
 
   private void write(int type, BigDecimal price, long size) {
-    if (notANumber) {
+    if (is(PriceOverride.Trouble.NOT_A_NUMBER)) {
       outbox.sendBytes(link, FrameWriter.frame(List.of("1", "6", "" + tickerId, "" + type, "NaN",
           "" + size, "0")));
       return;

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults that last: what the desks look at before they do the usual thing. */
 final class Troubles {
+  private final OrderTroubles orders = new OrderTroubles();
+  private final DataTroubles data = new DataTroubles();
+  private final Next<Fault.ClientIdInUse> clientIdInUse = new Next<>();
+  private Fault.@Nullable Trickle reading;
+  private Fault.@Nullable GreetingZone greetingZone;
+  private @Nullable Duration clientIdsHeld;
   private int statusTimes = 1;
   private Fault.FillMessages.Sequence sequence = Fault.FillMessages.Sequence.USUAL;
   private Duration commissionLate = Duration.ZERO;
@@ -33,6 +39,44 @@ final class Troubles {
   private Instant competingUntil = Instant.MIN;
   private Instant accountNotReadyUntil = Instant.MIN;
   private Instant downUntil = Instant.MIN;
+
+  OrderTroubles orders() {
+    return orders;
+  }
+
+  DataTroubles data() {
+    return data;
+  }
+
+  Next<Fault.ClientIdInUse> clientIdInUse() {
+    return clientIdInUse;
+  }
+
+  /** How slowly the Gateway reads; empty when it does not. */
+  Optional<Fault.Trickle> reading() {
+    return Optional.ofNullable(reading);
+  }
+
+  void reading(Fault.Trickle how) {
+    reading = how.bytes() == 0 ? null : how;
+  }
+
+  Optional<Fault.GreetingZone> greetingZone() {
+    return Optional.ofNullable(greetingZone);
+  }
+
+  void greetingZone(Fault.GreetingZone fault) {
+    greetingZone = fault;
+  }
+
+  /** How long ids stay taken, when a fault has said so. */
+  Optional<Duration> clientIdsHeld() {
+    return Optional.ofNullable(clientIdsHeld);
+  }
+
+  void holdClientIds(Duration lasting) {
+    clientIdsHeld = lasting;
+  }
 
   int statusTimes() {
     return statusTimes;

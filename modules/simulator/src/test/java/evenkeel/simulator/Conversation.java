@@ -101,6 +101,8 @@ final class Conversation {
       switch (output) {
         case Output.Send send -> clients.get(send.connection()).hear(send.bytes());
         case Output.Close close -> clients.get(close.connection()).closed();
+        case Output.Reset reset -> clients.get(reset.connection()).reset();
+        case Output.Deafen deafen -> clients.get(deafen.connection()).notHeardAnyMore();
         case Output.Ledger line -> ledger.add(line.entry());
       }
     }

@@ -1,6 +1,7 @@
 package evenkeel.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.clock.FasterClock;
@@ -10,15 +11,18 @@ import evenkeel.tws.ClientMessage;
 import evenkeel.tws.FrameReader;
 import evenkeel.tws.Order;
 import evenkeel.tws.PlaceOrder;
+import evenkeel.tws.RequestHistoricalData;
 import evenkeel.tws.RequestPositions;
 import evenkeel.tws.ServerMessage;
 import evenkeel.tws.StartApi;
 import evenkeel.tws.WireLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,10 +122,120 @@ class SimulatorServerTest {
     }
   }
 
+  @Test
+  void shouldHandOverWhatIsQueuedBeforeItCloses() throws IOException {
+    try (SimulatorServer server = SimulatorServer.start(Scenario.named("month-end"), MORNING, 1,
+        Optional.empty(), 0); TcpClient client = new TcpClient(server.port())) {
+      client.send(new StartApi(7, ""));
+      client.hearUntil("next id 1");
+      // Far more than the socket's buffers take while the client does not read.
+      for (int i = 0; i < 400; i++) {
+        client.send(new RequestHistoricalData(100 + i, TestClient.stock("GLD"), false, "",
+            "1 day", "5 Y", true, "TRADES", 1, false, List.of()));
+      }
+      Thread closing = Thread.ofPlatform().start(() -> closeQuietly(server));
+      assertThat(client.hearTheEnd()).filteredOn("historicalData"::equals).isNotEmpty();
+      join(closing);
+    }
+  }
+
+  @Test
+  void shouldTellTheReasonBeforeItCutsOffAClientThatStillWrites() throws IOException {
+    try (SimulatorServer server = SimulatorServer.start(Scenario.usual(), MORNING, 1,
+        Optional.empty(), 0); TcpClient client = new TcpClient(server.port())) {
+      client.send(new StartApi(7, ""));
+      client.hearUntil("next id 1");
+      server.inject(Fault.parse("fault = pacing-violation, count = 3"));
+      for (int i = 0; i < 50; i++) {
+        client.send(new RequestPositions());
+      }
+      assertThat(client.hearTheEnd()).containsSubsequence("error -1 100", "error -1 100",
+          "error -1 100");
+    }
+  }
+
+  @Test
+  void shouldResetASocket() throws IOException {
+    try (SimulatorServer server = SimulatorServer.start(Scenario.usual(), MORNING, 1,
+        Optional.empty(), 0); TcpClient client = new TcpClient(server.port())) {
+      client.send(new StartApi(7, ""));
+      client.hearUntil("next id 1");
+      server.inject(Fault.parse("fault = drop-connections, mid-frame = true, reset = true"));
+      assertThatThrownBy(client::hearTheEnd).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void shouldAnswerByteByByteOverASocket() throws IOException {
+    try (SimulatorServer server = SimulatorServer.start(Scenario.named("month-end"), MORNING, 1,
+        Optional.empty(), 0); TcpClient client = new TcpClient(server.port())) {
+      server.inject(Fault.parse("fault = slow-socket"));
+      client.send(new StartApi(7, ""));
+      client.send(new RequestPositions());
+      assertThat(client.hearUntil("positionEnd")).contains("position DBMF 720");
+    }
+  }
+
+  @Test
+  void shouldSayThatItHasFailed() throws IOException {
+    SimulatorServer server = SimulatorServer.start(Scenario.usual(), MORNING, 1, Optional.empty(),
+        0, entry -> {
+          throw new IllegalStateException("the books are full");
+        });
+    try (TcpClient client = new TcpClient(server.port())) {
+      client.send(new StartApi(7, ""));
+      assertThatThrownBy(() -> server.ended().toCompletableFuture().join())
+          .hasMessageContaining("the books are full");
+    }
+    assertThatThrownBy(server::close).isInstanceOf(IOException.class)
+        .hasRootCauseMessage("the books are full");
+  }
+
+  @Test
+  void shouldEndWithoutASignOfTroubleWhenItIsClosed() throws IOException {
+    SimulatorServer server = SimulatorServer.start(Scenario.usual(), MORNING, 1, Optional.empty(),
+        0);
+    server.close();
+    assertThat(server.ended().toCompletableFuture().isCompletedExceptionally()).isFalse();
+    assertThat(server.ended().toCompletableFuture()).isDone();
+  }
+
+  @Test
+  void shouldCountViolationsOfThePacingOfHistory() throws IOException {
+    try (SimulatorServer server = SimulatorServer.start(Scenario.usual(), MORNING, 1,
+        Optional.empty(), 0); TcpClient client = new TcpClient(server.port())) {
+      client.send(new StartApi(7, ""));
+      for (int i = 0; i < 2; i++) {
+        client.send(new RequestHistoricalData(i, TestClient.stock("GLD"), false, "", "1 day",
+            "5 D", true, "TRADES", 1, false, List.of()));
+      }
+      client.send(new RequestPositions());
+      client.hearUntil("positionEnd");
+      assertThat(server.historyPacingViolations()).isEqualTo(1);
+    }
+  }
+
+  private static void closeQuietly(SimulatorServer server) {
+    try {
+      server.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static final class TcpClient implements AutoCloseable {
     private final Socket socket;
     private final FrameReader frames = new FrameReader(WireLimits.CLIENT);
     private final ClientCodec codec = new ClientCodec(178);
+    private final byte[] buffer = new byte[4096];
     private boolean greeted;
 
     TcpClient(int port) throws IOException {
@@ -135,29 +249,32 @@ class SimulatorServerTest {
 
     List<String> hearUntil(String last) throws IOException {
       List<String> heard = new ArrayList<>();
-      byte[] buffer = new byte[4096];
       while (!heard.contains(last)) {
-        int count = socket.getInputStream().read(buffer);
-        assertThat(count).as("the server is still there").isPositive();
-        frames.feed(buffer, 0, count);
-        while (frames.next()) {
-          if (greeted) {
-            ServerMessage message = codec.decode(frames.bytes(), frames.offset(),
-                frames.length());
-            heard.add(Words.of(message));
-          }
-          greeted = true;
-        }
+        assertThat(hear(heard)).as("the server is still there").isPositive();
       }
       return heard;
     }
 
-    void hearTheEnd() throws IOException {
-      byte[] buffer = new byte[4096];
-      int count = 0;
-      while (count >= 0) {
-        count = socket.getInputStream().read(buffer);
+    /** Everything up to the end of the connection. */
+    List<String> hearTheEnd() throws IOException {
+      List<String> heard = new ArrayList<>();
+      while (hear(heard) >= 0) {
+        // Until there is nothing more.
       }
+      return heard;
+    }
+
+    private int hear(List<String> heard) throws IOException {
+      int count = socket.getInputStream().read(buffer);
+      frames.feed(buffer, 0, Math.max(0, count));
+      while (frames.next()) {
+        if (greeted) {
+          ServerMessage message = codec.decode(frames.bytes(), frames.offset(), frames.length());
+          heard.add(Words.of(message));
+        }
+        greeted = true;
+      }
+      return count;
     }
 
     @Override

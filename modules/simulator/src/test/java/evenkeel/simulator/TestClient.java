@@ -28,7 +28,10 @@ final class TestClient {
   private final List<ServerMessage> messages = new ArrayList<>();
   private @Nullable ClientCodec codec;
   private int version;
+  private final List<Integer> pieces = new ArrayList<>();
   private boolean closed;
+  private boolean reset;
+  private boolean deafened;
   private boolean listening = true;
 
   TestClient(Conversation conversation, ConnectionId id) {
@@ -69,7 +72,9 @@ final class TestClient {
   }
 
   TestClient raw(byte[] sent) {
-    conversation.receive(id, sent);
+    if (!deafened) {
+      conversation.receive(id, sent);
+    }
     return this;
   }
 
@@ -98,6 +103,7 @@ final class TestClient {
 
   void hear(byte[] heard) {
     bytes.writeBytes(heard);
+    pieces.add(heard.length);
     if (!listening) {
       return;
     }
@@ -117,6 +123,27 @@ final class TestClient {
     closed = true;
   }
 
+  void reset() {
+    reset = true;
+    closed = true;
+  }
+
+  boolean isReset() {
+    return reset;
+  }
+
+  /** The Gateway takes nothing from this connection any more. */
+  void notHeardAnyMore() {
+    deafened = true;
+  }
+
+  /** The lengths of the pieces in which bytes came since the last call. */
+  List<Integer> pieces() {
+    List<Integer> taken = List.copyOf(pieces);
+    pieces.clear();
+    return taken;
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -131,7 +158,9 @@ final class TestClient {
   }
 
   void disconnect() {
-    conversation.disconnect(id);
+    if (!deafened) {
+      conversation.disconnect(id);
+    }
   }
 
   /** The messages since the last call. */

@@ -1,0 +1,96 @@
+package evenkeel.simulator;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong with orders and their fills beyond the first words about them. */
+final class OrderTroubles {
+  private final Next<Fault.PermIdLate> permIdLate = new Next<>();
+  private final Next<Fault.SizeReduced> sizeReduced = new Next<>();
+  private final Next<Fault.HeldOrder> held = new Next<>();
+  private final Next<Fault.SwallowCancels> swallowedCancels = new Next<>();
+  private final Next<Fault.FillAfterCancel> fillAfterCancel = new Next<>();
+  private final Next<Fault.PartThenCancelled> partThenCancelled = new Next<>();
+  private int messageTimes = 1;
+  private boolean swapped;
+  private Fault.@Nullable RandomRefusals random;
+  private Fault.@Nullable CorrectedExecutions corrected;
+  private Fault.@Nullable RevisedCommissions revised;
+
+  Next<Fault.PermIdLate> permIdLate() {
+    return permIdLate;
+  }
+
+  Next<Fault.SizeReduced> sizeReduced() {
+    return sizeReduced;
+  }
+
+  Next<Fault.HeldOrder> held() {
+    return held;
+  }
+
+  Next<Fault.SwallowCancels> swallowedCancels() {
+    return swallowedCancels;
+  }
+
+  Next<Fault.FillAfterCancel> fillAfterCancel() {
+    return fillAfterCancel;
+  }
+
+  Next<Fault.PartThenCancelled> partThenCancelled() {
+    return partThenCancelled;
+  }
+
+  /** How often each message about an order is sent. */
+  int messageTimes() {
+    return messageTimes;
+  }
+
+  void messageTimes(int times) {
+    messageTimes = Math.max(1, times);
+  }
+
+  /** Whether each change is told after the next one. */
+  boolean isSwapped() {
+    return swapped;
+  }
+
+  void swap() {
+    swapped = true;
+  }
+
+  /** The refusal that chance has for this order. */
+  Optional<OrderRules.Refusal> refusal(Chance chance) {
+    Fault.RandomRefusals fault = random;
+    return fault != null && chance.uniform() < fault.share()
+        ? Optional.of(new OrderRules.Refusal(fault.code(), fault.text()))
+        : Optional.empty();
+  }
+
+  void refuseAtRandom(Fault.RandomRefusals fault) {
+    random = fault;
+  }
+
+  Optional<Fault.CorrectedExecutions> corrected() {
+    return Optional.ofNullable(corrected);
+  }
+
+  void correct(Fault.CorrectedExecutions fault) {
+    corrected = fault;
+  }
+
+  Optional<Fault.RevisedCommissions> revised() {
+    return Optional.ofNullable(revised);
+  }
+
+  void revise(Fault.RevisedCommissions fault) {
+    revised = fault;
+  }
+
+  /** So much of the shares, in whole ones. */
+  static BigDecimal part(BigDecimal shares, BigDecimal part) {
+    return shares.multiply(part).setScale(0, RoundingMode.DOWN);
+  }
+}
