@@ -122,8 +122,8 @@ final class SimulatedDay implements AutoCloseable {
   /** Everything at the exchange that has to do with orders. */
   List<LedgerEntry> orders() {
     return ledger.stream().filter(entry -> switch (entry.event()) {
-      case CONNECTED, DISCONNECTED -> false;
-      case RECEIVED, ACCEPTED, MODIFIED, REJECTED, CANCELLED, FILLED -> true;
+      case CONNECTED, DISCONNECTED, PACING_VIOLATION -> false;
+      case RECEIVED, ACCEPTED, MODIFIED, REJECTED, CANCELLED, FILLED, CORRECTED -> true;
     }).toList();
   }
 
