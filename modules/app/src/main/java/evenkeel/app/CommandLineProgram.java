@@ -4,15 +4,20 @@ import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.PlanningRule;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
+import evenkeel.gateway.BarKind;
+import evenkeel.gateway.BarSize;
+import evenkeel.gateway.HistorySpan;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
@@ -57,6 +62,7 @@ public final class CommandLineProgram {
         new AccountCommand(invocation, program),
         new PositionsCommand(invocation, program),
         new QuotesCommand(invocation, program),
+        new HistoryCommand(invocation, program),
         new OrdersCommand(invocation, program),
         new FillsCommand(invocation, program),
         new CalendarCommand(invocation, program),
@@ -89,6 +95,11 @@ public final class CommandLineProgram {
     line.registerConverter(TradingMode.class, word(TradingMode::of));
     line.registerConverter(Symbol.class, text -> Symbol.of(text).orElseThrow(
         () -> new TypeConversionException("'" + text + "' is not a symbol such as GLD")));
+    line.registerConverter(BarSize.class, word(BarSize::of));
+    line.registerConverter(HistorySpan.class, word(HistorySpan::parse));
+    line.registerConverter(BarKind.class, text -> BarKind.of(text).orElseThrow(() -> new TypeConversionException(
+        "'" + text + "' is not one of " + Arrays.stream(BarKind.values()).map(BarKind::name)
+            .collect(Collectors.joining(", ")))));
     line.registerConverter(YearMonth.class, date(YearMonth::parse, "a month such as 2025-11"));
     line.registerConverter(LocalDate.class, date(LocalDate::parse, "a date such as 2025-11-28"));
   }

@@ -24,6 +24,14 @@ final class Directories {
     }
   }
 
+  static DirectoryLock lockHistory(DataDirectory directory) {
+    try {
+      return directory.lockHistory();
+    } catch (DataDirectoryProblem problem) {
+      throw failure(problem);
+    }
+  }
+
   /** Whether a process runs on this directory now. */
   static boolean isHeld(Settings settings) {
     try {

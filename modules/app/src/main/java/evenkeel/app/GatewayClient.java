@@ -9,6 +9,9 @@ import evenkeel.engine.AccountRoom;
 import evenkeel.engine.Assessment;
 import evenkeel.engine.Assessor;
 import evenkeel.engine.EngineSettings;
+import evenkeel.engine.HistoryLoader;
+import evenkeel.engine.HistoryOrder;
+import evenkeel.engine.HistoryOutcome;
 import evenkeel.engine.MarketData;
 import evenkeel.engine.PortfolioState;
 import evenkeel.engine.QuoteLook;
@@ -16,6 +19,7 @@ import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.HistoryPacing;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.TcpTransport;
@@ -27,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -178,6 +183,39 @@ final class GatewayClient implements AutoCloseable {
     system.tell((context, gateway) -> context.spawnAnonymous(MarketData.create(settings, gateway, clock))
         .tell(new MarketData.Ask(symbols, context.spawnAnonymous(completing(answer)))));
     return Await.within(HANG, answer);
+  }
+
+  /**
+   * Bars, however long IBKR's pace makes it take.
+   *
+   * @param memory is given what counts for the pace before each request leaves
+   * @param hearer hears how it goes, on a thread of the actors
+   */
+  List<HistoryOutcome> history(
+      List<HistoryOrder> orders, HistoryPacing pacing, Consumer<List<HistoryPacing.Asked>> memory,
+      Consumer<HistoryLoader.News> hearer) {
+    var outcomes = new CompletableFuture<List<HistoryOutcome>>();
+    system.tell((context, gateway) -> {
+      ActorRef<HistoryLoader.News> news = context.spawnAnonymous(Behaviors.receiveMessage(told -> {
+        hearer.accept(told);
+        if (told instanceof HistoryLoader.Finished finished) {
+          outcomes.complete(finished.outcomes());
+          return Behaviors.stopped();
+        }
+        return Behaviors.same();
+      }));
+      ActorRef<Void> loader = context.spawnAnonymous(
+          HistoryLoader.create(orders, pacing, gateway, clock, memory, news));
+      context.spawnAnonymous(Behaviors.<Void>setup(watcher -> {
+        watcher.watch(loader);
+        return Behaviors.<Void>receiveSignal((same, signal) -> {
+          // After its last word this changes nothing; before it, it is a bug that must not hang the command.
+          outcomes.completeExceptionally(new IllegalStateException("the download ended without a result"));
+          return Behaviors.stopped();
+        });
+      }));
+    });
+    return Await.patiently(outcomes);
   }
 
   /** Hands one message over to whoever waits outside the actors. */

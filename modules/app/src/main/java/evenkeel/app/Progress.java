@@ -52,6 +52,17 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** Says something that stays, on a line of its own above the one that is redrawn. */
+  synchronized void say(String sentence) {
+    if (drawn) {
+      terminal.err().print(CLEAR_LINE);
+    }
+    terminal.complain(sentence);
+    if (drawn) {
+      show();
+    }
+  }
+
   private synchronized void secondPassed() {
     seconds++;
     if (step != null) {

@@ -131,6 +131,11 @@ final class SimulatedDay implements AutoCloseable {
     return ledger.stream().filter(entry -> entry.event() == event).toList();
   }
 
+  /** How often history was asked for faster than IBKR allows, by the exchange's own count. */
+  int historyPacingViolations() {
+    return server.historyPacingViolations();
+  }
+
   @Override
   public void close() throws IOException {
     server.close();

@@ -12,7 +12,17 @@ public sealed interface Answer<T> {
   record Refused<T>(int code, String text) implements Answer<T> {}
 
   /** Nothing, or not everything, came back. */
-  record Missing<T>(String why) implements Answer<T> {}
+  record Missing<T>(String why) implements Answer<T> {
+    /** Whether there was no connection to give it, or not to the end; false when the Gateway was silent. */
+    public boolean isForWantOfConnection() {
+      return why.contains(CONNECTION_ENDED) || why.contains(NOT_CONNECTED);
+    }
+  }
+
+  /** The words for a connection that ended with the question open. */
+  String CONNECTION_ENDED = "the connection ended";
+  /** The words for a question that found no connection. */
+  String NOT_CONNECTED = "not connected";
 
   /** The reason why there is no value, in a sentence without a full stop; for {@link Given} a bug. */
   default String problem() {

@@ -177,7 +177,7 @@ public final class GatewaySupervisor {
       if (command == Stop.INSTANCE) {
         return Behaviors.stopped();
       }
-      return refuse(command, status, "not connected: " + problem.sentence());
+      return refuse(command, status, Answer.NOT_CONNECTED + ": " + problem.sentence());
     });
   }
 

@@ -129,7 +129,7 @@ final class SessionCore {
     }
     DisconnectReason meant = meaning(reason);
     phase = Phase.OVER;
-    String why = "the connection ended: " + meant.sentence();
+    String why = Answer.CONNECTION_ENDED + ": " + meant.sentence();
     underWay.values().forEach(exchange -> exchange.miss(why));
     underWay.clear();
     lanes.values().forEach(lane -> {
@@ -162,7 +162,7 @@ final class SessionCore {
 
   <T> void ask(BrokerRequest<T> request, Consumer<Answer<T>> reply, Instant now) {
     if (phase != Phase.UP) {
-      reply.accept(new Answer.Missing<>(request.name() + ": not connected"));
+      reply.accept(new Answer.Missing<>(request.name() + ": " + Answer.NOT_CONNECTED));
       return;
     }
     Exchange<T> exchange = Exchange.of(request, nextRequestId++, settings.requestTimeout(), reply,

@@ -13,10 +13,11 @@ import java.util.Set;
  * Files that are written whole: after a crash or a power cut at any moment there is the old content or the new one.
  * What a crash left half written lies under a name of its own and is overwritten by the next write.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path target, byte[] content) throws IOException {
+  /** Writes the file, for its owner alone. */
+  public static void write(Path target, byte[] content) throws IOException {
     Path temporary = temporary(target);
     Files.deleteIfExists(temporary);
     try {

@@ -63,6 +63,16 @@ public record DataDirectory(Path root) {
     return root.resolve("positions_cache.json");
   }
 
+  /** The historical requests that still count for IBKR's pace. */
+  public Path historyPacingFile() {
+    return root.resolve("history_pacing.json");
+  }
+
+  /** What the broker calls the instruments that were looked up. */
+  public Path contractsFile() {
+    return root.resolve("contracts.json");
+  }
+
   /** Locked by the one process that may trade from this directory, and holding its process id. */
   public Path lockFile() {
     return root.resolve("evenkeel.lock");
@@ -74,8 +84,21 @@ public record DataDirectory(Path root) {
    * @throws DataDirectoryProblem when another holds it, naming its process id
    */
   public DirectoryLock lock() {
+    return lock(lockFile());
+  }
+
+  /**
+   * Takes the downloads of this directory for this process, so that all of them together keep the pace.
+   *
+   * @throws DataDirectoryProblem when another holds them, naming its process id
+   */
+  public DirectoryLock lockHistory() {
+    return lock(root.resolve("history.lock"));
+  }
+
+  private DirectoryLock lock(Path file) {
     try {
-      return switch (DirectoryLock.attempt(lockFile())) {
+      return switch (DirectoryLock.attempt(file)) {
         case DirectoryLock.Taken taken -> taken.lock();
         case DirectoryLock.Held held -> throw new DataDirectoryProblem(
             "the data directory " + root + " is in use", "Evenkeel runs with it already (process " + held.by() + ")",

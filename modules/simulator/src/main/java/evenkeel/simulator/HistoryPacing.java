@@ -9,7 +9,7 @@ import java.util.Deque;
 /**
  * IBKR's limits on historical requests: none like it within 15 seconds, fewer than 6 for the same
  * contract and kind within 2 seconds, at most 60 within 10 minutes (TWS API documentation,
- * historical data limitations). It counts for bars of every size, though IBKR enforces it for
+ * historical data limitations). A request for bids and asks counts twice. It counts for bars of every size, though IBKR enforces it for
  * small ones only.
  */
 final class HistoryPacing {
@@ -22,7 +22,7 @@ final class HistoryPacing {
   private final Deque<Asked> recent = new ArrayDeque<>();
   private int violations;
 
-  private record Asked(Instant at, String what, String contract) {}
+  private record Asked(Instant at, String what, String contract, int weight) {}
 
   int violations() {
     return violations;
@@ -39,11 +39,13 @@ final class HistoryPacing {
         + request.endDateTime() + "/" + request.useRth();
     long same = recent.stream()
         .filter(it -> it.what().equals(what) && it.at().plus(SAME).isAfter(now)).count();
-    long burst = recent.stream()
+    int burst = recent.stream()
         .filter(it -> it.contract().equals(contract) && it.at().plus(BURST).isAfter(now))
-        .count();
-    boolean tooFast = same > 0 || burst + 1 >= BURST_MAX || recent.size() >= LONG_MAX;
-    recent.addLast(new Asked(now, what, contract));
+        .mapToInt(Asked::weight).sum();
+    int all = recent.stream().mapToInt(Asked::weight).sum();
+    int weight = request.whatToShow().equals("BID_ASK") ? 2 : 1;
+    boolean tooFast = same > 0 || burst + weight >= BURST_MAX || all + weight > LONG_MAX;
+    recent.addLast(new Asked(now, what, contract, weight));
     if (tooFast) {
       violations++;
     }

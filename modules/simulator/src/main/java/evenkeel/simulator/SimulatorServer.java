@@ -127,6 +127,11 @@ public final class SimulatorServer implements Closeable {
     return port;
   }
 
+  /** How often clients have asked for history faster than IBKR allows; from any thread. */
+  public int historyPacingViolations() {
+    return historyPacingViolations;
+  }
+
   /** Lets a fault happen as soon as the server's thread gets to it; from any thread. */
   public void inject(Fault fault) {
     injected.add(fault);
@@ -317,7 +322,10 @@ public final class SimulatorServer implements Closeable {
     }
     byte[] bytes = new byte[count];
     readBuffer.flip().get(bytes);
-    apply(gateway.received(peer.id, bytes, clock.instant()));
+    List<Output> outputs = gateway.received(peer.id, bytes, clock.instant());
+    // Before the answers leave, so that whoever has got one finds its request counted.
+    historyPacingViolations = gateway.historyPacingViolations();
+    apply(outputs);
   }
 
   private void apply(List<Output> outputs) throws IOException {

@@ -1,0 +1,193 @@
+package evenkeel.app;
+
+import evenkeel.domain.Symbol;
+import evenkeel.engine.HistoryLoader;
+import evenkeel.engine.HistoryOrder;
+import evenkeel.engine.HistoryOutcome;
+import evenkeel.gateway.Bar;
+import evenkeel.gateway.BarKind;
+import evenkeel.gateway.BarSize;
+import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.HistoryPacing;
+import evenkeel.gateway.HistorySpan;
+import evenkeel.gateway.Instrument;
+import evenkeel.operations.DataDirectory;
+import evenkeel.operations.DirectoryLock;
+import evenkeel.operations.PacingMemory;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code history}: bars of the past, asked for at IBKR's pace. */
+@Command(
+    name = "history", description = "Download bars of the past, at the pace that IBKR allows.", sortOptions = false,
+    footer = {"", "Examples:", "  evenkeel history GLD --duration \"6 M\" --bar \"1 day\"",
+        "  evenkeel history GLD DBMF BIL --duration \"5 Y\" --bar \"1 day\" --csv prices/"})
+final class HistoryCommand implements Callable<Integer> {
+  private static final int BAR_WIDTH = 24;
+
+  private final Invocation invocation;
+  private final EvenkeelCommand program;
+
+  @Parameters(paramLabel = "SYMBOL", arity = "1..*", description = "US stocks or funds.")
+  private List<Symbol> symbols = List.of();
+
+  @Option(names = "--duration", required = true, paramLabel = "SPAN",
+      description = "How far back from now: a number and S, D, W, M or Y, such as \"6 M\".")
+  private @Nullable HistorySpan duration;
+
+  @Option(names = "--bar", required = true, paramLabel = "SIZE",
+      description = "From \"1 secs\" to \"1 month\", in the API's words, such as \"1 day\", \"5 mins\".")
+  private @Nullable BarSize bar;
+
+  @Option(names = "--what", paramLabel = "KIND",
+      description = "TRADES (default), MIDPOINT, BID, ASK, BID_ASK or ADJUSTED_LAST.")
+  private BarKind what = BarKind.TRADES;
+
+  @Option(names = "--csv", paramLabel = "FILE",
+      description = "Write date,open,high,low,close,volume there; for several symbols a folder, SYMBOL.csv each.")
+  private @Nullable Path csv;
+
+  @Option(names = "--json", description = "Print one JSON object a bar; with --csv, one a file.")
+  private boolean json;
+
+  HistoryCommand(Invocation invocation, EvenkeelCommand program) {
+    this.invocation = invocation;
+    this.program = program;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = invocation.settings(program.config());
+    List<Symbol> wanted = symbols.stream().distinct().toList();
+    List<HistoryOrder> orders = wanted.stream().map(symbol -> order(Instrument.usStock(symbol))).toList();
+    Optional<BarFiles> files = Optional.ofNullable(csv).map(path -> BarFiles.of(path, wanted));
+    DataDirectory directory = Directories.open(settings);
+    List<HistoryOutcome> outcomes;
+    try (DirectoryLock lock = Directories.lockHistory(directory)) {
+      outcomes = load(settings, orders, new PacingMemory(directory));
+    }
+    if (files.isPresent()) {
+      outcomes.forEach(outcome -> write(files.get(), outcome));
+    } else {
+      print(outcomes);
+    }
+    complain(outcomes);
+    return ExitCode.DONE;
+  }
+
+  private HistoryOrder order(Instrument instrument) {
+    HistorySpan span = Objects.requireNonNull(duration);
+    BarSize size = Objects.requireNonNull(bar);
+    try {
+      return new HistoryOrder(instrument, size, what, span);
+    } catch (IllegalArgumentException tooShort) {
+      throw new CommandFailure(
+          ExitCode.USAGE, tooShort.getMessage() + "; ask for a longer duration or a smaller bar", tooShort);
+    }
+  }
+
+  private List<HistoryOutcome> load(Settings settings, List<HistoryOrder> orders, PacingMemory memory) {
+    GatewaySettings gateway = GatewayCommand.reading(settings);
+    var pacing = new HistoryPacing(memory.read(), invocation.clock().instant());
+    try (Progress progress = Progress.on(invocation.terminal())) {
+      progress.step("connecting to " + gateway.host() + ":" + gateway.port());
+      try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
+        client.account(settings.engine());
+        return client.history(orders, pacing, memory::write, news -> tell(progress, news));
+      }
+    }
+  }
+
+  private static void tell(Progress progress, HistoryLoader.News news) {
+    switch (news) {
+      case HistoryLoader.Progressed how -> progress.step(line(how));
+      case HistoryLoader.Said said -> progress.say(said.sentence());
+      case HistoryLoader.Finished finished -> progress.step("done");
+    }
+  }
+
+  static String line(HistoryLoader.Progressed how) {
+    int filled = how.total() == 0 ? BAR_WIDTH : how.done() * BAR_WIDTH / how.total();
+    String waiting = !how.isConnected()
+        ? ", waiting for the Gateway"
+        : how.pause().filter(pause -> pause.compareTo(Duration.ofSeconds(1)) > 0)
+            .map(pause -> ", IBKR's pace: next in " + pause.toSeconds() + " s").orElse("");
+    return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "] " + how.done() + " of " + how.total()
+        + " requests" + waiting;
+  }
+
+  private void write(BarFiles files, HistoryOutcome outcome) {
+    if (outcome.bars().isEmpty()) {
+      return;
+    }
+    Symbol symbol = outcome.order().instrument().symbol();
+    Path file = files.write(symbol, outcome.bars());
+    Bar first = outcome.bars().getFirst();
+    Bar last = outcome.bars().getLast();
+    if (json) {
+      invocation.terminal().line(Json.object(object -> object.text("symbol", symbol.value())
+          .integer("bars", BigDecimal.valueOf(outcome.bars().size())).text("from", BarFiles.time(first))
+          .text("to", BarFiles.time(last)).text("file", file.toString()).flag("complete",
+              outcome.problem().isEmpty())));
+    } else {
+      invocation.terminal().line(symbol + ": " + outcome.bars().size() + " bars from " + BarFiles.time(first) + " to "
+          + BarFiles.time(last) + " in " + file + (outcome.problem().isEmpty() ? "" : " (not all)"));
+    }
+  }
+
+  private void print(List<HistoryOutcome> outcomes) {
+    Table table = new Table(
+        Table.left("Symbol"), Table.left("Date"), Table.right("Open"), Table.right("High"), Table.right("Low"),
+        Table.right("Close"), Table.right("Volume"));
+    for (HistoryOutcome outcome : outcomes) {
+      String symbol = outcome.order().instrument().symbol().value();
+      for (Bar each : outcome.bars()) {
+        if (json) {
+          invocation.terminal().line(Json.object(object -> {
+            object.text("symbol", symbol).text("date", BarFiles.time(each)).number("open", each.open())
+                .number("high", each.high()).number("low", each.low()).number("close", each.close());
+            if (each.volume().isPresent()) {
+              object.number("volume", each.volume().get());
+            }
+          }));
+        } else {
+          table.row(
+              symbol, BarFiles.time(each), Figures.price(each.open()), Figures.price(each.high()),
+              Figures.price(each.low()), Figures.price(each.close()),
+              each.volume().map(Figures::shares).orElse("-"));
+        }
+      }
+    }
+    if (!table.isEmpty()) {
+      invocation.terminal().print(table);
+    }
+  }
+
+  /** What is missing, once what came is safe. */
+  private static void complain(List<HistoryOutcome> outcomes) {
+    List<String> lines = outcomes.stream().flatMap(outcome -> {
+      Symbol symbol = outcome.order().instrument().symbol();
+      if (outcome.problem().isPresent()) {
+        return Stream.of(
+            symbol + ": " + (outcome.bars().isEmpty() ? "no bars" : "bars are missing") + ": "
+                + outcome.problem().get() + "; run the command again for what is missing");
+      }
+      return outcome.bars().isEmpty()
+          ? Stream.of(symbol + ": IBKR has no such bars; try another --what or a longer --duration")
+          : Stream.empty();
+    }).toList();
+    if (!lines.isEmpty()) {
+      throw new CommandFailure(ExitCode.NOT_GOOD, lines);
+    }
+  }
+}
