@@ -70,7 +70,8 @@ class HistoryCommandTest {
 
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).hasSize(20).allMatch(line -> line.contains(" bars from 2024-11-01 to 2025-10-31"));
-      assertThat(run.err()).singleElement().asString().contains("the connection to the Gateway is lost; waiting for it");
+      assertThat(run.err()).singleElement().asString()
+          .contains("the connection to the Gateway is lost; waiting for it");
       assertThat(day.historyPacingViolations()).isZero();
     }
   }

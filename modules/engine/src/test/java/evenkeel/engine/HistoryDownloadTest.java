@@ -167,7 +167,7 @@ class HistoryDownloadTest {
     return LongStream.concat(LongStream.rangeClosed(1, 60), LongStream.of(Long.getLong("simulation.seed", 61)));
   }
 
-  /** Lost connections, complaints and silence at random: whatever came is never asked for again, and all of it comes. */
+  /** Lost connections, complaints and silence at random: what came is never asked for again, and all of it comes. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void shouldEndCompleteOrSayWhatIsMissing(long seed) {

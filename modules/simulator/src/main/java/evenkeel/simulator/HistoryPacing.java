@@ -9,8 +9,8 @@ import java.util.Deque;
 /**
  * IBKR's limits on historical requests: none like it within 15 seconds, fewer than 6 for the same
  * contract and kind within 2 seconds, at most 60 within 10 minutes (TWS API documentation,
- * historical data limitations). A request for bids and asks counts twice. It counts for bars of every size, though IBKR enforces it for
- * small ones only.
+ * historical data limitations). A request for bids and asks counts twice. It counts for bars of
+ * every size, though IBKR enforces it for small ones only.
  */
 final class HistoryPacing {
   private static final Duration SAME = Duration.ofSeconds(15);

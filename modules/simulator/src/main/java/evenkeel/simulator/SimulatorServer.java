@@ -127,11 +127,6 @@ public final class SimulatorServer implements Closeable {
     return port;
   }
 
-  /** How often clients have asked for history faster than IBKR allows; from any thread. */
-  public int historyPacingViolations() {
-    return historyPacingViolations;
-  }
-
   /** Lets a fault happen as soon as the server's thread gets to it; from any thread. */
   public void inject(Fault fault) {
     injected.add(fault);
@@ -322,10 +317,7 @@ public final class SimulatorServer implements Closeable {
     }
     byte[] bytes = new byte[count];
     readBuffer.flip().get(bytes);
-    List<Output> outputs = gateway.received(peer.id, bytes, clock.instant());
-    // Before the answers leave, so that whoever has got one finds its request counted.
-    historyPacingViolations = gateway.historyPacingViolations();
-    apply(outputs);
+    apply(gateway.received(peer.id, bytes, clock.instant()));
   }
 
   private void apply(List<Output> outputs) throws IOException {
