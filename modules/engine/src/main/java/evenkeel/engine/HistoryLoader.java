@@ -43,6 +43,8 @@ public final class HistoryLoader {
   public sealed interface News {}
 
   /**
+   * How far it is.
+   *
    * @param done parts that came, of all
    * @param pause until when nothing may be asked; empty while answers are awaited
    * @param isConnected false while the Gateway is away
