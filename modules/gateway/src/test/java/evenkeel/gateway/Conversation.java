@@ -4,25 +4,23 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.Symbol;
 import evenkeel.tws.ClientCodec;
 import evenkeel.tws.ClientMessage;
+import evenkeel.tws.FrameWriter;
 import evenkeel.tws.Hello;
 import evenkeel.tws.ProtocolViolation;
 import evenkeel.tws.ServerGreeting;
 import evenkeel.tws.ServerVersions;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /**
@@ -32,23 +30,79 @@ import org.slf4j.event.Level;
  */
 final class Conversation {
   private static final int LENGTH_BYTES = 4;
-  private static final String FOLDER = "conversations/";
+  /** Longer frames are not written down in full. */
+  private static final int LONG = 80;
+  private static final int SHORT = 40;
 
   private final ClientCodec codec = new ClientCodec(ServerVersions.PINNED);
   private final Deque<String> sent = new ArrayDeque<>();
   private final Deque<String> told = new ArrayDeque<>();
   private final List<String> logged = new ArrayList<>();
+  private final Optional<SimulatedSide> simulated;
   private GatewaySettings settings = Samples.SETTINGS;
-  private Instant now = Samples.START;
-  private SessionCore core = core();
+  private Instant now;
+  private SessionCore core;
   private boolean isGreeted;
   private String place = "";
 
+  private Conversation(Optional<SimulatedSide> simulated, Instant start) {
+    this.simulated = simulated;
+    this.now = start;
+    this.core = core();
+  }
+
+  /** The file plays the Gateway. */
   static void play(String name) {
-    var conversation = new Conversation();
+    play(name, Optional.empty());
+  }
+
+  /** The simulated Gateway is the Gateway, and has to say what the file has it say. */
+  static void playSimulated(String name) {
+    var scenario = ConversationFile.of(name);
+    play(name, Optional.of(new SimulatedSide(scenario.scenario(), scenario.start())));
+  }
+
+  /** The lines of a file that has only what happens, with what both sides say to it. */
+  static List<String> record(List<String> events) {
+    var file = ConversationFile.of(events);
+    var side = new SimulatedSide(file.scenario(), file.start());
+    var conversation = new Conversation(Optional.of(side), file.start());
+    List<String> lines = new ArrayList<>();
+    for (String line : events) {
+      lines.add(line);
+      if (!line.isBlank() && !line.startsWith("#")) {
+        conversation.play(word(line), rest(line));
+        conversation.writeWhatIsSaid(side, lines);
+      }
+    }
+    return lines;
+  }
+
+  private void writeWhatIsSaid(SimulatedSide side, List<String> lines) {
+    Optional<String> line = Optional.empty();
+    do {
+      line.ifPresent(said -> {
+        lines.add("< " + said);
+        receive(said);
+      });
+      sent.forEach(it -> lines.add("> " + (it.length() > LONG ? it.substring(0, SHORT) + "..." : it)));
+      told.forEach(it -> lines.add("expect " + it));
+      sent.clear();
+      told.clear();
+      hearOfFarms();
+      line = side.next();
+    } while (line.isPresent());
+  }
+
+  private static void play(String name, Optional<SimulatedSide> simulated) {
+    var conversation = new Conversation(simulated, ConversationFile.of(name).start());
     conversation.playFile(name);
+    conversation.hearOfFarms();
     conversation.expectNothingMore();
     conversation.expectAccountsMasked();
+    simulated.flatMap(SimulatedSide::next).ifPresent(line -> {
+      throw new AssertionError(name + ": the simulated Gateway has also said\n  " + line);
+    });
   }
 
   private SessionCore core() {
@@ -56,6 +110,7 @@ final class Conversation {
       @Override
       public void send(ClientMessage message) {
         byte[] frame = codec.encode(message);
+        simulated.ifPresent(side -> side.received(frame, now));
         sent.add(new String(frame, LENGTH_BYTES, frame.length - LENGTH_BYTES, StandardCharsets.UTF_8)
             .replace('\0', '|'));
       }
@@ -73,21 +128,13 @@ final class Conversation {
   }
 
   private void playFile(String name) {
-    InputStream resource = Conversation.class.getResourceAsStream(FOLDER + name);
-    if (resource == null) {
-      throw new AssertionError(place + ": there is no conversation " + name);
-    }
-    try (var reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-      int number = 0;
-      for (String line : reader.lines().toList()) {
-        number++;
-        place = name + ":" + number;
-        if (!line.isBlank() && !line.startsWith("#")) {
-          play(word(line), rest(line));
-        }
+    int number = 0;
+    for (String line : ConversationFile.lines(name)) {
+      number++;
+      place = name + ":" + number;
+      if (!line.isBlank() && !line.startsWith("#")) {
+        play(word(line), rest(line));
       }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
     }
   }
 
@@ -112,13 +159,23 @@ final class Conversation {
         core.connected();
         Hello hello = Hello.pinned();
         sent.add("API " + hello.text());
+        simulated.ifPresent(side -> side.connect(hello.text(), now));
       }
-      case "<" -> receive(rest);
+      case "<" -> receive(simulated.isPresent() ? said(simulated.get(), rest) : rest);
+      case "sim", "start" -> {
+        // Read before everything else.
+      }
+      case "by-hand" -> simulated.ifPresent(side -> side.received(frame(rest), now));
+      case "fault" -> simulated.ifPresent(side -> side.inject(rest, now));
       case "advance" -> advance(Duration.parse("PT" + rest.replace(" ", "").toUpperCase(Locale.ROOT)));
-      case "refused" -> core.gone(DisconnectReason.REFUSED, settings.host() + ":" + settings.port());
-      case "close" -> core.gone(DisconnectReason.CLOSED, "");
-      case "break" -> core.gone(DisconnectReason.BROKEN, rest);
-      case "stop" -> core.gone(DisconnectReason.STOPPED, "");
+      case "refused" -> gone(simulated.map(side -> !side.isListening()).orElse(true), DisconnectReason.REFUSED,
+          settings.host() + ":" + settings.port());
+      case "close" -> gone(isClosedBySimulator(), DisconnectReason.CLOSED, "");
+      case "break" -> gone(isClosedBySimulator(), DisconnectReason.BROKEN, rest);
+      case "stop" -> {
+        core.gone(DisconnectReason.STOPPED, "");
+        simulated.ifPresent(side -> side.disconnected(now));
+      }
       case "ask" -> ask(request(rest));
       case "watch" -> core.watchQuote(Samples.stock(rest), news -> told.add(Telling.of(news)), now);
       case "unwatch" -> core.unwatchQuote(new Symbol(rest), now);
@@ -135,8 +192,56 @@ final class Conversation {
     core = core();
   }
 
+  private boolean isClosedBySimulator() {
+    return simulated.map(SimulatedSide::isClosed).orElse(true);
+  }
+
+  private void gone(boolean happened, DisconnectReason reason, String detail) {
+    if (!happened) {
+      throw new AssertionError(place + ": the simulated Gateway has not done this");
+    }
+    hearOfFarms();
+    core.gone(reason, detail);
+  }
+
+  /** What the simulated Gateway says next, which has to be as the file says. */
+  private String said(SimulatedSide side, String expected) {
+    hearOfFarms();
+    String actual = side.next().orElse("nothing");
+    boolean matches = isGreeted
+        ? actual.equals(expected)
+        // The time of the greeting is nobody's business.
+        : field(actual).equals(field(expected));
+    if (!matches) {
+      throw new AssertionError(place + ": expected the simulated Gateway to say\n  " + expected + "\nbut it said\n  "
+          + actual);
+    }
+    return actual;
+  }
+
+  private void hearOfFarms() {
+    if (isGreeted) {
+      simulated.flatMap(SimulatedSide::nextOfFarms).ifPresent(notice -> {
+        receive(notice);
+        hearOfFarms();
+      });
+    }
+  }
+
+  private static String field(String line) {
+    return line.split("\\|", 2)[0];
+  }
+
+  private static byte[] frame(String line) {
+    return FrameWriter.frame(payload(line));
+  }
+
+  private static byte[] payload(String line) {
+    return line.replace('|', '\0').replace(SimulatedSide.LINE_FEED, '\n').getBytes(StandardCharsets.UTF_8);
+  }
+
   private void receive(String line) {
-    byte[] payload = line.replace('|', '\0').getBytes(StandardCharsets.UTF_8);
+    byte[] payload = payload(line);
     try {
       if (isGreeted) {
         core.received(codec.decode(payload, 0, payload.length), now);
@@ -152,12 +257,26 @@ final class Conversation {
   /** Wakes the session whenever it wants to be woken on the way. */
   private void advance(Duration duration) {
     Instant end = now.plus(duration);
-    while (!core.isOver() && core.nextWake().isBefore(end)) {
-      now = core.nextWake().isAfter(now) ? core.nextWake() : now;
-      core.advance(now);
+    Optional<Instant> wake = nextWake();
+    while (wake.isPresent() && wake.get().isBefore(end)) {
+      now = wake.get().isAfter(now) ? wake.get() : now;
+      wake();
+      wake = nextWake();
     }
     now = end;
+    wake();
+  }
+
+  private void wake() {
+    simulated.ifPresent(side -> side.advance(now));
     core.advance(now);
+  }
+
+  /** When the session or the simulated Gateway wants to be woken. */
+  private Optional<Instant> nextWake() {
+    Optional<Instant> ours = core.isOver() ? Optional.empty() : Optional.of(core.nextWake());
+    Optional<Instant> theirs = simulated.flatMap(SimulatedSide::nextWake);
+    return Stream.of(ours, theirs).flatMap(Optional::stream).min(Comparator.naturalOrder());
   }
 
   private <T> void ask(BrokerRequest<T> request) {

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,25 @@ class ConversationTest {
   @MethodSource("conversations")
   void shouldSpeakAsTheFileSays(String name) {
     Conversation.play(name);
+  }
+
+  static List<String> simulated() throws IOException, URISyntaxException {
+    return conversations().stream().filter(name -> ConversationFile.of(name).isSimulated()).toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("simulated")
+  void shouldSpeakWithTheSimulatedGatewayAsTheFileSays(String name) {
+    Conversation.playSimulated(name);
+  }
+
+  @Test
+  void shouldNameOnlyFilesThatThereAreInTheReadme() throws IOException, URISyntaxException {
+    List<String> names = conversations().stream().map(name -> name.replace(ENDING, "")).toList();
+    var named = Pattern.compile("`([a-z0-9_-]+_[a-z0-9_-]+|[a-z]+_\\*)`")
+        .matcher(Files.readString(folder().resolve("README.md"))).results().map(it -> it.group(1)).toList();
+    assertThat(named).hasSizeGreaterThan(70).allSatisfy(name -> assertThat(names)
+        .anyMatch(it -> name.endsWith("*") ? it.startsWith(name.replace("*", "")) : it.equals(name)));
   }
 
   @Test

@@ -2,7 +2,6 @@ package evenkeel.simulator;
 
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Session;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -12,9 +11,6 @@ import java.util.Optional;
 
 /** The exchange's hours as instants, remembered since they are asked for with every quote. */
 final class ExchangeHours {
-  /** NYSE takes market-on-close orders until ten minutes before the close. */
-  static final Duration CUT_OFF_BEFORE_CLOSE = Duration.ofMinutes(10);
-
   private final Map<LocalDate, Optional<Session>> sessions = new HashMap<>();
   /** Asked for with every quote, so the last one is kept. */
   private Day day = Day.NONE;

@@ -161,10 +161,10 @@ final class FaultReader {
     readers.put("commission-late", it -> new Fault.CommissionLate(it.duration("delay")));
     readers.put("commission-reports", it -> new Fault.CommissionReports(it.integer("times")));
     readers.put("revised-commissions", it -> new Fault.RevisedCommissions(it.decimal("by"),
-        lasting(it, "after", Duration.ofSeconds(5))));
+        lasting(it, "later", Duration.ofSeconds(5))));
     readers.put("corrected-executions", it -> new Fault.CorrectedExecutions(
         it.optional("price-by", it::decimal).orElse(BigDecimal.ZERO),
-        lasting(it, "after", Duration.ofSeconds(5))));
+        lasting(it, "later", Duration.ofSeconds(5))));
     readers.put("partial-fills", it -> new Fault.PartialFills(it.integer("parts")));
     readers.put("part-then-cancelled", it -> new Fault.PartThenCancelled(it.decimal("part")));
     readers.put("auction", it -> new Fault.Auction(

@@ -197,6 +197,7 @@ final class OrderDesk {
       order.status(OrderStatusWord.INACTIVE);
     } else {
       order.hold("locate");
+      order.status(OrderStatusWord.PRE_SUBMITTED);
       teller.error(order, 404, "Order held while securities are located.");
     }
     teller.changed(order);

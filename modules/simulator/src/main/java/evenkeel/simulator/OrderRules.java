@@ -137,7 +137,7 @@ final class OrderRules {
   boolean isPastCutOff() {
     Optional<Session> open = house.hours().open(house.now());
     return open.isPresent() && !house.now()
-        .isBefore(open.get().close().toInstant().minus(ExchangeHours.CUT_OFF_BEFORE_CLOSE));
+        .isBefore(open.get().close().toInstant().minus(house.scenario().orders().auctionCutOff()));
   }
 
   /**

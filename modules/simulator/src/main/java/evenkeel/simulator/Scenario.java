@@ -71,6 +71,7 @@ public record Scenario(
    *
    * @param fillDelay from an order at the exchange to its fill
    * @param auctionDelay from the close to the first fill told; each order adds some seconds
+   * @param auctionCutOff how long before the close the auction takes no more orders and changes
    * @param commissionDelay from a fill to its commission report
    * @param waitingStatus what a market-on-close order shows until the auction
    * @param rejectedStatus what an order shows that IBKR has refused
@@ -79,7 +80,7 @@ public record Scenario(
    * @param fractions whether parts of a share may be traded
    */
   public record OrderSettings(
-      Duration fillDelay, Duration auctionDelay, Duration commissionDelay, String waitingStatus,
+      Duration fillDelay, Duration auctionDelay, Duration auctionCutOff, Duration commissionDelay, String waitingStatus,
       String rejectedStatus, double fundsMargin, boolean shortSales, boolean fractions) {}
 
   public Scenario {

@@ -118,7 +118,7 @@ final class ScenarioReader {
 
   private static Scenario.OrderSettings orders(Section root) {
     return new Scenario.OrderSettings(root.duration("fill-delay"), root.duration("auction-delay"),
-        root.duration("commission-delay"), root.text("waiting-status"),
+        root.duration("auction-cut-off"), root.duration("commission-delay"), root.text("waiting-status"),
         root.text("rejected-status"), root.fraction("funds-margin"), root.flag("short-sales"), root.flag("fractions"));
   }
 

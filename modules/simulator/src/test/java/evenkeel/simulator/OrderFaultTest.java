@@ -165,7 +165,7 @@ class OrderFaultTest {
 
   @Test
   void shouldCorrectAnExecutionUnderTheNextVersionOfItsId() {
-    inject("fault = corrected-executions, price-by = -0.02, after = 5s");
+    inject("fault = corrected-executions, price-by = -0.02, later = 5s");
     client.place(1, "SELL 10 DBMF MKT");
     conversation.passes(SECOND);
     ExecutionDetails first = client.heard(ExecutionDetails.class).getFirst();
@@ -184,7 +184,7 @@ class OrderFaultTest {
 
   @Test
   void shouldReviseACommission() {
-    inject("fault = revised-commissions, by = 0.35, after = 5s");
+    inject("fault = revised-commissions, by = 0.35, later = 5s");
     client.place(1, "SELL 10 DBMF MKT");
     conversation.passes(Duration.ofSeconds(10));
     assertThat(client.heard(CommissionReport.class)).extracting(it -> it.commission().orElseThrow())
