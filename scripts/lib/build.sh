@@ -86,13 +86,16 @@ show_build_progress() {
 }
 
 run_maven() {
-  local log=$BUILD_STATE/maven.log status=0
+  local log=$BUILD_STATE/maven.log status=0 ibapi=''
+  # Left by scripts/install-ibapi: the version of IBKR's client to build with.
+  [ ! -f .ibapi ] || ibapi=$(cat .ibapi)
   find_maven || return 1
   (
     use_jdk_for_maven
     # Tests and style are the work of scripts/test.
     exec "$MAVEN_FOUND" --batch-mode --projects modules/app --also-make package \
       -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true -Denforcer.skip=true \
+      ${ibapi:+-Pibapi "-Dibapi.version=$ibapi"} \
       < /dev/null 2>&1
   ) | tee "$log" | show_build_progress
   status=${PIPESTATUS[0]}

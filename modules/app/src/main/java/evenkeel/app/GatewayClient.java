@@ -22,7 +22,8 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.HistoryPacing;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
-import evenkeel.gateway.TcpTransport;
+import evenkeel.gateway.Transport;
+import evenkeel.gateway.Transports;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -73,8 +74,9 @@ final class GatewayClient implements AutoCloseable {
     // Logging starts here and not from whichever thread logs first, for which SLF4J would print a warning.
     LoggerFactory.getILoggerFactory();
     var first = new CompletableFuture<LinkStatus>();
+    Transport transport = transport(settings);
     ActorSystem<Command> system = ActorSystem.create(
-        guardian(settings, clock, first), "evenkeel", NO_EXTENSIONS.withFallback(config()));
+        guardian(settings, transport, clock, first), "evenkeel", NO_EXTENSIONS.withFallback(config()));
     try {
       LinkStatus status = Await.within(HANG, first);
       if (status.state() != LinkState.READY) {
@@ -85,6 +87,17 @@ final class GatewayClient implements AutoCloseable {
       stop(system);
       throw failed;
     }
+  }
+
+  /**
+   * What carries messages to the Gateway.
+   *
+   * @throws CommandFailure with exit code 2 when this build is without the one that is configured
+   */
+  static Transport transport(GatewaySettings settings) {
+    return Transports.of(settings).orElseThrow(() -> new CommandFailure(
+        ExitCode.USAGE, "gateway.transport is ibapi, and this build is without IBKR's own client: run"
+            + " scripts/install-ibapi PATH_TO_TwsApi.jar and try again, or set gateway.transport = tcp"));
   }
 
   /** The end of a command that needs a Gateway and has none. */
@@ -111,10 +124,10 @@ final class GatewayClient implements AutoCloseable {
   }
 
   private static Behavior<Command> guardian(
-      GatewaySettings settings, EvenkeelClock clock, CompletableFuture<LinkStatus> first) {
+      GatewaySettings settings, Transport transport, EvenkeelClock clock, CompletableFuture<LinkStatus> first) {
     return Behaviors.setup(context -> {
       ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
-          GatewaySupervisor.create(settings, new TcpTransport(settings), clock, new SecureRandom(), 0), "gateway");
+          GatewaySupervisor.create(settings, transport, clock, new SecureRandom(), 0), "gateway");
       ActorRef<LinkStatus> link = context.spawn(Behaviors.receiveMessage(status -> {
         if (status.state() == LinkState.READY || status.state() == LinkState.OFFLINE) {
           first.complete(status);

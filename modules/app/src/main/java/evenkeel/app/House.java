@@ -9,7 +9,7 @@ import evenkeel.engine.EngineNews;
 import evenkeel.engine.RebalancePlanner;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
-import evenkeel.gateway.TcpTransport;
+import evenkeel.gateway.Transport;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
@@ -80,23 +80,25 @@ final class House implements AutoCloseable {
   /**
    * Opens the journal and starts everything.
    *
-   * @throws CommandFailure when the journal cannot be used
+   * @throws CommandFailure when the journal or the configured transport cannot be used
    */
   static House open(Blueprint blueprint, Listener listener) {
+    Transport transport = GatewayClient.transport(blueprint.settings().gateway());
     JournalFile journal = JournalFile.open(blueprint.directory().journal(), blueprint.clock().instant());
     return new House(ActorSystem.create(
-        guardian(blueprint, journal, listener), "evenkeel",
+        guardian(blueprint, transport, journal, listener), "evenkeel",
         journal.persistence().withFallback(GatewayClient.config())));
   }
 
-  private static Behavior<Command> guardian(Blueprint blueprint, JournalFile journal, Listener listener) {
+  private static Behavior<Command> guardian(
+      Blueprint blueprint, Transport transport, JournalFile journal, Listener listener) {
     return Behaviors.setup(context -> {
       Settings settings = blueprint.settings();
       GatewaySettings link = settings.gateway();
       ActorRef<EngineNews> news = newsroom(context, blueprint);
       ActorRef<Told> screen = context.spawn(telling(listener), "screen");
       ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
-          GatewaySupervisor.create(link, new TcpTransport(link), blueprint.clock(), new SecureRandom(), 1), "gateway");
+          GatewaySupervisor.create(link, transport, blueprint.clock(), new SecureRandom(), 1), "gateway");
       Optional<Instant> since = blueprint.isScheduled() ? Optional.of(journal.since()) : Optional.empty();
       ActorRef<AccountRoom.Command> room = context.spawn(
           AccountRoom.create(new AccountRoom.Furniture(

@@ -23,6 +23,7 @@ import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.TransportKind;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,7 +224,8 @@ public final class SettingsLoader {
         backoff.duration("max"),
         gateway.duration("heartbeat"),
         gateway.duration("heartbeat-timeout"),
-        gateway.choice("market-data-type", GatewaySettings.MarketDataPreference.class)));
+        gateway.choice("market-data-type", GatewaySettings.MarketDataPreference.class),
+        gateway.choice("transport", TransportKind.class)));
   }
 
   /** The targets, or nothing with every reason why they are none. */

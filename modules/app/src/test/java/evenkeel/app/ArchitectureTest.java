@@ -73,6 +73,11 @@ class ArchitectureTest {
           resideInAPackage("evenkeel..").and(not(resideInAnyPackage(
               "evenkeel.gateway..", "evenkeel.tws..", "evenkeel.domain..", "evenkeel.clock.."))));
 
+  /** It is in the build only where its owner has installed IBKR's client. */
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_IBKRS_CLIENT = noClasses().that().resideOutsideOfPackage("evenkeel.ibapi..")
+      .should().dependOnClassesThat().resideInAnyPackage("com.ib..", "evenkeel.ibapi..");
+
   @ArchTest
   static final ArchRule ONLY_APP_KNOWS_EVERYBODY = noClasses().that().resideOutsideOfPackage("evenkeel.app..")
       .should().dependOnClassesThat().resideInAPackage("evenkeel.app..");

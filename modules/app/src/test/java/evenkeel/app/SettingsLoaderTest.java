@@ -19,6 +19,7 @@ import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.TransportKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class SettingsLoaderTest {
         new GatewaySettings(
             "127.0.0.1", 4002, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30),
-            Duration.ofSeconds(10), GatewaySettings.MarketDataPreference.DELAYED)));
+            Duration.ofSeconds(10), GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP)));
   }
 
   @Test

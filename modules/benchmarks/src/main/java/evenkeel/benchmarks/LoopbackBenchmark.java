@@ -4,6 +4,7 @@ import evenkeel.gateway.DisconnectReason;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.TcpTransport;
 import evenkeel.gateway.Transport;
+import evenkeel.gateway.TransportKind;
 import evenkeel.tws.FrameWriter;
 import evenkeel.tws.Hello;
 import evenkeel.tws.ServerMessage;
@@ -203,6 +204,6 @@ public class LoopbackBenchmark {
   private static GatewaySettings settings(int port) {
     Duration patience = Duration.ofSeconds(10);
     return new GatewaySettings("127.0.0.1", port, 7, patience, patience, 50, false, Duration.ofSeconds(1),
-        Duration.ofSeconds(60), Duration.ofSeconds(30), patience, GatewaySettings.MarketDataPreference.DELAYED);
+        Duration.ofSeconds(60), Duration.ofSeconds(30), patience, GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
   }
 }

@@ -22,6 +22,7 @@ import evenkeel.domain.Venue;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.TcpTransport;
+import evenkeel.gateway.TransportKind;
 import evenkeel.simulator.Scenario;
 import evenkeel.simulator.SimulatorServer;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class MonthEndOverTcpTest {
     return new GatewaySettings(
         "127.0.0.1", port, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true, Duration.ofSeconds(1),
         Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED);
+        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
   }
 
   static EngineSettings engine() {

@@ -6,6 +6,7 @@ import evenkeel.clock.FasterClock;
 import evenkeel.gateway.DisconnectReason;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.Transport;
+import evenkeel.gateway.TransportKind;
 import evenkeel.simulator.Fault;
 import evenkeel.simulator.Scenario;
 import evenkeel.simulator.SimulatorServer;
@@ -27,6 +28,7 @@ import evenkeel.tws.ErrorMessage;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.ExecutionDetailsEnd;
 import evenkeel.tws.ExecutionFilter;
+import evenkeel.tws.FrameWriter;
 import evenkeel.tws.HeadTimestamp;
 import evenkeel.tws.HistoricalBar;
 import evenkeel.tws.HistoricalData;
@@ -63,15 +65,20 @@ import evenkeel.tws.RequestOpenOrders;
 import evenkeel.tws.RequestPnl;
 import evenkeel.tws.RequestPnlSingle;
 import evenkeel.tws.RequestPositions;
+import evenkeel.tws.ServerVersions;
 import evenkeel.tws.SymbolSample;
 import evenkeel.tws.SymbolSamples;
 import evenkeel.tws.TickPrice;
 import evenkeel.tws.TickSize;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,6 +98,7 @@ public abstract class TransportContract {
   private static final Instant MORNING = Instant.parse("2025-10-31T14:00:00Z");
   private static final AccountId ACCOUNT = new AccountId("DU1234567");
   private static final int CLIENT_ID = 7;
+  private static final int PATIENCE_MILLIS = 20_000;
   private static final int REQUEST = 1_000_000_001;
   private static final Contract GLD = Contract.stock("GLD", "SMART", "", "USD");
 
@@ -122,7 +130,7 @@ public abstract class TransportContract {
   private Caller dial(int port) {
     var settings = new GatewaySettings("127.0.0.1", port, CLIENT_ID, Duration.ofSeconds(15), Duration.ofSeconds(10), 50,
         false, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED);
+        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
     var caller = new Caller(transport(settings), CLIENT_ID);
     opened.add(caller);
     callers.add(caller);
@@ -206,13 +214,35 @@ public abstract class TransportContract {
   }
 
   @Test
-  void shouldEndAtBytesThatAreNoMessage() {
-    SimulatorServer gateway = gateway("month-end");
-    Caller caller = dial(gateway.port()).ready();
-    gateway.inject(new Fault.Garbage());
-    Caller.Gone gone = caller.gone();
-    assertThat(gone.reason()).isEqualTo(DisconnectReason.PROTOCOL_VIOLATION);
-    assertThat(gone.detail()).isNotEmpty();
+  void shouldEndAtAMessageThatIsNotWhatItClaims() {
+    assertViolation(FrameWriter.frame(List.of("9", "1", "forty-two")));
+  }
+
+  @Test
+  void shouldEndAtALengthThatNoMessageHas() {
+    assertViolation(new byte[]{(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xf0, '9', 0});
+  }
+
+  /** Asserts how the transport ends when it gets these bytes after the greeting. */
+  private void assertViolation(byte[] bytes) {
+    try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Caller caller = dial(listening.getLocalPort());
+      try (Socket gateway = listening.accept()) {
+        gateway.setSoTimeout(PATIENCE_MILLIS);
+        InputStream in = gateway.getInputStream();
+        int helloBytes = ByteBuffer.wrap(in.readNBytes(8)).getInt(4);
+        in.readNBytes(helloBytes);
+        OutputStream out = gateway.getOutputStream();
+        out.write(FrameWriter.frame(List.of(Integer.toString(ServerVersions.PINNED), "20251031 10:00:00 EST")));
+        out.write(bytes);
+        out.flush();
+        Caller.Gone gone = caller.gone();
+        assertThat(gone.reason()).isEqualTo(DisconnectReason.PROTOCOL_VIOLATION);
+        assertThat(gone.detail()).isNotEmpty();
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Test

@@ -91,7 +91,7 @@ final class GatewaySession {
     this.timers = timers;
     this.clock = clock;
     this.supervisor = supervisor;
-    this.core = new SessionCore(settings.under(clock), new ToTransport(), clock.instant());
+    this.core = new SessionCore(settings.under(clock), transport::speaks, new ToTransport(), clock.instant());
     this.link = transport.dial(new FromTransport(context.getSelf()));
   }
 

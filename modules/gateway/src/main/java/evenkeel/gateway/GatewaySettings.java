@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param backoffMin wait after the first failure; doubles with each, up to {@code backoffMax}
  * @param heartbeat how often the Gateway is asked for its time when nothing else comes from it
  * @param heartbeatTimeout silence after a heartbeat that means the connection is dead
+ * @param transport what speaks to the Gateway; see {@link Transports}
  */
 public record GatewaySettings(
     String host,
@@ -27,7 +28,8 @@ public record GatewaySettings(
     Duration backoffMax,
     Duration heartbeat,
     Duration heartbeatTimeout,
-    MarketDataPreference marketData) {
+    MarketDataPreference marketData,
+    TransportKind transport) {
 
   /** Which market data is asked for: the API's request types 1 to 4. */
   public enum MarketDataPreference {
@@ -62,7 +64,7 @@ public record GatewaySettings(
   public GatewaySettings withPort(int other) {
     return new GatewaySettings(
         host, other, clientId, connectTimeout, requestTimeout, messagesPerSecond, paceApi, backoffMin, backoffMax,
-        heartbeat, heartbeatTimeout, marketData);
+        heartbeat, heartbeatTimeout, marketData, transport);
   }
 
   /** The same under another client id. */
@@ -70,7 +72,7 @@ public record GatewaySettings(
     return new GatewaySettings(
         host, port, other, connectTimeout, requestTimeout, messagesPerSecond, paceApi, backoffMin, backoffMax,
         heartbeat,
-        heartbeatTimeout, marketData);
+        heartbeatTimeout, marketData, transport);
   }
 
   /** The same, as patient as this clock's speed demands of answers that real processors have to give. */
@@ -78,7 +80,8 @@ public record GatewaySettings(
     return new GatewaySettings(
         host, port, clientId, clock.patience(connectTimeout), clock.patience(requestTimeout), messagesPerSecond,
         paceApi,
-        backoffMin, backoffMax, clock.patience(heartbeat), clock.patience(heartbeatTimeout), marketData);
+        backoffMin, backoffMax, clock.patience(heartbeat), clock.patience(heartbeatTimeout), marketData,
+        transport);
   }
 
   private static void requirePositive(Duration value, String key) {

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -68,6 +69,7 @@ final class SessionCore {
   static final int FIRST_REQUEST_ID = 1_000_000_000;
 
   private final GatewaySettings settings;
+  private final IntPredicate speaks;
   private final Outlet outlet;
   private final Outbox outbox;
   /** The questions that were asked, by id, in the order of asking. */
@@ -86,8 +88,10 @@ final class SessionCore {
   private Instant lastHeard;
   private @Nullable Instant silentBy;
 
-  SessionCore(GatewaySettings settings, Outlet outlet, Instant now) {
+  /** @param speaks the server versions that the transport can decode */
+  SessionCore(GatewaySettings settings, IntPredicate speaks, Outlet outlet, Instant now) {
     this.settings = settings;
+    this.speaks = speaks;
     this.outlet = outlet;
     this.outbox = new Outbox(new MessageBudget(settings.messagesPerSecond(), now), outlet::send);
     this.connectBy = now.plus(settings.connectTimeout());
@@ -112,7 +116,7 @@ final class SessionCore {
     if (phase != Phase.HELLO) {
       return;
     }
-    if (serverVersion != ServerVersions.PINNED) {
+    if (!speaks.test(serverVersion)) {
       gone(DisconnectReason.UNSUPPORTED_VERSION,
           "it answers with version " + serverVersion + ", Evenkeel speaks " + ServerVersions.PINNED);
       return;

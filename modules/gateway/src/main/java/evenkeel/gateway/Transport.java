@@ -2,12 +2,19 @@ package evenkeel.gateway;
 
 import evenkeel.tws.ClientMessage;
 import evenkeel.tws.ServerMessage;
+import evenkeel.tws.ServerVersions;
 
 /**
- * Carries the protocol's messages to a Gateway and back. The one over TCP is {@link TcpTransport}; the verification
- * module has one in memory. Nothing is decided here: sessions know the rules.
+ * Carries the protocol's messages to a Gateway and back. The one over TCP is {@link TcpTransport}; another, on IBKR's
+ * own client, is built only where its owner has installed that. Each passes the suite in gateway-contract. Nothing is
+ * decided here: sessions know the rules.
  */
 public interface Transport {
+  /** Whether what comes at this server version can be decoded; a session ends where it cannot. */
+  default boolean speaks(int serverVersion) {
+    return serverVersion == ServerVersions.PINNED;
+  }
+
   /** Starts to dial and returns at once. Whatever happens is told to the listener, from any thread. */
   Link dial(Listener listener);
 

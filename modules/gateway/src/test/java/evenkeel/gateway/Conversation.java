@@ -106,7 +106,7 @@ final class Conversation {
   }
 
   private SessionCore core() {
-    return new SessionCore(settings, new SessionCore.Outlet() {
+    return new SessionCore(settings, version -> version == ServerVersions.PINNED, new SessionCore.Outlet() {
       @Override
       public void send(ClientMessage message) {
         byte[] frame = codec.encode(message);

@@ -13,7 +13,7 @@ class GatewaySettingsTest {
 
   private static GatewaySettings settings(int port, int clientId, int messages, Duration min, Duration max) {
     return new GatewaySettings("127.0.0.1", port, clientId, SECOND, SECOND, messages, false, min, max, SECOND, SECOND,
-        MarketDataPreference.LIVE);
+        MarketDataPreference.LIVE, TransportKind.TCP);
   }
 
   @Test

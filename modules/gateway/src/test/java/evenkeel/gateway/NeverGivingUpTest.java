@@ -15,7 +15,8 @@ class NeverGivingUpTest {
   private static final int FAILURES = 100;
   private static final GatewaySettings IMPATIENT = new GatewaySettings(
       "127.0.0.1", 4002, 7, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, false, Duration.ofMillis(1),
-      Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(10), MarketDataPreference.DELAYED);
+      Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(10), MarketDataPreference.DELAYED,
+      TransportKind.TCP);
 
   private final ActorTestKit kit = ActorTestKit.create();
   private final TestProbe<FakeLink> dials = kit.createTestProbe(FakeLink.class);

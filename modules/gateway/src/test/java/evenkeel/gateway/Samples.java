@@ -25,14 +25,14 @@ final class Samples {
     return new GatewaySettings(
         "127.0.0.1", 4002, 7, Duration.ofSeconds(15), Duration.ofSeconds(10), messagesPerSecond, false,
         Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED);
+        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
   }
 
   static GatewaySettings settings(int port, Duration connectTimeout) {
     return new GatewaySettings(
         "127.0.0.1", port, 7, connectTimeout, Duration.ofSeconds(10), 50, false, Duration.ofSeconds(1),
         Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED);
+        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
   }
 
   static Instrument stock(String symbol) {
