@@ -204,6 +204,7 @@ public class LoopbackBenchmark {
   private static GatewaySettings settings(int port) {
     Duration patience = Duration.ofSeconds(10);
     return new GatewaySettings("127.0.0.1", port, 7, patience, patience, 50, false, Duration.ofSeconds(1),
-        Duration.ofSeconds(60), Duration.ofSeconds(30), patience, GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
+        Duration.ofSeconds(60), Duration.ofSeconds(30), patience, GatewaySettings.MarketDataPreference.DELAYED,
+        TransportKind.TCP);
   }
 }
