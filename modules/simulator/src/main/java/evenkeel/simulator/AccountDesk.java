@@ -145,6 +145,10 @@ final class AccountDesk {
           + " subscribed to a different account");
       return;
     }
+    Updates before = updates.get(link.id().value());
+    if (before != null && before.book() != book.get()) {
+      house.error(link, -1, 2100, "API client has been unsubscribed from account data.");
+    }
     Updates subscribed = new Updates(link, book.get(), new Told());
     updates.put(link.id().value(), subscribed);
     tell(subscribed);

@@ -111,6 +111,9 @@ record BarMaker(
       case "ASK" -> Market.halfSpread(bar.close());
       default -> BigDecimal.ZERO;
     };
+    if (whatToShow.equals("BID_ASK")) {
+      return bidAsk(time, bar);
+    }
     BigDecimal average = bar.high().add(bar.low()).add(bar.close())
         .divide(BigDecimal.valueOf(3), 3, RoundingMode.HALF_UP);
     return new HistoricalBar(time, price(bar.open(), shift), price(bar.high(), shift),
@@ -118,6 +121,16 @@ record BarMaker(
         Optional.of(BigDecimal.valueOf(trades ? bar.volume() : -1)),
         Optional.of(trades ? average : BigDecimal.ONE.negate()),
         trades ? (int) (bar.volume() / SHARES_A_TRADE) : -1);
+  }
+
+  /** The average bid, the highest ask, the lowest bid, the average ask. */
+  private static HistoricalBar bidAsk(String time, DailyBar bar) {
+    BigDecimal half = Market.halfSpread(bar.close());
+    BigDecimal average = bar.open().add(bar.close())
+        .divide(BigDecimal.valueOf(2), 3, RoundingMode.HALF_UP);
+    return new HistoricalBar(time, price(average, half.negate()), price(bar.high(), half),
+        price(bar.low(), half.negate()), price(average, half),
+        Optional.of(BigDecimal.ONE.negate()), Optional.of(BigDecimal.ONE.negate()), -1);
   }
 
   private static Optional<BigDecimal> price(BigDecimal price, BigDecimal shift) {

@@ -24,12 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Bars of the past, the schedule of sessions, and bars that go on with the market. */
 final class HistoryDesk {
-  private static final Set<String> KINDS = Set.of("TRADES", "MIDPOINT", "BID", "ASK",
+  private static final Set<String> KINDS = Set.of("TRADES", "MIDPOINT", "BID", "ASK", "BID_ASK",
       "ADJUSTED_LAST", "SCHEDULE");
+  /** So many requests may be open at once (TWS API documentation, historical data limitations). */
+  private static final int OPEN_MAX = 50;
   private static final String SERVICE = "Historical Market Data Service error message:";
   private static final String TOO_FAST = SERVICE + "Historical data request pacing violation";
   private static final String NO_DATA = SERVICE + "HMDS query returned no data: ";
@@ -44,6 +47,8 @@ final class HistoryDesk {
   private final House house;
   private final HistoryPacing pacing = new HistoryPacing();
   private final SortedMap<String, Running> running = new TreeMap<>();
+  /** Requests for the first moment stay open until they are cancelled. */
+  private final Set<String> heads = new TreeSet<>();
   private boolean ticking;
 
   /** A request whose last bar is told again with every price. */
@@ -51,7 +56,10 @@ final class HistoryDesk {
 
   HistoryDesk(House house) {
     this.house = house;
-    house.onGone(link -> running.values().removeIf(it -> it.link() == link));
+    house.onGone(link -> {
+      running.values().removeIf(it -> it.link() == link);
+      heads.removeIf(it -> it.startsWith(link.id().value() + "/"));
+    });
   }
 
   /** How often a client has asked faster than IBKR allows. */
@@ -68,6 +76,11 @@ final class HistoryDesk {
     }
     if (running.containsKey(key(link, id))) {
       house.error(link, id, 386, "Duplicate ticker id");
+      return;
+    }
+    if (running.size() + heads.size() >= OPEN_MAX) {
+      house.error(link, id, 322, "Error processing request.-'bU' : cause - Max number of historical"
+          + " data requests has been reached");
       return;
     }
     boolean tooFast = pacing.isTooFast(house.now(), request);
@@ -92,6 +105,10 @@ final class HistoryDesk {
     if (wrong.isPresent()) {
       house.error(link, id, 321, "Error validating request.-'bU' : cause - " + wrong.get());
       return;
+    }
+    if (hasNoZone(request.endDateTime())) {
+      house.error(link, id, 2174, "Warning: You submitted request with date-time attributes without"
+          + " explicit time zone.");
     }
     Optional<BarSize> size = BarSize.parse(request.barSize());
     Optional<Instant> end = end(request.endDateTime())
@@ -144,9 +161,16 @@ final class HistoryDesk {
     return true;
   }
 
+  private static boolean hasNoZone(String time) {
+    return time.matches("[0-9]{8} +[0-9:]{5,8}");
+  }
+
   private static Optional<String> wrong(RequestHistoricalData request) {
     if (!KINDS.contains(request.whatToShow())) {
       return Optional.of("Invalid source price type");
+    }
+    if (request.whatToShow().equals(SCHEDULE) && !request.barSize().equals("1 day")) {
+      return Optional.of("Schedule requests only support 1 day bar size");
     }
     boolean open = request.endDateTime().isEmpty();
     if (!open && (request.keepUpToDate() || request.whatToShow().equals("ADJUSTED_LAST"))) {
@@ -233,11 +257,17 @@ final class HistoryDesk {
       house.error(link, request.reqId(), 200, ContractDesk.NO_DEFINITION);
       return;
     }
+    heads.add(key(link, request.reqId()));
     List<DailyBar> all = house.market().bars(found.get(), BarSize.EARLIEST, house.now());
     Instant head = NyseCalendar.session(all.getFirst().date()).orElseThrow().open().toInstant();
     house.send(link, new HeadTimestamp(request.reqId(), request.formatDate() == SECONDS
         ? Long.toString(head.getEpochSecond())
         : GatewayTime.utc(head)));
+  }
+
+  /** Frees the place of a request for the first moment. */
+  void cancelHeadTimestamp(Link link, int reqId) {
+    heads.remove(key(link, reqId));
   }
 
   private void tickLater() {

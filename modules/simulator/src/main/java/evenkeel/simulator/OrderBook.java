@@ -97,6 +97,8 @@ final class OrderBook {
     return (filter.clientId() == 0 || filter.clientId() == order.clientId())
         && (filter.account().isEmpty() || filter.account().value().equals(order.account().id()))
         && (filter.symbol().isEmpty() || filter.symbol().equals(order.instrument().symbol()))
+        && (filter.exchange().isEmpty() || filter.exchange().equals("SMART")
+            || filter.exchange().equals(order.instrument().primaryExchange()))
         && (filter.secType().isEmpty() || filter.secType().equals("STK"))
         && (filter.side().isEmpty() || filter.side().equals(side) || filter.side().equals(told));
   }

@@ -81,7 +81,9 @@ final class OrderDesk {
       return;
     }
     Optional<Instrument> found = house.instruments().find(request.contract());
-    Optional<OrderRules.Refusal> refusal = rules.gateway(request.order(), found);
+    Optional<OrderRules.Refusal> refusal = request.contract().exchange().isEmpty()
+        ? Optional.of(new OrderRules.Refusal(321, NO_EXCHANGE))
+        : rules.gateway(request.order(), found);
     if (refusal.isPresent()) {
       used(link, request);
       refuse(link, request, refusal.get());
@@ -96,6 +98,9 @@ final class OrderDesk {
 
   private static final String READ_ONLY = "Error validating request.-'bF' : cause - The API"
       + " interface is currently in Read-Only mode.";
+
+  private static final String NO_EXCHANGE = "Error validating request.-'bF' : cause - Missing order"
+      + " exchange";
 
   private void used(Link link, PlaceOrder request) {
     logIns.used(link.clientId(), request.orderId());
@@ -282,7 +287,8 @@ final class OrderDesk {
       refuse(link, request, new OrderRules.Refusal(105,
           "Order being modified does not match original order."));
     } else {
-      change(order, changed);
+      rules.change(order, changed, book).ifPresentOrElse(it -> refuse(link, request, it),
+          () -> change(order, changed));
     }
   }
 

@@ -36,8 +36,10 @@ final class OrderReports {
     house.send(link, new OpenOrderEnd());
   }
 
-  void completed(Link link) {
-    book.endedSince(midnight()).forEach(it -> house.send(link, messages.completed(link, it)));
+  /** @param apiOnly without those placed by hand */
+  void completed(Link link, boolean apiOnly) {
+    book.endedSince(midnight()).stream().filter(it -> !(apiOnly && it.isUnbound()))
+        .forEach(it -> house.send(link, messages.completed(link, it)));
     house.send(link, new CompletedOrdersEnd());
   }
 

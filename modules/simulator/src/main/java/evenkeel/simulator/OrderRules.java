@@ -5,6 +5,9 @@ import evenkeel.tws.Order;
 import evenkeel.tws.OrderFlags;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +19,14 @@ final class OrderRules {
       "SNAP MKT", "SNAP PRIM", "BOX TOP", "MKT PRT", "STP PRT", "VOL", "PEG BENCH");
   private static final Set<String> TYPES = Set.of("MKT", "LMT", "MOC", "LOC");
   private static final Set<String> TIFS = Set.of("DAY", "GTC", "IOC", "FOK", "OPG");
+
+  /** So many orders of one contract, side and account may work (IBKR, order limits). */
+  private static final int ACTIVE_MAX = 20;
+  /** Nasdaq's opening auction takes orders until 9:28. */
+  private static final Duration OPENING_CUT_OFF = Duration.ofMinutes(2);
+  /** Seconds after 16:00 an order for the next opening was seen refused. */
+  private static final Duration CLOSED_FOR = Duration.ofMinutes(1);
+  private static final int FRACTION_DIGITS = 4;
 
   private final House house;
 
@@ -83,6 +94,9 @@ final class OrderRules {
         return refusal(10243, "Fractional-sized order cannot be placed via API. Please use"
             + " desktop version to place this order.");
       }
+      if (quantity.stripTrailingZeros().scale() > FRACTION_DIGITS) {
+        return refusal(10250, "The order size is not a multiple of the size increment 0.0001.");
+      }
     }
     return Optional.empty();
   }
@@ -120,13 +134,45 @@ final class OrderRules {
     if (wished.isPresent()) {
       return refusal(wished.get().code(), wished.get().text());
     }
+    if (order.tif().equals("OPG") && isBadTimeForOpening()) {
+      return refusal(201, "Order rejected - reason:Exchange is closed.");
+    }
+    if (book.workingLike(account, instrument, order.action().equals("BUY")) >= ACTIVE_MAX) {
+      return refusal(201, "Order rejected - reason:The maximum number of working orders for this"
+          + " contract and side, " + ACTIVE_MAX + ", has been reached.");
+    }
     if (isAuction(order) && isPastCutOff()) {
       return refusal(201, "Order rejected - reason:The time for entering orders for the closing"
           + " auction has passed.");
     }
+    return affords(account, instrument, order, book.working(account));
+  }
+
+  /** What IBKR objects to in a change; the order stays as it was. */
+  Optional<Refusal> change(ExchangeOrder order, Order changed, OrderBook book) {
+    List<ExchangeOrder> others = book.working(order.account()).stream()
+        .filter(it -> it.permId() != order.permId()).toList();
+    BigDecimal left = changed.totalQuantity().orElse(BigDecimal.ZERO).subtract(order.filled());
+    return affords(order.account(), order.instrument(),
+        changed.toBuilder().totalQuantity(left).build(), others);
+  }
+
+  private Optional<Refusal> affords(
+      AccountBook account, Instrument instrument, Order order, List<ExchangeOrder> others) {
     return order.action().equals("BUY")
-        ? funds(account, instrument, order, book)
-        : held(account, instrument, order, book);
+        ? funds(account, instrument, order, others)
+        : held(account, instrument, order, others);
+  }
+
+  /** From the cut-off of the opening auction to the open, and right after a close. */
+  private boolean isBadTimeForOpening() {
+    Instant now = house.now();
+    if (house.hours().open(now).isPresent()) {
+      return false;
+    }
+    Instant open = house.hours().openOrNext(now).open().toInstant();
+    Instant closed = house.hours().lastOpened(now).close().toInstant();
+    return !now.isBefore(open.minus(OPENING_CUT_OFF)) || now.isBefore(closed.plus(CLOSED_FOR));
   }
 
   static boolean isAuction(Order order) {
@@ -146,10 +192,10 @@ final class OrderRules {
    * part of the account more is allowed, since prices move between a plan and its orders.
    */
   private Optional<Refusal> funds(
-      AccountBook account, Instrument instrument, Order order, OrderBook book) {
+      AccountBook account, Instrument instrument, Order order, List<ExchangeOrder> others) {
     BigDecimal worth = worth(account, instrument, order);
     BigDecimal free = account.totalCash();
-    for (ExchangeOrder working : book.working(account)) {
+    for (ExchangeOrder working : others) {
       BigDecimal other = worth(account, working.instrument(), working.terms())
           .multiply(working.remaining()).divide(working.quantity(), 8,
               RoundingMode.HALF_UP);
@@ -175,12 +221,12 @@ final class OrderRules {
   }
 
   private Optional<Refusal> held(
-      AccountBook account, Instrument instrument, Order order, OrderBook book) {
+      AccountBook account, Instrument instrument, Order order, List<ExchangeOrder> others) {
     if (house.scenario().orders().shortSales()) {
       return Optional.empty();
     }
     BigDecimal free = account.quantity(instrument);
-    for (ExchangeOrder working : book.working(account)) {
+    for (ExchangeOrder working : others) {
       if (!working.isBuy() && working.instrument().conId() == instrument.conId()) {
         free = free.subtract(working.remaining());
       }

@@ -39,12 +39,14 @@ final class QuoteDesk {
     private final int tickerId;
     private final Instrument instrument;
     private final boolean snapshot;
+    private final GenericTicks generic;
     private DataKind kind;
     private @Nullable Quote told;
     private Timeline.@Nullable Timer end;
 
     Stream(Link link, int tickerId, Instrument instrument, DataKind kind,
-        boolean snapshot) {
+        boolean snapshot, GenericTicks generic) {
+      this.generic = generic;
       this.link = link;
       this.tickerId = tickerId;
       this.instrument = instrument;
@@ -89,7 +91,8 @@ final class QuoteDesk {
     if (kind.isEmpty()) {
       return;
     }
-    Stream stream = new Stream(link, id, found.get(), kind.get(), request.snapshot());
+    Stream stream = new Stream(link, id, found.get(), kind.get(), request.snapshot(),
+        GenericTicks.of(id, request.genericTickList()));
     streams.put(key, stream);
     if (house.troubles().isCompeting(house.now())) {
       house.error(link, id, 10197, "No market data during competing live session");
@@ -148,12 +151,14 @@ final class QuoteDesk {
   }
 
   void cancel(Link link, CancelMarketData request) {
-    Stream stream = streams.remove(new Key(link.id().value(), request.tickerId()));
-    if (stream == null) {
+    Key key = new Key(link.id().value(), request.tickerId());
+    Stream stream = streams.get(key);
+    // A snapshot ends by itself: its cancel is answered like that of a stranger.
+    if (stream == null || stream.snapshot) {
       house.error(link, request.tickerId(), 300,
           "Can't find EId with tickerId:" + request.tickerId());
-    } else if (stream.end != null) {
-      stream.end.callOff();
+    } else {
+      streams.remove(key);
     }
   }
 
@@ -248,6 +253,9 @@ final class QuoteDesk {
     if (!Objects.equals(now, before)) {
       new Ticks(house.outbox(), stream.link, stream.tickerId, kind.isDelayed(), override)
           .send(now, before);
+      if (!kind.isDelayed()) {
+        stream.generic.with(now).forEach(it -> house.send(stream.link, it));
+      }
       stream.told = now;
     }
   }

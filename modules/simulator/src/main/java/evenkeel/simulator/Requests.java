@@ -57,7 +57,7 @@ record Requests(
       case RequestOpenOrders it -> ownOrders(link);
       case RequestAllOpenOrders it -> reports.all(link);
       case RequestAutoOpenOrders it -> autoOpenOrders(link, it.autoBind());
-      case RequestCompletedOrders it -> reports.completed(link);
+      case RequestCompletedOrders it -> reports.completed(link, it.apiOnly());
       case RequestExecutions it -> reports.executions(link, it);
       case RequestAccountSummary it -> accounts.summary(link, it);
       case CancelAccountSummary it -> accounts.cancelSummary(link, it.reqId());
@@ -84,7 +84,7 @@ record Requests(
       case SetServerLogLevel it -> logLevel(link, it.level());
       case StartApi it -> noAnswer();
       case CancelAccountUpdatesMulti it -> noAnswer();
-      case CancelHeadTimestamp it -> noAnswer();
+      case CancelHeadTimestamp it -> history.cancelHeadTimestamp(link, it.reqId());
       case UnknownRequest it -> house.error(link, -1, 320,
           "Error reading request. Unknown message id " + it.id());
     }

@@ -35,13 +35,23 @@ public record Scenario(
   public record SessionSettings(
       int serverVersion, Duration answerDelay, Duration clientIdHeld, int firstOrderId,
       OptionalInt masterClient, boolean readOnly, boolean ordersOnConnect, Pacing pacing,
-      int messagesPerSecond, String zone) {
+      int messagesPerSecond, Malformed malformed, String zone) {
     public SessionSettings {
       if (serverVersion < 157 || serverVersion > 200) {
         throw new IllegalArgumentException(
             "server-version must be from 157 to 200, was " + serverVersion);
       }
     }
+  }
+
+  /** What happens to a request that cannot be read. */
+  public enum Malformed {
+    /** It is answered with code 320. */
+    ANSWER,
+    /** Nothing. */
+    SILENCE,
+    /** The connection is closed. */
+    CLOSE
   }
 
   /** What happens to a client that sends too fast. */
@@ -175,7 +185,7 @@ public record Scenario(
     return with(new SessionSettings(version, session.answerDelay(), session.clientIdHeld(),
         session.firstOrderId(), session.masterClient(), session.readOnly(),
         session.ordersOnConnect(), session.pacing(), session.messagesPerSecond(),
-        session.zone()));
+        session.malformed(), session.zone()));
   }
 
   /** The same with quotes looked at no more often than this. */

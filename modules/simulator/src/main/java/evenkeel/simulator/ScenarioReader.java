@@ -107,6 +107,7 @@ final class ScenarioReader {
         root.integer("first-order-id"), master.map(OptionalInt::of).orElse(OptionalInt.empty()),
         root.flag("read-only"), root.flag("orders-on-connect"),
         root.choice("pacing", Scenario.Pacing.class), root.integer("messages-per-second"),
+        root.choice("malformed-requests", Scenario.Malformed.class),
         root.text("time-zone"));
   }
 

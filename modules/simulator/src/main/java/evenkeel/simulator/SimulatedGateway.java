@@ -171,11 +171,19 @@ public final class SimulatedGateway {
     }
   }
 
-  /** A Gateway that keeps connections upon badly formed fields answers 320. */
+  /** What the Gateway does depends on a setting of its own, whose default is an answer with 320. */
   private void refuse(Link link, ProtocolViolation violation) {
-    if (link.is(Link.Stage.READY)) {
-      house.error(link, violation.id().orElse(-1), 320,
-          "Error reading request. " + violation.getMessage());
+    switch (house.scenario().session().malformed()) {
+      case ANSWER -> {
+        if (link.is(Link.Stage.READY)) {
+          house.error(link, violation.id().orElse(-1), 320,
+              "Error reading request. " + violation.getMessage());
+        }
+      }
+      case SILENCE -> {
+        // Nothing is said.
+      }
+      case CLOSE -> house.hangUp(link);
     }
   }
 
