@@ -78,7 +78,12 @@ step('an order after the close waits for the next session, with a warning', asyn
   assert.match(heard.find(refused(399)(heard.orderId)).message, WAITS);
 });
 
+step('an order for the opening is refused right after the close', async () => {
+  await me.place(GLD, market('SELL', 1, { tif: 'OPG' }), refused(201), status('Inactive'));
+});
+
 step('an order for the opening waits for it too', async () => {
+  await me.later(60);
   orders.opening = (await me.place(GLD, market('SELL', 1, { tif: 'OPG' }), refused(399),
     status('PreSubmitted'))).orderId;
 });
