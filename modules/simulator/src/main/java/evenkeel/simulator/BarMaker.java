@@ -69,7 +69,7 @@ record BarMaker(
       Instant close = session.close().toInstant();
       Instant start = session.open().toInstant();
       while (day.isPresent() && start.isBefore(close) && start.isBefore(end)) {
-        Instant full = start.plus(length);
+        Instant full = nextMark(session, start, length);
         Instant stop = full.isBefore(close) ? full : close;
         if (!start.isBefore(from)) {
           bars.add(bar(moments.apply(start),
@@ -79,6 +79,16 @@ record BarMaker(
       }
     }
     return bars;
+  }
+
+  /**
+   * The end of the bar that begins here: bars of an hour and more begin on the hour, so that the
+   * first of a session is short, as with real Gateways.
+   */
+  private static Instant nextMark(Session session, Instant start, Duration length) {
+    Instant midnight = ExchangeHours.midnight(session.date());
+    long bars = Duration.between(midnight, start).dividedBy(length);
+    return midnight.plus(length.multipliedBy(bars + 1));
   }
 
   private DailyBar part(Session session, DailyBar day, Instant start, Instant stop) {

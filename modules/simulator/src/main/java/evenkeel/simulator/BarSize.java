@@ -12,7 +12,7 @@ sealed interface BarSize {
   /** Nothing here has a history before this session. */
   LocalDate EARLIEST = LocalDate.of(2000, 1, 3);
 
-  /** Parts of a session; the last one of a session may be shorter. */
+  /** Parts of a session; its first and its last one may be shorter. */
   record Within(Duration length) implements BarSize {}
 
   enum Whole implements BarSize {
@@ -58,7 +58,7 @@ sealed interface BarSize {
   /** How many bars so many sessions make at most. */
   default long count(int sessions) {
     return switch (this) {
-      case Within within -> sessions * (SESSION_SECONDS / within.length().toSeconds() + 1);
+      case Within within -> sessions * (SESSION_SECONDS / within.length().toSeconds() + 2);
       case Whole whole -> sessions;
     };
   }
