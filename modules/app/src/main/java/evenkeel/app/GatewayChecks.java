@@ -63,18 +63,20 @@ final class GatewayChecks {
     List<Symbol> symbols = List.copyOf(settings.targets().brokerWeights().keySet());
     for (QuoteLook look : client.quotes(settings.engine(), symbols)) {
       checks.add(switch (look) {
-        case QuoteLook.Quoted quoted -> priced(quoted.quote(), look);
+        case QuoteLook.Quoted quoted -> priced(quoted);
         case QuoteLook.NotQuoted not -> Check.failed("prices of " + not.symbol(), not.reason(),
             "check the symbol and the market data subscription");
       });
     }
   }
 
-  private Check priced(Quote quote, QuoteLook look) {
+  private Check priced(QuoteLook.Quoted look) {
+    Quote quote = look.quote();
     String name = "prices of " + quote.symbol();
     return switch (look.price(invocation.clock().instant(), settings.priceRules())) {
       case PriceChoice.Priced priced -> Check.ok(
-          name, quote.kind().text() + ", " + Figures.price(priced.price()) + " (" + priced.source().text() + ")");
+          name, quote.kind().text() + ", " + Figures.price(priced.price()) + " (" + priced.source().text() + ")"
+              + look.replacement().map(why -> "; " + why).orElse(""));
       case PriceChoice.NoPrice none -> Check.warning(
           name, none.reason(), "look again while the market is open");
     };

@@ -184,7 +184,8 @@ final class GatewayClient implements AutoCloseable {
     var answer = new CompletableFuture<Assessment>();
     system.tell((context, gateway) -> {
       var portfolio = context.spawnAnonymous(PortfolioState.create(account, gateway, clock));
-      var marketData = context.spawnAnonymous(MarketData.create(settings, gateway, clock));
+      var marketData = context
+          .spawnAnonymous(MarketData.create(settings, gateway, clock, context.getSystem().ignoreRef()));
       var replyTo = context.spawnAnonymous(completing(answer));
       context.spawnAnonymous(Assessor.create(settings, portfolio, marketData, clock, replyTo));
     });
@@ -193,7 +194,8 @@ final class GatewayClient implements AutoCloseable {
 
   List<QuoteLook> quotes(EngineSettings settings, List<Symbol> symbols) {
     var answer = new CompletableFuture<List<QuoteLook>>();
-    system.tell((context, gateway) -> context.spawnAnonymous(MarketData.create(settings, gateway, clock))
+    system.tell((context, gateway) -> context
+        .spawnAnonymous(MarketData.create(settings, gateway, clock, context.getSystem().ignoreRef()))
         .tell(new MarketData.Ask(symbols, context.spawnAnonymous(completing(answer)))));
     return Await.within(HANG, answer);
   }

@@ -61,7 +61,7 @@ final class QuotesCommand extends GatewayCommand {
         yield new String[]{
             quote.symbol().value(), shown(quote.last()), shown(quote.bid()), shown(quote.ask()),
             shown(quote.previousClose()), quote.lastTradeAt().map(times::full).orElse(""), quote.kind().text(),
-            used(price)};
+            used(price) + quoted.replacement().map(why -> "; " + why).orElse("")};
       }
       case QuoteLook.NotQuoted not -> new String[]{not.symbol().value(), "", "", "", "", "", "", used(price)};
     };
@@ -89,6 +89,9 @@ final class QuotesCommand extends GatewayCommand {
         field(object, "previous_close", quote.previousClose());
         if (quote.lastTradeAt().isPresent()) {
           object.text("last_trade_at", quote.lastTradeAt().get().toString());
+        }
+        if (quoted.replacement().isPresent()) {
+          object.text("replacement", quoted.replacement().get());
         }
         object.flag("halted", quote.isHalted());
         object.text("data", quote.kind().text()).text("at", quote.at().toString());

@@ -144,6 +144,8 @@ final class RunCommand implements Callable<Integer> {
     status.put("account", latest.account.map(RunScreen::shown).orElse("not known yet"));
     status.put("gateway", settings.gateway().host() + ":" + settings.gateway().port());
     status.put("link", latest.link.map(RunCommand::shown).orElse("connecting"));
+    status.put("market_data", latest.marketData.orElseGet(
+        () -> settings.gateway().marketData().type().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     status.put("next_trigger", nextTrigger(settings, latest.decision));
     status.put("last_decision", latest.decision.map(RunScreen::shown).orElse(""));
     status.put("open_orders", openOrders(house, latest).orElse(null));
@@ -187,6 +189,7 @@ final class RunCommand implements Callable<Integer> {
     private volatile Optional<AccountId> account = Optional.empty();
     private volatile Optional<LinkStatus> link = Optional.empty();
     private volatile Optional<Decision> decision = Optional.empty();
+    private volatile Optional<String> marketData = Optional.empty();
     private volatile Optional<Alert> alert = Optional.empty();
 
     Latest(Terminal terminal, LogFiles log, CompletableFuture<Integer> over) {
@@ -223,6 +226,10 @@ final class RunCommand implements Callable<Integer> {
         case EngineNews.Decided made -> {
           decision = Optional.of(made.decision());
           screen.decided(made.decision());
+        }
+        case EngineNews.PricesReplaced replaced -> {
+          marketData = Optional.of("delayed; " + replaced.why());
+          screen.pricesReplaced(replaced.why());
         }
         case EngineNews.Recalled recalled -> {
           decision = Optional.of(recalled.newest());

@@ -71,6 +71,10 @@ final class RunScreen {
     return decision.run() + ": " + verdict;
   }
 
+  void pricesReplaced(String why) {
+    terminal.line("Prices are delayed; " + why);
+  }
+
   void deferred(List<String> reasons) {
     terminal.line("Not yet: " + String.join("; ", reasons));
   }

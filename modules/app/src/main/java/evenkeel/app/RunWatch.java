@@ -95,6 +95,7 @@ final class RunWatch implements House.Listener {
         }
         screen.decided(made.decision());
       }
+      case EngineNews.PricesReplaced replaced -> screen.pricesReplaced(replaced.why());
       case EngineNews.Recalled recalled -> {
         // Of another run than the one that is watched.
       }

@@ -23,6 +23,7 @@ import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.TransportKind;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -57,6 +58,8 @@ public final class SettingsLoader {
 
   /** IBKR's own limit; beyond it the Gateway answers with error 100 and then breaks off. */
   private static final int MESSAGES_PER_SECOND_MAX = 50;
+  /** A hundred, and as many for each of ten quote booster packs (IBKR, market data lines). */
+  private static final int MARKET_DATA_LINES_MAX = 1100;
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
@@ -224,7 +227,9 @@ public final class SettingsLoader {
         backoff.duration("max"),
         gateway.duration("heartbeat"),
         gateway.duration("heartbeat-timeout"),
-        gateway.choice("market-data-type", GatewaySettings.MarketDataPreference.class),
+        new MarketDataFeed(
+            gateway.choice("market-data-type", MarketDataFeed.Type.class), gateway.yesOrNo("market-data-fallback"),
+            gateway.integer("market-data-lines", 1, MARKET_DATA_LINES_MAX)),
         gateway.choice("transport", TransportKind.class)));
   }
 

@@ -19,6 +19,7 @@ import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.TransportKind;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -74,7 +75,7 @@ class SettingsLoaderTest {
         new GatewaySettings(
             "127.0.0.1", 4002, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30),
-            Duration.ofSeconds(10), GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP)));
+            Duration.ofSeconds(10), MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP)));
   }
 
   @Test
@@ -126,7 +127,7 @@ class SettingsLoaderTest {
     assertThat(settings.engine().account()).contains(new AccountId("DU1234567"));
     assertThat(settings.gateway().backoffMax()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.gateway().marketData())
-        .isEqualTo(GatewaySettings.MarketDataPreference.DELAYED_FROZEN);
+        .isEqualTo(MarketDataFeed.of(MarketDataFeed.Type.DELAYED_FROZEN));
     assertThat(settings.gateway().port()).isEqualTo(4002);
   }
 

@@ -26,6 +26,9 @@ public sealed interface EngineNews {
   /** The newest decision that the journal knows, at each start of the planner. */
   record Recalled(Decision newest) implements EngineNews {}
 
+  /** Delayed prices come where live ones were asked for. Told once for each reason. */
+  record PricesReplaced(String why) implements EngineNews {}
+
   /** A scheduled trigger could not be decided yet and is looked at again. */
   record Deferred(Trigger trigger, List<String> reasons) implements EngineNews {}
 

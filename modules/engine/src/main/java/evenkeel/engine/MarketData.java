@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -61,7 +63,9 @@ public final class MarketData {
     private Optional<Instant> lastTradeAt = Optional.empty();
     private Optional<Boolean> halted = Optional.empty();
     private Optional<String> trouble = Optional.empty();
+    private Optional<String> replacement = Optional.empty();
     private boolean isOpenedAgain;
+    private boolean isClosed;
 
     boolean has(QuoteNews.Field field) {
       BigDecimal value = values.get(field);
@@ -87,7 +91,7 @@ public final class MarketData {
       }
       return new QuoteLook.Quoted(new Quote(
           symbol, value(QuoteNews.Field.LAST), lastTradeAt, value(QuoteNews.Field.BID), value(QuoteNews.Field.ASK),
-          value(QuoteNews.Field.PREVIOUS_CLOSE), halted.orElse(false), newestTick.get(), kind));
+          value(QuoteNews.Field.PREVIOUS_CLOSE), halted.orElse(false), newestTick.get(), kind), replacement);
     }
 
     private Optional<BigDecimal> value(QuoteNews.Field field) {
@@ -96,9 +100,10 @@ public final class MarketData {
   }
 
   public static Behavior<Command> create(
-      EngineSettings settings, ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock) {
+      EngineSettings settings, ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock,
+      ActorRef<EngineNews> listener) {
     return Behaviors.setup(context -> Behaviors.withTimers(
-        timers -> new MarketData(context, timers, settings, gateway, clock).running()));
+        timers -> new MarketData(context, timers, settings, gateway, clock, listener).running()));
   }
 
   private final TimerScheduler<Command> timers;
@@ -109,10 +114,13 @@ public final class MarketData {
   private final ActorRef<QuoteNews> quotes;
   private final Map<Symbol, Book> books = new LinkedHashMap<>();
   private final List<Question> questions = new ArrayList<>();
+  private final ActorRef<EngineNews> listener;
+  private final Set<String> replacementsTold = new HashSet<>();
 
   private MarketData(
       ActorContext<Command> context, TimerScheduler<Command> timers, EngineSettings settings,
-      ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock) {
+      ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock, ActorRef<EngineNews> listener) {
+    this.listener = listener;
     this.timers = timers;
     this.patience = clock.patience(settings.quotePatience());
     this.settle = clock.patience(settings.quoteSettle());
@@ -158,6 +166,7 @@ public final class MarketData {
     if (news instanceof QuoteNews.Lost) {
       openAgain(news.symbol(), book);
     }
+    book.replacement.filter(replacementsTold::add).ifPresent(why -> listener.tell(new EngineNews.PricesReplaced(why)));
     // Most news changes nothing for the questions, and looking through them all each time costs more than the plan.
     if (wasUsable != book.usableSince.isPresent() || wasComplete != book.isComplete(now, settle)) {
       answer();
@@ -177,6 +186,8 @@ public final class MarketData {
       case QuoteNews.Traded traded -> book.lastTradeAt = Optional.of(traded.at());
       case QuoteNews.Halt halt -> book.halted = Optional.of(halt.isHalted());
       case QuoteNews.Kind kind -> book.kind = kind.kind();
+      case QuoteNews.Replaced replaced ->
+        book.replacement = Optional.of("live ones are refused: " + replaced.text() + " (code " + replaced.code() + ")");
       case QuoteNews.Refused refused ->
         book.trouble = Optional.of("the Gateway refused: " + refused.text() + " (code " + refused.code() + ")");
       case QuoteNews.Lost lost -> {
@@ -197,6 +208,7 @@ public final class MarketData {
 
   private void answer() {
     Instant now = clock.instant();
+    closeComplete(now);
     for (Question question : List.copyOf(questions)) {
       boolean isComplete = question.ask().symbols().stream().allMatch(symbol -> book(symbol).isComplete(now, settle));
       if (isComplete || !now.isBefore(question.deadline())) {
@@ -217,11 +229,25 @@ public final class MarketData {
     return book;
   }
 
+  /** A stream that has told everything makes room for another at once: their number is limited. */
+  private void closeComplete(Instant now) {
+    books.forEach((symbol, book) -> {
+      if (!book.isClosed && book.isComplete(now, settle)) {
+        book.isClosed = true;
+        if (book.trouble.isEmpty()) {
+          gateway.tell(new GatewaySupervisor.UnwatchQuote(symbol));
+        }
+      }
+    });
+  }
+
   private void closeUnasked() {
     for (Symbol symbol : List.copyOf(books.keySet())) {
       if (questions.stream().noneMatch(question -> question.ask().symbols().contains(symbol))) {
+        if (!book(symbol).isClosed) {
+          gateway.tell(new GatewaySupervisor.UnwatchQuote(symbol));
+        }
         books.remove(symbol);
-        gateway.tell(new GatewaySupervisor.UnwatchQuote(symbol));
       }
     }
   }

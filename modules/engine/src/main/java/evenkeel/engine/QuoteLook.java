@@ -6,13 +6,18 @@ import evenkeel.domain.Prices;
 import evenkeel.domain.Quote;
 import evenkeel.domain.Symbol;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What asking for one quote gave. */
 public sealed interface QuoteLook {
   Symbol symbol();
 
-  /** What the Gateway sent; whether there is a usable price in it, the price rule decides. */
-  record Quoted(Quote quote) implements QuoteLook {
+  /**
+   * What the Gateway sent; whether there is a usable price in it, the price rule decides.
+   *
+   * @param replacement why it is not of the kind that was asked for; empty when it is
+   */
+  record Quoted(Quote quote, Optional<String> replacement) implements QuoteLook {
     @Override
     public Symbol symbol() {
       return quote.symbol();

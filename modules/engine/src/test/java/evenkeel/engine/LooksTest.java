@@ -35,6 +35,7 @@ class LooksTest {
   private final TestClock clock = new TestClock(Broker.START, ManualTime.get(kit.system()));
   private final FakeGateway gateway = new FakeGateway(kit);
   private final TestProbe<PortfolioLook> looks = kit.createTestProbe(PortfolioLook.class);
+  private final TestProbe<EngineNews> news = kit.createTestProbe();
   private final TestProbe<List<QuoteLook>> quotes = kit.createTestProbe();
 
   @AfterEach
@@ -102,8 +103,9 @@ class LooksTest {
     assertThat(((QuoteLook.Quoted) answer.getFirst()).quote().kind()).isEqualTo(QuoteKind.LIVE);
     assertThat(((QuoteLook.Quoted) answer.getLast()).quote().kind()).as("the lesser kind unless told")
         .isEqualTo(QuoteKind.DELAYED);
-    assertThat(gateway.expect(GatewaySupervisor.UnwatchQuote.class).symbol()).isEqualTo(GLD);
+    // Each as soon as it has told everything.
     assertThat(gateway.expect(GatewaySupervisor.UnwatchQuote.class).symbol()).isEqualTo(BIL);
+    assertThat(gateway.expect(GatewaySupervisor.UnwatchQuote.class).symbol()).isEqualTo(GLD);
   }
 
   @Test
@@ -153,7 +155,8 @@ class LooksTest {
     ActorRef<MarketData.Command> market = market();
     market.tell(new MarketData.Ask(List.of(GLD, BIL), quotes.ref()));
     ActorRef<QuoteNews> gold = watched(GLD);
-    complete(gold, GLD, "300");
+    gold.tell(tick("300", QuoteNews.Field.PREVIOUS_CLOSE));
+    gold.tell(tick("301", QuoteNews.Field.LAST));
     gold.tell(new QuoteNews.Tick(GLD, QuoteNews.Field.LAST, Optional.empty(), clock.instant()));
     watched(BIL).tell(new QuoteNews.Lost(BIL));
     watched(BIL).tell(new QuoteNews.Lost(BIL));
@@ -209,7 +212,7 @@ class LooksTest {
   }
 
   private ActorRef<MarketData.Command> market() {
-    return kit.spawn(MarketData.create(SETTINGS, gateway.ref(), clock));
+    return kit.spawn(MarketData.create(SETTINGS, gateway.ref(), clock, news.ref()));
   }
 
   private void see() {
@@ -221,6 +224,10 @@ class LooksTest {
     GatewaySupervisor.WatchQuote watch = gateway.expect(GatewaySupervisor.WatchQuote.class);
     assertThat(watch.instrument().symbol()).isEqualTo(symbol);
     return watch.watcher();
+  }
+
+  private QuoteNews tick(String value, QuoteNews.Field field) {
+    return new QuoteNews.Tick(GLD, field, Optional.of(new BigDecimal(value)), clock.instant());
   }
 
   private void complete(ActorRef<QuoteNews> stream, Symbol symbol, String price) {
@@ -235,7 +242,7 @@ class LooksTest {
     Optional<BigDecimal> last = Optional.of(new BigDecimal(price));
     return new QuoteLook.Quoted(new Quote(
         symbol, last, Optional.of(clock.instant()), Optional.empty(), Optional.empty(), last, false, clock.instant(),
-        QuoteKind.DELAYED));
+        QuoteKind.DELAYED), Optional.empty());
   }
 
   private PortfolioLook cash() {

@@ -31,7 +31,9 @@ class MarketDataPatienceTest {
   private final MovedClock clock = new MovedClock();
   private final TestProbe<GatewaySupervisor.Command> gateway = kit.createTestProbe();
   private final TestProbe<List<QuoteLook>> answers = kit.createTestProbe();
-  private final ActorRef<MarketData.Command> market = kit.spawn(MarketData.create(SETTINGS, gateway.ref(), clock));
+  private final TestProbe<EngineNews> news = kit.createTestProbe();
+  private final ActorRef<MarketData.Command> market = kit
+      .spawn(MarketData.create(SETTINGS, gateway.ref(), clock, news.ref()));
 
   @AfterEach
   void stop() {
@@ -90,6 +92,22 @@ class MarketDataPatienceTest {
     rest(quotes);
 
     assertThat(answer().last()).contains(new BigDecimal("400.20"));
+  }
+
+  @Test
+  void shouldSayOnceThatDelayedPricesCameInstead() {
+    ActorRef<QuoteNews> quotes = ask();
+    quotes.tell(new QuoteNews.Replaced(GLD, 354, "not subscribed"));
+    quotes.tell(new QuoteNews.Replaced(GLD, 354, "not subscribed"));
+    String why = "live ones are refused: not subscribed (code 354)";
+    news.expectMessage(new EngineNews.PricesReplaced(why));
+    tick(quotes, QuoteNews.Field.LAST, "400.20");
+    tick(quotes, QuoteNews.Field.PREVIOUS_CLOSE, "399.00");
+    rest(quotes);
+
+    assertThat(answers.receiveMessage()).singleElement().isInstanceOfSatisfying(
+        QuoteLook.Quoted.class, quoted -> assertThat(quoted.replacement()).contains(why));
+    news.expectNoMessage();
   }
 
   @Test

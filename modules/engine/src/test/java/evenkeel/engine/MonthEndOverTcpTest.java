@@ -20,6 +20,7 @@ import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.TcpTransport;
 import evenkeel.gateway.TransportKind;
@@ -89,7 +90,7 @@ class MonthEndOverTcpTest {
     return new GatewaySettings(
         "127.0.0.1", port, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true, Duration.ofSeconds(1),
         Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
+        MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
   }
 
   static EngineSettings engine() {

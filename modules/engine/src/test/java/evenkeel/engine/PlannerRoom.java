@@ -124,7 +124,7 @@ final class PlannerRoom {
     Optional<BigDecimal> last = Optional.of(new BigDecimal(price));
     return new QuoteLook.Quoted(new Quote(
         symbol, last, Optional.of(clock.instant()), Optional.empty(), Optional.empty(), last, false, clock.instant(),
-        QuoteKind.DELAYED));
+        QuoteKind.DELAYED), Optional.empty());
   }
 
   /** A decision to trade, taken over by the executor. */

@@ -28,23 +28,8 @@ public record GatewaySettings(
     Duration backoffMax,
     Duration heartbeat,
     Duration heartbeatTimeout,
-    MarketDataPreference marketData,
+    MarketDataFeed marketData,
     TransportKind transport) {
-
-  /** Which market data is asked for: the API's request types 1 to 4. */
-  public enum MarketDataPreference {
-    LIVE(1), FROZEN(2), DELAYED(3), DELAYED_FROZEN(4);
-
-    private final int code;
-
-    MarketDataPreference(int code) {
-      this.code = code;
-    }
-
-    int code() {
-      return code;
-    }
-  }
 
   public GatewaySettings {
     require(!host.isBlank(), "gateway.host", "must not be empty");

@@ -56,7 +56,13 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
     /** Remembered, in case that an answer stays away. */
     SUSPECT_READ_ONLY,
     /** The stream is cancelled, as its line lives on at the Gateway. */
-    CANCEL_LINE
+    CANCEL_LINE,
+    /** Delayed prices are asked for instead, where they are allowed. */
+    FALL_BACK,
+    /** Both: the line lives on, and delayed prices are asked for. */
+    FALL_BACK_AND_CANCEL_LINE,
+    /** The stream waits for one of the others to end. */
+    NO_LINE_LEFT
   }
 
   private enum About {

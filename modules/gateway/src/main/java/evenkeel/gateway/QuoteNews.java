@@ -22,6 +22,9 @@ public sealed interface QuoteNews {
   /** Which kind of data follows. */
   record Kind(Symbol symbol, QuoteKind kind) implements QuoteNews {}
 
+  /** What was asked for is refused, and something else, as {@link Kind} says, comes in its place. */
+  record Replaced(Symbol symbol, int code, String text) implements QuoteNews {}
+
   /** The Gateway refuses the stream, or ended it. */
   record Refused(Symbol symbol, int code, String text) implements QuoteNews {}
 

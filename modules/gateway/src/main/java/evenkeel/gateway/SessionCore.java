@@ -3,25 +3,18 @@ package evenkeel.gateway;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Outbox.Urgency;
-import evenkeel.tws.CancelMarketData;
 import evenkeel.tws.ClientMessage;
 import evenkeel.tws.CommissionReport;
 import evenkeel.tws.ErrorMessage;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.ManagedAccounts;
-import evenkeel.tws.MarketDataType;
 import evenkeel.tws.NextValidId;
 import evenkeel.tws.OpenOrder;
 import evenkeel.tws.OrderStatus;
 import evenkeel.tws.RequestCurrentTime;
-import evenkeel.tws.RequestMarketData;
-import evenkeel.tws.RequestMarketDataType;
 import evenkeel.tws.ServerMessage;
 import evenkeel.tws.ServerVersions;
 import evenkeel.tws.StartApi;
-import evenkeel.tws.TickGeneric;
-import evenkeel.tws.TickPrice;
-import evenkeel.tws.TickString;
 import evenkeel.tws.UnknownMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +30,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -63,8 +55,6 @@ final class SessionCore {
     DIALLING, HELLO, STARTING, UP, OVER
   }
 
-  private record Stream(Instrument instrument, Consumer<QuoteNews> watcher) {}
-
   /** Ids of questions start here, so that a message's id tells orders from questions (one number space). */
   static final int FIRST_REQUEST_ID = 1_000_000_000;
 
@@ -76,7 +66,7 @@ final class SessionCore {
   private final Map<Integer, Exchange<?>> underWay = new LinkedHashMap<>();
   /** The questions that wait for the one that is under way in their lane. */
   private final Map<Exchange.Lane, Deque<Exchange<?>>> lanes = new EnumMap<>(Exchange.Lane.class);
-  private final Map<Integer, Stream> streams = new LinkedHashMap<>();
+  private final QuoteStreams streams;
   private final Set<String> said = new HashSet<>();
   private final Instant connectBy;
   private Phase phase = Phase.DIALLING;
@@ -94,6 +84,8 @@ final class SessionCore {
     this.speaks = speaks;
     this.outlet = outlet;
     this.outbox = new Outbox(new MessageBudget(settings.messagesPerSecond(), now), outlet::send);
+    this.streams = new QuoteStreams(
+        settings.marketData(), () -> nextRequestId++, (message, at) -> outbox.add(Urgency.DATA, message, at));
     this.connectBy = now.plus(settings.connectTimeout());
     this.lastHeard = now;
     for (Exchange.Lane lane : Exchange.Lane.values()) {
@@ -141,7 +133,7 @@ final class SessionCore {
       lane.clear();
     });
     outbox.drop(Urgency.ORDER, why);
-    loseStreams();
+    streams.lose();
     outlet.tell(new GatewaySession.Down(meant, detail));
   }
 
@@ -186,19 +178,11 @@ final class SessionCore {
       watcher.accept(new QuoteNews.Lost(instrument.symbol()));
       return;
     }
-    int id = nextRequestId++;
-    streams.put(id, new Stream(instrument, watcher));
-    outbox.add(
-        Urgency.DATA, new RequestMarketData(id, Wire.contract(instrument), "", false, false, List.of()), now);
+    streams.watch(instrument, watcher, now);
   }
 
   void unwatchQuote(Symbol symbol, Instant now) {
-    List<Integer> ids = streams.entrySet().stream()
-        .filter(entry -> entry.getValue().instrument().symbol().equals(symbol)).map(Map.Entry::getKey).toList();
-    for (int id : ids) {
-      streams.remove(id);
-      outbox.add(Urgency.DATA, new CancelMarketData(id), now);
-    }
+    streams.unwatch(symbol, now);
   }
 
   /** Sends a new order. The reply comes when it has left, or when it is certain that it will not. */
@@ -235,14 +219,6 @@ final class SessionCore {
         checkUp(now);
       }
       case ErrorMessage error -> onError(error, now);
-      case TickPrice tick -> Wire.field(tick.tickType()).ifPresent(
-          field -> quoteNews(tick.tickerId(), symbol -> new QuoteNews.Tick(symbol, field, tick.price(), now)));
-      case TickString tick -> Wire.tradedAt(tick)
-          .ifPresent(at -> quoteNews(tick.tickerId(), symbol -> new QuoteNews.Traded(symbol, at)));
-      case TickGeneric tick -> Wire.halt(tick)
-          .ifPresent(halted -> quoteNews(tick.tickerId(), symbol -> new QuoteNews.Halt(symbol, halted)));
-      case MarketDataType type -> Wire.kind(type.dataType())
-          .ifPresent(kind -> quoteNews(type.reqId(), symbol -> new QuoteNews.Kind(symbol, kind)));
       case OpenOrder open -> onOpenOrder(open);
       case OrderStatus status -> news(Wire.status(status));
       case ExecutionDetails details when details.reqId() < FIRST_REQUEST_ID -> onExecution(details, now);
@@ -255,6 +231,7 @@ final class SessionCore {
       }
     }
     if (phase == Phase.UP) {
+      streams.take(message, now);
       List.copyOf(underWay.values()).stream().filter(exchange -> exchange.take(message, now))
           .forEach(exchange -> close(exchange, now));
     }
@@ -313,7 +290,7 @@ final class SessionCore {
   private void checkUp(Instant now) {
     if (phase == Phase.STARTING && !accounts.isEmpty() && nextOrderId.isPresent()) {
       phase = Phase.UP;
-      outbox.add(Urgency.SESSION, new RequestMarketDataType(settings.marketData().code()), now);
+      outbox.add(Urgency.SESSION, streams.opening(), now);
       outlet.tell(new GatewaySession.Up(accounts, nextOrderId.getAsInt()));
     }
   }
@@ -347,7 +324,6 @@ final class SessionCore {
 
   private void onRequestCode(int id, MessageCode code, String text, Instant now) {
     Exchange<?> exchange = underWay.get(id);
-    Stream stream = streams.get(id);
     say(code, text);
     react(code, text, now);
     switch (code.kind()) {
@@ -356,13 +332,7 @@ final class SessionCore {
           exchange.refuse(code.code(), text);
           close(exchange, now);
         }
-        if (stream != null) {
-          streams.remove(id);
-          stream.watcher().accept(new QuoteNews.Refused(stream.instrument().symbol(), code.code(), text));
-          if (code.reaction() == MessageCode.Reaction.CANCEL_LINE) {
-            outbox.add(Urgency.DATA, new CancelMarketData(id), now);
-          }
-        }
+        streams.refused(id, code, text, now);
       }
       case FATE_UNKNOWN -> {
         if (exchange != null) {
@@ -371,6 +341,9 @@ final class SessionCore {
       }
       case INFORMATION, WARNING, CONNECTIVITY -> {
         // The answer still comes.
+        if (code.reaction() == MessageCode.Reaction.FALL_BACK) {
+          streams.replaced(id, code, text);
+        }
       }
     }
   }
@@ -386,12 +359,12 @@ final class SessionCore {
       }
       case LINK_BACK -> linkBack(false, now);
       case LINK_BACK_STREAMS_GONE -> {
-        loseStreams();
+        streams.lose();
         linkBack(true, now);
       }
       case SLOW_DOWN -> outbox.slowDown();
       case SUSPECT_READ_ONLY -> readOnlyWords = text;
-      case NONE, CANCEL_LINE -> {
+      case NONE, CANCEL_LINE, FALL_BACK, FALL_BACK_AND_CANCEL_LINE, NO_LINE_LEFT -> {
         // Nothing for the session as a whole.
       }
     }
@@ -407,6 +380,10 @@ final class SessionCore {
   private void say(MessageCode code, String text) {
     if (!code.isKnown()) {
       once("code " + code.code(), "The Gateway used a code that Evenkeel does not know: " + line(code, text));
+    } else if (code.reaction() == MessageCode.Reaction.FALL_BACK
+        || code.reaction() == MessageCode.Reaction.FALL_BACK_AND_CANCEL_LINE) {
+      // It comes for each symbol.
+      once("code " + code.code(), line(code, text));
     } else if (code.kind() != MessageCode.Kind.INFORMATION) {
       outlet.log(Level.INFO, line(code, text));
     }
@@ -419,13 +396,6 @@ final class SessionCore {
   private void once(String key, String line) {
     if (said.add(key)) {
       outlet.log(Level.WARN, line);
-    }
-  }
-
-  private void quoteNews(int id, Function<Symbol, QuoteNews> news) {
-    Stream stream = streams.get(id);
-    if (stream != null) {
-      stream.watcher().accept(news.apply(stream.instrument().symbol()));
     }
   }
 
@@ -504,11 +474,5 @@ final class SessionCore {
     exchange.closing().ifPresent(closing -> outbox.add(exchange.urgency(), closing, now));
     Optional<Exchange<?>> next = exchange.lane().map(lanes::get).map(Deque::pollFirst);
     next.ifPresent(waiting -> open(waiting, now));
-  }
-
-  private void loseStreams() {
-    List<Stream> lost = List.copyOf(streams.values());
-    streams.clear();
-    lost.forEach(stream -> stream.watcher().accept(new QuoteNews.Lost(stream.instrument().symbol())));
   }
 }

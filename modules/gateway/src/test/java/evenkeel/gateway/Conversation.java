@@ -185,10 +185,18 @@ final class Conversation {
   }
 
   private void set(String rest) {
-    if (!word(rest).equals("messages-per-second")) {
-      throw new AssertionError(place + ": unknown setting " + rest);
-    }
-    settings = Samples.settings(Integer.parseInt(rest(rest)));
+    MarketDataFeed feed = settings.marketData();
+    int messagesPerSecond = settings.messagesPerSecond();
+    String value = rest(rest);
+    settings = switch (word(rest)) {
+      case "messages-per-second" -> Samples.settings(Integer.parseInt(value), feed);
+      case "market-data-lines" -> Samples.settings(
+          messagesPerSecond, new MarketDataFeed(feed.type(), true, Integer.parseInt(value)));
+      case "market-data" -> Samples.settings(
+          messagesPerSecond, MarketDataFeed.of(MarketDataFeed.Type.valueOf(value.toUpperCase(Locale.ROOT))));
+      case "no-fallback" -> Samples.settings(messagesPerSecond, new MarketDataFeed(feed.type(), false, feed.lines()));
+      default -> throw new AssertionError(place + ": unknown setting " + rest);
+    };
     core = core();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import evenkeel.clock.FasterClock;
-import evenkeel.gateway.GatewaySettings.MarketDataPreference;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ class GatewaySettingsTest {
 
   private static GatewaySettings settings(int port, int clientId, int messages, Duration min, Duration max) {
     return new GatewaySettings("127.0.0.1", port, clientId, SECOND, SECOND, messages, false, min, max, SECOND, SECOND,
-        MarketDataPreference.LIVE, TransportKind.TCP);
+        MarketDataFeed.of(MarketDataFeed.Type.LIVE), TransportKind.TCP);
   }
 
   @Test

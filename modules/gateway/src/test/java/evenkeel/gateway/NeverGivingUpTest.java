@@ -3,7 +3,6 @@ package evenkeel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.gateway.FakeTransport.FakeLink;
-import evenkeel.gateway.GatewaySettings.MarketDataPreference;
 import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -15,8 +14,8 @@ class NeverGivingUpTest {
   private static final int FAILURES = 100;
   private static final GatewaySettings IMPATIENT = new GatewaySettings(
       "127.0.0.1", 4002, 7, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, false, Duration.ofMillis(1),
-      Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(10), MarketDataPreference.DELAYED,
-      TransportKind.TCP);
+      Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(10),
+      MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
 
   private final ActorTestKit kit = ActorTestKit.create();
   private final TestProbe<FakeLink> dials = kit.createTestProbe(FakeLink.class);

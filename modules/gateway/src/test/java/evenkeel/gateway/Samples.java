@@ -22,17 +22,20 @@ final class Samples {
   private Samples() {}
 
   static GatewaySettings settings(int messagesPerSecond) {
+    return settings(messagesPerSecond, MarketDataFeed.of(MarketDataFeed.Type.DELAYED));
+  }
+
+  static GatewaySettings settings(int messagesPerSecond, MarketDataFeed feed) {
     return new GatewaySettings(
         "127.0.0.1", 4002, 7, Duration.ofSeconds(15), Duration.ofSeconds(10), messagesPerSecond, false,
-        Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
+        Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10), feed, TransportKind.TCP);
   }
 
   static GatewaySettings settings(int port, Duration connectTimeout) {
     return new GatewaySettings(
         "127.0.0.1", port, 7, connectTimeout, Duration.ofSeconds(10), 50, false, Duration.ofSeconds(1),
         Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
+        MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
   }
 
   static Instrument stock(String symbol) {

@@ -141,7 +141,7 @@ class TcpTransportTest {
     var settings = new GatewaySettings(
         "no-such-host.invalid", 4002, 7, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, false,
         Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
+        MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
     new TcpTransport(settings).dial(listener);
     assertThat(next()).isEqualTo("gone REFUSED: no-such-host.invalid:4002");
   }
@@ -247,7 +247,7 @@ class TcpTransportTest {
     var settings = new GatewaySettings(
         "127.0.0.1", listening.getLocalPort(), 7, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
         Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
+        MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
     Transport.Link link = new TcpTransport(settings).dial(listener);
     try (Socket gateway = listening.accept()) {
       gateway.setSoTimeout(PATIENCE_MILLIS);

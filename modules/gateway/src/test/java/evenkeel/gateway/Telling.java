@@ -43,6 +43,7 @@ final class Telling {
       case QuoteNews.Traded traded -> "traded at " + traded.at();
       case QuoteNews.Halt halt -> halt.isHalted() ? "is halted" : "is not halted";
       case QuoteNews.Kind kind -> "is " + kind.kind().text();
+      case QuoteNews.Replaced replaced -> "replaced: " + replaced.code() + " " + replaced.text();
       case QuoteNews.Refused refused -> "refused: " + refused.code() + " " + refused.text();
       case QuoteNews.Lost lost -> "lost";
     };

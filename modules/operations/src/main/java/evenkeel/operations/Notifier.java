@@ -122,6 +122,9 @@ public final class Notifier {
       case EngineNews.Decided decided -> {
         // The planner logs it, and raises an alert where it did not trade.
       }
+      case EngineNews.PricesReplaced replaced ->
+        raise(new Alert(Severity.INFORMATION, "prices-replaced", "Prices are delayed; " + replaced.why(),
+            clock.instant()));
       case EngineNews.Recalled recalled -> {
         // Told when it was made.
       }

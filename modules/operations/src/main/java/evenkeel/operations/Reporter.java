@@ -127,6 +127,7 @@ public final class Reporter {
         memory.with(memory.known().with(decided.decision())).toWrite(Optional.of(decided.decision()));
       // The state file keeps what the process before this one wrote.
       case EngineNews.Recalled recalled -> memory;
+      case EngineNews.PricesReplaced replaced -> memory;
       case EngineNews.Booked booked -> book(memory, booked.event());
       case EngineNews.Raised raised -> memory.with(memory.known().with(raised.alert()));
       case EngineNews.ReportDue due -> report(memory, due);

@@ -1,0 +1,164 @@
+package evenkeel.gateway;
+
+import evenkeel.domain.Symbol;
+import evenkeel.tws.CancelMarketData;
+import evenkeel.tws.ClientMessage;
+import evenkeel.tws.MarketDataType;
+import evenkeel.tws.RequestMarketData;
+import evenkeel.tws.RequestMarketDataType;
+import evenkeel.tws.ServerMessage;
+import evenkeel.tws.TickGeneric;
+import evenkeel.tws.TickPrice;
+import evenkeel.tws.TickString;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+
+/**
+ * The streams of prices of one session: no more at once than there are lines, the rest wait for one. Where live prices
+ * are refused, delayed ones are asked for instead, for the rest of the session: whatever is told comes with its kind.
+ */
+final class QuoteStreams {
+  private record Stream(Instrument instrument, MarketDataFeed.Type type, Consumer<QuoteNews> watcher) {
+    Symbol symbol() {
+      return instrument.symbol();
+    }
+
+    boolean isDelayed() {
+      return type == type.delayed();
+    }
+  }
+
+  private record Waiting(Instrument instrument, Consumer<QuoteNews> watcher) {}
+
+  /** Takes messages on their way. */
+  interface Sender {
+    void send(ClientMessage message, Instant now);
+  }
+
+  private final MarketDataFeed feed;
+  private final IntSupplier ids;
+  private final Sender sender;
+  private final Map<Integer, Stream> open = new LinkedHashMap<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private MarketDataFeed.Type type;
+  private int lines;
+
+  QuoteStreams(MarketDataFeed feed, IntSupplier ids, Sender sender) {
+    this.feed = feed;
+    this.ids = ids;
+    this.sender = sender;
+    this.type = feed.type();
+    this.lines = feed.lines();
+  }
+
+  /** What comes before the first request. */
+  ClientMessage opening() {
+    return new RequestMarketDataType(type.code());
+  }
+
+  void watch(Instrument instrument, Consumer<QuoteNews> watcher, Instant now) {
+    waiting.addLast(new Waiting(instrument, watcher));
+    openNext(now);
+  }
+
+  void unwatch(Symbol symbol, Instant now) {
+    waiting.removeIf(next -> next.instrument().symbol().equals(symbol));
+    List<Integer> ended = open.entrySet().stream()
+        .filter(entry -> entry.getValue().symbol().equals(symbol)).map(Map.Entry::getKey).toList();
+    for (int id : ended) {
+      open.remove(id);
+      sender.send(new CancelMarketData(id), now);
+    }
+    openNext(now);
+  }
+
+  private void openNext(Instant now) {
+    while (open.size() < lines && !waiting.isEmpty()) {
+      Waiting next = waiting.removeFirst();
+      int id = ids.getAsInt();
+      open.put(id, new Stream(next.instrument(), type, next.watcher()));
+      sender.send(new RequestMarketData(id, Wire.contract(next.instrument()), "", false, false, List.of()), now);
+    }
+  }
+
+  /** Passes on what is about a stream; whatever else comes is none of its business. */
+  void take(ServerMessage message, Instant now) {
+    switch (message) {
+      case TickPrice tick -> Wire.field(tick.tickType()).ifPresent(
+          field -> tell(tick.tickerId(), symbol -> new QuoteNews.Tick(symbol, field, tick.price(), now)));
+      case TickString tick -> Wire.tradedAt(tick)
+          .ifPresent(at -> tell(tick.tickerId(), symbol -> new QuoteNews.Traded(symbol, at)));
+      case TickGeneric tick -> Wire.halt(tick)
+          .ifPresent(halted -> tell(tick.tickerId(), symbol -> new QuoteNews.Halt(symbol, halted)));
+      case MarketDataType kind -> Wire.kind(kind.dataType())
+          .ifPresent(known -> tell(kind.reqId(), symbol -> new QuoteNews.Kind(symbol, known)));
+      // Messages of a hundred other kinds come by.
+      default -> {
+      }
+    }
+  }
+
+  private void tell(int id, Function<Symbol, QuoteNews> news) {
+    Stream stream = open.get(id);
+    if (stream != null) {
+      stream.watcher().accept(news.apply(stream.symbol()));
+    }
+  }
+
+  /** The Gateway has put something else in the place of what was asked for, and goes on. */
+  void replaced(int id, MessageCode code, String text) {
+    Stream stream = open.get(id);
+    if (stream != null && !stream.isDelayed()) {
+      stream.watcher().accept(new QuoteNews.Replaced(stream.symbol(), code.code(), text));
+    }
+  }
+
+  /** The Gateway does not open a stream, or ended it. */
+  void refused(int id, MessageCode code, String text, Instant now) {
+    Stream stream = open.remove(id);
+    if (stream == null) {
+      return;
+    }
+    switch (code.reaction()) {
+      case CANCEL_LINE, FALL_BACK_AND_CANCEL_LINE -> sender.send(new CancelMarketData(id), now);
+      case NONE, LINK_LOST, LINK_BACK, LINK_BACK_STREAMS_GONE, CLIENT_ID_TAKEN, PORT_CHANGED, SLOW_DOWN,
+          SUSPECT_READ_ONLY, FALL_BACK, NO_LINE_LEFT -> {
+        // There is no line.
+      }
+    }
+    boolean isFallingBack = code.reaction() == MessageCode.Reaction.FALL_BACK
+        || code.reaction() == MessageCode.Reaction.FALL_BACK_AND_CANCEL_LINE;
+    if (isFallingBack && feed.isFallbackAllowed() && !stream.isDelayed()) {
+      if (type == stream.type()) {
+        type = stream.type().delayed();
+        sender.send(new RequestMarketDataType(type.code()), now);
+      }
+      stream.watcher().accept(new QuoteNews.Replaced(stream.symbol(), code.code(), text));
+      waiting.addFirst(new Waiting(stream.instrument(), stream.watcher()));
+    } else if (code.reaction() == MessageCode.Reaction.NO_LINE_LEFT && !open.isEmpty()) {
+      // Other programs of the log-in have some of the lines.
+      lines = open.size();
+      waiting.addFirst(new Waiting(stream.instrument(), stream.watcher()));
+    } else {
+      stream.watcher().accept(new QuoteNews.Refused(stream.symbol(), code.code(), text));
+    }
+    openNext(now);
+  }
+
+  /** Every stream is gone, and nobody gets a line any more by waiting. */
+  void lose() {
+    List<Stream> lost = List.copyOf(open.values());
+    List<Waiting> never = List.copyOf(waiting);
+    open.clear();
+    waiting.clear();
+    lost.forEach(stream -> stream.watcher().accept(new QuoteNews.Lost(stream.symbol())));
+    never.forEach(next -> next.watcher().accept(new QuoteNews.Lost(next.instrument().symbol())));
+  }
+}
