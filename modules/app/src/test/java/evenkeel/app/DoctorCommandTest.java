@@ -59,6 +59,27 @@ class DoctorCommandTest {
   }
 
   @Test
+  void shouldTakeDelayedPricesWhereLiveOnesAreRefused() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("delayed-only", folder)) {
+      String live = "evenkeel.gateway.market-data-type = live";
+      ProgramRun doctor = day.run(live, "doctor");
+
+      assertThat(doctor.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(doctor.out().subList(7, 10)).allMatch(line -> line.matches(
+          "ok      prices of [A-Z]+: delayed, .* \\(last\\); live ones are refused: .* \\(code 10089\\)"));
+
+      ProgramRun strict = day.run(live + "\nevenkeel.gateway.market-data-fallback = false", "plan");
+      assertThat(strict.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(strict.err()).singleElement().asString().contains("DBMF: the Gateway refused");
+
+      ProgramRun rebalance = day.run(live + "\nevenkeel.order-type = MKT", "rebalance", "--yes");
+      assertThat(rebalance.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(rebalance.out()).filteredOn(line -> line.startsWith("Prices are delayed; live ones are refused"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void shouldSayThatNoGatewayIsThere() throws IOException {
     try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
       try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -2,6 +2,7 @@ package evenkeel.benchmarks;
 
 import evenkeel.gateway.DisconnectReason;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.TcpTransport;
 import evenkeel.gateway.Transport;
 import evenkeel.gateway.TransportKind;
@@ -204,7 +205,7 @@ public class LoopbackBenchmark {
   private static GatewaySettings settings(int port) {
     Duration patience = Duration.ofSeconds(10);
     return new GatewaySettings("127.0.0.1", port, 7, patience, patience, 50, false, Duration.ofSeconds(1),
-        Duration.ofSeconds(60), Duration.ofSeconds(30), patience, GatewaySettings.MarketDataPreference.DELAYED,
+        Duration.ofSeconds(60), Duration.ofSeconds(30), patience, MarketDataFeed.of(MarketDataFeed.Type.DELAYED),
         TransportKind.TCP);
   }
 }

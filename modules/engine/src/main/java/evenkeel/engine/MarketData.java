@@ -7,6 +7,7 @@ import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Instrument;
+import evenkeel.gateway.MessageCode;
 import evenkeel.gateway.QuoteNews;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -187,7 +188,9 @@ public final class MarketData {
       case QuoteNews.Halt halt -> book.halted = Optional.of(halt.isHalted());
       case QuoteNews.Kind kind -> book.kind = kind.kind();
       case QuoteNews.Replaced replaced ->
-        book.replacement = Optional.of("live ones are refused: " + replaced.text() + " (code " + replaced.code() + ")");
+        // In words of ours, which are the same for every symbol.
+        book.replacement = Optional.of("live ones are refused: " + MessageCode.ofRequest(replaced.code()).sentence()
+            + " (code " + replaced.code() + ")");
       case QuoteNews.Refused refused ->
         book.trouble = Optional.of("the Gateway refused: " + refused.text() + " (code " + refused.code() + ")");
       case QuoteNews.Lost lost -> {

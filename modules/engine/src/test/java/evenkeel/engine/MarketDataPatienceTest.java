@@ -99,7 +99,7 @@ class MarketDataPatienceTest {
     ActorRef<QuoteNews> quotes = ask();
     quotes.tell(new QuoteNews.Replaced(GLD, 354, "not subscribed"));
     quotes.tell(new QuoteNews.Replaced(GLD, 354, "not subscribed"));
-    String why = "live ones are refused: not subscribed (code 354)";
+    String why = "live ones are refused: no subscription for this market data (code 354)";
     news.expectMessage(new EngineNews.PricesReplaced(why));
     tick(quotes, QuoteNews.Field.LAST, "400.20");
     tick(quotes, QuoteNews.Field.PREVIOUS_CLOSE, "399.00");

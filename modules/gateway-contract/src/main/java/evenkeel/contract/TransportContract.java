@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import evenkeel.clock.FasterClock;
 import evenkeel.gateway.DisconnectReason;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.Transport;
 import evenkeel.gateway.TransportKind;
 import evenkeel.simulator.Fault;
@@ -130,7 +131,7 @@ public abstract class TransportContract {
   private Caller dial(int port) {
     var settings = new GatewaySettings("127.0.0.1", port, CLIENT_ID, Duration.ofSeconds(15), Duration.ofSeconds(10), 50,
         false, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
-        GatewaySettings.MarketDataPreference.DELAYED, TransportKind.TCP);
+        MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
     var caller = new Caller(transport(settings), CLIENT_ID);
     opened.add(caller);
     callers.add(caller);

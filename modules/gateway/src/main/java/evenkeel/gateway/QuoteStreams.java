@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -35,6 +36,8 @@ final class QuoteStreams {
     }
   }
 
+  private record Refusal(int code, String text) {}
+
   private record Waiting(Instrument instrument, Consumer<QuoteNews> watcher) {}
 
   /** Takes messages on their way. */
@@ -48,6 +51,8 @@ final class QuoteStreams {
   private final Map<Integer, Stream> open = new LinkedHashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private MarketDataFeed.Type type;
+  /** Why delayed prices are asked for. */
+  private Optional<Refusal> fallenBack = Optional.empty();
   private int lines;
 
   QuoteStreams(MarketDataFeed feed, IntSupplier ids, Sender sender) {
@@ -85,6 +90,8 @@ final class QuoteStreams {
       int id = ids.getAsInt();
       open.put(id, new Stream(next.instrument(), type, next.watcher()));
       sender.send(new RequestMarketData(id, Wire.contract(next.instrument()), "", false, false, List.of()), now);
+      fallenBack.ifPresent(why -> next.watcher().accept(
+          new QuoteNews.Replaced(next.instrument().symbol(), why.code(), why.text())));
     }
   }
 
@@ -138,9 +145,9 @@ final class QuoteStreams {
     if (isFallingBack && feed.isFallbackAllowed() && !stream.isDelayed()) {
       if (type == stream.type()) {
         type = stream.type().delayed();
+        fallenBack = Optional.of(new Refusal(code.code(), text));
         sender.send(new RequestMarketDataType(type.code()), now);
       }
-      stream.watcher().accept(new QuoteNews.Replaced(stream.symbol(), code.code(), text));
       waiting.addFirst(new Waiting(stream.instrument(), stream.watcher()));
     } else if (code.reaction() == MessageCode.Reaction.NO_LINE_LEFT && !open.isEmpty()) {
       // Other programs of the log-in have some of the lines.

@@ -28,7 +28,8 @@ final class Samples {
   static GatewaySettings settings(int messagesPerSecond, MarketDataFeed feed) {
     return new GatewaySettings(
         "127.0.0.1", 4002, 7, Duration.ofSeconds(15), Duration.ofSeconds(10), messagesPerSecond, false,
-        Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10), feed, TransportKind.TCP);
+        Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10), feed,
+        TransportKind.TCP);
   }
 
   static GatewaySettings settings(int port, Duration connectTimeout) {

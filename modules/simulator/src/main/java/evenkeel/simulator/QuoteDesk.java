@@ -94,7 +94,7 @@ final class QuoteDesk {
     Stream stream = new Stream(link, id, found.get(), kind.get(), request.snapshot(),
         GenericTicks.of(id, request.genericTickList()));
     streams.put(key, stream);
-    if (house.troubles().isCompeting(house.now())) {
+    if (isTakenAway(kindNow(stream))) {
       house.error(link, id, 10197, "No market data during competing live session");
     }
     open(stream);
@@ -178,11 +178,13 @@ final class QuoteDesk {
     streams.values().removeIf(stream -> !stream.snapshot);
   }
 
-  /** A competing session begins: whoever streams is told, and hears nothing until it ends. */
+  /** A competing session begins: whoever streams live prices is told, and hears nothing until it ends. */
   void compete() {
     for (Stream stream : streams.values()) {
-      house.error(stream.link, stream.tickerId, 10197,
-          "No market data during competing live session");
+      if (isTakenAway(kindNow(stream))) {
+        house.error(stream.link, stream.tickerId, 10197,
+            "No market data during competing live session");
+      }
     }
   }
 
@@ -229,8 +231,13 @@ final class QuoteDesk {
     return stream.kind.during(house.hours().open(house.now()).isPresent());
   }
 
+  /** A competing session gets the live prices; delayed ones need no subscription and go to everybody. */
+  private boolean isTakenAway(DataKind kind) {
+    return house.troubles().isCompeting(house.now()) && !kind.isDelayed();
+  }
+
   private void tell(Stream stream) {
-    if (house.troubles().isLinkLost() || house.troubles().isCompeting(house.now())
+    if (house.troubles().isLinkLost()
         || house.troubles().data().isDown(Fault.Farm.MARKET_DATA)) {
       return;
     }
@@ -239,6 +246,9 @@ final class QuoteDesk {
       return;
     }
     DataKind kind = kindNow(stream);
+    if (isTakenAway(kind)) {
+      return;
+    }
     Instant at = kind.isDelayed()
         ? house.now().minus(house.scenario().marketData().delay())
         : house.now();
