@@ -20,8 +20,10 @@ import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.HistoryPacing;
+import evenkeel.gateway.Instrument;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.QuoteNews;
 import evenkeel.gateway.Transport;
 import evenkeel.gateway.Transports;
 import java.security.SecureRandom;
@@ -45,7 +47,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GatewayClient implements AutoCloseable {
   /** Beyond every patience of the actors that are asked: only a bug gets there. */
-  private static final Duration HANG = Duration.ofMinutes(2);
+  static final Duration HANG = Duration.ofMinutes(2);
   private static final int STOP_SECONDS = 5;
   /** Nothing is serialized and nothing streamed here, and their machinery takes a fifth of the time of a plan. */
   private static final Config NO_EXTENSIONS = ConfigFactory.parseMap(Map.of("pekko.library-extensions", List.of()));
@@ -190,6 +192,18 @@ final class GatewayClient implements AutoCloseable {
       context.spawnAnonymous(Assessor.create(settings, portfolio, marketData, clock, replyTo));
     });
     return Await.within(HANG, answer);
+  }
+
+  /** Streams prices for as long as this client lives, on a thread of its own, each symbol until it is refused. */
+  void stream(List<Symbol> symbols, Consumer<QuoteNews> listener) {
+    system.tell((context, gateway) -> {
+      ActorRef<QuoteNews> watcher = context.spawnAnonymous(Behaviors.receiveMessage(news -> {
+        listener.accept(news);
+        return Behaviors.same();
+      }));
+      symbols.forEach(symbol -> gateway.tell(
+          new GatewaySupervisor.WatchQuote(Instrument.usStock(symbol), watcher)));
+    });
   }
 
   List<QuoteLook> quotes(EngineSettings settings, List<Symbol> symbols) {

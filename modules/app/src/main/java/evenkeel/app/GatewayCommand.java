@@ -39,7 +39,7 @@ abstract class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = invocation.settings(program.config());
+    Settings settings = settings();
     Page page = look(settings);
     Terminal terminal = invocation.terminal();
     if (json) {
@@ -73,6 +73,14 @@ abstract class GatewayCommand implements Callable<Integer> {
   static GatewaySettings reading(Settings settings) {
     GatewaySettings gateway = settings.gateway();
     return Directories.isHeld(settings) ? gateway.withClientId(gateway.clientId() + 1) : gateway;
+  }
+
+  Settings settings() {
+    return invocation.settings(program.config());
+  }
+
+  boolean isJson() {
+    return json;
   }
 
   Invocation invocation() {

@@ -5,33 +5,73 @@ import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Quote;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.QuoteLook;
+import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerRequest;
+import evenkeel.gateway.Instrument;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code quotes}: prices now, and which of them a plan would use. */
 @Command(
     name = "quotes", description = "Show quotes, and the price that a plan would take from each.", sortOptions = false,
-    footer = {"", "Example:", "  evenkeel quotes GLD DBMF"})
+    footer = {"", "Example:", "  evenkeel quotes GLD DBMF", "  evenkeel quotes --stream --seconds 60 GLD"})
 final class QuotesCommand extends GatewayCommand {
   @Parameters(paramLabel = "SYMBOL", arity = "0..*", description = "Default: the targets held at the broker.")
   private List<Symbol> symbols = List.of();
+
+  @Option(
+      names = "--snapshot",
+      description = "Ask for snapshots, which the Gateway ends after eleven seconds, instead of streams.")
+  private boolean isSnapshot;
+
+  @Option(names = "--stream", description = "Print every change, until Ctrl-C or for --seconds.")
+  private boolean isStream;
+
+  @Option(names = "--seconds", paramLabel = "N", description = "How long to stream. Default: until Ctrl-C.")
+  private @Nullable Integer seconds;
 
   QuotesCommand(Invocation invocation, EvenkeelCommand program) {
     super(invocation, program);
   }
 
   @Override
+  public Integer call() {
+    if (!isStream) {
+      return super.call();
+    }
+    if (isSnapshot || (seconds != null && seconds < 1)) {
+      throw new CommandFailure(ExitCode.USAGE, isSnapshot
+          ? "--stream and --snapshot contradict each other; choose one"
+          : "--seconds must be at least 1, was " + seconds);
+    }
+    Settings settings = settings();
+    var screen = new QuoteStream(invocation().terminal(), invocation().times(settings), isJson());
+    try (GatewayClient client = GatewayClient.connect(reading(settings), invocation().clock())) {
+      List<Symbol> wanted = wanted(settings);
+      client.stream(wanted, screen.of(wanted, invocation().clock()));
+      screen.await(Optional.ofNullable(seconds).map(Duration::ofSeconds));
+    }
+    return ExitCode.DONE;
+  }
+
+  private List<Symbol> wanted(Settings settings) {
+    return symbols.isEmpty() ? List.copyOf(settings.targets().brokerWeights().keySet()) : symbols;
+  }
+
+  @Override
   Page ask(GatewayClient client, AccountId account, Settings settings) {
-    List<Symbol> wanted = symbols.isEmpty()
-        ? List.copyOf(settings.targets().brokerWeights().keySet())
-        : symbols;
-    List<QuoteLook> looks = client.quotes(settings.engine(), wanted);
+    List<Symbol> wanted = wanted(settings);
+    List<QuoteLook> looks = isSnapshot ? snapshots(client, wanted) : client.quotes(settings.engine(), wanted);
     Instant now = invocation().clock().instant();
     Table table = new Table(
         Table.left("Symbol"), Table.right("Last"), Table.right("Bid"), Table.right("Ask"), Table.right("Prev. close"),
@@ -52,6 +92,19 @@ final class QuotesCommand extends GatewayCommand {
             : Optional.of(new CommandFailure(
                 ExitCode.NOT_GOOD, "no usable price for " + String.join("; ", missing)
                     + "; check the symbol and the market data subscription, or look again while the market is open")));
+  }
+
+  private static List<QuoteLook> snapshots(GatewayClient client, List<Symbol> symbols) {
+    List<CompletableFuture<Answer<Quote>>> asked = symbols.stream()
+        .map(symbol -> client.ask(new BrokerRequest.Snapshot(Instrument.usStock(symbol)))).toList();
+    var looks = new ArrayList<QuoteLook>();
+    for (int i = 0; i < symbols.size(); i++) {
+      Answer<Quote> answer = Await.within(GatewayClient.HANG, asked.get(i));
+      looks.add(answer instanceof Answer.Given<Quote> given
+          ? new QuoteLook.Quoted(given.value(), Optional.empty())
+          : new QuoteLook.NotQuoted(symbols.get(i), answer.problem()));
+    }
+    return looks;
   }
 
   private static String[] row(QuoteLook look, PriceChoice price, TimeText times) {

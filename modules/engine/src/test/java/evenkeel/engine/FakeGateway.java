@@ -76,6 +76,7 @@ final class FakeGateway {
         case BrokerRequest.History asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.ProfitAndLoss asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.AccountStream asked -> throw new AssertionError("not a question for the books");
+        case BrokerRequest.Snapshot asked -> throw new AssertionError("not a question for the books");
       };
     }
   }

@@ -4,6 +4,7 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Commission;
 import evenkeel.domain.Fill;
+import evenkeel.domain.Quote;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,14 @@ public sealed interface BrokerRequest<T> {
     @Override
     public String name() {
       return "history of " + instrument.symbol();
+    }
+  }
+
+  /** The quote of an instrument as it is now. The Gateway takes about eleven seconds, whatever it has. */
+  record Snapshot(Instrument instrument) implements BrokerRequest<Quote> {
+    @Override
+    public String name() {
+      return "snapshot of " + instrument.symbol();
     }
   }
 

@@ -57,7 +57,7 @@ final class Exchange<T> implements Outbox.Receipt {
     ACCOUNT_STREAM
   }
 
-  /** IBKR spreads the load of historical requests over time, so that they may take this many times as long. */
+  /** IBKR spreads historical requests over time, and snapshots end late: they may take this many times as long. */
   private static final int SLOWNESS = 6;
   private static final List<String> ACCOUNT_TAGS = List.of(
       "AccountType", "NetLiquidation", "TotalCashValue", "SettledCash", "AvailableFunds", "BuyingPower",
@@ -121,7 +121,8 @@ final class Exchange<T> implements Outbox.Receipt {
   @SuppressWarnings("unchecked")
   static <T> Exchange<T> of(
       BrokerRequest<T> request, int id, Duration patience, Consumer<Answer<T>> reply, Consumer<String> log) {
-    Duration allowed = request instanceof BrokerRequest.History ? patience.multipliedBy(SLOWNESS) : patience;
+    boolean isSlow = request instanceof BrokerRequest.History || request instanceof BrokerRequest.Snapshot;
+    Duration allowed = isSlow ? patience.multipliedBy(SLOWNESS) : patience;
     return new Exchange<>(request, id, (Script<T>) script(request, id, log), allowed, reply);
   }
 
@@ -149,6 +150,7 @@ final class Exchange<T> implements Outbox.Receipt {
               ? given(Instant.ofEpochSecond(current.epochSeconds()))
               : Optional.empty());
       case BrokerRequest.History history -> DataScripts.history(history, id, log);
+      case BrokerRequest.Snapshot snapshot -> SnapshotScript.of(snapshot, id);
       case BrokerRequest.ProfitAndLoss profit -> DataScripts.profit(profit, id);
       case BrokerRequest.AccountStream stream -> DataScripts.accountStream(stream, log);
     };
@@ -186,7 +188,20 @@ final class Exchange<T> implements Outbox.Receipt {
 
   /** Orders and the books they are in depend on neither contract details nor bars, so that those go with the data. */
   Outbox.Urgency urgency() {
-    boolean isData = request instanceof BrokerRequest.Details || request instanceof BrokerRequest.History;
+    boolean isData = switch (request) {
+      case BrokerRequest.Details details -> true;
+      case BrokerRequest.History history -> true;
+      case BrokerRequest.Snapshot snapshot -> true;
+      case BrokerRequest.AccountValues values -> false;
+      case BrokerRequest.Positions positions -> false;
+      case BrokerRequest.OpenOrders orders -> false;
+      case BrokerRequest.CompletedOrders orders -> false;
+      case BrokerRequest.Executions executions -> false;
+      case BrokerRequest.NextOrderId next -> false;
+      case BrokerRequest.GatewayClock time -> false;
+      case BrokerRequest.ProfitAndLoss profit -> false;
+      case BrokerRequest.AccountStream stream -> false;
+    };
     return isData ? Outbox.Urgency.DATA : Outbox.Urgency.BOOKS;
   }
 

@@ -301,6 +301,7 @@ final class Conversation {
       case "executions" -> new BrokerRequest.Executions(new AccountId(rest(words)));
       case "next-order-id" -> new BrokerRequest.NextOrderId();
       case "clock" -> new BrokerRequest.GatewayClock();
+      case "snapshot" -> new BrokerRequest.Snapshot(Samples.stock(rest(words)));
       case "profit" -> new BrokerRequest.ProfitAndLoss(new AccountId(rest(words)));
       case "account-stream" -> new BrokerRequest.AccountStream(new AccountId(rest(words)));
       case "history" -> history(words.split(" ", -1));

@@ -2,6 +2,7 @@ package evenkeel.gateway;
 
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Fill;
+import evenkeel.domain.Quote;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,9 @@ final class Telling {
       case Bar bar -> bar.date() + bar.begin().map(at -> " " + at).orElse("") + " " + plain(bar.open()) + " "
           + plain(bar.high()) + " " + plain(bar.low()) + " " + plain(bar.close()) + " volume "
           + plain(bar.volume());
+      case Quote quote -> quote.symbol() + " last " + plain(quote.last()) + " bid " + plain(quote.bid()) + " ask "
+          + plain(quote.ask()) + " close " + plain(quote.previousClose()) + " " + quote.kind().text()
+          + quote.lastTradeAt().map(at -> " traded at " + at).orElse("") + (quote.isHalted() ? " halted" : "");
       case Profit profit -> profit.account() + " daily " + plain(profit.daily()) + " unrealized "
           + plain(profit.unrealized()) + " realized " + plain(profit.realized());
       case BrokerRequest.AccountBatch batch -> value(batch.values()) + " holding " + value(batch.holdings());
