@@ -98,9 +98,14 @@ final class PlanCommand implements Callable<Integer> {
       terminal.line(PlanText.json(Optional.empty(), assessment.outcome(), Optional.of(times)));
     } else {
       PlanText.print(terminal, assessment.outcome(), CURRENCY);
+      if (assessment.look() instanceof PortfolioLook.Seen seen) {
+        seen.conversion().ifPresent(conversion -> terminal.line(
+            "The account reports in " + conversion.base() + "; everything is computed in " + CURRENCY + ", 1 " + CURRENCY
+                + " being " + Figures.price(conversion.rate()) + " " + conversion.base() + " by the account's own rate."));
+      }
       assessment.prices().forEach(price -> PlanText.printSource(terminal, price));
     }
-    if (assessment.look() instanceof PortfolioLook.NotSeen not) {
+    if (assessment.look() instanceof PortfolioLook.NotSeen not && !not.isAnswered()) {
       throw new CommandFailure(ExitCode.GATEWAY, "no plan: " + not.why() + "; look at the Gateway, then try again");
     }
     if (assessment.outcome() instanceof PlanOutcome.Refused refused) {

@@ -59,8 +59,6 @@ class GatewayTroubleTest {
       live-account   | rebalance --yes | 4 | mode is paper but U1***67 is a live account; choose the mode that fits
       live-account   | account         | 4 | mode is paper but U1***67 is a live account
       live-account   | run             | 4 | mode is paper but U1***67 is a live account; choose the mode that fits
-      hkd-account    | plan            | 3 | no plan: the account's base currency is HKD
-      hkd-account    | rebalance --yes | 4 | nothing was sent: the account's base currency is HKD
       """)
   void shouldSayWhatTheGatewayLacks(String scenario, String command, int exitCode, String said) throws IOException {
     try (SimulatedDay day = SimulatedDay.of(scenario, folder)) {

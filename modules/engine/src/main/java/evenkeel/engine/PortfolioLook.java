@@ -7,6 +7,7 @@ import evenkeel.domain.Symbol;
 import evenkeel.gateway.AccountValue;
 import evenkeel.gateway.BrokerPosition;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +15,51 @@ import java.util.TreeMap;
 
 /** What one look at the broker's account gave. */
 public sealed interface PortfolioLook {
-  /** The account, complete. */
-  record Seen(AccountId account, Portfolio portfolio, List<BrokerPosition> positions, Instant at)
-      implements
-        PortfolioLook {
+  /**
+   * The account, complete, in the currency of what it trades.
+   *
+   * @param conversion how that currency was come to; empty when the account reports in it
+   */
+  record Seen(
+      AccountId account, Portfolio portfolio, List<BrokerPosition> positions, Instant at,
+      Optional<Conversion> conversion) implements PortfolioLook {
     public Seen {
       positions = List.copyOf(positions);
     }
+
+    public Seen(AccountId account, Portfolio portfolio, List<BrokerPosition> positions, Instant at) {
+      this(account, portfolio, positions, at, Optional.empty());
+    }
   }
 
-  /** Not seen, or not completely: nothing may be concluded. */
-  record NotSeen(String why) implements PortfolioLook {}
+  /**
+   * The account reports in another currency than it trades in.
+   *
+   * @param base the currency in which it reports
+   * @param rate what one unit of the traded currency is in it
+   */
+  record Conversion(String base, BigDecimal rate) {}
 
-  /** Reads the rows of one account. Anything missing or unreadable is no look at all. */
+  /**
+   * Not seen, or not completely: nothing may be concluded.
+   *
+   * @param isAnswered whether the broker gave all that was asked for, and it cannot be used
+   */
+  record NotSeen(String why, boolean isAnswered) implements PortfolioLook {
+    public NotSeen(String why) {
+      this(why, false);
+    }
+  }
+
+  /** What is traded, and what everything is computed in. */
+  String CURRENCY = "USD";
+  /** Digits after the point of an amount that was converted; cash is rounded down. */
+  int CONVERTED_DIGITS = 8;
+
+  /**
+   * Reads the rows of one account. Anything missing or unreadable is no look at all. An account that reports in another
+   * currency is converted at its own rate ({@link ExchangeRates}); all its cash counts, whatever currency it is in.
+   */
   static PortfolioLook of(
       AccountId account, List<AccountValue> values, List<BrokerPosition> positions, Instant at) {
     Optional<AccountValue> netLiquidation = row(account, values, "NetLiquidation");
@@ -40,9 +73,9 @@ public sealed interface PortfolioLook {
       return new NotSeen("NetLiquidation '" + netLiquidation.get().value() + "' or TotalCashValue '"
           + cash.get().value() + "' is not a number");
     }
-    String currency = netLiquidation.get().currency();
-    if (!currency.equals("USD")) {
-      return new NotSeen("the account's base currency is " + currency + ", and only USD is computed with so far");
+    String base = netLiquidation.get().currency();
+    if (!cash.get().currency().equals(base)) {
+      return new NotSeen("NetLiquidation is in " + base + " and TotalCashValue in " + cash.get().currency(), true);
     }
     var holdings = new TreeMap<Symbol, Holding>();
     for (BrokerPosition position : positions) {
@@ -54,13 +87,28 @@ public sealed interface PortfolioLook {
         holdings.put(symbol, new Holding(symbol, position.quantity(), position.averageCost()));
       }
     }
-    return new Seen(account, new Portfolio(currency, total.get(), free.get(), holdings), positions, at);
+    if (base.equals(CURRENCY)) {
+      return new Seen(account, new Portfolio(base, total.get(), free.get(), holdings), positions, at);
+    }
+    return switch (ExchangeRates.of(CURRENCY, base, total.get(), account, values)) {
+      case ExchangeRates.NoRate none -> new NotSeen(none.why(), true);
+      case ExchangeRates.Rate rate -> new Seen(
+          account,
+          new Portfolio(
+              CURRENCY, converted(total.get(), rate, RoundingMode.HALF_EVEN),
+              converted(free.get(), rate, RoundingMode.FLOOR), holdings),
+          positions, at, Optional.of(new Conversion(base, rate.inBase())));
+    };
+  }
+
+  private static BigDecimal converted(BigDecimal amount, ExchangeRates.Rate rate, RoundingMode rounding) {
+    return amount.divide(rate.inBase(), CONVERTED_DIGITS, rounding);
   }
 
   /** A stock's symbol; anything else gets a name that no target has, so that an option never counts as shares. */
   private static Symbol nameOf(BrokerPosition position) {
     var instrument = position.instrument();
-    if (instrument.securityType().equals("STK") && instrument.currency().equals("USD")) {
+    if (instrument.securityType().equals("STK") && instrument.currency().equals(CURRENCY)) {
       return instrument.symbol();
     }
     return Symbol.of(instrument.securityType() + " " + instrument.contractId())
@@ -71,7 +119,7 @@ public sealed interface PortfolioLook {
     return values.stream().filter(value -> value.account().equals(account) && value.tag().equals(tag)).findFirst();
   }
 
-  private static Optional<BigDecimal> number(AccountValue value) {
+  static Optional<BigDecimal> number(AccountValue value) {
     try {
       return Optional.of(new BigDecimal(value.value()));
     } catch (NumberFormatException notANumber) {

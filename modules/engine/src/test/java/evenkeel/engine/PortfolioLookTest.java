@@ -41,7 +41,7 @@ class PortfolioLookTest {
       "1000, none, USD, has no NetLiquidation or no TotalCashValue",
       "'', 1000, USD, is not a number",
       "1000, NaN, USD, is not a number",
-      "1000, 1000, EUR, only USD"})
+      "1000, 1000, EUR, the account reports in EUR and gives no exchange rate for USD"})
   void shouldNotSeeAnAccountWhoseFiguresAreNotAllThere(
       @Nullable String total, @Nullable String cash, String currency, String why) {
     PortfolioLook look = PortfolioLook.of(ACCOUNT, values(total, cash, currency), List.of(), AT);
@@ -82,6 +82,69 @@ class PortfolioLookTest {
         ACCOUNT, values("1000", "1", "USD"),
         List.of(position(1, "GLD", "STK", "USD", "3"), position(2, "GLD", "STK", "USD", "4")), AT);
     assertThat(look).isEqualTo(new PortfolioLook.NotSeen("two positions are named GLD"));
+  }
+
+  @Test
+  void shouldComputeInDollarsAtTheAccountsOwnRate() {
+    PortfolioLook look = PortfolioLook.of(
+        ACCOUNT, hongKong("7.8", "50000", "0"), List.of(stock(ACCOUNT, "GLD", "100")), AT);
+    assertThat(look).isInstanceOfSatisfying(PortfolioLook.Seen.class, seen -> {
+      assertThat(seen.portfolio().currency()).isEqualTo("USD");
+      assertThat(seen.portfolio().netLiquidation()).isEqualByComparingTo("50000");
+      assertThat(seen.portfolio().cash()).isEqualByComparingTo("1900");
+      assertThat(seen.conversion()).contains(new PortfolioLook.Conversion("HKD", new BigDecimal("7.8")));
+    });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "'', which is no rate", "0, which is no rate", "-7.8, which is no rate", "NaN, which is no rate",
+      "1.7976931348623157E308, which is no rate", "0.12820513, the rates are not plausible",
+      "1, the rates are not plausible", "8.2, the rates are not plausible"})
+  void shouldRefuseARateThatIsNone(String rate, String why) {
+    assertThat(PortfolioLook.of(ACCOUNT, hongKong(rate, "50000", "0"), List.of(), AT)).isInstanceOfSatisfying(
+        PortfolioLook.NotSeen.class, not -> {
+          assertThat(not.why()).contains(why);
+          assertThat(not.isAnswered()).isTrue();
+        });
+  }
+
+  @Test
+  void shouldTakeNeitherTheTotalNorAnotherAccountsRowForACurrencys() {
+    var values = new ArrayList<>(hongKong("7.8", "50000", "0"));
+    values.removeIf(value -> value.tag().equals("ExchangeRate") && value.currency().equals("USD"));
+    values.add(new AccountValue(OTHER, "ExchangeRate", "7.8", "USD"));
+    assertThat(PortfolioLook.of(ACCOUNT, values, List.of(), AT)).isEqualTo(new PortfolioLook.NotSeen(
+        "the account reports in HKD and gives no exchange rate for USD", true));
+  }
+
+  @Test
+  void shouldRefuseWhenARateIsMissingForSomethingThatIsHeld() {
+    var values = new ArrayList<>(hongKong("7.8", "50000", "0"));
+    values.add(new AccountValue(ACCOUNT, "NetLiquidationByCurrency", "12", "EUR"));
+    assertThat(PortfolioLook.of(ACCOUNT, values, List.of(), AT)).isEqualTo(new PortfolioLook.NotSeen(
+        "the account reports in HKD and gives no exchange rate for EUR", true));
+  }
+
+  @Test
+  void shouldRefuseWhenTheBaseCurrencyIsNotWorthItself() {
+    var values = new ArrayList<>(hongKong("7.8", "50000", "0"));
+    values.replaceAll(value -> value.tag().equals("ExchangeRate") && value.currency().equals("HKD")
+        ? new AccountValue(ACCOUNT, "ExchangeRate", "0.128", "HKD")
+        : value);
+    assertThat(PortfolioLook.of(ACCOUNT, values, List.of(), AT)).isInstanceOf(PortfolioLook.NotSeen.class);
+  }
+
+  /** 390,000 HKD: dollars and Hong Kong dollars, of which 14,820 HKD are cash. */
+  private static List<AccountValue> hongKong(String rate, String dollars, String own) {
+    var values = new ArrayList<>(values("390000", "14820", "HKD"));
+    for (String[] row : new String[][]{
+        {"ExchangeRate", "1.00", "BASE"}, {"ExchangeRate", "1.00", "HKD"}, {"ExchangeRate", rate, "USD"},
+        {"NetLiquidationByCurrency", "390000", "BASE"}, {"NetLiquidationByCurrency", own, "HKD"},
+        {"NetLiquidationByCurrency", dollars, "USD"}}) {
+      values.add(new AccountValue(ACCOUNT, row[0], row[1], row[2]));
+    }
+    return values;
   }
 
   private static PortfolioLook.Seen seen(BrokerPosition... positions) {

@@ -16,7 +16,7 @@ public sealed interface BrokerRequest<T> {
   /** How the request is named in messages. */
   String name();
 
-  /** The account summary of every account of the log-in. */
+  /** The account summary of every account of the log-in, with its ledger: a row may be of one currency, or BASE. */
   record AccountValues() implements BrokerRequest<List<AccountValue>> {
     @Override
     public String name() {

@@ -61,7 +61,9 @@ final class Exchange<T> implements Outbox.Receipt {
   private static final int SLOWNESS = 6;
   private static final List<String> ACCOUNT_TAGS = List.of(
       "AccountType", "NetLiquidation", "TotalCashValue", "SettledCash", "AvailableFunds", "BuyingPower",
-      "GrossPositionValue", "MaintMarginReq");
+      "GrossPositionValue", "MaintMarginReq",
+      // Cash, worth and rate of each currency, and of all as BASE.
+      "$LEDGER:ALL");
 
   /** Gathers the messages of one request until its answer is there. */
   interface Gathering<T> {

@@ -1,0 +1,89 @@
+package evenkeel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import evenkeel.simulator.LedgerEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Accounts that report in another currency than they trade in, over TCP. */
+class BaseCurrencyTest {
+  private static final String TWENTY_THOUSAND_IN_DOLLARS = """
+      include classpath("evenkeel/simulator/scenarios/month-end")
+      accounts = [{ id = DU1234567, cash = 20000
+        positions { DBMF = "720@27.10", GLD = "38@265.40", BIL = "170@91.55" } }]
+      """;
+  /** 5,000 + 39,000 / 7.8 + 8,000 x 1.25 USD: as much as 20,000 USD. */
+  private static final String TWENTY_THOUSAND_IN_THREE_CURRENCIES = """
+      include classpath("evenkeel/simulator/scenarios/month-end")
+      exchange-rates { USD = 7.8, EUR = 9.75 }
+      accounts = [{ id = DU1234567, base-currency = HKD
+        cash { USD = 5000, HKD = 39000, EUR = 8000 }
+        positions { DBMF = "720@27.10", GLD = "38@265.40", BIL = "170@91.55" } }]
+      """;
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void shouldMakeTheSamePlanInHongKongDollars() throws IOException {
+    JsonNode dollars = plan("month-end");
+    JsonNode hongKong = plan("hkd-account");
+
+    assertThat(dollars.path("orders")).isNotEmpty();
+    assertThat(hongKong.path("orders")).isEqualTo(dollars.path("orders"));
+    assertThat(hongKong.path("skipped")).isEqualTo(dollars.path("skipped"));
+  }
+
+  @Test
+  void shouldCountCashInEveryCurrency() throws IOException {
+    JsonNode one = plan(file("one", TWENTY_THOUSAND_IN_DOLLARS));
+    JsonNode three = plan(file("three", TWENTY_THOUSAND_IN_THREE_CURRENCIES));
+
+    assertThat(one.path("orders")).isNotEmpty();
+    assertThat(three.path("orders")).isEqualTo(one.path("orders"));
+  }
+
+  @Test
+  void shouldSayAtWhichRateItComputed() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("hkd-account", folder)) {
+      assertThat(day.run("", "plan").out()).contains(
+          "The account reports in HKD; everything is computed in USD, 1 USD being 7.80 HKD by the account's own rate.");
+    }
+  }
+
+  @Test
+  void shouldRefuseWithoutABelievableRate() throws IOException {
+    String upsideDown = """
+        include classpath("evenkeel/simulator/scenarios/hkd-account")
+        exchange-rates { USD = 0.0000001 }
+        """;
+    try (SimulatedDay day = SimulatedDay.of(file("bad", upsideDown), folder)) {
+      ProgramRun run = day.run("", "plan");
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(run.err()).singleElement().asString().contains("no plan: ").contains("which is no rate");
+      ProgramRun rebalance = day.run("", "rebalance", "--yes");
+      assertThat(rebalance.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(day.ledger(LedgerEntry.Event.RECEIVED)).isEmpty();
+    }
+  }
+
+  private JsonNode plan(String scenario) throws IOException {
+    try (SimulatedDay day = SimulatedDay.of(scenario, folder)) {
+      ProgramRun run = day.run("", "plan", "--json");
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exitCode()).isZero();
+      return new ObjectMapper().readTree(run.out().getFirst());
+    }
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name + ".conf"), text).toString();
+  }
+}
