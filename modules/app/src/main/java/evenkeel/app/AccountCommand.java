@@ -2,37 +2,137 @@ package evenkeel.app;
 
 import evenkeel.domain.AccountId;
 import evenkeel.gateway.AccountValue;
+import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
+import evenkeel.gateway.PortfolioRow;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 
-/** {@code account}: what the broker says of the account's value, cash and margin. */
+/** {@code account}: value, cash and margin, each currency with its rate, and what the holdings are worth. */
 @Command(
-    name = "account", description = "Show the account's value, cash and margin as the broker has them now.",
+    name = "account",
+    description = "Show the account's value, cash, margin, currencies and holdings as the broker has them now.",
     sortOptions = false, footer = {"", "Example:", "  evenkeel account --json"})
 final class AccountCommand extends GatewayCommand {
+  private static final String TOTAL = "BASE";
+  private static final List<String> LEDGER = List.of(
+      "CashBalance", "StockMarketValue", "NetLiquidationByCurrency", "UnrealizedPnL", "RealizedPnL", "ExchangeRate");
+  /** What the ledger has besides, or twice. */
+  private static final Set<String> LEDGER_REST = Set.of("RealCurrency", "TotalCashBalance", "AccruedCash");
+
   AccountCommand(Invocation invocation, EvenkeelCommand program) {
     super(invocation, program);
   }
 
   @Override
   Page ask(GatewayClient client, AccountId account, Settings settings) {
-    List<AccountValue> values = GatewayClient.given(client.ask(new BrokerRequest.AccountValues())).stream()
+    var summary = client.ask(new BrokerRequest.AccountValues());
+    var stream = client.ask(new BrokerRequest.AccountStream(account));
+    List<AccountValue> all = GatewayClient.given(summary).stream()
         .filter(value -> value.account().equals(account)).toList();
-    Table table = new Table(Table.left("Value of " + account), Table.right("Amount"), Table.left("Currency"));
-    for (AccountValue value : values) {
-      table.row(value.tag(), amount(value), value.currency());
+    List<AccountValue> values = all.stream().filter(value -> !isLedger(value)).toList();
+    // Another client may hold the one account stream there is; the summary has the currencies too.
+    List<AccountValue> ledger = all.stream().filter(AccountCommand::isLedger).toList();
+    List<PortfolioRow> holdings = GatewayClient.answer(stream) instanceof Answer.Given<BrokerRequest.AccountBatch> given
+        ? given.value().holdings()
+        : List.of();
+    if (GatewayClient.answer(stream) instanceof Answer.Given<BrokerRequest.AccountBatch> given) {
+      List<AccountValue> told = given.value().values().stream().filter(AccountCommand::isLedger).toList();
+      ledger = told.isEmpty() ? ledger : told;
     }
-    return new Page(values.stream().<Json.Fields>map(value -> object -> object
+    var rows = new ArrayList<Json.Fields>();
+    values.forEach(value -> rows.add(fields(value)));
+    ledger.forEach(value -> rows.add(fields(value)));
+    holdings.forEach(holding -> rows.add(fields(account, holding)));
+    return new Page(
+        rows, summary(account, values), "The broker sent no values.", Optional.empty(),
+        List.of(currencies(ledger), holdings(holdings)));
+  }
+
+  private static boolean isLedger(AccountValue value) {
+    return LEDGER.contains(value.tag()) || LEDGER_REST.contains(value.tag());
+  }
+
+  private static Table summary(AccountId account, List<AccountValue> values) {
+    Table table = new Table(Table.left("Value of " + account), Table.right("Amount"), Table.left("Currency"));
+    values.forEach(value -> table.row(value.tag(), amount(value), value.currency()));
+    return table;
+  }
+
+  /** A line for each currency, the total first; the rate is what one unit is in the base currency. */
+  private static Table currencies(List<AccountValue> ledger) {
+    Table table = new Table(
+        Table.left("Currency"), Table.right("Cash"), Table.right("Stocks"), Table.right("Value"),
+        Table.right("Unrealized"), Table.right("Realized"), Table.right("Rate"));
+    ledger.stream().map(AccountValue::currency).filter(currency -> !currency.isEmpty()).distinct()
+        .sorted((one, other) -> one.equals(TOTAL) ? -1 : other.equals(TOTAL) ? 1 : one.compareTo(other))
+        .forEach(currency -> {
+          List<String> cells = LEDGER.stream().map(tag -> ledger.stream()
+              .filter(value -> value.tag().equals(tag) && value.currency().equals(currency)).findFirst()
+              .map(value -> tag.equals("ExchangeRate") ? rate(value) : amount(value)).orElse("-")).toList();
+          table.row(
+              currency.equals(TOTAL) ? "all" : currency, cells.get(0), cells.get(1), cells.get(2), cells.get(3),
+              cells.get(4), cells.get(5));
+        });
+    return table;
+  }
+
+  private static Table holdings(List<PortfolioRow> holdings) {
+    Table table = new Table(
+        Table.left("Holding"), Table.right("Shares"), Table.right("Price"), Table.right("Value"),
+        Table.right("Unrealized"), Table.right("Realized"), Table.left("Currency"));
+    holdings.stream().filter(holding -> holding.quantity().signum() != 0).forEach(holding -> table.row(
+        holding.instrument().symbol().value(), Figures.shares(holding.quantity()),
+        holding.price().map(Figures::price).orElse("-"), money(holding.value()), money(holding.unrealized()),
+        money(holding.realized()), holding.instrument().currency()));
+    return table;
+  }
+
+  private static String money(Optional<BigDecimal> amount) {
+    return amount.map(Figures::money).orElse("-");
+  }
+
+  private static Json.Fields fields(AccountValue value) {
+    return object -> object
         .text("account", value.account().toString()).text("tag", value.tag()).text("value", value.value())
-        .text("currency", value.currency())).toList(), table, "The broker sent no values.");
+        .text("currency", value.currency());
+  }
+
+  private static Json.Fields fields(AccountId account, PortfolioRow holding) {
+    return object -> {
+      object.text("account", account.toString()).text("symbol", holding.instrument().symbol().value())
+          .number("shares", holding.quantity());
+      amount(object, "price", holding.price());
+      amount(object, "value", holding.value());
+      amount(object, "unrealized", holding.unrealized());
+      amount(object, "realized", holding.realized());
+      object.text("currency", holding.instrument().currency());
+    };
+  }
+
+  private static void amount(Json.Writer object, String name, Optional<BigDecimal> amount) throws IOException {
+    if (amount.isPresent()) {
+      object.number(name, amount.get());
+    }
   }
 
   /** Figures as figures, anything else as it came. */
   private static String amount(AccountValue value) {
     try {
       return value.currency().isEmpty() ? value.value() : Figures.money(new BigDecimal(value.value()));
+    } catch (NumberFormatException word) {
+      return value.value();
+    }
+  }
+
+  private static String rate(AccountValue value) {
+    try {
+      return Figures.price(new BigDecimal(value.value()));
     } catch (NumberFormatException word) {
       return value.value();
     }

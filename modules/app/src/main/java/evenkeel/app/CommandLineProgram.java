@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.AccountId;
 import evenkeel.domain.PlanningRule;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
@@ -61,6 +62,7 @@ public final class CommandLineProgram {
         new RebalanceCommand(invocation, program),
         new AccountCommand(invocation, program),
         new PositionsCommand(invocation, program),
+        new PnlCommand(invocation, program),
         new QuotesCommand(invocation, program),
         new HistoryCommand(invocation, program),
         new OrdersCommand(invocation, program),
@@ -95,6 +97,8 @@ public final class CommandLineProgram {
     line.registerConverter(TradingMode.class, word(TradingMode::of));
     line.registerConverter(Symbol.class, text -> Symbol.of(text).orElseThrow(
         () -> new TypeConversionException("'" + text + "' is not a symbol such as GLD")));
+    line.registerConverter(AccountId.class, text -> AccountId.of(text).orElseThrow(
+        () -> new TypeConversionException("'" + text + "' is not an account id such as DU1234567")));
     line.registerConverter(BarSize.class, word(BarSize::of));
     line.registerConverter(HistorySpan.class, word(HistorySpan::parse));
     line.registerConverter(BarKind.class, text -> BarKind.of(text).orElseThrow(() -> new TypeConversionException(

@@ -174,11 +174,16 @@ final class GatewayClient implements AutoCloseable {
    * @throws CommandFailure with exit code 3 and the reason when there is none
    */
   static <T> T given(CompletableFuture<Answer<T>> asked) {
-    Answer<T> answer = Await.within(HANG, asked);
+    Answer<T> answer = answer(asked);
     if (answer instanceof Answer.Given<T> given) {
       return given.value();
     }
     throw new CommandFailure(ExitCode.GATEWAY, answer.problem() + "; look at the Gateway, then try again");
+  }
+
+  /** What became of a question, for commands that can do without its answer. */
+  static <T> Answer<T> answer(CompletableFuture<Answer<T>> asked) {
+    return Await.within(HANG, asked);
   }
 
   /** Portfolio and prices, and what the plan makes of them. */

@@ -27,8 +27,19 @@ abstract class GatewayCommand implements Callable<Integer> {
    * @param table the same for people
    * @param empty what is said instead of a table without rows
    * @param complaint what is wrong with it, once it is printed
+   * @param further tables for people below the first; empty ones are left out
    */
-  record Page(List<Json.Fields> rows, Table table, String empty, Optional<CommandFailure> complaint) {
+  record Page(
+      List<Json.Fields> rows, Table table, String empty, Optional<CommandFailure> complaint, List<Table> further) {
+    Page {
+      rows = List.copyOf(rows);
+      further = List.copyOf(further);
+    }
+
+    Page(List<Json.Fields> rows, Table table, String empty, Optional<CommandFailure> complaint) {
+      this(rows, table, empty, complaint, List.of());
+    }
+
     Page(List<Json.Fields> rows, Table table, String empty) {
       this(rows, table, empty, Optional.empty());
     }
@@ -36,6 +47,11 @@ abstract class GatewayCommand implements Callable<Integer> {
 
   /** Asks the Gateway; what was asked side by side is under way side by side. */
   abstract Page ask(GatewayClient client, AccountId account, Settings settings);
+
+  /** The same for a command that may look at several accounts. */
+  Page ask(GatewayClient client, Settings settings) {
+    return ask(client, client.account(settings.engine()), settings);
+  }
 
   @Override
   public Integer call() {
@@ -48,6 +64,10 @@ abstract class GatewayCommand implements Callable<Integer> {
       terminal.line(page.empty());
     } else {
       terminal.print(page.table());
+      page.further().stream().filter(table -> !table.isEmpty()).forEach(table -> {
+        terminal.line("");
+        terminal.print(table);
+      });
     }
     page.complaint().ifPresent(complaint -> {
       throw complaint;
@@ -61,7 +81,7 @@ abstract class GatewayCommand implements Callable<Integer> {
       progress.step("connecting to " + gateway.host() + ":" + gateway.port());
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
         progress.step("asking the Gateway");
-        return ask(client, client.account(settings.engine()), settings);
+        return ask(client, settings);
       }
     }
   }

@@ -100,8 +100,10 @@ final class PlanCommand implements Callable<Integer> {
       PlanText.print(terminal, assessment.outcome(), CURRENCY);
       if (assessment.look() instanceof PortfolioLook.Seen seen) {
         seen.conversion().ifPresent(conversion -> terminal.line(
-            "The account reports in " + conversion.base() + "; everything is computed in " + CURRENCY + ", 1 " + CURRENCY
-                + " being " + Figures.price(conversion.rate()) + " " + conversion.base() + " by the account's own rate."));
+            "The account reports in " + conversion.base() + "; everything is computed in " + CURRENCY + ", 1 "
+                + CURRENCY
+                + " being " + Figures.price(conversion.rate()) + " " + conversion.base()
+                + " by the account's own rate."));
       }
       assessment.prices().forEach(price -> PlanText.printSource(terminal, price));
     }
