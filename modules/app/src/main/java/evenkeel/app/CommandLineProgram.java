@@ -64,6 +64,7 @@ public final class CommandLineProgram {
         new PositionsCommand(invocation, program),
         new PnlCommand(invocation, program),
         new QuotesCommand(invocation, program),
+        new ContractCommand(invocation, program),
         new HistoryCommand(invocation, program),
         new OrdersCommand(invocation, program),
         new FillsCommand(invocation, program),

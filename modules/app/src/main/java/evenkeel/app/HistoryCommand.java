@@ -11,6 +11,7 @@ import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.HistoryPacing;
 import evenkeel.gateway.HistorySpan;
 import evenkeel.gateway.Instrument;
+import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
 import evenkeel.operations.PacingMemory;
@@ -69,13 +70,17 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = invocation.settings(program.config());
     List<Symbol> wanted = symbols.stream().distinct().toList();
-    List<HistoryOrder> orders = wanted.stream().map(symbol -> order(Instrument.usStock(symbol))).toList();
+    // Checks the duration before the first effect.
+    wanted.forEach(symbol -> order(Instrument.usStock(symbol)));
     Optional<BarFiles> files = Optional.ofNullable(csv).map(path -> BarFiles.of(path, wanted));
     DataDirectory directory = Directories.open(settings);
     List<HistoryOutcome> outcomes;
+    var contracts = new ContractFile(directory);
     try (DirectoryLock lock = Directories.lockHistory(directory)) {
-      outcomes = load(settings, orders, new PacingMemory(directory));
+      outcomes = load(settings, wanted, contracts, new PacingMemory(directory));
     }
+    outcomes.stream().filter(outcome -> outcome.problem().filter(why -> why.contains("(code 200)")).isPresent())
+        .forEach(outcome -> contracts.drop(outcome.order().instrument().symbol()));
     if (files.isPresent()) {
       outcomes.forEach(outcome -> write(files.get(), outcome));
     } else {
@@ -96,13 +101,17 @@ final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  private List<HistoryOutcome> load(Settings settings, List<HistoryOrder> orders, PacingMemory memory) {
+  private List<HistoryOutcome> load(
+      Settings settings, List<Symbol> wanted, ContractFile contracts, PacingMemory memory) {
     GatewaySettings gateway = GatewayCommand.reading(settings);
     var pacing = new HistoryPacing(memory.read(), invocation.clock().instant());
     try (Progress progress = Progress.on(invocation.terminal())) {
       progress.step("connecting to " + gateway.host() + ":" + gateway.port());
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
         client.account(settings.engine());
+        progress.step("looking up contracts");
+        List<HistoryOrder> orders = ContractLookUp.of(client, contracts, invocation.clock().instant(), wanted).stream()
+            .map(this::order).toList();
         return client.history(orders, pacing, memory::write, news -> tell(progress, news));
       }
     }

@@ -10,6 +10,7 @@ import evenkeel.engine.RebalancePlanner;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
+import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
@@ -102,7 +103,8 @@ final class House implements AutoCloseable {
       Optional<Instant> since = blueprint.isScheduled() ? Optional.of(journal.since()) : Optional.empty();
       ActorRef<AccountRoom.Command> room = context.spawn(
           AccountRoom.create(new AccountRoom.Furniture(
-              settings.engine(), link.clientId(), blueprint.clock(), gateway, news, since)),
+              settings.engine(), link.clientId(), blueprint.clock(), gateway, news, since,
+              new ContractFile(blueprint.directory()))),
           "account");
       return Behaviors.receiveMessage(command -> switch (command) {
         case Consider consider -> {

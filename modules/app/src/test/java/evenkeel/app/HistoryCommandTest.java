@@ -64,12 +64,13 @@ class HistoryCommandTest {
 
   @Test
   void shouldGoOnAfterARestartOfTheGateway() throws IOException {
-    String restart = "timeline = [{ after = 3s, fault = restart, down = 90s }]";
-    try (SimulatedDay day = fast(thirty("answer-delay = 2s\n" + restart), 100)) {
-      ProgramRun run = day.run("", arguments(20, "1 Y", "--csv", folder.resolve("prices").toString()));
+    // While it waits for the ten minutes to pass that the first sixty requests have filled.
+    String restart = "timeline = [{ after = 250s, fault = restart, down = 90s }]";
+    try (SimulatedDay day = fast(thirty(restart), 250)) {
+      ProgramRun run = day.run("", arguments(20, "4 Y", "--csv", folder.resolve("prices").toString()));
 
       assertThat(run.exitCode()).isZero();
-      assertThat(run.out()).hasSize(20).allMatch(line -> line.contains(" bars from 2024-11-01 to 2025-10-31"));
+      assertThat(run.out()).hasSize(20).allMatch(line -> line.contains(" bars from 2021-11-01 to 2025-10-31"));
       assertThat(run.err()).singleElement().asString()
           .contains("the connection to the Gateway is lost; waiting for it");
       assertThat(day.historyPacingViolations()).isZero();

@@ -43,7 +43,7 @@ public final class AccountRoom {
    */
   public record Furniture(
       EngineSettings settings, int clientId, EvenkeelClock clock, ActorRef<GatewaySupervisor.Command> gateway,
-      ActorRef<EngineNews> news, Optional<Instant> watchedSince) {}
+      ActorRef<EngineNews> news, Optional<Instant> watchedSince, Contracts contracts) {}
 
   public static Behavior<Command> create(Furniture furniture) {
     return Behaviors.setup(context -> new AccountRoom(context, furniture).start());
@@ -156,7 +156,7 @@ public final class AccountRoom {
     ActorRef<OrderExecutor.Command> executor = spawn(
         OrderExecutor.create(new OrderExecutor.Surroundings(
             account, furniture.clientId(), settings, furniture.clock(), furniture.gateway(), reports,
-            furniture.news())),
+            furniture.news(), furniture.contracts())),
         "executor");
     ActorRef<RebalancePlanner.Command> planner = spawn(
         RebalancePlanner.create(new RebalancePlanner.Surroundings(

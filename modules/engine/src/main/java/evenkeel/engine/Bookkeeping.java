@@ -132,8 +132,8 @@ final class Bookkeeping {
     return found.isPresent();
   }
 
-  /** Books a refusal or the end of an order; what the code leaves open is left open. */
-  void notice(OrderNews.Notice notice, int clientId) {
+  /** Books a refusal or the end of an order; what the code leaves open is left open. Returns whose it was. */
+  Optional<OrderLife> notice(OrderNews.Notice notice, int clientId) {
     Optional<OrderLife> found = find("", life -> life.isCalled(0, clientId, notice.orderId()));
     switch (MessageCode.ofOrder(notice.code()).kind()) {
       case REFUSED -> found.ifPresent(life -> close(life, OrderOutcome.REJECTED, notice));
@@ -143,6 +143,7 @@ final class Bookkeeping {
         // The order stands.
       }
     }
+    return found;
   }
 
   /** Takes over what the broker's books say of one order. They may bring an order back to life; news may not. */

@@ -15,17 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The broker's own names of what is about to be traded: exactly one contract each, tradable with our order type. They
- * are asked for anew in each run.
+ * are asked for once a week, and again after the broker has refused one.
  */
 final class Instruments {
   /** Pause before a question that came to nothing is put again. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
   /** "No security definition has been found", or more than one (IBKR API message codes). */
-  private static final int NO_DEFINITION = 200;
+  static final int NO_DEFINITION = 200;
 
   private sealed interface Found {}
 
@@ -39,11 +39,13 @@ final class Instruments {
 
   private final OrderType orderType;
   private final EvenkeelClock clock;
+  private final Contracts contracts;
   private final Map<Symbol, Found> found = new LinkedHashMap<>();
 
-  Instruments(OrderType orderType, EvenkeelClock clock) {
+  Instruments(OrderType orderType, EvenkeelClock clock, Contracts contracts) {
     this.orderType = orderType;
     this.clock = clock;
+    this.contracts = contracts;
   }
 
   /** The symbols of orders still to be sent that have to be asked for now; they count as asked from here. */
@@ -58,7 +60,7 @@ final class Instruments {
   }
 
   private boolean isToAsk(Symbol symbol) {
-    Found known = found.get(symbol);
+    Found known = found(symbol);
     boolean isRested = known instanceof Unanswered unanswered && Duration.between(unanswered.at(), clock.instant())
         .abs().compareTo(clock.patience(PAUSE)) >= 0;
     return known == null || isRested;
@@ -67,8 +69,11 @@ final class Instruments {
   void answered(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
     found.put(symbol, switch (answer) {
       case Answer.Given<List<InstrumentDetails>> given -> judge(symbol, given.value());
-      case Answer.Refused<List<InstrumentDetails>> refused when refused.code() == NO_DEFINITION -> new Unusable(
-          "the Gateway does not know " + symbol + ": " + refused.text() + " (code " + refused.code() + ")");
+      case Answer.Refused<List<InstrumentDetails>> refused when refused.code() == NO_DEFINITION -> {
+        contracts.drop(symbol);
+        yield new Unusable(
+            "the Gateway does not know " + symbol + ": " + refused.text() + " (code " + refused.code() + ")");
+      }
       // Neither silence nor another refusal says anything about the symbol.
       case Answer.Refused<List<InstrumentDetails>> refused -> new Unanswered(clock.instant());
       case Answer.Missing<List<InstrumentDetails>> missing -> new Unanswered(clock.instant());
@@ -77,31 +82,41 @@ final class Instruments {
 
   /** The contract to trade; empty while it is not known or not usable. */
   Optional<Instrument> instrument(Symbol symbol) {
-    return found.get(symbol) instanceof Known known ? Optional.of(known.instrument()) : Optional.empty();
+    return found(symbol) instanceof Known known ? Optional.of(known.instrument()) : Optional.empty();
   }
 
   /** Why the symbol cannot be traded; empty while that is not known to be so. */
   Optional<String> trouble(Symbol symbol) {
-    return found.get(symbol) instanceof Unusable unusable ? Optional.of(unusable.reason()) : Optional.empty();
+    return found(symbol) instanceof Unusable unusable ? Optional.of(unusable.reason()) : Optional.empty();
+  }
+
+  /** The broker refused an order for this contract as unknown to it: the next run asks for it anew. */
+  void refused(Symbol symbol) {
+    contracts.drop(symbol);
+    found.remove(symbol);
+  }
+
+  private @Nullable Found found(Symbol symbol) {
+    Found known = found.get(symbol);
+    return known == null
+        ? contracts.find(symbol, clock.instant()).map(details -> usable(symbol, details)).orElse(null)
+        : known;
   }
 
   private Found judge(Symbol symbol, List<InstrumentDetails> candidates) {
-    if (candidates.isEmpty()) {
-      return new Unusable("the Gateway knows no contract " + symbol);
-    }
-    if (candidates.size() > 1) {
-      String names = candidates.stream()
-          .map(details -> details.instrument().contractId() + " " + details.instrument().primaryExchange() + " "
-              + details.longName())
-          .collect(Collectors.joining(", "));
-      return new Unusable(symbol + " is ambiguous: " + names);
-    }
-    InstrumentDetails details = candidates.getFirst();
-    if (!details.orderTypes().contains(orderType.name())) {
-      return new Unusable(symbol + " cannot be traded with " + orderType + " orders");
-    }
-    Instrument known = details.instrument();
-    return new Known(new Instrument(
-        known.contractId(), symbol, known.securityType(), "SMART", known.primaryExchange(), known.currency()));
+    return switch (Qualification.of(symbol, candidates)) {
+      case Qualification.Unknown none -> new Unusable("the Gateway knows no contract " + symbol);
+      case Qualification.Ambiguous several -> new Unusable(several.sentence());
+      case Qualification.One one -> {
+        contracts.keep(symbol, new Contracts.Known(one.details(), clock.instant()));
+        yield usable(symbol, one.details());
+      }
+    };
+  }
+
+  private Found usable(Symbol symbol, InstrumentDetails details) {
+    return details.orderTypes().contains(orderType.name())
+        ? new Known(Qualification.routed(symbol, details))
+        : new Unusable(symbol + " cannot be traded with " + orderType + " orders");
   }
 }

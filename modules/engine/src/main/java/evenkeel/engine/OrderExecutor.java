@@ -105,7 +105,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   public record Surroundings(
       AccountId account, int clientId, EngineSettings settings, EvenkeelClock clock,
       ActorRef<GatewaySupervisor.Command> gateway, ActorRef<RebalancePlanner.ReportRun> planner,
-      ActorRef<EngineNews> news) {
+      ActorRef<EngineNews> news, Contracts contracts) {
     CommissionSchedule commissions() {
       return settings.planRules().commissions();
     }
@@ -133,7 +133,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.timers = timers;
     this.around = around;
     this.inquiry = new Inquiry(around.clock());
-    this.instruments = new Instruments(around.settings().orderType(), around.clock());
+    this.instruments = new Instruments(around.settings().orderType(), around.clock(), around.contracts());
   }
 
   @Override
@@ -277,7 +277,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       }
       case OrderNews.Charged charged -> charge(books, charged.commission());
       case OrderNews.Notice notice -> {
-        books.notice(notice, around.clientId());
+        Optional<OrderLife> meant = books.notice(notice, around.clientId());
+        if (notice.code() == Instruments.NO_DEFINITION) {
+          meant.ifPresent(life -> instruments.refused(life.leg().symbol()));
+        }
         if (notice.code() == DUPLICATE_ORDER_ID) {
           inquiry.taken(notice.orderId());
         }

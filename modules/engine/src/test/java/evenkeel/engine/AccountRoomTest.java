@@ -163,7 +163,8 @@ class AccountRoomTest {
 
   private ActorRef<AccountRoom.Command> open(TradingMode mode, Optional<Instant> watchedSince) {
     return kit.spawn(AccountRoom.create(new AccountRoom.Furniture(
-        Engine.settings(mode), Broker.CLIENT, clock, gateway.ref(), news.ref(), watchedSince)));
+        Engine.settings(mode), Broker.CLIENT, clock, gateway.ref(), news.ref(), watchedSince,
+        Contracts.None.INSTANCE)));
   }
 
   private void consider(ActorRef<AccountRoom.Command> room, Trigger trigger) {

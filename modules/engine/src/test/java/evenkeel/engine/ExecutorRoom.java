@@ -41,6 +41,7 @@ final class ExecutorRoom {
   private final TestProbe<EngineNews> news;
   private TradingMode mode = TradingMode.PAPER;
   private OrderType type = OrderType.MOC;
+  private Contracts contracts = Contracts.None.INSTANCE;
   private ActorRef<OrderExecutor.Command> executor;
 
   ExecutorRoom(ActorTestKit kit) {
@@ -57,6 +58,11 @@ final class ExecutorRoom {
 
   ExecutorRoom in(TradingMode other) {
     mode = other;
+    return this;
+  }
+
+  ExecutorRoom with(Contracts kept) {
+    contracts = kept;
     return this;
   }
 
@@ -80,7 +86,7 @@ final class ExecutorRoom {
     executor = kit.spawn(Behaviors.<OrderExecutor.Command>supervise(
         OrderExecutor.create(new OrderExecutor.Surroundings(
             Broker.ACCOUNT, Broker.CLIENT, Engine.settings(mode, type, Optional.empty()), clock, gateway.ref(),
-            planner.ref(), news.ref())))
+            planner.ref(), news.ref(), contracts)))
         .onFailure(SupervisorStrategy.stop()));
     return this;
   }

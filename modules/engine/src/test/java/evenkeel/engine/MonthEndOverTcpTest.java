@@ -61,7 +61,7 @@ class MonthEndOverTcpTest {
       var gateway = kit.spawn(GatewaySupervisor.create(
           gatewaySettings, new TcpTransport(gatewaySettings), clock, RandomGenerator.getDefault(), 1));
       kit.spawn(AccountRoom.create(new AccountRoom.Furniture(
-          engine(), 10, clock, gateway, news.ref(), Optional.of(clock.virtual()))));
+          engine(), 10, clock, gateway, news.ref(), Optional.of(clock.virtual()), Contracts.None.INSTANCE)));
 
       Run run = settled(news);
 

@@ -22,6 +22,7 @@ import evenkeel.gateway.Answer;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkState;
+import evenkeel.gateway.OrderTicket;
 import evenkeel.gateway.SendResult;
 import java.time.Duration;
 import java.util.List;
@@ -542,6 +543,20 @@ class OrderExecutorTest {
     room.gateway.sent();
     assertThat(reason(GLD)).contains("ambiguous");
     assertThat(reason(DBMF)).contains("MOC");
+  }
+
+  @Test
+  void shouldTradeAKeptContractWithoutAskingUntilTheGatewayRefusesIt() {
+    var kept = new KeptContracts();
+    kept.keep(GLD.symbol(), new Contracts.Known(FakeGateway.contract(GLD.symbol(), 4711), room.clock.instant()));
+    room.with(kept).start().ready(1, EMPTY);
+    room.execute(GLD);
+    OrderTicket ticket = room.gateway.sent().ticket();
+    assertThat(ticket.instrument().contractId()).isEqualTo(4711);
+    assertThat(room.gateway.detailsAsked()).isZero();
+    room.gateway.say(Broker.notice(ticket.orderId(), 200));
+    assertThat(outcome(GLD)).isEqualTo(OrderOutcome.REJECTED);
+    assertThat(kept.kept(GLD.symbol())).isEmpty();
   }
 
   @Test

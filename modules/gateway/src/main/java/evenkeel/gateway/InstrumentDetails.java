@@ -10,8 +10,13 @@ import java.util.Set;
  * @param minTick the smallest price step, which may be coarser at higher prices
  */
 public record InstrumentDetails(
-    Instrument instrument, String longName, BigDecimal minTick, Set<String> orderTypes) {
+    Instrument instrument, String longName, BigDecimal minTick, Set<String> orderTypes, Listing listing) {
   public InstrumentDetails {
     orderTypes = Set.copyOf(orderTypes);
+  }
+
+  /** Where and when it trades is not known. */
+  public InstrumentDetails(Instrument instrument, String longName, BigDecimal minTick, Set<String> orderTypes) {
+    this(instrument, longName, minTick, orderTypes, Listing.UNKNOWN);
   }
 }

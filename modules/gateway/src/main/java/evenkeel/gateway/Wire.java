@@ -116,7 +116,11 @@ final class Wire {
   static Optional<InstrumentDetails> details(ContractDetails details) {
     return instrument(details.contract()).map(instrument -> new InstrumentDetails(
         instrument, details.longName(), details.minTick().orElse(BigDecimal.ZERO),
-        new HashSet<>(details.orderTypes())));
+        new HashSet<>(details.orderTypes()),
+        new Listing(
+            details.stockType(), details.validExchanges(),
+            TradingHours.parse(details.tradingHours(), details.timeZoneId()),
+            TradingHours.parse(details.liquidHours(), details.timeZoneId()))));
   }
 
   static Optional<BrokerPosition> position(Position position) {

@@ -1,0 +1,122 @@
+package evenkeel.app;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Symbol;
+import evenkeel.engine.Contracts;
+import evenkeel.engine.Qualification;
+import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerRequest;
+import evenkeel.gateway.Instrument;
+import evenkeel.gateway.InstrumentDetails;
+import evenkeel.gateway.TradingHours;
+import evenkeel.operations.ContractFile;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code contract}: what the broker knows of a symbol, every candidate when it is ambiguous. */
+@Command(
+    name = "contract",
+    description = "Show what the broker knows of symbols: contract id, exchange, tick, trading hours.",
+    sortOptions = false, footer = {"", "Example:", "  evenkeel contract GLD"})
+final class ContractCommand extends GatewayCommand {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+  @Parameters(paramLabel = "SYMBOL", arity = "1..*", description = "US stocks or funds.")
+  private List<Symbol> symbols = List.of();
+
+  ContractCommand(Invocation invocation, EvenkeelCommand program) {
+    super(invocation, program);
+  }
+
+  @Override
+  Page ask(GatewayClient client, AccountId account, Settings settings) {
+    Contracts contracts = new ContractFile(Directories.open(settings));
+    Instant now = invocation().clock().instant();
+    List<Symbol> wanted = symbols.stream().distinct().toList();
+    List<CompletableFuture<Answer<List<InstrumentDetails>>>> asked = wanted.stream()
+        .map(symbol -> client.ask(new BrokerRequest.Details(Instrument.usStock(symbol)))).toList();
+    var found = new ArrayList<InstrumentDetails>();
+    var complaints = new ArrayList<String>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Symbol symbol = wanted.get(i);
+      switch (GatewayClient.answer(asked.get(i))) {
+        case Answer.Given<List<InstrumentDetails>> given -> {
+          found.addAll(given.value());
+          switch (Qualification.of(symbol, given.value())) {
+            case Qualification.One one -> contracts.keep(symbol, new Contracts.Known(one.details(), now));
+            case Qualification.Ambiguous several -> complaints.add(several.sentence());
+            case Qualification.Unknown none -> complaints.add(symbol + ": the Gateway knows no such contract");
+          }
+        }
+        case Answer.Refused<List<InstrumentDetails>> refused -> {
+          contracts.drop(symbol);
+          complaints.add(symbol + ": " + refused.problem() + "; check the symbol");
+        }
+        case Answer.Missing<List<InstrumentDetails>> missing ->
+          throw new CommandFailure(ExitCode.GATEWAY, missing.problem() + "; look at the Gateway, then try again");
+      }
+    }
+    return new Page(
+        found.stream().map(ContractCommand::fields).toList(), table(found), "",
+        complaints.isEmpty() ? Optional.empty() : Optional.of(new CommandFailure(ExitCode.NOT_GOOD, complaints)),
+        found.stream().map(ContractCommand::hours).toList());
+  }
+
+  private static Table table(List<InstrumentDetails> found) {
+    Table table = new Table(
+        Table.left("Symbol"), Table.right("Contract"), Table.left("Listed at"), Table.left("Currency"),
+        Table.left("Kind"), Table.right("Tick"), Table.left("Name"));
+    for (InstrumentDetails details : found) {
+      Instrument instrument = details.instrument();
+      table.row(
+          instrument.symbol().value(), Integer.toString(instrument.contractId()), instrument.primaryExchange(),
+          instrument.currency(), details.listing().kind(), details.minTick().toPlainString(), details.longName());
+    }
+    return table;
+  }
+
+  /** The next days, with the zone of the exchange. */
+  private static Table hours(InstrumentDetails details) {
+    Table table = new Table(
+        Table.left(details.instrument().symbol() + " trades"), Table.left("Regular"), Table.left("All hours"));
+    TradingHours liquid = details.listing().liquid();
+    TradingHours trading = details.listing().trading();
+    liquid.openings().forEach(opening -> table.row(
+        Figures.date(opening.from().toLocalDate()), range(opening),
+        trading.openings().stream().filter(all -> all.from().toLocalDate().equals(opening.from().toLocalDate()))
+            .map(ContractCommand::range).findFirst().orElse("") + " " + opening.from().getZone()));
+    liquid.closed().forEach(day -> table.row(Figures.date(day), "closed", ""));
+    return table;
+  }
+
+  private static String range(TradingHours.Opening opening) {
+    return TIME.format(opening.from()) + "-" + TIME.format(opening.to());
+  }
+
+  private static Json.Fields fields(InstrumentDetails details) {
+    Instrument instrument = details.instrument();
+    return object -> object.text("symbol", instrument.symbol().value())
+        .integer("contract_id", BigDecimal.valueOf(instrument.contractId())).text("type", instrument.securityType())
+        .text("kind", details.listing().kind()).text("name", details.longName())
+        .text("primary_exchange", instrument.primaryExchange()).text("currency", instrument.currency())
+        .number("min_tick", details.minTick()).texts("order_types", details.orderTypes().stream().sorted().toList())
+        .texts("exchanges", details.listing().exchanges())
+        .objects("regular_hours", openings(details.listing().liquid()))
+        .objects("trading_hours", openings(details.listing().trading()))
+        .texts("closed", details.listing().liquid().closed().stream().map(Object::toString).toList());
+  }
+
+  private static List<Json.Fields> openings(TradingHours hours) {
+    return hours.openings().stream().<Json.Fields>map(opening -> object -> object
+        .text("from", opening.from().toOffsetDateTime().toString())
+        .text("to", opening.to().toOffsetDateTime().toString())).toList();
+  }
+}

@@ -1,0 +1,49 @@
+package evenkeel.app;
+
+import evenkeel.domain.Symbol;
+import evenkeel.engine.Contracts;
+import evenkeel.engine.Qualification;
+import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerRequest;
+import evenkeel.gateway.Instrument;
+import evenkeel.gateway.InstrumentDetails;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The broker's contracts of symbols, from what is kept or from the Gateway. */
+final class ContractLookUp {
+  private ContractLookUp() {}
+
+  /**
+   * A contract for each symbol; one that the Gateway does not know, or does not answer for, goes without its id, and
+   * the request that uses it tells why it fails.
+   *
+   * @throws CommandFailure with exit code 1 and the candidates when a symbol is ambiguous
+   */
+  static List<Instrument> of(GatewayClient client, Contracts contracts, Instant now, List<Symbol> symbols) {
+    Map<Symbol, CompletableFuture<Answer<List<InstrumentDetails>>>> asked = new LinkedHashMap<>();
+    symbols.stream().filter(symbol -> contracts.find(symbol, now).isEmpty()).forEach(
+        symbol -> asked.put(symbol, client.ask(new BrokerRequest.Details(Instrument.usStock(symbol)))));
+    var ambiguous = new ArrayList<String>();
+    asked.forEach((symbol, answer) -> {
+      if (GatewayClient.answer(answer) instanceof Answer.Given<List<InstrumentDetails>> given) {
+        switch (Qualification.of(symbol, given.value())) {
+          case Qualification.One one -> contracts.keep(symbol, new Contracts.Known(one.details(), now));
+          case Qualification.Ambiguous several -> ambiguous.add(several.sentence());
+          case Qualification.Unknown none -> {
+            // The request that follows is refused with the Gateway's own words.
+          }
+        }
+      }
+    });
+    if (!ambiguous.isEmpty()) {
+      throw new CommandFailure(ExitCode.NOT_GOOD, ambiguous);
+    }
+    return symbols.stream().map(symbol -> contracts.find(symbol, now)
+        .map(details -> Qualification.routed(symbol, details)).orElseGet(() -> Instrument.usStock(symbol))).toList();
+  }
+}
