@@ -72,6 +72,7 @@ final class FakeGateway {
         case BrokerRequest.AccountValues asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.Positions asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.Details asked -> throw new AssertionError("not a question for the books");
+        case BrokerRequest.Preview asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.GatewayClock asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.History asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.ProfitAndLoss asked -> throw new AssertionError("not a question for the books");
@@ -234,6 +235,10 @@ final class FakeGateway {
   /** Says what became of an order's message. */
   void answer(GatewaySupervisor.Submit submit, SendResult result) {
     tell(submit.replyTo(), result);
+  }
+
+  void answer(GatewaySupervisor.Cancel cancel, SendResult result) {
+    tell(cancel.replyTo(), result);
   }
 
   private <T> void tell(ActorRef<T> replyTo, T answer) {

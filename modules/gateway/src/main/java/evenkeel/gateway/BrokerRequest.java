@@ -4,6 +4,7 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Commission;
 import evenkeel.domain.Fill;
+import evenkeel.domain.HandOrder;
 import evenkeel.domain.Quote;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,17 @@ public sealed interface BrokerRequest<T> {
     @Override
     public String name() {
       return "next order id";
+    }
+  }
+
+  /**
+   * What an order would cost and do to the margin. It is marked as a preview on the wire, bears no reference of ours,
+   * and takes one order id of the session that it is asked in.
+   */
+  record Preview(AccountId account, Instrument instrument, HandOrder order) implements BrokerRequest<OrderPreview> {
+    @Override
+    public String name() {
+      return "preview of " + order;
     }
   }
 

@@ -146,6 +146,7 @@ final class Exchange<T> implements Outbox.Receipt {
       case BrokerRequest.NextOrderId next -> Script.unnumbered(
           Lane.NEXT_ORDER_ID, new RequestIds(1),
           (message, now) -> message instanceof NextValidId valid ? given(valid.orderId()) : Optional.empty());
+      case BrokerRequest.Preview preview -> Script.numbered(Wire.preview(id, preview), preview(id));
       case BrokerRequest.GatewayClock time -> Script.unnumbered(
           Lane.CLOCK, new RequestCurrentTime(),
           (message, now) -> message instanceof CurrentTime current
@@ -188,6 +189,11 @@ final class Exchange<T> implements Outbox.Receipt {
     return script.isNumbered();
   }
 
+  /** What one of the Gateway's codes means for the question. */
+  MessageCode meaning(int code) {
+    return request instanceof BrokerRequest.Preview ? MessageCode.ofOrder(code) : MessageCode.ofRequest(code);
+  }
+
   /** Orders and the books they are in depend on neither contract details nor bars, so that those go with the data. */
   Outbox.Urgency urgency() {
     boolean isData = switch (request) {
@@ -199,6 +205,7 @@ final class Exchange<T> implements Outbox.Receipt {
       case BrokerRequest.OpenOrders orders -> false;
       case BrokerRequest.CompletedOrders orders -> false;
       case BrokerRequest.Executions executions -> false;
+      case BrokerRequest.Preview preview -> false;
       case BrokerRequest.NextOrderId next -> false;
       case BrokerRequest.GatewayClock time -> false;
       case BrokerRequest.ProfitAndLoss profit -> false;
@@ -325,7 +332,8 @@ final class Exchange<T> implements Outbox.Receipt {
   private static Gathering<List<BrokerOrder>> openOrders(Consumer<String> log) {
     var orders = new LinkedHashMap<Long, BrokerOrder>();
     return (message, now) -> {
-      if (message instanceof OpenOrder open) {
+      // A preview looks like an order and is none.
+      if (message instanceof OpenOrder open && !open.order().whatIf()) {
         Wire.order(open).ifPresentOrElse(
             order -> orders.put(key(order.permId(), order.clientId(), order.orderId()), order),
             () -> log.accept("open order permId=" + open.order().permId()));
@@ -359,6 +367,12 @@ final class Exchange<T> implements Outbox.Receipt {
       }
       return message instanceof CompletedOrdersEnd ? given(List.copyOf(orders)) : Optional.empty();
     };
+  }
+
+  private static Gathering<OrderPreview> preview(int id) {
+    return (message, now) -> message instanceof OpenOrder open && open.orderId() == id && open.order().whatIf()
+        ? given(Wire.preview(open.state()))
+        : Optional.empty();
   }
 
   private static Gathering<Trades> trades(int id, Consumer<String> log) {

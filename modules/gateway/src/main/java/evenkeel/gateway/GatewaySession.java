@@ -36,6 +36,8 @@ final class GatewaySession {
 
   record Submit(OrderTicket ticket, ActorRef<SendResult> replyTo) implements Command {}
 
+  record Cancel(Cancellation what, ActorRef<SendResult> replyTo) implements Command {}
+
   /** End the connection; once it has ended, stop. */
   enum Close implements Command { INSTANCE }
 
@@ -117,6 +119,7 @@ final class GatewaySession {
       case WatchQuote watch -> core.watchQuote(watch.instrument(), watch.watcher()::tell, now);
       case UnwatchQuote unwatch -> core.unwatchQuote(unwatch.symbol(), now);
       case Submit submit -> core.submit(submit.ticket(), submit.replyTo()::tell, now);
+      case Cancel cancel -> core.cancel(cancel.what(), cancel.replyTo()::tell, now);
       case Close.INSTANCE -> core.gone(DisconnectReason.STOPPED, "");
       case Connected.INSTANCE -> core.connected();
       case Greeted greeted -> core.greeted(greeted.serverVersion(), now);

@@ -44,8 +44,14 @@ public final class GatewaySupervisor {
 
   public record UnwatchQuote(Symbol symbol) implements Command {}
 
-  /** Send a new order, if this is still the epoch and the link is ready. */
+  /**
+   * Send an order, new or changed, if this is still the epoch and the link is ready: a change that is sent while the
+   * Gateway has lost IBKR can make a second live order (TWS API, traps).
+   */
   public record Submit(long epoch, OrderTicket ticket, ActorRef<SendResult> replyTo) implements Command {}
+
+  /** Ask for a cancel, on the same terms as an order. */
+  public record Cancel(long epoch, Cancellation what, ActorRef<SendResult> replyTo) implements Command {}
 
   /** A reconciler has compared its books with the broker's in this epoch. */
   public record Reconciled(long epoch, AccountId account) implements Command {}
@@ -146,7 +152,13 @@ public final class GatewaySupervisor {
         yield Behaviors.same();
       }
       case Submit submit -> {
-        submit(submit, session, status);
+        send(submit.epoch(), submit.replyTo(), status, () -> session.tell(
+            new GatewaySession.Submit(submit.ticket(), submit.replyTo())));
+        yield Behaviors.same();
+      }
+      case Cancel cancel -> {
+        send(cancel.epoch(), cancel.replyTo(), status, () -> session.tell(
+            new GatewaySession.Cancel(cancel.what(), cancel.replyTo())));
         yield Behaviors.same();
       }
       case Reconciled done -> reconciled(attempt, session, status, reconciled, done);
@@ -225,6 +237,10 @@ public final class GatewaySupervisor {
         submit.replyTo().tell(new SendResult.NotSent(why));
         yield Behaviors.same();
       }
+      case Cancel cancel -> {
+        cancel.replyTo().tell(new SendResult.NotSent(why));
+        yield Behaviors.same();
+      }
       case UnwatchQuote unwatch -> Behaviors.same();
       case Reconciled late -> Behaviors.same();
       case FromSession late -> Behaviors.same();
@@ -294,15 +310,14 @@ public final class GatewaySupervisor {
     ask.replyTo().tell(new Answer.Missing<>(ask.request().name() + ": " + why));
   }
 
-  private static void submit(Submit submit, ActorRef<GatewaySession.Command> session, LinkStatus status) {
+  private static void send(long epoch, ActorRef<SendResult> replyTo, LinkStatus status, Runnable passOn) {
     if (status.state() != LinkState.READY) {
-      submit.replyTo().tell(new SendResult.NotSent("the link is " + status.state()));
-    } else if (submit.epoch() != status.epoch()) {
-      submit.replyTo().tell(new SendResult.NotSent(
-          "the connection changed since the order was decided (epoch " + submit.epoch() + ", now " + status.epoch()
-              + ")"));
+      replyTo.tell(new SendResult.NotSent("the link is " + status.state()));
+    } else if (epoch != status.epoch()) {
+      replyTo.tell(new SendResult.NotSent(
+          "the connection changed since the order was decided (epoch " + epoch + ", now " + status.epoch() + ")"));
     } else {
-      session.tell(new GatewaySession.Submit(submit.ticket(), submit.replyTo()));
+      passOn.run();
     }
   }
 

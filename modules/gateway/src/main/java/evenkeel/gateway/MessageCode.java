@@ -38,7 +38,7 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
     CONNECTIVITY
   }
 
-  /** What a session does about it, beyond telling those whom it concerns. */
+  /** What is done about it, beyond telling those whom it concerns. */
   public enum Reaction {
     NONE,
     /** No order leaves until the link is back. */
@@ -62,7 +62,20 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
     /** Both: the line lives on, and delayed prices are asked for. */
     FALL_BACK_AND_CANCEL_LINE,
     /** The stream waits for one of the others to end. */
-    NO_LINE_LEFT
+    NO_LINE_LEFT,
+    /**
+     * Of a rejected order: what stopped it would stop every order of its run, so none of them is sent any more. After
+     * other rejections the order alone is dropped, and the buys that its cash was to pay for become smaller.
+     */
+    ABORT_RUN,
+    /** Of a rejected order: what stopped it passes, so the other orders of its run wait some minutes. */
+    HOLD_RUN,
+    /** Where a cancel was asked for, this is the answer: it will not be. */
+    CANCEL_REFUSED,
+    /** Where a change was asked for, this is the answer: it will not be. */
+    CHANGE_REFUSED,
+    /** The order stands with other terms; the broker's books have them. */
+    TERMS_CHANGED
   }
 
   private enum About {

@@ -136,7 +136,8 @@ final class QuoteStreams {
     switch (code.reaction()) {
       case CANCEL_LINE, FALL_BACK_AND_CANCEL_LINE -> sender.send(new CancelMarketData(id), now);
       case NONE, LINK_LOST, LINK_BACK, LINK_BACK_STREAMS_GONE, CLIENT_ID_TAKEN, PORT_CHANGED, SLOW_DOWN,
-          SUSPECT_READ_ONLY, FALL_BACK, NO_LINE_LEFT -> {
+          SUSPECT_READ_ONLY, FALL_BACK, NO_LINE_LEFT, ABORT_RUN, HOLD_RUN, CANCEL_REFUSED, CHANGE_REFUSED,
+          TERMS_CHANGED -> {
         // There is no line.
       }
     }

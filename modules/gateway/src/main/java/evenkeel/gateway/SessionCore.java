@@ -161,7 +161,9 @@ final class SessionCore {
       reply.accept(new Answer.Missing<>(request.name() + ": " + Answer.NOT_CONNECTED));
       return;
     }
-    Exchange<T> exchange = Exchange.of(request, nextRequestId++, settings.requestTimeout(), reply,
+    // A preview goes as an order does, under an order's id.
+    int id = request instanceof BrokerRequest.Preview ? nextPreviewId() : nextRequestId++;
+    Exchange<T> exchange = Exchange.of(request, id, settings.requestTimeout(), reply,
         row -> outlet.log(Level.WARN, "Left out what cannot be read: " + Wire.words(row)));
     Optional<Exchange<?>> before = exchange.lane().flatMap(this::occupant);
     if (before.isEmpty()) {
@@ -171,6 +173,12 @@ final class SessionCore {
     } else {
       exchange.lane().map(lanes::get).ifPresent(lane -> lane.addLast(exchange));
     }
+  }
+
+  private int nextPreviewId() {
+    int id = nextOrderId.orElseThrow();
+    nextOrderId = OptionalInt.of(id + 1);
+    return id;
   }
 
   void watchQuote(Instrument instrument, Consumer<QuoteNews> watcher, Instant now) {
@@ -185,14 +193,23 @@ final class SessionCore {
     streams.unwatch(symbol, now);
   }
 
-  /** Sends a new order. The reply comes when it has left, or when it is certain that it will not. */
+  /** Sends an order, new or changed. The reply comes when it has left, or when it is certain that it will not. */
   void submit(OrderTicket ticket, Consumer<SendResult> reply, Instant now) {
+    send(Wire.placeOrder(ticket), reply, now);
+  }
+
+  /** Asks for a cancel, on the same terms as an order. */
+  void cancel(Cancellation what, Consumer<SendResult> reply, Instant now) {
+    send(Wire.cancel(what), reply, now);
+  }
+
+  private void send(ClientMessage message, Consumer<SendResult> reply, Instant now) {
     if (phase != Phase.UP) {
       reply.accept(new SendResult.NotSent("not connected"));
     } else if (isLinkLost) {
       reply.accept(new SendResult.NotSent("the Gateway has lost IBKR"));
     } else {
-      outbox.add(Urgency.ORDER, Wire.placeOrder(ticket), new Outbox.Receipt() {
+      outbox.add(Urgency.ORDER, message, new Outbox.Receipt() {
         @Override
         public void left(Instant at) {
           reply.accept(new SendResult.Sent());
@@ -298,9 +315,12 @@ final class SessionCore {
   private void onError(ErrorMessage error, Instant now) {
     String text = Wire.words(error.text());
     MessageCode notice = MessageCode.ofNotice(error.code());
+    Exchange<?> asked = underWay.get(error.id());
     // The state of the link is told under whatever id.
     if (error.id() <= 0 || notice.kind() == MessageCode.Kind.CONNECTIVITY) {
       onNotice(notice, text, now);
+    } else if (asked != null) {
+      onRequestCode(error.id(), asked.meaning(error.code()), text, now);
     } else if (error.id() >= FIRST_REQUEST_ID) {
       onRequestCode(error.id(), MessageCode.ofRequest(error.code()), text, now);
     } else {
@@ -364,7 +384,8 @@ final class SessionCore {
       }
       case SLOW_DOWN -> outbox.slowDown();
       case SUSPECT_READ_ONLY -> readOnlyWords = text;
-      case NONE, CANCEL_LINE, FALL_BACK, FALL_BACK_AND_CANCEL_LINE, NO_LINE_LEFT -> {
+      case NONE, CANCEL_LINE, FALL_BACK, FALL_BACK_AND_CANCEL_LINE, NO_LINE_LEFT, ABORT_RUN, HOLD_RUN, CANCEL_REFUSED,
+          CHANGE_REFUSED, TERMS_CHANGED -> {
         // Nothing for the session as a whole.
       }
     }

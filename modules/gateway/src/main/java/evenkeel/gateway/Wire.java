@@ -5,12 +5,15 @@ import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Commission;
 import evenkeel.domain.Fill;
+import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.tws.AccountSummary;
+import evenkeel.tws.CancelOrder;
+import evenkeel.tws.ClientMessage;
 import evenkeel.tws.CommissionReport;
 import evenkeel.tws.CompletedOrder;
 import evenkeel.tws.Contract;
@@ -18,6 +21,7 @@ import evenkeel.tws.ContractDetails;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.GatewayTime;
 import evenkeel.tws.HistoricalBar;
+import evenkeel.tws.Margin;
 import evenkeel.tws.OpenOrder;
 import evenkeel.tws.Order;
 import evenkeel.tws.OrderState;
@@ -25,6 +29,7 @@ import evenkeel.tws.OrderStatus;
 import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.PortfolioValue;
 import evenkeel.tws.Position;
+import evenkeel.tws.RequestGlobalCancel;
 import evenkeel.tws.TickGeneric;
 import evenkeel.tws.TickString;
 import evenkeel.tws.TickType;
@@ -141,6 +146,39 @@ final class Wire {
         .orderRef(leg.ref().value())
         .build();
     return new PlaceOrder(ticket.orderId(), contract(ticket.instrument()), order);
+  }
+
+  /** Without a reference of ours: nothing that comes of it may be taken for an order that we intend. */
+  static PlaceOrder preview(int orderId, BrokerRequest.Preview preview) {
+    HandOrder terms = preview.order();
+    Order order = Order.builder()
+        .action(terms.side().name())
+        .totalQuantity(Optional.of(terms.quantity()))
+        .orderType(terms.type().name())
+        .limitPrice(terms.limit())
+        .tif(terms.timeInForce().name())
+        .account(new evenkeel.tws.AccountId(preview.account().value()))
+        .whatIf(true)
+        .build();
+    return new PlaceOrder(orderId, contract(preview.instrument()), order);
+  }
+
+  static OrderPreview preview(OrderState state) {
+    return new OrderPreview(
+        effect(state.initialMargin()), effect(state.maintenanceMargin()), effect(state.equityWithLoan()),
+        state.commission(), state.minCommission(), state.maxCommission(), state.commissionCurrency(),
+        words(state.warningText()));
+  }
+
+  private static OrderPreview.Effect effect(Margin margin) {
+    return new OrderPreview.Effect(margin.before(), margin.change(), margin.after());
+  }
+
+  static ClientMessage cancel(Cancellation what) {
+    return switch (what) {
+      case Cancellation.One one -> new CancelOrder(one.orderId());
+      case Cancellation.All all -> new RequestGlobalCancel();
+    };
   }
 
   static Optional<BrokerOrder> order(OpenOrder open) {

@@ -179,6 +179,7 @@ final class Conversation {
       case "ask" -> ask(request(rest));
       case "watch" -> core.watchQuote(Samples.stock(rest), news -> told.add(Telling.of(news)), now);
       case "unwatch" -> core.unwatchQuote(new Symbol(rest), now);
+      case "cancel" -> cancel(rest);
       case "submit" -> submit(Integer.parseInt(word(rest)), rest(rest));
       default -> throw new AssertionError(place + ": unknown word " + word);
     }
@@ -305,6 +306,9 @@ final class Conversation {
       case "profit" -> new BrokerRequest.ProfitAndLoss(new AccountId(rest(words)));
       case "account-stream" -> new BrokerRequest.AccountStream(new AccountId(rest(words)));
       case "history" -> history(words.split(" ", -1));
+      case "preview" -> new BrokerRequest.Preview(
+          Samples.ACCOUNT, Samples.stock(Samples.handOrder(rest(words)).symbol().value()),
+          Samples.handOrder(rest(words)));
       default -> throw new AssertionError(place + ": unknown question " + words);
     };
   }
@@ -319,6 +323,13 @@ final class Conversation {
 
   private void submit(int orderId, String words) {
     core.submit(Samples.ticket(orderId, words), result -> told.add(Telling.of(orderId, result)), now);
+  }
+
+  private void cancel(String words) {
+    Cancellation what = words.equals("all")
+        ? new Cancellation.All()
+        : new Cancellation.One(Integer.parseInt(words));
+    core.cancel(what, result -> told.add(Telling.of(what, result)), now);
   }
 
   private void expect(String what, Deque<String> queue, String expected) {

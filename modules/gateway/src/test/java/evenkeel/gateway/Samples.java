@@ -1,6 +1,7 @@
 package evenkeel.gateway;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.OrderType;
@@ -41,6 +42,12 @@ final class Samples {
 
   static Instrument stock(String symbol) {
     return Instrument.usStock(new Symbol(symbol));
+  }
+
+  /** An order of these words, for example {@code BUY 100 GLD MOC} or {@code SELL 5 BIL LMT 91.5}. */
+  static HandOrder handOrder(String words) {
+    Leg leg = ticket(1, words).leg();
+    return new HandOrder(leg.symbol(), leg.side(), leg.quantity(), leg.type(), leg.timeInForce(), leg.limit());
   }
 
   /** A ticket of these words, for example {@code BUY 100 GLD MOC} or {@code SELL 5 BIL LMT 91.5}. */

@@ -57,6 +57,17 @@ final class Telling {
     };
   }
 
+  static String of(Cancellation what, SendResult result) {
+    String name = switch (what) {
+      case Cancellation.One one -> "cancel " + one.orderId();
+      case Cancellation.All all -> "cancel all";
+    };
+    return switch (result) {
+      case SendResult.Sent sent -> "sent " + name;
+      case SendResult.NotSent not -> "not sent " + name + ": " + not.why();
+    };
+  }
+
   static String of(BrokerRequest<?> request, Answer<?> answer) {
     return switch (answer) {
       case Answer.Given<?> given -> "answer to " + request.name() + ": " + value(given.value());
@@ -89,8 +100,24 @@ final class Telling {
       case BrokerRequest.AccountBatch batch -> value(batch.values()) + " holding " + value(batch.holdings());
       case PortfolioRow row -> plain(row.quantity()) + " " + row.instrument().symbol() + " at " + plain(row.price())
           + " unrealized " + plain(row.unrealized());
+      case OrderPreview preview -> preview(preview);
       default -> value.toString();
     };
+  }
+
+  private static String preview(OrderPreview preview) {
+    return "initial " + effect(preview.initialMargin()) + ", maintenance " + effect(preview.maintenanceMargin())
+        + ", equity " + effect(preview.equityWithLoan()) + ", commission " + plain(preview.commission()) + " "
+        + plain(preview.commissionMin()) + " " + plain(preview.commissionMax()) + " " + preview.currency()
+        + (preview.warning().isEmpty() ? "" : ", " + preview.warning());
+  }
+
+  private static String effect(OrderPreview.Effect effect) {
+    return plain(effect.before()) + " " + plain(effect.change()) + " " + plain(effect.after());
+  }
+
+  private static String plain(Optional<BigDecimal> number) {
+    return number.map(Telling::plain).orElse("none");
   }
 
   private static String trades(BrokerRequest.Trades trades) {
@@ -117,10 +144,6 @@ final class Telling {
 
   private static String joined(List<?> things) {
     return things.stream().map(Object::toString).collect(Collectors.joining(", "));
-  }
-
-  private static String plain(Optional<BigDecimal> number) {
-    return number.map(Telling::plain).orElse("none");
   }
 
   private static String plain(BigDecimal number) {
