@@ -2,8 +2,11 @@ package evenkeel.app;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanningRule;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
+import evenkeel.domain.TimeInForce;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.BarKind;
 import evenkeel.gateway.BarSize;
@@ -16,6 +19,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,6 +72,9 @@ public final class CommandLineProgram {
         new HistoryCommand(invocation, program),
         new OrdersCommand(invocation, program),
         new FillsCommand(invocation, program),
+        new OrderCommand(invocation, program),
+        new ModifyCommand(invocation, program),
+        new CancelCommand(invocation, program),
         new CalendarCommand(invocation, program),
         new DoctorCommand(invocation, program),
         new StatusCommand(invocation, program),
@@ -96,6 +103,10 @@ public final class CommandLineProgram {
   private static void registerConverters(CommandLine line) {
     line.registerConverter(PlanningRule.class, word(PlanningRule::of));
     line.registerConverter(TradingMode.class, word(TradingMode::of));
+    line.registerConverter(Side.class, oneOf(Map.of("buy", Side.BUY, "sell", Side.SELL)));
+    line.registerConverter(OrderType.class, oneOf(Map.of(
+        "MKT", OrderType.MKT, "LMT", OrderType.LMT, "MOC", OrderType.MOC, "LOC", OrderType.LOC)));
+    line.registerConverter(TimeInForce.class, oneOf(Map.of("DAY", TimeInForce.DAY, "GTC", TimeInForce.GTC)));
     line.registerConverter(Symbol.class, text -> Symbol.of(text).orElseThrow(
         () -> new TypeConversionException("'" + text + "' is not a symbol such as GLD")));
     line.registerConverter(AccountId.class, text -> AccountId.of(text).orElseThrow(
@@ -107,6 +118,11 @@ public final class CommandLineProgram {
             .collect(Collectors.joining(", ")))));
     line.registerConverter(YearMonth.class, date(YearMonth::parse, "a month such as 2025-11"));
     line.registerConverter(LocalDate.class, date(LocalDate::parse, "a date such as 2025-11-28"));
+  }
+
+  private static <T> ITypeConverter<T> oneOf(Map<String, T> words) {
+    return text -> Optional.ofNullable(words.get(text)).orElseThrow(() -> new TypeConversionException(
+        "'" + text + "' is none of " + String.join(", ", words.keySet().stream().sorted().toList())));
   }
 
   private static <T> ITypeConverter<T> word(Function<String, T> parse) {

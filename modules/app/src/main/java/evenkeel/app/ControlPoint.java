@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import evenkeel.operations.DataDirectory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +26,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How {@code status}, {@code trigger} and {@code stop} talk to the running process: HTTP on a loopback port of the
@@ -40,6 +45,19 @@ final class ControlPoint implements AutoCloseable {
    */
   record Action(Supplier<ObjectNode> answer, Runnable afterwards) {}
 
+  /** Something that is asked for and answered in several lines, the last of which ends it. */
+  interface Conversation {
+    /** Answers each time there is something to say; an exception ends the conversation. */
+    void hold(JsonNode request, Consumer<ObjectNode> answer);
+  }
+
+  /** Whoever asked is gone. */
+  private static final class Deaf extends RuntimeException {
+    Deaf(IOException why) {
+      super(why);
+    }
+  }
+
   private static final String FILE = "control.json";
   private static final String SECRET_HEADER = "X-Evenkeel-Secret";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -53,8 +71,9 @@ final class ControlPoint implements AutoCloseable {
     this.file = file;
   }
 
-  /** Starts to listen; each path runs its action on a thread of its own. */
-  static ControlPoint open(Path dataDirectory, Map<String, Action> actions) {
+  /** Starts to listen; each path runs its action, or holds its conversation, on a thread of its own. */
+  static ControlPoint open(
+      Path dataDirectory, Map<String, Action> actions, Map<String, Conversation> conversations) {
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
     String text = HexFormat.of().formatHex(secret);
@@ -67,6 +86,8 @@ final class ControlPoint implements AutoCloseable {
         return thread;
       }));
       actions.forEach((path, action) -> server.createContext("/" + path, exchange -> answer(exchange, text, action)));
+      conversations.forEach((path, conversation) -> server.createContext(
+          "/" + path, exchange -> converse(exchange, text, conversation)));
       server.start();
       write(file, server.getAddress().getPort(), text);
       return new ControlPoint(server, file);
@@ -96,10 +117,7 @@ final class ControlPoint implements AutoCloseable {
 
   private static boolean isAnswered(HttpExchange exchange, String secret, Action action) throws IOException {
     try (exchange) {
-      String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst(SECRET_HEADER)).orElse("");
-      boolean isOwner = MessageDigest.isEqual(
-          given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
-      if (!isOwner) {
+      if (!isOwner(exchange, secret)) {
         exchange.sendResponseHeaders(403, -1);
         return false;
       }
@@ -111,29 +129,88 @@ final class ControlPoint implements AutoCloseable {
     }
   }
 
+  private static boolean isOwner(HttpExchange exchange, String secret) {
+    String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst(SECRET_HEADER)).orElse("");
+    return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void converse(HttpExchange exchange, String secret, Conversation conversation) throws IOException {
+    try (exchange) {
+      if (!isOwner(exchange, secret)) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      JsonNode request = JSON.readTree(exchange.getRequestBody());
+      exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream body = exchange.getResponseBody();
+      conversation.hold(request, line -> {
+        try {
+          body.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+          body.flush();
+        } catch (IOException gone) {
+          throw new Deaf(gone);
+        }
+      });
+    } catch (Deaf gone) {
+      // What was asked for goes on all the same; only its story is not told any more.
+    }
+  }
+
+  /**
+   * Asks the running process for something that takes its time, and hands on each line of the answer as it comes.
+   *
+   * @throws CommandFailure when none runs on this data directory, or it does not answer
+   */
+  static void converse(Settings settings, String path, JsonNode request, Consumer<JsonNode> lines) {
+    send(settings, path, HttpRequest.BodyPublishers.ofString(request.toString()), Duration.ofDays(365), response -> {
+      try (Stream<String> all = response) {
+        all.forEach(line -> lines.accept(parse(line)));
+      }
+      return true;
+    });
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException garbled) {
+      throw new UncheckedIOException("the running process answered '" + line + "'", garbled);
+    }
+  }
+
   /**
    * Asks the running process.
    *
    * @throws CommandFailure when none runs on this data directory, or it does not answer
    */
   static JsonNode call(Settings settings, String path) {
+    return send(settings, path, HttpRequest.BodyPublishers.noBody(), PATIENCE, response -> {
+      try (Stream<String> lines = response) {
+        return parse(lines.collect(Collectors.joining()));
+      }
+    });
+  }
+
+  private static <T> T send(
+      Settings settings, String path, HttpRequest.BodyPublisher body, Duration patience,
+      Function<Stream<String>, T> reader) {
     Path dataDirectory = settings.dataDirectory();
     Path file = dataDirectory.resolve(FILE);
     try {
       JsonNode where = JSON.readTree(Files.readString(file));
       HttpRequest request = HttpRequest
           .newBuilder(URI.create("http://127.0.0.1:" + where.path("port").asInt() + "/" + path))
-          .header(SECRET_HEADER, where.path("secret").asText()).timeout(PATIENCE)
-          .POST(HttpRequest.BodyPublishers.noBody()).build();
+          .header(SECRET_HEADER, where.path("secret").asText()).timeout(patience).POST(body).build();
       try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<Stream<String>> response = client.send(request, HttpResponse.BodyHandlers.ofLines());
         if (response.statusCode() != 200) {
           throw new CommandFailure(ExitCode.NOT_GOOD, "the running process answered " + response.statusCode()
               + "; stop it with kill " + where.path("pid").asLong() + " and start it again");
         }
-        return JSON.readTree(response.body());
+        return reader.apply(response.body());
       }
-    } catch (IOException notThere) {
+    } catch (IOException | UncheckedIOException notThere) {
       throw new CommandFailure(
           ExitCode.NOT_GOOD, Directories.isHeld(settings)
               ? "the process that uses " + dataDirectory

@@ -2,10 +2,13 @@ package evenkeel.app;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.HandOrder;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.Trigger;
 import evenkeel.engine.AccountRoom;
+import evenkeel.engine.DeskReply;
 import evenkeel.engine.EngineNews;
+import evenkeel.engine.OrderExecutor;
 import evenkeel.engine.RebalancePlanner;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
@@ -27,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -55,6 +59,15 @@ final class House implements AutoCloseable {
   private sealed interface Command {}
 
   private record Consider(Trigger trigger, CompletableFuture<RebalancePlanner.Reply> reply) implements Command {}
+
+  private record Place(Trigger trigger, HandOrder order, CompletableFuture<RebalancePlanner.Reply> reply)
+      implements
+        Command {}
+
+  private record Desk(
+      Function<ActorRef<DeskReply>, OrderExecutor.Request> request, CompletableFuture<DeskReply> reply)
+      implements
+        Command {}
 
   private record GetExecution(CompletableFuture<ExecutionBook> reply) implements Command {}
 
@@ -110,6 +123,16 @@ final class House implements AutoCloseable {
         case Consider consider -> {
           room.tell(new AccountRoom.Consider(new RebalancePlanner.Consider(
               consider.trigger(), context.spawnAnonymous(GatewayClient.completing(consider.reply())))));
+          yield Behaviors.same();
+        }
+        case Place place -> {
+          room.tell(new AccountRoom.Place(new RebalancePlanner.Place(
+              place.trigger(), place.order(), context.spawnAnonymous(GatewayClient.completing(place.reply())))));
+          yield Behaviors.same();
+        }
+        case Desk desk -> {
+          room.tell(new AccountRoom.Desk(
+              desk.request().apply(context.spawnAnonymous(GatewayClient.completing(desk.reply())))));
           yield Behaviors.same();
         }
         case GetExecution get -> {
@@ -174,11 +197,30 @@ final class House implements AutoCloseable {
     return reply;
   }
 
-  /** How many orders stand at the broker, or may; none as long as the account is not known. */
-  CompletableFuture<Long> openOrders() {
+  /** Has the planner place an order by hand; the answer is a decision, or a deferral that nothing follows. */
+  CompletableFuture<RebalancePlanner.Reply> place(Trigger trigger, HandOrder order) {
+    var reply = new CompletableFuture<RebalancePlanner.Reply>();
+    system.tell(new Place(trigger, order, reply));
+    return reply;
+  }
+
+  /** Has the executor ask something of the broker. */
+  CompletableFuture<DeskReply> desk(Function<ActorRef<DeskReply>, OrderExecutor.Request> request) {
+    var reply = new CompletableFuture<DeskReply>();
+    system.tell(new Desk(request, reply));
+    return reply;
+  }
+
+  /** What the journal knows of runs; nothing as long as the account is not known. */
+  CompletableFuture<ExecutionBook> book() {
     var book = new CompletableFuture<ExecutionBook>();
     system.tell(new GetExecution(book));
-    return book.thenApply(it -> it.orders()
+    return book;
+  }
+
+  /** How many orders stand at the broker, or may; none as long as the account is not known. */
+  CompletableFuture<Long> openOrders() {
+    return book().thenApply(it -> it.orders()
         .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).count());
   }
 

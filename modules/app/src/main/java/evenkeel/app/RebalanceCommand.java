@@ -10,14 +10,9 @@ import evenkeel.gateway.GatewaySettings;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
 import evenkeel.operations.RunLog;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -99,15 +94,7 @@ final class RebalanceCommand implements Callable<Integer> {
       return true;
     }
     PlanText.print(terminal, plan, "USD");
-    terminal.out().print("Send these orders in mode " + settings.mode().text() + "? [y/N] ");
-    terminal.out().flush();
-    try {
-      var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-      String answer = in.readLine();
-      return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-    } catch (IOException nobodyThere) {
-      return false;
-    }
+    return Question.ask(terminal, "Send these orders in mode " + settings.mode().text() + "?");
   }
 
   private PlanOutcome look(Settings settings) {

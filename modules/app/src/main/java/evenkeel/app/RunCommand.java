@@ -79,8 +79,11 @@ final class RunCommand implements Callable<Integer> {
       awaitQuietly(closed);
     }, "stopping");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, true), latest);
-        ControlPoint control = ControlPoint.open(directory.root(), actions(settings, house, latest, over))) {
+    var audience = new Audience(latest);
+    try (House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, true), audience);
+        ControlPoint control = ControlPoint.open(
+            directory.root(), actions(settings, house, latest, over),
+            Map.of(DeskAccess.PATH, new DeskPoint(house, audience, settings, invocation.clock())))) {
       house.onCollapse(over::completeExceptionally);
       greet(settings, directory);
       int exitCode = Await.patiently(over);
@@ -234,6 +237,9 @@ final class RunCommand implements Callable<Integer> {
         case EngineNews.Recalled recalled -> {
           decision = Optional.of(recalled.newest());
           terminal.line("Decided before this start: " + RunScreen.shown(recalled.newest()));
+        }
+        case EngineNews.Compared compared -> {
+          // What it led to is booked.
         }
         case EngineNews.Deferred deferred -> screen.deferred(deferred.reasons());
         case EngineNews.Booked booked -> screen.booked(booked.event());

@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
+import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fills;
@@ -45,6 +46,7 @@ final class RunScreen {
   void decided(Decision decision) {
     switch (decision.verdict()) {
       case Decision.Trade trade -> PlanText.print(terminal, trade.plan(), CURRENCY);
+      case Decision.Place place -> terminal.line(placed(place));
       case Decision.Rest rest -> PlanText.print(terminal, rest.onTarget(), CURRENCY);
       case Decision.Refuse refuse -> PlanText.print(terminal, refuse.refused(), CURRENCY);
       case Decision.Missed missed -> terminal.line("Missed: " + missed.reason());
@@ -64,6 +66,7 @@ final class RunScreen {
   static String shown(Decision decision) {
     String verdict = switch (decision.verdict()) {
       case Decision.Trade trade -> "trade, " + trade.plan().orders().size() + " orders";
+      case Decision.Place place -> place.wish().toString();
       case Decision.Rest rest -> "nothing to trade";
       case Decision.Refuse refuse -> "not traded: " + String.join("; ", decision.reasons());
       case Decision.Missed missed -> "missed: " + missed.reason();
@@ -73,6 +76,13 @@ final class RunScreen {
 
   void pricesReplaced(String why) {
     terminal.line("Prices are delayed; " + why);
+  }
+
+  /** What an order by hand comes to. */
+  private static String placed(Decision.Place place) {
+    return place.wish() + ", about " + Figures.money(place.order().estimatedValue(), CURRENCY) + " at "
+        + Figures.price(place.order().price()) + ", commission about "
+        + Figures.money(place.order().estimatedCommission(), CURRENCY);
   }
 
   void deferred(List<String> reasons) {
@@ -129,8 +139,26 @@ final class RunScreen {
       case RunEvent.RunReported reported -> {
         // The report is named at the end.
       }
+      case RunEvent.RunHalted halted -> say(halted.at(), (halted.until().isPresent()
+          ? "waits some minutes: "
+          : "no further order of the run is sent: ") + halted.reason());
       case OrderEvent order -> booked(order);
+      case DeskEvent ofNoRun -> booked(ofNoRun);
     }
+  }
+
+  private void booked(DeskEvent event) {
+    switch (event) {
+      case DeskEvent.CancelAllRequested all -> say(all.at(), "every open order is to be cancelled");
+      case DeskEvent.StrayCancelRequested asked -> say(asked.at(), asked.side() + " " + asked.symbol() + " (order "
+          + asked.orderId() + ", in no run)  cancel asked for");
+      case DeskEvent.StrayCancelAnswered answered -> say(answered.at(), "order " + answered.orderId()
+          + (answered.isCancelled() ? "  cancelled" : "  not cancelled") + why(answered.code(), answered.reason()));
+    }
+  }
+
+  private static String why(int code, String reason) {
+    return (reason.isEmpty() ? "" : ": " + reason) + (code == 0 ? "" : " (code " + code + ")");
   }
 
   private void booked(OrderEvent event) {
@@ -154,6 +182,19 @@ final class RunScreen {
         say(charged.at(), order + "  commission " + Figures.money(charged.amount(), charged.currency()));
       case OrderEvent.LegShrunk shrunk ->
         say(shrunk.at(), order + "  reduced to " + Figures.shares(shrunk.quantity()) + ": " + shrunk.reason());
+      case OrderEvent.CancelRequested asked -> say(asked.at(), order + "  cancel asked for");
+      case OrderEvent.CancelRefused refused ->
+        say(refused.at(), order + "  cancel refused" + why(refused.code(), refused.reason()));
+      case OrderEvent.ChangeRequested asked -> say(asked.at(), order + "  change asked for: "
+          + Figures.shares(asked.quantity()) + asked.limit().map(limit -> " at " + Figures.price(limit)).orElse(""));
+      case OrderEvent.ChangeRefused refused ->
+        say(refused.at(), order + "  change refused" + why(refused.code(), refused.reason()));
+      case OrderEvent.TermsChanged changed -> {
+        legs.put(changed.ref(), leg.withTerms(changed.quantity(), changed.limit()));
+        say(changed.at(), order + "  is now for " + Figures.shares(changed.quantity())
+            + changed.limit().map(limit -> " at " + Figures.price(limit)).orElse("")
+            + (changed.isAsked() ? "" : ", which nobody asked for"));
+      }
       case OrderEvent.OrderClosed closed -> say(closed.at(), order + "  " + closed.outcome().name()
           .toLowerCase(Locale.ROOT).replace('_', ' ') + (closed.reason().isEmpty() ? "" : ": " + closed.reason()));
       case OrderEvent.OrderParked parked -> say(parked.at(), order + "  fate unknown: " + parked.reason());

@@ -28,6 +28,7 @@ final class RunWatch implements House.Listener {
     Optional<CommandFailure> complaint() {
       return switch (decision.verdict()) {
         case Decision.Trade trade -> run.flatMap(End::unfilled);
+        case Decision.Place place -> run.flatMap(End::unfilled);
         case Decision.Rest rest -> Optional.empty();
         case Decision.Refuse refuse -> Optional.of(refused(refuse.refused().reasons()));
         case Decision.Missed missed -> Optional.of(refused(List.of(missed.reason())));
@@ -98,6 +99,9 @@ final class RunWatch implements House.Listener {
       case EngineNews.PricesReplaced replaced -> screen.pricesReplaced(replaced.why());
       case EngineNews.Recalled recalled -> {
         // Of another run than the one that is watched.
+      }
+      case EngineNews.Compared compared -> {
+        // What it led to is booked.
       }
       case EngineNews.Booked booked -> screen.booked(booked.event());
       case EngineNews.ReportDue due -> {

@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.clock.FasterClock;
+import evenkeel.simulator.Fault;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.simulator.Scenario;
 import evenkeel.simulator.SimulatorServer;
@@ -56,6 +57,11 @@ final class SimulatedDay implements AutoCloseable {
   /** Hears of each entry before the exchange does anything else. */
   void onLedger(Consumer<LedgerEntry> listener) {
     listeners.add(listener);
+  }
+
+  /** Something goes wrong from now on. */
+  void inject(Fault fault) {
+    server.inject(fault);
   }
 
   /** Has the configuration lead to another port than the Gateway's. */

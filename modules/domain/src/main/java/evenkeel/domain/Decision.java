@@ -25,6 +25,13 @@ public record Decision(
   /** These orders are to be sent (in dry-run: would be). */
   public record Trade(PlanOutcome.Plan plan, BigDecimal cashReserve) implements Verdict {}
 
+  /**
+   * The owner's order is to be sent (in dry-run: would be).
+   *
+   * @param order the same with the price that it is valued at: its limit, or the market's
+   */
+  public record Place(HandOrder wish, PlannedOrder order, BigDecimal cashReserve) implements Verdict {}
+
   /** Nothing to do. */
   public record Rest(PlanOutcome.OnTarget onTarget) implements Verdict {}
 
@@ -38,20 +45,33 @@ public record Decision(
     return trigger.run();
   }
 
+  /** The orders that it wants sent, in sending order. */
+  public List<PlannedOrder> orders() {
+    return switch (verdict) {
+      case Trade trade -> trade.plan().orders();
+      case Place place -> List.of(place.order());
+      case Rest rest -> List.of();
+      case Refuse refuse -> List.of();
+      case Missed missed -> List.of();
+    };
+  }
+
   /** The drift that was found, when there was enough to compute it. */
   public Optional<DriftReport> drift() {
     return switch (verdict) {
       case Trade trade -> Optional.of(trade.plan().drift());
+      case Place place -> Optional.empty();
       case Rest rest -> Optional.of(rest.onTarget().drift());
       case Refuse refuse -> refuse.refused().driftReport();
       case Missed missed -> Optional.empty();
     };
   }
 
-  /** The reasons for not trading; empty for a trade. */
+  /** The reasons for not trading; empty for a trade and for an order. */
   public List<String> reasons() {
     return switch (verdict) {
       case Trade trade -> List.of();
+      case Place place -> List.of();
       case Rest rest -> List.of("every holding is within the threshold");
       case Refuse refuse -> refuse.refused().reasons();
       case Missed missed -> List.of(missed.reason());

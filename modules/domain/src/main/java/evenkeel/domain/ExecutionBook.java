@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  */
 public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
   /**
-   * Enough for years of month ends, and for every late correction of a recent fill. It may grow but
-   * never shrink: journals of past versions have events for that many runs.
+   * Enough for years of month ends and for weeks of many orders by hand, and for every late
+   * correction of a recent fill. It may grow but never shrink: journals of past versions have events
+   * for that many runs.
    */
-  public static final int RUNS_KEPT = 60;
+  public static final int RUNS_KEPT = 400;
 
   public static final ExecutionBook EMPTY = new ExecutionBook(new LinkedHashMap<>(), 0);
 
@@ -28,6 +29,8 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
   public ExecutionBook apply(ExecutionEvent event) {
     return switch (event) {
       case RunEvent.RunStarted started -> put(Run.started(started));
+      case RunEvent.RunHalted halted ->
+        put(run(halted.run()).halted(new Run.Halt(halted.until(), halted.reason())));
       case RunEvent.RunSettled settled -> put(run(settled.run()).settled(settled.at()));
       case RunEvent.RunReported reported ->
         put(run(reported.run()).reported(reported.revision()));
@@ -39,6 +42,8 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
         ExecutionBook changed = put(owner(known.ref()).with(known));
         yield new ExecutionBook(changed.runs, Math.max(highestOrderId, known.orderId()));
       }
+      // Said, and of no order of ours.
+      case DeskEvent said -> this;
       case OrderEvent other -> put(owner(other.ref()).with(other));
     };
   }

@@ -41,6 +41,12 @@ public record Leg(
     return symbol.equals(otherSymbol) && side == otherSide;
   }
 
+  /** The same leg with another size and limit, at which it is also valued where there is one. */
+  public Leg withTerms(BigDecimal otherQuantity, Optional<BigDecimal> otherLimit) {
+    return new Leg(
+        ref, symbol, side, otherQuantity, otherLimit.orElse(estimatedPrice), type, timeInForce, otherLimit, drift);
+  }
+
   /** The same leg for fewer shares. */
   public Leg withQuantity(BigDecimal fewer) {
     return new Leg(ref, symbol, side, fewer, estimatedPrice, type, timeInForce, limit, drift);

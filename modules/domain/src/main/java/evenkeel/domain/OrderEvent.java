@@ -43,6 +43,31 @@ public sealed interface OrderEvent extends ExecutionEvent {
   record LegShrunk(OrderRef ref, BigDecimal quantity, String reason,
       Instant at) implements OrderEvent {}
 
+  /** The broker is about to be asked to cancel it. Persisted before the bytes leave. */
+  record CancelRequested(OrderRef ref, Instant at) implements OrderEvent {}
+
+  /** The cancel was refused, or never sent. The order stands, or is over for another reason. */
+  record CancelRefused(OrderRef ref, int code, String reason, Instant at) implements OrderEvent {}
+
+  /** The broker is about to be asked to give it this size and limit. Persisted before the bytes leave. */
+  record ChangeRequested(OrderRef ref, BigDecimal quantity, Optional<BigDecimal> limit, Instant at)
+      implements
+        OrderEvent {}
+
+  /** The change was refused, or never sent. The order stands as it was, or is over. */
+  record ChangeRefused(OrderRef ref, int code, String reason, Instant at) implements OrderEvent {}
+
+  /**
+   * The broker shows the order with other terms than ours, and its terms are what stands.
+   *
+   * @param isAsked whether they are those of the last {@link ChangeRequested}; others are the broker's own, as when the
+   *     Gateway makes an order smaller (code 481)
+   */
+  record TermsChanged(
+      OrderRef ref, BigDecimal quantity, Optional<BigDecimal> limit, boolean isAsked, Instant at)
+      implements
+        OrderEvent {}
+
   /** The order is over. Only the broker's words close an order that was sent. */
   record OrderClosed(OrderRef ref, OrderOutcome outcome, int code, String reason, Instant at)
       implements

@@ -1,5 +1,9 @@
 package evenkeel.domain;
 
+import evenkeel.domain.OrderEvent.CancelRefused;
+import evenkeel.domain.OrderEvent.CancelRequested;
+import evenkeel.domain.OrderEvent.ChangeRefused;
+import evenkeel.domain.OrderEvent.ChangeRequested;
 import evenkeel.domain.OrderEvent.CommissionRecorded;
 import evenkeel.domain.OrderEvent.FillRecorded;
 import evenkeel.domain.OrderEvent.LegShrunk;
@@ -8,6 +12,7 @@ import evenkeel.domain.OrderEvent.OrderClosed;
 import evenkeel.domain.OrderEvent.OrderParked;
 import evenkeel.domain.OrderEvent.OrderStatusChanged;
 import evenkeel.domain.OrderEvent.SubmissionStarted;
+import evenkeel.domain.OrderEvent.TermsChanged;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,6 +31,9 @@ public sealed interface OrderLife {
   /** One attempt to place the order. */
   record Submission(int orderId, int clientId, int attempt, Instant at) {}
 
+  /** What the broker was asked to do with it and has not answered. */
+  Pending pending();
+
   /** Decided, not sent. */
   record Planned(Leg leg) implements OrderLife {
     @Override
@@ -37,10 +45,19 @@ public sealed interface OrderLife {
     public Optional<Submission> submission() {
       return Optional.empty();
     }
+
+    @Override
+    public Pending pending() {
+      return Pending.NOTHING;
+    }
   }
 
   /** Written or about to be written; the broker has said nothing: its fate is unknown. */
-  record InFlight(Leg leg, Submission sent) implements OrderLife {
+  record InFlight(Leg leg, Submission sent, Pending pending) implements OrderLife {
+    public InFlight(Leg leg, Submission sent) {
+      this(leg, sent, Pending.NOTHING);
+    }
+
     @Override
     public Fills fills() {
       return Fills.NONE;
@@ -54,21 +71,41 @@ public sealed interface OrderLife {
 
   /** The broker knows it and it is not over. */
   record Working(Leg leg, Submission sent, long permId, BrokerStatus status, String reason,
-      Fills fills)
+      Fills fills, Pending pending)
       implements
         OrderLife {
+    public Working(
+        Leg leg, Submission sent, long permId, BrokerStatus status, String reason, Fills fills) {
+      this(leg, sent, permId, status, reason, fills, Pending.NOTHING);
+    }
+
     @Override
     public Optional<Submission> submission() {
       return Optional.of(sent);
     }
   }
 
-  /** Over. Executions and commissions may still follow. */
+  /**
+   * Over. Executions and commissions may still follow.
+   *
+   * @param pending what was asked for and not answered when it ended
+   */
   record Closed(
       Leg leg, Optional<Submission> submission, OrderOutcome outcome, int code, String reason,
-      Fills fills)
+      Fills fills, Pending pending)
       implements
-        OrderLife {}
+        OrderLife {
+    public Closed(
+        Leg leg, Optional<Submission> submission, OrderOutcome outcome, int code, String reason,
+        Fills fills) {
+      this(leg, submission, outcome, code, reason, fills, Pending.NOTHING);
+    }
+
+    /** Whether the owner had asked for the cancel that ended it. */
+    public boolean isCancelledAsAsked() {
+      return outcome == OrderOutcome.CANCELLED && pending.cancel().isPresent();
+    }
+  }
 
   /**
    * Its fate is unknown and was said to be; only the broker's word leads out.
@@ -89,6 +126,11 @@ public sealed interface OrderLife {
     @Override
     public Optional<Submission> submission() {
       return before.submission();
+    }
+
+    @Override
+    public Pending pending() {
+      return before.pending();
     }
   }
 
@@ -136,7 +178,7 @@ public sealed interface OrderLife {
   default OrderLife apply(OrderEvent event) {
     return switch (new Step(this, event)) {
       case Step(Planned s, SubmissionStarted e) -> new InFlight(s.leg(), submission(e));
-      case Step(InFlight s, SubmissionStarted e) -> new InFlight(s.leg(), submission(e));
+      case Step(InFlight s, SubmissionStarted e) -> new InFlight(s.leg(), submission(e), s.pending());
       case Step(Working s, SubmissionStarted e) -> throw impossible(event);
       case Step(Closed s, SubmissionStarted e) -> throw impossible(event);
       case Step(Parked s, SubmissionStarted e) -> throw impossible(event);
@@ -147,10 +189,11 @@ public sealed interface OrderLife {
           s.leg(),
           s.submission().filter(sent -> sent.orderId() == e.orderId())
               .orElse(new Submission(e.orderId(), e.clientId(), 1, e.at())),
-          e.permId(), e.status(), "", s.fills());
+          e.permId(), e.status(), "", s.fills(), s.pending());
 
       case Step(Working s, OrderStatusChanged e) ->
-        new Working(s.leg(), s.sent(), s.permId(), e.status(), e.reason(), s.fills());
+        new Working(
+            s.leg(), s.sent(), s.permId(), e.status(), e.reason(), s.fills(), s.pending());
       case Step(Planned s, OrderStatusChanged e) -> throw impossible(event);
       case Step(InFlight s, OrderStatusChanged e) -> throw impossible(event);
       case Step(Closed s, OrderStatusChanged e) -> throw impossible(event);
@@ -167,9 +210,34 @@ public sealed interface OrderLife {
       case Step(Closed s, LegShrunk e) -> throw impossible(event);
       case Step(Parked s, LegShrunk e) -> throw impossible(event);
 
+      case Step(Planned s, CancelRequested e) -> throw impossible(event);
+      case Step(Closed s, CancelRequested e) -> throw impossible(event);
+      case Step(OrderLife s, CancelRequested e) ->
+        s.withPending(s.pending().withCancel(Optional.of(e.at())));
+      case Step(OrderLife s, CancelRefused e) ->
+        s.withPending(s.pending().withCancel(Optional.empty()));
+
+      case Step(Planned s, ChangeRequested e) -> throw impossible(event);
+      case Step(InFlight s, ChangeRequested e) -> throw impossible(event);
+      case Step(Closed s, ChangeRequested e) -> throw impossible(event);
+      case Step(Parked s, ChangeRequested e) -> throw impossible(event);
+      case Step(OrderLife s, ChangeRequested e) -> s.withPending(
+          s.pending().withChange(Optional.of(new Pending.Terms(e.quantity(), e.limit(), e.at()))));
+      case Step(OrderLife s, ChangeRefused e) ->
+        s.withPending(s.pending().withChange(Optional.empty()));
+
+      case Step(Planned s, TermsChanged e) -> throw impossible(event);
+      case Step(InFlight s, TermsChanged e) -> throw impossible(event);
+      case Step(OrderLife s, TermsChanged e) -> {
+        Optional<Pending.Terms> open = s.pending().change().filter(asked -> !e.isAsked());
+        yield s.withLeg(s.leg().withTerms(e.quantity(), e.limit()))
+            .withPending(s.pending().withChange(open));
+      }
+
       // Also of a closed one: the reason may follow the status, and the outcome is known only with it.
       case Step(OrderLife s, OrderClosed e) ->
-        new Closed(s.leg(), s.submission(), e.outcome(), e.code(), e.reason(), s.fills());
+        new Closed(
+            s.leg(), s.submission(), e.outcome(), e.code(), e.reason(), s.fills(), s.pending());
 
       case Step(Parked s, OrderParked e) -> throw impossible(event);
       case Step(OrderLife s, OrderParked e) -> new Parked(s, e.reason());
@@ -181,14 +249,39 @@ public sealed interface OrderLife {
 
   private OrderLife withFills(Fills more) {
     return switch (this) {
-      case Working s -> new Working(s.leg(), s.sent(), s.permId(), s.status(), s.reason(), more);
-      case Closed s ->
-        new Closed(s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), more);
+      case Working s -> new Working(
+          s.leg(), s.sent(), s.permId(), s.status(), s.reason(), more, s.pending());
+      case Closed s -> new Closed(
+          s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), more, s.pending());
       case Parked s -> new Parked(s.before().withFills(more), s.reason());
       case Planned s ->
         throw new IllegalStateException("a fill is preceded by an acknowledgement: " + leg().ref());
       case InFlight s ->
         throw new IllegalStateException("a fill is preceded by an acknowledgement: " + leg().ref());
+    };
+  }
+
+  private OrderLife withPending(Pending other) {
+    return switch (this) {
+      case Planned s -> s;
+      case InFlight s -> new InFlight(s.leg(), s.sent(), other);
+      case Working s -> new Working(
+          s.leg(), s.sent(), s.permId(), s.status(), s.reason(), s.fills(), other);
+      case Closed s -> new Closed(
+          s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), s.fills(), other);
+      case Parked s -> new Parked(s.before().withPending(other), s.reason());
+    };
+  }
+
+  private OrderLife withLeg(Leg other) {
+    return switch (this) {
+      case Planned s -> new Planned(other);
+      case InFlight s -> new InFlight(other, s.sent(), s.pending());
+      case Working s -> new Working(
+          other, s.sent(), s.permId(), s.status(), s.reason(), s.fills(), s.pending());
+      case Closed s -> new Closed(
+          other, s.submission(), s.outcome(), s.code(), s.reason(), s.fills(), s.pending());
+      case Parked s -> new Parked(s.before().withLeg(other), s.reason());
     };
   }
 

@@ -10,6 +10,14 @@ import java.math.BigDecimal;
  */
 public record PlannedOrder(Symbol symbol, Side side, BigDecimal quantity, BigDecimal price,
     BigDecimal estimatedValue, BigDecimal estimatedCommission, BigDecimal drift) {
+  /** The owner's order, valued at this price. */
+  public static PlannedOrder of(HandOrder wish, BigDecimal price, CommissionSchedule commissions) {
+    BigDecimal value = wish.quantity().multiply(price);
+    return new PlannedOrder(
+        wish.symbol(), wish.side(), wish.quantity(), price, value,
+        commissions.estimate(wish.quantity(), value), BigDecimal.ZERO);
+  }
+
   static PlannedOrder of(DriftLine line, Side side, BigDecimal quantity,
       CommissionSchedule commissions) {
     BigDecimal value = quantity.multiply(line.price());

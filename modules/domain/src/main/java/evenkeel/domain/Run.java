@@ -17,6 +17,8 @@ import java.util.SequencedMap;
  * @param settledAt when the run was over; empty before, and again once an order given up came back
  * @param revision how many events have changed the run
  * @param reported the revision that the newest report shows; 0 before the first
+ * @param isByHand as in {@link RunEvent.RunStarted}
+ * @param halt why its orders that were not sent yet are not; empty where nothing stops them
  */
 public record Run(
     RunId id,
@@ -30,7 +32,16 @@ public record Run(
     Instant settleBy,
     Optional<Instant> settledAt,
     int revision,
-    int reported) {
+    int reported,
+    boolean isByHand,
+    Optional<Halt> halt) {
+
+  /**
+   * What stops the orders that were not sent yet.
+   *
+   * @param until they wait as long; empty where they are given up
+   */
+  public record Halt(Optional<Instant> until, String reason) {}
 
   public Run {
     orders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(orders));
@@ -43,8 +54,8 @@ public record Run(
     }
     return new Run(
         event.run(), event.account(), event.mode(), orders, event.cash(), event.cashReserve(),
-        event.at(),
-        event.deadline(), event.settleBy(), Optional.empty(), 1, 0);
+        event.at(), event.deadline(), event.settleBy(), Optional.empty(), 1, 0, event.isByHand(),
+        Optional.empty());
   }
 
   Run with(OrderEvent event) {
@@ -57,22 +68,28 @@ public record Run(
     changed.put(event.ref(), after);
     // An order that was given up and turns out to be alive makes the run one that is not over.
     Optional<Instant> stillSettled = after.isAtRest() ? settledAt : Optional.empty();
-    return new Run(
-        id, account, mode, changed, cash, cashReserve, startedAt, deadline, settleBy, stillSettled,
-        revision + 1, reported);
+    return next(changed, stillSettled, halt);
   }
 
   Run settled(Instant at) {
+    return next(orders, Optional.of(at), halt);
+  }
+
+  Run halted(Halt reason) {
+    return next(orders, settledAt, Optional.of(reason));
+  }
+
+  private Run next(
+      SequencedMap<OrderRef, OrderLife> changed, Optional<Instant> settled, Optional<Halt> halted) {
     return new Run(
-        id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy,
-        Optional.of(at), revision + 1,
-        reported);
+        id, account, mode, changed, cash, cashReserve, startedAt, deadline, settleBy, settled,
+        revision + 1, reported, isByHand, halted);
   }
 
   Run reported(int upTo) {
     return new Run(
         id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy, settledAt,
-        revision, upTo);
+        revision, upTo, isByHand, halt);
   }
 
   public boolean isSettled() {

@@ -3,6 +3,7 @@ package evenkeel.domain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What is journalled of a whole run by its executor. */
 public sealed interface RunEvent extends ExecutionEvent {
@@ -15,13 +16,21 @@ public sealed interface RunEvent extends ExecutionEvent {
    * @param cash in the account's currency at the decision
    * @param cashReserve what the run must leave
    * @param deadline after this instant no order of the run is sent
+   * @param isByHand whether it is an order that the owner worded, which is never made smaller by a rule
    */
   record RunStarted(
       RunId run, AccountId account, TradingMode mode, List<Leg> legs, BigDecimal cash,
       BigDecimal cashReserve,
-      Instant deadline, Instant settleBy, Instant at)
+      Instant deadline, Instant settleBy, Instant at, boolean isByHand)
       implements
         RunEvent {
+    /** Of a rebalance. */
+    public RunStarted(
+        RunId run, AccountId account, TradingMode mode, List<Leg> legs, BigDecimal cash,
+        BigDecimal cashReserve, Instant deadline, Instant settleBy, Instant at) {
+      this(run, account, mode, legs, cash, cashReserve, deadline, settleBy, at, false);
+    }
+
     public RunStarted {
       legs = List.copyOf(legs);
       if (legs.stream().map(Leg::ref).distinct().count() != legs.size()) {
@@ -29,6 +38,15 @@ public sealed interface RunEvent extends ExecutionEvent {
       }
     }
   }
+
+  /**
+   * What stopped one of its orders stops the others too.
+   *
+   * @param until they wait as long; empty where none of them is sent any more
+   */
+  record RunHalted(RunId run, Optional<Instant> until, String reason, Instant at)
+      implements
+        RunEvent {}
 
   /** No order of the run can change any more, or all that remain unknown were parked and said. */
   record RunSettled(RunId run, Instant at) implements RunEvent {}

@@ -30,7 +30,7 @@ public sealed interface RunStep {
    * The next steps of a run, in the order in which to do them. The first order goes alone: a Gateway that has just
    * started may swallow what follows behind a confirmation window, so the rest waits until the broker answered it.
    * Sells go before buys; buys are sized by the cash that is there once each sell was taken (closing auction) or over
-   * (any other type).
+   * (any other type). An order by hand is sent as it is or not at all.
    */
   static List<RunStep> next(Run run, CommissionSchedule commissions, Instant now) {
     if (run.isSettled()) {
@@ -48,6 +48,15 @@ public sealed interface RunStep {
       return planned.stream()
           .<RunStep>map(leg -> new Skip(leg.ref(), "the cut-off " + time + " New York passed before it was sent"))
           .toList();
+    }
+    if (run.halt().isPresent()) {
+      Run.Halt halt = run.halt().get();
+      if (halt.until().isEmpty()) {
+        return planned.stream().<RunStep>map(leg -> new Skip(leg.ref(), halt.reason())).toList();
+      }
+      if (now.isBefore(halt.until().get())) {
+        return List.of();
+      }
     }
     return send(run, planned, commissions);
   }
@@ -108,6 +117,12 @@ public sealed interface RunStep {
     BigDecimal cost = planned.stream().map(leg -> cost(leg, commissions)).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (cost.compareTo(available) <= 0) {
       return submit(planned);
+    }
+    if (run.isByHand()) {
+      return planned.stream().<RunStep>map(leg -> new Skip(
+          leg.ref(), "the cash does not cover it: " + available.setScale(2, RoundingMode.DOWN)
+              + " is there and it costs " + cost.setScale(2, RoundingMode.UP)))
+          .toList();
     }
     String reason = "the cash does not cover it: " + available.setScale(2, RoundingMode.DOWN)
         + " is there for buys of " + cost.setScale(2, RoundingMode.UP);

@@ -17,6 +17,7 @@ import java.util.Locale;
 public record Trigger(RunId run, TriggerKind kind, LocalDate session, Instant dueAt,
     Instant deadline) {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HHmmssSSS", Locale.ROOT);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
 
   /** The month end of this session's month. */
@@ -34,6 +35,14 @@ public record Trigger(RunId run, TriggerKind kind, LocalDate session, Instant du
         new RunId(
             day(at.atZone(NEW_YORK).toLocalDate()) + "-" + TriggerKind.MANUAL.text() + "-" + time),
         TriggerKind.MANUAL, session.date(), at, deadline);
+  }
+
+  /** An order by hand, to the millisecond, as a script may send several a second. */
+  public static Trigger order(Session session, Instant at, Instant deadline) {
+    var then = at.atZone(NEW_YORK);
+    return new Trigger(
+        new RunId(day(then.toLocalDate()) + "-" + TriggerKind.ORDER.text() + "-" + MILLIS.format(then)),
+        TriggerKind.ORDER, session.date(), at, deadline);
   }
 
   private static String day(LocalDate date) {

@@ -5,7 +5,9 @@ public enum TriggerKind {
   /** The last session of the month. */
   MONTH_END("month-end"),
   /** Asked for by hand. */
-  MANUAL("manual");
+  MANUAL("manual"),
+  /** One order that the owner worded. */
+  ORDER("order");
 
   private final String text;
 

@@ -38,14 +38,26 @@ class OrderLifeTest {
       Orders.charged(LEG, "a.b.c.01", "1.00"),
       new OrderEvent.LegShrunk(LEG.ref(), new BigDecimal(60), "less cash", Orders.NOW),
       Orders.closed(LEG, OrderOutcome.REJECTED),
-      Orders.parked(LEG));
+      Orders.parked(LEG),
+      new OrderEvent.CancelRequested(LEG.ref(), Orders.NOW),
+      new OrderEvent.CancelRefused(LEG.ref(), 10148, "it filled", Orders.NOW),
+      new OrderEvent.ChangeRequested(LEG.ref(), new BigDecimal(50), Optional.empty(), Orders.NOW),
+      new OrderEvent.ChangeRefused(LEG.ref(), 105, "not so", Orders.NOW),
+      new OrderEvent.TermsChanged(LEG.ref(), new BigDecimal(50), Optional.empty(), true, Orders.NOW));
 
   static {
-    TABLE.put(PLANNED, List.of("InFlight", "Working", "-", "-", "-", "Planned", "Closed", "Parked"));
-    TABLE.put(IN_FLIGHT, List.of("InFlight", "Working", "-", "-", "-", "-", "Closed", "Parked"));
-    TABLE.put(WORKING, List.of("-", "Working", "Working", "Working", "Working", "-", "Closed", "Parked"));
-    TABLE.put(CLOSED, List.of("-", "Working", "-", "Closed", "Closed", "-", "Closed", "Parked"));
-    TABLE.put(PARKED, List.of("-", "Working", "-", "Parked", "Parked", "-", "Closed", "-"));
+    TABLE.put(PLANNED, List.of("InFlight", "Working", "-", "-", "-", "Planned", "Closed", "Parked", "-", "Planned", "-",
+        "Planned", "-"));
+    TABLE.put(IN_FLIGHT,
+        List.of("InFlight", "Working", "-", "-", "-", "-", "Closed", "Parked", "InFlight", "InFlight", "-",
+            "InFlight", "-"));
+    TABLE.put(WORKING,
+        List.of("-", "Working", "Working", "Working", "Working", "-", "Closed", "Parked", "Working", "Working",
+            "Working", "Working", "Working"));
+    TABLE.put(CLOSED, List.of("-", "Working", "-", "Closed", "Closed", "-", "Closed", "Parked", "-", "Closed", "-",
+        "Closed", "Closed"));
+    TABLE.put(PARKED, List.of("-", "Working", "-", "Parked", "Parked", "-", "Closed", "-", "Parked", "Parked", "-",
+        "Parked", "Parked"));
   }
 
   @TestFactory
@@ -112,6 +124,35 @@ class OrderLifeTest {
     assertThat(PARKED.permId()).isEqualTo(Orders.permId(7));
     assertThat(PARKED.submission()).isEqualTo(WORKING.submission());
     assertThat(IN_FLIGHT.apply(Orders.parked(LEG)).permId()).isZero();
+  }
+
+  @Test
+  void shouldRememberWhatWasAskedOfTheBrokerUntilItAnswers() {
+    var cancel = new OrderEvent.CancelRequested(LEG.ref(), Orders.NOW);
+    OrderLife asked = IN_FLIGHT.apply(cancel).apply(Orders.sent(LEG, 8, 2)).apply(Orders.known(LEG, 8));
+    assertThat(asked.pending().cancel()).contains(Orders.NOW);
+    assertThat(asked.apply(new OrderEvent.CancelRefused(LEG.ref(), 161, "", Orders.NOW)).pending().isNothing())
+        .isTrue();
+    assertThat(asked.apply(Orders.closed(LEG, OrderOutcome.CANCELLED)))
+        .isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.isCancelledAsAsked()).isTrue());
+    assertThat(CLOSED).isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.isCancelledAsAsked())
+        .isFalse());
+  }
+
+  @Test
+  void shouldHaveTheTermsThatTheBrokerShows() {
+    var half = new OrderEvent.TermsChanged(LEG.ref(), new BigDecimal(50), Optional.empty(), false, Orders.NOW);
+    OrderLife smaller = WORKING.apply(half).apply(Orders.filled(LEG, "a.b.c.01", "50", "301"));
+    assertThat(smaller.leg().quantity()).isEqualByComparingTo("50");
+    assertThat(smaller.isFilled()).isTrue();
+    assertThat(PARKED.apply(half).leg().quantity()).isEqualByComparingTo("50");
+
+    OrderLife asked = WORKING.apply(
+        new OrderEvent.ChangeRequested(LEG.ref(), new BigDecimal(60), Optional.empty(), Orders.NOW));
+    assertThat(asked.leg()).as("asked for is not had").isEqualTo(LEG);
+    assertThat(asked.apply(half).pending().change()).as("the answer is still to come").isPresent();
+    var changed = new OrderEvent.TermsChanged(LEG.ref(), new BigDecimal(60), Optional.empty(), true, Orders.NOW);
+    assertThat(asked.apply(changed).pending().isNothing()).isTrue();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -232,6 +233,33 @@ class RunStepTest {
 
   private static List<RunStep> submit(Leg... legs) {
     return Stream.of(legs).<RunStep>map(leg -> new Submit(leg.ref())).toList();
+  }
+
+  @Test
+  void shouldGiveUpOrHoldBackWhatWasNotSentOnceTheRunIsHalted() {
+    Run sent = Orders.book(ALL, Orders.sent(GLD, 1), Orders.closed(GLD, OrderOutcome.REJECTED)).runs().get(Orders.RUN);
+    assertThat(RunStep.next(sent, Orders.COMMISSIONS, Orders.NOW)).isEqualTo(submit(DBMF));
+
+    Run aborted = sent.halted(new Run.Halt(Optional.empty(), "the API is read-only"));
+    assertThat(RunStep.next(aborted, Orders.COMMISSIONS, Orders.NOW)).containsExactly(
+        new RunStep.Skip(DBMF.ref(), "the API is read-only"), new RunStep.Skip(BIL.ref(), "the API is read-only"),
+        new RunStep.Skip(SGOV.ref(), "the API is read-only"));
+
+    Run held = sent.halted(new Run.Halt(Optional.of(Orders.NOW.plusSeconds(60)), "IBKR takes only some orders"));
+    assertThat(RunStep.next(held, Orders.COMMISSIONS, Orders.NOW)).isEmpty();
+    assertThat(RunStep.next(held, Orders.COMMISSIONS, Orders.NOW.plusSeconds(60))).isEqualTo(submit(DBMF));
+  }
+
+  @Test
+  void shouldNeverMakeAnOrderByHandSmaller() {
+    RunEvent.RunStarted some = Orders.started("5000", BIL);
+    var byHand = new RunEvent.RunStarted(
+        some.run(), some.account(), some.mode(), some.legs(), some.cash(), some.cashReserve(), some.deadline(),
+        some.settleBy(), some.at(), true);
+    Run run = Orders.book(byHand).runs().get(Orders.RUN);
+    assertThat(RunStep.next(run, Orders.COMMISSIONS, Orders.NOW)).singleElement()
+        .isInstanceOfSatisfying(RunStep.Skip.class, skip -> assertThat(skip.reason())
+            .startsWith("the cash does not cover it: 5000.00 is there and it costs 2700"));
   }
 
   private static RunEvent.RunStarted reserving(String cash, String reserve) {

@@ -29,6 +29,12 @@ public final class AccountRoom {
   /** Raise a trigger by hand. It is refused while the account is not known. */
   public record Consider(RebalancePlanner.Consider request) implements Command {}
 
+  /** Place an order by hand. It is refused while the account is not known. */
+  public record Place(RebalancePlanner.Place request) implements Command {}
+
+  /** Ask something of the broker about orders that stand there; refused while the account is not known. */
+  public record Desk(OrderExecutor.Request request) implements Command {}
+
   /** Tell what is being executed; nothing while the account is not known. */
   public record GetExecution(ActorRef<ExecutionBook> replyTo) implements Command {}
 
@@ -118,6 +124,15 @@ public final class AccountRoom {
         defer(early.request(), why, isTrouble);
         yield Behaviors.same();
       }
+      case Place early -> {
+        RebalancePlanner.Place request = early.request();
+        request.replyTo().tell(new RebalancePlanner.Deferred(request.trigger().run(), List.of(why)));
+        yield Behaviors.same();
+      }
+      case Desk early -> {
+        early.request().replyTo().tell(new DeskReply.NotAsked(why));
+        yield Behaviors.same();
+      }
       case Report report -> throw new IllegalStateException("a report of a run without an executor");
       case GetExecution early -> {
         early.replyTo().tell(ExecutionBook.EMPTY);
@@ -179,6 +194,14 @@ public final class AccountRoom {
       }
       case Consider consider -> {
         planner.tell(consider.request());
+        yield Behaviors.same();
+      }
+      case Place place -> {
+        planner.tell(place.request());
+        yield Behaviors.same();
+      }
+      case Desk desk -> {
+        executor.tell(desk.request());
         yield Behaviors.same();
       }
       case Report report -> {

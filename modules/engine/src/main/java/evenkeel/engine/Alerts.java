@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.OrderEvent;
@@ -24,7 +25,30 @@ final class Alerts {
     return switch (event) {
       case OrderEvent.OrderParked parked -> critical("parked-" + parked.ref(), "Order " + parked.ref()
           + " has an unknown fate: " + parked.reason() + LOOK, event);
-      case OrderEvent.OrderClosed closed -> over(closed);
+      case OrderEvent.OrderClosed closed -> over(book, closed);
+      case OrderEvent.TermsChanged changed when !changed.isAsked() -> Optional.of(new Alert(
+          Severity.WARNING, "terms-" + changed.ref(), "Order " + changed.ref() + " stands at the broker for "
+              + changed.quantity().toPlainString() + " shares"
+              + changed.limit().map(limit -> " at " + limit.toPlainString()).orElse("")
+              + ", which was not asked for; it is taken as it stands",
+          changed.at()));
+      case OrderEvent.CancelRefused refused -> Optional.of(new Alert(
+          Severity.WARNING, "cancel-refused-" + refused.ref(), "Order " + refused.ref() + " was not cancelled"
+              + why(refused.code(), refused.reason()),
+          refused.at()));
+      case OrderEvent.ChangeRefused refused -> Optional.of(new Alert(
+          Severity.WARNING, "change-refused-" + refused.ref(), "Order " + refused.ref() + " was not changed"
+              + why(refused.code(), refused.reason()),
+          refused.at()));
+      case RunEvent.RunHalted halted -> critical("halted-" + halted.run(), "Run " + halted.run()
+          + (halted.until().isPresent() ? " waits: " : " sends no further order: ") + halted.reason(), event);
+      case DeskEvent.CancelAllRequested all -> Optional.of(new Alert(
+          Severity.WARNING, "cancel-all", "Every open order of the log-in is being cancelled, as asked", all.at()));
+      case OrderEvent.TermsChanged changed -> Optional.empty();
+      case OrderEvent.CancelRequested asked -> Optional.empty();
+      case OrderEvent.ChangeRequested asked -> Optional.empty();
+      case DeskEvent.StrayCancelRequested asked -> Optional.empty();
+      case DeskEvent.StrayCancelAnswered answered -> Optional.empty();
       case OrderEvent.LegShrunk shrunk -> Optional.of(new Alert(Severity.WARNING, "shrunk-" + shrunk.ref(), "Order "
           + shrunk.ref() + " was reduced to " + shrunk.quantity().toPlainString() + " shares: " + shrunk.reason(),
           shrunk.at()));
@@ -46,7 +70,14 @@ final class Alerts {
     };
   }
 
-  private static Optional<Alert> over(OrderEvent.OrderClosed closed) {
+  private static Optional<Alert> over(ExecutionBook book, OrderEvent.OrderClosed closed) {
+    boolean isAsked = book.order(closed.ref())
+        .filter(life -> life instanceof OrderLife.Closed it && it.isCancelledAsAsked()).isPresent();
+    if (isAsked) {
+      return Optional.of(new Alert(
+          Severity.INFORMATION, "over-" + closed.ref(), "Order " + closed.ref() + " was cancelled, as asked",
+          closed.at()));
+    }
     String what = switch (closed.outcome()) {
       case FILLED -> "";
       case CANCELLED -> "was ended by the broker before it was filled";
@@ -57,9 +88,12 @@ final class Alerts {
     if (what.isEmpty()) {
       return Optional.empty();
     }
-    String why = (closed.reason().isEmpty() ? "" : ": " + closed.reason())
-        + (closed.code() == 0 ? "" : " (code " + closed.code() + ")");
-    return critical("over-" + closed.ref(), "Order " + closed.ref() + " " + what + why, closed);
+    return critical("over-" + closed.ref(), "Order " + closed.ref() + " " + what + why(closed.code(), closed.reason()),
+        closed);
+  }
+
+  private static String why(int code, String reason) {
+    return (reason.isEmpty() ? "" : ": " + reason) + (code == 0 ? "" : " (code " + code + ")");
   }
 
   private static boolean isOverfilled(ExecutionBook book, OrderRef ref) {

@@ -1,7 +1,9 @@
 package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.Symbol;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -24,50 +26,64 @@ public final class Assessor {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String LOST = "the answer was lost; the log shows why";
 
-  /** An assessor that starts at once. */
+  /** What is made of what was seen. */
+  interface Judge<T> {
+    T judge(PortfolioLook look, List<QuoteLook> quotes, Instant now);
+  }
+
+  /** An assessor of the targets that starts at once. */
   public static Behavior<Void> create(
       EngineSettings settings, ActorRef<PortfolioState.Command> portfolio, ActorRef<MarketData.Command> marketData,
       EvenkeelClock clock, ActorRef<Assessment> replyTo) {
+    return create(
+        List.copyOf(settings.targets().brokerWeights().keySet()), portfolio, marketData, clock,
+        (look, quotes, now) -> Assessment.of(look, quotes, settings, now), replyTo);
+  }
+
+  /** One that looks at the portfolio and these symbols, none included. */
+  static <T> Behavior<Void> create(
+      List<Symbol> symbols, ActorRef<PortfolioState.Command> portfolio, ActorRef<MarketData.Command> marketData,
+      EvenkeelClock clock, Judge<T> judge, ActorRef<T> replyTo) {
     return Behaviors.<Command>setup(context -> {
       context.setReceiveTimeout(PATIENCE, Overdue.INSTANCE);
-      ask(context, settings, portfolio, marketData);
-      return waiting(settings, clock, replyTo, Optional.empty(), Optional.empty());
+      portfolio.tell(new PortfolioState.Look(context.messageAdapter(PortfolioLook.class, Looked::new)));
+      if (!symbols.isEmpty()) {
+        askQuotes(context, symbols, marketData);
+      }
+      var assessor = new Waiting<>(symbols, clock, judge, replyTo);
+      return assessor.waiting(Optional.empty(), symbols.isEmpty() ? Optional.of(List.of()) : Optional.empty());
     }).unsafeCast();
   }
 
   private Assessor() {}
 
-  private static void ask(
-      ActorContext<Command> context, EngineSettings settings, ActorRef<PortfolioState.Command> portfolio,
-      ActorRef<MarketData.Command> marketData) {
-    portfolio.tell(new PortfolioState.Look(context.messageAdapter(PortfolioLook.class, Looked::new)));
+  private static void askQuotes(
+      ActorContext<Command> context, List<Symbol> symbols, ActorRef<MarketData.Command> marketData) {
     // A list has no class of its own to adapt by, hence the child.
     ActorRef<Command> self = context.getSelf();
     ActorRef<List<QuoteLook>> quotes = context.spawnAnonymous(Behaviors.receiveMessage(came -> {
       self.tell(new Quoted(came));
       return Behaviors.stopped();
     }));
-    marketData.tell(new MarketData.Ask(List.copyOf(settings.targets().brokerWeights().keySet()), quotes));
+    marketData.tell(new MarketData.Ask(symbols, quotes));
   }
 
-  private static Behavior<Command> waiting(
-      EngineSettings settings, EvenkeelClock clock, ActorRef<Assessment> replyTo, Optional<PortfolioLook> look,
-      Optional<List<QuoteLook>> quotes) {
-    if (look.isPresent() && quotes.isPresent()) {
-      replyTo.tell(Assessment.of(look.get(), quotes.get(), settings, clock.instant()));
-      return Behaviors.stopped();
+  private record Waiting<T>(List<Symbol> symbols, EvenkeelClock clock, Judge<T> judge, ActorRef<T> replyTo) {
+    Behavior<Command> waiting(Optional<PortfolioLook> look, Optional<List<QuoteLook>> quotes) {
+      if (look.isPresent() && quotes.isPresent()) {
+        replyTo.tell(judge.judge(look.get(), quotes.get(), clock.instant()));
+        return Behaviors.stopped();
+      }
+      return Behaviors.receiveMessage(command -> switch (command) {
+        case Looked came -> waiting(Optional.of(came.look()), quotes);
+        case Quoted came -> waiting(look, Optional.of(came.quotes()));
+        case Overdue.INSTANCE -> waiting(
+            Optional.of(look.orElse(new PortfolioLook.NotSeen(LOST))), Optional.of(quotes.orElseGet(this::notQuoted)));
+      });
     }
-    return Behaviors.receiveMessage(command -> switch (command) {
-      case Looked came -> waiting(settings, clock, replyTo, Optional.of(came.look()), quotes);
-      case Quoted came -> waiting(settings, clock, replyTo, look, Optional.of(came.quotes()));
-      case Overdue.INSTANCE -> waiting(
-          settings, clock, replyTo, Optional.of(look.orElse(new PortfolioLook.NotSeen(LOST))),
-          Optional.of(quotes.orElseGet(() -> notQuoted(settings))));
-    });
-  }
 
-  private static List<QuoteLook> notQuoted(EngineSettings settings) {
-    return settings.targets().brokerWeights().keySet().stream()
-        .<QuoteLook>map(symbol -> new QuoteLook.NotQuoted(symbol, LOST)).toList();
+    private List<QuoteLook> notQuoted() {
+      return symbols.stream().<QuoteLook>map(symbol -> new QuoteLook.NotQuoted(symbol, LOST)).toList();
+    }
   }
 }

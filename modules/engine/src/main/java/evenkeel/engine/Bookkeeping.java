@@ -6,18 +6,28 @@ import evenkeel.domain.Commission;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
+import evenkeel.domain.Leg;
+import evenkeel.domain.OrderEvent.CancelRefused;
+import evenkeel.domain.OrderEvent.ChangeRefused;
 import evenkeel.domain.OrderEvent.CommissionRecorded;
 import evenkeel.domain.OrderEvent.FillRecorded;
 import evenkeel.domain.OrderEvent.OrderAcknowledged;
 import evenkeel.domain.OrderEvent.OrderClosed;
 import evenkeel.domain.OrderEvent.OrderParked;
 import evenkeel.domain.OrderEvent.OrderStatusChanged;
+import evenkeel.domain.OrderEvent.TermsChanged;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.Pending;
+import evenkeel.domain.Prices;
 import evenkeel.domain.Reconciliation;
+import evenkeel.domain.Run;
+import evenkeel.domain.RunEvent;
 import evenkeel.gateway.MessageCode;
 import evenkeel.gateway.OrderNews;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +59,9 @@ final class Bookkeeping {
       return new Said(fill.orderId(), fill.clientId(), fill.permId(), BrokerStatus.SUBMITTED, "");
     }
   }
+
+  /** How long the other orders of a run wait after a rejection that passes (IBKR API message codes: minutes). */
+  private static final Duration HELD = Duration.ofMinutes(5);
 
   private final Instant now;
   private final List<ExecutionEvent> events = new ArrayList<>();
@@ -82,7 +95,11 @@ final class Bookkeeping {
   void shown(BrokerOrder order) {
     Predicate<OrderLife> isCalled = life -> life.isCalled(order.permId(), order.clientId(), order.orderId())
         && life.leg().isFor(order.symbol(), order.side());
-    find(order.orderRef(), isCalled).ifPresent(life -> hear(life, Said.of(order)));
+    find(order.orderRef(), isCalled).ifPresent(life -> {
+      hear(life, Said.of(order));
+      terms(life.leg().ref(), order);
+      closeIfOver(life.leg().ref());
+    });
   }
 
   void status(OrderNews.Status status) {
@@ -132,18 +149,65 @@ final class Bookkeeping {
     return found.isPresent();
   }
 
-  /** Books a refusal or the end of an order; what the code leaves open is left open. Returns whose it was. */
+  /**
+   * Books a refusal or the end of an order; what the code leaves open is left open. A code that refuses a new order
+   * refuses only the change of one that works, and that one stays live (IBKR API message codes). Returns
+   * whose it was.
+   */
   Optional<OrderLife> notice(OrderNews.Notice notice, int clientId) {
     Optional<OrderLife> found = find("", life -> life.isCalled(0, clientId, notice.orderId()));
-    switch (MessageCode.ofOrder(notice.code()).kind()) {
-      case REFUSED -> found.ifPresent(life -> close(life, OrderOutcome.REJECTED, notice));
+    MessageCode code = MessageCode.ofOrder(notice.code());
+    boolean isAnswer = found.map(life -> answer(life, code, notice)).orElse(false);
+    switch (code.kind()) {
+      case REFUSED -> {
+        isDoubtful |= isAnswer;
+        found.filter(life -> !isAnswer).ifPresent(life -> reject(life, code, notice));
+      }
       case ENDED -> found.ifPresent(life -> close(life, OrderOutcome.CANCELLED, notice));
       case FATE_UNKNOWN -> isDoubtful = true;
-      case INFORMATION, WARNING, CONNECTIVITY -> {
+      case WARNING -> isDoubtful |= found.isPresent() && code.reaction() == MessageCode.Reaction.TERMS_CHANGED;
+      case INFORMATION, CONNECTIVITY -> {
         // The order stands.
       }
     }
     return found;
+  }
+
+  /** Books that what was asked for is refused; false where nothing was, or the code is about something else. */
+  private boolean answer(OrderLife life, MessageCode code, OrderNews.Notice notice) {
+    boolean isRefusal = code.kind() == MessageCode.Kind.REFUSED && life instanceof OrderLife.Working;
+    boolean isChangeAsked = life.pending().change().isPresent();
+    boolean isCancelAsked = life.pending().cancel().isPresent();
+    if (isChangeAsked && (isRefusal || code.reaction() == MessageCode.Reaction.CHANGE_REFUSED)) {
+      add(new ChangeRefused(life.leg().ref(), notice.code(), oneLine(notice.text()), now));
+      return true;
+    }
+    if (isCancelAsked && (isRefusal || code.reaction() == MessageCode.Reaction.CANCEL_REFUSED)) {
+      add(new CancelRefused(life.leg().ref(), notice.code(), oneLine(notice.text()), now));
+      return true;
+    }
+    return false;
+  }
+
+  private void reject(OrderLife life, MessageCode code, OrderNews.Notice notice) {
+    close(life, OrderOutcome.REJECTED, notice);
+    OrderRef ref = life.leg().ref();
+    Run run = book.runOf(ref).orElseThrow();
+    boolean isClosed = book.order(ref).filter(OrderLife.Closed.class::isInstance).isPresent();
+    boolean isMore = run.orders().values().stream().anyMatch(OrderLife.Planned.class::isInstance);
+    boolean isHeld = code.reaction() == MessageCode.Reaction.HOLD_RUN;
+    boolean isAborted = code.reaction() == MessageCode.Reaction.ABORT_RUN;
+    if (isClosed && isMore && (isHeld || isAborted)) {
+      add(new RunEvent.RunHalted(
+          run.id(), isHeld ? Optional.of(now.plus(HELD)) : Optional.empty(),
+          "the broker rejected " + life.leg().side() + " " + life.leg().symbol()
+              + " for a reason that stops every order: " + oneLine(notice.text()) + " (code " + notice.code() + ")",
+          now));
+    }
+  }
+
+  private static String oneLine(String text) {
+    return text.replace('\n', ' ').strip();
   }
 
   /** Takes over what the broker's books say of one order. They may bring an order back to life; news may not. */
@@ -185,13 +249,17 @@ final class Bookkeeping {
       case OrderLife.Working working -> take(life, said);
       case OrderLife.Planned planned -> take(life, said);
     }
+    terms(open.ref(), open.order());
     closeIfOver(open.ref());
   }
 
   private void adopt(Reconciliation.Completed completed) {
     completed.fills().forEach(fill -> book(completed.ref(), fill));
-    OrderLife life = book.order(completed.ref()).orElseThrow();
     Said said = Said.of(completed.order());
+    if (said.status() == BrokerStatus.FILLED) {
+      filledSmaller(completed);
+    }
+    OrderLife life = book.order(completed.ref()).orElseThrow();
     // An end that came without words gets those of the books.
     boolean isSaid = life instanceof OrderLife.Closed closed && !isOurOwn(closed.outcome())
         && (closed.code() != 0 || !closed.reason().isEmpty() || said.reason().isEmpty());
@@ -210,6 +278,41 @@ final class Bookkeeping {
           take(life, said);
         }
       }
+    }
+  }
+
+  /**
+   * The broker's terms of an order are what stands, whoever changed them: the owner, the Gateway (481), or somebody
+   * in TWS.
+   */
+  private void terms(OrderRef ref, BrokerOrder order) {
+    OrderLife life = book.order(ref).orElseThrow();
+    Leg leg = life.leg();
+    boolean isWhole = order.quantity().signum() > 0 && order.quantity().stripTrailingZeros().scale() <= 0;
+    if (!(life instanceof OrderLife.Working) || isOfAnother(life, Said.of(order)) || !isWhole) {
+      return;
+    }
+    Optional<BigDecimal> limit = leg.type().hasLimit()
+        ? order.terms().limit().filter(Prices::isPrice).or(leg::limit)
+        : Optional.empty();
+    if (!new Pending.Terms(leg.quantity(), leg.limit(), now).are(order.quantity(), limit)) {
+      change(life, order.quantity(), limit);
+    }
+  }
+
+  private void change(OrderLife life, BigDecimal quantity, Optional<BigDecimal> limit) {
+    boolean isAsked = life.pending().change().filter(asked -> asked.are(quantity, limit)).isPresent();
+    add(new TermsChanged(life.leg().ref(), quantity, limit, isAsked, now));
+  }
+
+  /** Filled at the broker with every execution booked: then it was for no more shares than that. */
+  private void filledSmaller(Reconciliation.Completed completed) {
+    OrderLife life = book.order(completed.ref()).orElseThrow();
+    BigDecimal filled = life.fills().shares();
+    boolean isAll = filled.signum() > 0 && completed.order().filled().compareTo(filled) == 0
+        && filled.stripTrailingZeros().scale() <= 0;
+    if (isAll && !life.isFilled() && life instanceof OrderLife.Working) {
+      change(life, filled, life.leg().limit());
     }
   }
 
@@ -317,8 +420,7 @@ final class Bookkeeping {
     if (isSaid || life.isFilled() || life instanceof OrderLife.Planned) {
       return;
     }
-    String text = notice.text().replace('\n', ' ').strip();
-    add(new OrderClosed(life.leg().ref(), outcome, notice.code(), text, now));
+    add(new OrderClosed(life.leg().ref(), outcome, notice.code(), oneLine(notice.text()), now));
     // The answer to a later attempt proves nothing of the earlier ones.
     isDoubtful |= life instanceof OrderLife.Parked
         || life.submission().filter(sent -> sent.attempt() > 1).isPresent();

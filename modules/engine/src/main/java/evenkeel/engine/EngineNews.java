@@ -1,12 +1,14 @@
 package evenkeel.engine;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Trigger;
 import evenkeel.gateway.LinkStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -31,6 +33,18 @@ public sealed interface EngineNews {
 
   /** A scheduled trigger could not be decided yet and is looked at again. */
   record Deferred(Trigger trigger, List<String> reasons) implements EngineNews {}
+
+  /**
+   * The broker's books were compared with ours.
+   *
+   * @param askedAt when the question was put: what came later, the answer knows nothing of
+   * @param open the account's orders that stand at the broker, whoever placed them
+   */
+  record Compared(Instant askedAt, List<BrokerOrder> open) implements EngineNews {
+    public Compared {
+      open = List.copyOf(open);
+    }
+  }
 
   /** An execution event was journalled. */
   record Booked(ExecutionEvent event) implements EngineNews {}

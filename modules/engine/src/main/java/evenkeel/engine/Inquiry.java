@@ -7,6 +7,7 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.Pending;
 import evenkeel.domain.Reconciliation.Books;
 import evenkeel.domain.Reconciliation.NotThere;
 import evenkeel.domain.Run;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Asking the broker for its books: when it is due, what has come of the current question, and which orders the last
@@ -32,31 +34,38 @@ final class Inquiry {
   private static final Duration DOUBT_AFTER = Duration.ofSeconds(10);
   /** Pause between two questions for the same doubts. */
   private static final Duration PAUSE = Duration.ofSeconds(30);
+  /** The same while somebody waits for the answer. */
+  private static final Duration URGENT_PAUSE = Duration.ofSeconds(2);
+  /** For how long an order is asked for whose cancel or change was never answered. */
+  private static final Duration UNANSWERED_MAX = Duration.ofMinutes(10);
 
   /**
    * A complete answer.
    *
-   * @param asked our book when the question was put: the answer knows nothing of what came later
+   * @param askedAt when the question was put
+   * @param asked our book at that time: the answer knows nothing of what came later
    */
-  record Result(long epoch, ExecutionBook asked, Books books, Trades trades) {}
+  record Result(long epoch, Instant askedAt, ExecutionBook asked, Books books, Trades trades) {}
 
   /** The question under way. */
   private static final class Question {
     private final long epoch;
+    private final Instant at;
     private final ExecutionBook asked;
     private Optional<List<BrokerOrder>> open = Optional.empty();
     private Optional<List<BrokerOrder>> completed = Optional.empty();
     private Optional<Trades> trades = Optional.empty();
     private Optional<Integer> nextId = Optional.empty();
 
-    Question(long epoch, ExecutionBook asked) {
+    Question(long epoch, Instant at, ExecutionBook asked) {
       this.epoch = epoch;
+      this.at = at;
       this.asked = asked;
     }
   }
 
   /** What the last complete answer said, and of which epoch it is. */
-  private record Conclusion(long epoch, ExecutionBook asked, int nextValidId) {}
+  private record Conclusion(long epoch, ExecutionBook asked, List<BrokerOrder> open, int nextValidId) {}
 
   private final EvenkeelClock clock;
   private long number;
@@ -64,6 +73,7 @@ final class Inquiry {
   private Optional<Conclusion> conclusion = Optional.empty();
   private Optional<Instant> askedAt = Optional.empty();
   private boolean isDoubted;
+  private boolean isUrgent;
   private boolean hasFailed;
   private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
   private final Set<Integer> takenIds = new HashSet<>();
@@ -74,9 +84,11 @@ final class Inquiry {
 
   /** Begins a question and returns its number, which its answers carry. */
   long start(long epoch, ExecutionBook ours) {
-    question = Optional.of(new Question(epoch, ours));
-    askedAt = Optional.of(clock.instant());
+    Instant now = clock.instant();
+    question = Optional.of(new Question(epoch, now, ours));
+    askedAt = Optional.of(now);
     isDoubted = false;
+    isUrgent = false;
     hasFailed = false;
     notThere.clear();
     return ++number;
@@ -132,10 +144,11 @@ final class Inquiry {
             && asked.nextId.isPresent());
     return complete.map(asked -> {
       question = Optional.empty();
-      conclusion = Optional.of(new Conclusion(asked.epoch, asked.asked, asked.nextId.orElseThrow()));
+      List<BrokerOrder> open = asked.open.orElseThrow();
+      conclusion = Optional.of(new Conclusion(asked.epoch, asked.asked, open, asked.nextId.orElseThrow()));
       Trades trades = asked.trades.orElseThrow();
-      var books = new Books(asked.open.orElseThrow(), asked.completed.orElseThrow(), trades.fills());
-      return new Result(asked.epoch, asked.asked, books, trades);
+      var books = new Books(open, asked.completed.orElseThrow(), trades.fills());
+      return new Result(asked.epoch, asked.at, asked.asked, books, trades);
     });
   }
 
@@ -152,6 +165,11 @@ final class Inquiry {
   /** The lowest id that the Gateway takes for a new order, as of the last complete answer; 0 before. */
   int nextValidId() {
     return conclusion.map(Conclusion::nextValidId).orElse(0);
+  }
+
+  /** The broker's open orders, of all clients, as of the last complete answer. */
+  List<BrokerOrder> open() {
+    return conclusion.map(Conclusion::open).orElse(List.of());
   }
 
   /** The Gateway refused an order under this id, since the id was used before or is not above all that were. */
@@ -177,13 +195,20 @@ final class Inquiry {
     isDoubted = true;
   }
 
+  /** The same, and somebody waits for it. */
+  void doubtUrgently() {
+    isDoubted = true;
+    isUrgent = true;
+  }
+
   /** Whether the broker's books should be asked for now, the link being sound. */
   boolean isDue(long epoch, ExecutionBook book) {
     if (question.isPresent()) {
       return false;
     }
     Instant now = clock.instant();
-    boolean isPaused = askedAt.filter(asked -> !hasPassed(asked, now, clock.patience(PAUSE))).isPresent();
+    boolean isPaused = askedAt.filter(asked -> !hasPassed(asked, now, clock.patience(isUrgent ? URGENT_PAUSE : PAUSE)))
+        .isPresent();
     boolean isNew = !isConcluded(epoch) || book.unsettled().anyMatch(run -> !hasCompared(run.id()));
     if (isNew && !hasFailed) {
       return true;
@@ -202,11 +227,17 @@ final class Inquiry {
       case OrderLife.Planned planned -> false;
       case OrderLife.InFlight sent -> hasPassed(sent.sent().at(), now, clock.patience(DOUBT_AFTER));
       case OrderLife.Working working -> isLate || working.status() == BrokerStatus.INACTIVE
-          || working.status() == BrokerStatus.UNKNOWN || working.status() == BrokerStatus.FILLED;
+          || working.status() == BrokerStatus.UNKNOWN || working.status() == BrokerStatus.FILLED
+          || isUnanswered(working.pending(), now);
       case OrderLife.Closed closed -> !run.isSettled() && !closed.fills().hasAllCommissions();
       // The broker's books tell nothing more of it once its day is over.
       case OrderLife.Parked parked -> newYorkDay(run.startedAt()).equals(newYorkDay(now));
     };
+  }
+
+  private boolean isUnanswered(Pending pending, Instant now) {
+    return Stream.concat(pending.cancel().stream(), pending.change().map(Pending.Terms::at).stream()).anyMatch(
+        asked -> hasPassed(asked, now, clock.patience(DOUBT_AFTER)) && !hasPassed(asked, now, UNANSWERED_MAX));
   }
 
   /** In either direction: a clock that was set back must not make a short wait a long one. */

@@ -4,7 +4,6 @@ import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderLife;
-import evenkeel.domain.OrderType;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.Instrument;
@@ -18,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker's own names of what is about to be traded: exactly one contract each, tradable with our order type. They
- * are asked for once a week, and again after the broker has refused one.
+ * The broker's own names of what is about to be traded: exactly one contract each, tradable with the order's type and
+ * at its limit. They are asked for once a week, and again after the broker has refused one.
  */
 final class Instruments {
   /** Pause before a question that came to nothing is put again. */
@@ -33,17 +32,15 @@ final class Instruments {
 
   private record Unanswered(Instant at) implements Found {}
 
-  private record Known(Instrument instrument) implements Found {}
+  private record Known(Instrument instrument, InstrumentDetails details) implements Found {}
 
   private record Unusable(String reason) implements Found {}
 
-  private final OrderType orderType;
   private final EvenkeelClock clock;
   private final Contracts contracts;
   private final Map<Symbol, Found> found = new LinkedHashMap<>();
 
-  Instruments(OrderType orderType, EvenkeelClock clock, Contracts contracts) {
-    this.orderType = orderType;
+  Instruments(EvenkeelClock clock, Contracts contracts) {
     this.clock = clock;
     this.contracts = contracts;
   }
@@ -85,9 +82,15 @@ final class Instruments {
     return found(symbol) instanceof Known known ? Optional.of(known.instrument()) : Optional.empty();
   }
 
-  /** Why the symbol cannot be traded; empty while that is not known to be so. */
-  Optional<String> trouble(Symbol symbol) {
-    return found(symbol) instanceof Unusable unusable ? Optional.of(unusable.reason()) : Optional.empty();
+  /** Why the order cannot be traded; empty while that is not known to be so. */
+  Optional<String> trouble(Leg leg) {
+    return switch (found(leg.symbol())) {
+      case Unusable unusable -> Optional.of(unusable.reason());
+      case Known known -> Fitness.objection(known.details(), leg.type(), leg.limit());
+      case Asked asked -> Optional.empty();
+      case Unanswered unanswered -> Optional.empty();
+      case null -> Optional.empty();
+    };
   }
 
   /** The broker refused an order for this contract as unknown to it: the next run asks for it anew. */
@@ -114,9 +117,7 @@ final class Instruments {
     };
   }
 
-  private Found usable(Symbol symbol, InstrumentDetails details) {
-    return details.orderTypes().contains(orderType.name())
-        ? new Known(Qualification.routed(symbol, details))
-        : new Unusable(symbol + " cannot be traded with " + orderType + " orders");
+  private static Found usable(Symbol symbol, InstrumentDetails details) {
+    return new Known(Qualification.routed(symbol, details), details);
   }
 }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
+import evenkeel.domain.DeskEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.PriceChoice;
@@ -42,6 +43,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
   private static final Map<String, Class<?>> TYPES = Stream.of(
       new Named("run-started", RunEvent.RunStarted.class),
       new Named("run-settled", RunEvent.RunSettled.class),
+      new Named("run-halted", RunEvent.RunHalted.class),
       new Named("run-reported", RunEvent.RunReported.class),
       new Named("submission-started", OrderEvent.SubmissionStarted.class),
       new Named("order-acknowledged", OrderEvent.OrderAcknowledged.class),
@@ -49,6 +51,14 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("fill-recorded", OrderEvent.FillRecorded.class),
       new Named("commission-recorded", OrderEvent.CommissionRecorded.class),
       new Named("leg-shrunk", OrderEvent.LegShrunk.class),
+      new Named("cancel-requested", OrderEvent.CancelRequested.class),
+      new Named("cancel-refused", OrderEvent.CancelRefused.class),
+      new Named("change-requested", OrderEvent.ChangeRequested.class),
+      new Named("change-refused", OrderEvent.ChangeRefused.class),
+      new Named("order-terms-changed", OrderEvent.TermsChanged.class),
+      new Named("cancel-all-requested", DeskEvent.CancelAllRequested.class),
+      new Named("stray-cancel-requested", DeskEvent.StrayCancelRequested.class),
+      new Named("stray-cancel-answered", DeskEvent.StrayCancelAnswered.class),
       new Named("order-closed", OrderEvent.OrderClosed.class),
       new Named("order-parked", OrderEvent.OrderParked.class),
       new Named("decision-made", PlannerEvent.DecisionMade.class),
@@ -132,6 +142,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
   @JsonSubTypes({
       @JsonSubTypes.Type(value = Decision.Trade.class, name = "trade"),
+      @JsonSubTypes.Type(value = Decision.Place.class, name = "place"),
       @JsonSubTypes.Type(value = Decision.Rest.class, name = "rest"),
       @JsonSubTypes.Type(value = Decision.Refuse.class, name = "refuse"),
       @JsonSubTypes.Type(value = Decision.Missed.class, name = "missed")})

@@ -9,6 +9,7 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
+import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Reconciliation;
@@ -19,6 +20,7 @@ import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.BrokerRequest.Trades;
+import evenkeel.gateway.Cancellation;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
@@ -27,8 +29,10 @@ import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.OrderTicket;
 import evenkeel.gateway.SendResult;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +76,29 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** Tell the state. */
   public record GetBook(ActorRef<ExecutionBook> replyTo) implements Command {}
 
+  /** Asks something of the broker about orders that stand there. Exactly one answer. */
+  public sealed interface Request extends Command {
+    ActorRef<DeskReply> replyTo();
+  }
+
+  /** Cancel the order that our client id placed under this id. */
+  public record Cancel(int orderId, ActorRef<DeskReply> replyTo) implements Request {}
+
+  /** Cancel every open order of the log-in, whoever placed it, and send none that waits to be. */
+  public record CancelAll(ActorRef<DeskReply> replyTo) implements Request {}
+
+  /** Give the order this size and this limit; what is empty stays. */
+  public record Change(
+      int orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> limit, ActorRef<DeskReply> replyTo)
+      implements
+        Request {}
+
+  private record ContractsCame(Change change, Answer<List<InstrumentDetails>> answer) implements Command {}
+
+  private record ErrandCame(OrderDesk.Granted granted, Instant at, SendResult result, ActorRef<DeskReply> replyTo)
+      implements
+        Command {}
+
   record LinkChanged(LinkStatus status) implements Command {}
 
   private record Heard(OrderNews news) implements Command {}
@@ -96,6 +123,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration REPORT_RETRY = Duration.ofSeconds(30);
+  private static final Duration CANCEL_ALL_PATIENCE = Duration.ofSeconds(30);
   /** "Duplicate order id": used before, or not above every id that was (IBKR API message codes). */
   private static final int DUPLICATE_ORDER_ID = 103;
   // A commission is told seconds after its execution; one that comes before it waits here.
@@ -125,7 +153,13 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private final Map<RunId, Instant> reportAsked = new LinkedHashMap<>();
   /** Alerts that no event of the journal stands for, each said once. */
   private final Set<String> said = new HashSet<>();
+  private final WordlessEnds wordlessEnds;
+  private final StrayCancels strayCancels;
+  /** Requests that overtook the news that the link is ready. */
+  private final List<Request> waiting = new ArrayList<>();
   private Optional<LinkStatus> link = Optional.empty();
+  /** While everything is being cancelled, the broker is asked again soon whether it is. */
+  private Instant cancellingAllUntil = Instant.MIN;
 
   private OrderExecutor(ActorContext<Command> context, TimerScheduler<Command> timers, Surroundings around) {
     super(PersistenceId.of("executor", around.account().value()), Journal.onFailure());
@@ -133,7 +167,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.timers = timers;
     this.around = around;
     this.inquiry = new Inquiry(around.clock());
-    this.instruments = new Instruments(around.settings().orderType(), around.clock(), around.contracts());
+    this.instruments = new Instruments(around.clock(), around.contracts());
+    this.wordlessEnds = new WordlessEnds(around.clock());
+    this.strayCancels = new StrayCancels(around.clientId());
   }
 
   @Override
@@ -169,10 +205,22 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private Effect<ExecutionEvent, ExecutionBook> on(ExecutionBook book, Command command) {
     var books = new Bookkeeping(book, now());
+    var errands = new ArrayList<Runnable>();
     switch (command) {
       case Execute execute -> take(books, execute);
       case GetBook get -> get.replyTo().tell(book);
-      case LinkChanged changed -> onLink(changed.status());
+      case Request early when isAlmostReady() -> waiting.add(early);
+      case Cancel cancel -> errands.add(errand(desk().cancel(books, cancel.orderId()), cancel.replyTo()));
+      case CancelAll all -> errands.add(errand(desk().cancelAll(books), all.replyTo()));
+      case Change change -> errands.add(lookUp(books, change));
+      case ContractsCame came ->
+        errands.add(errand(desk().change(books, came.change(), came.answer()), came.change().replyTo()));
+      case ErrandCame came -> errands.add(onErrand(books, came));
+      case LinkChanged changed -> {
+        onLink(changed.status());
+        errands.addAll(waiting.stream().<Runnable>map(request -> () -> context.getSelf().tell(request)).toList());
+        waiting.clear();
+      }
       case Heard heard -> hear(books, heard.news());
       case OpenCame came -> inquiry.open(came.inquiry(), came.answer());
       case CompletedCame came -> inquiry.completed(came.inquiry(), came.answer());
@@ -190,10 +238,14 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (books.isDoubtful()) {
       inquiry.doubt();
     }
+    if (books.events().stream().anyMatch(OrderExecutor::isAwaited)) {
+      inquiry.doubtUrgently();
+    }
     List<OrderTicket> tickets = new Sending(around, instruments, inquiry, link, soundEpoch(), isReady()).proceed(books);
     List<ExecutionEvent> events = books.events();
     var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
     return written.thenRun(next -> {
+      errands.forEach(Runnable::run);
       tickets.forEach(ticket -> send(next, ticket));
       events.forEach(event -> publish(next, event));
       acknowledge(command, result);
@@ -204,7 +256,83 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private void publish(ExecutionBook book, ExecutionEvent event) {
     context.getLog().info("Booked {}", event);
     around.news().tell(new EngineNews.Booked(event));
-    Alerts.of(book, event).ifPresent(alert -> around.news().tell(new EngineNews.Raised(alert)));
+    wordlessEnds.hear(event, Alerts.of(book, event))
+        .ifPresent(alert -> around.news().tell(new EngineNews.Raised(alert)));
+  }
+
+  /** Whoever asked for what was refused wants to know what stands instead. */
+  private static boolean isAwaited(ExecutionEvent event) {
+    return event instanceof OrderEvent.CancelRefused || event instanceof OrderEvent.ChangeRefused;
+  }
+
+  private OrderDesk desk() {
+    return new OrderDesk(around, inquiry.open(), isReady());
+  }
+
+  /** A change names the contract, which is looked up first. */
+  private Runnable lookUp(Bookkeeping books, Change change) {
+    Optional<Symbol> symbol = desk().symbolOf(books, change.orderId());
+    return symbol.<Runnable>map(it -> () -> ask(
+        new BrokerRequest.Details(Instrument.usStock(it)), answer -> new ContractsCame(change, answer)))
+        .orElseGet(() -> errand(desk().change(books, change, new Answer.Missing<>("not asked")), change.replyTo()));
+  }
+
+  /** What is done once the request is on disk. */
+  private Runnable errand(OrderDesk.Outcome outcome, ActorRef<DeskReply> replyTo) {
+    return switch (outcome) {
+      case OrderDesk.Refused refused -> () -> replyTo.tell(new DeskReply.NotAsked(refused.why()));
+      case OrderDesk.Granted granted -> () -> leave(granted, replyTo);
+    };
+  }
+
+  private void leave(OrderDesk.Granted granted, ActorRef<DeskReply> replyTo) {
+    Instant at = now();
+    long epoch = soundEpoch().orElse(0L);
+    ActorRef<Command> self = context.getSelf();
+    ActorRef<SendResult> result = context.spawnAnonymous(Behaviors.<SendResult>receiveMessage(came -> {
+      self.tell(new ErrandCame(granted, at, came, replyTo));
+      return Behaviors.stopped();
+    }));
+    around.gateway().tell(switch (granted.errand()) {
+      case OrderDesk.Cancelling cancel -> new GatewaySupervisor.Cancel(epoch, cancel.what(), result);
+      case OrderDesk.Changing change -> new GatewaySupervisor.Submit(epoch, change.ticket(), result);
+    });
+  }
+
+  private Runnable onErrand(Bookkeeping books, ErrandCame came) {
+    OrderDesk.Granted granted = came.granted();
+    return switch (came.result()) {
+      case SendResult.Sent sent -> {
+        follow(granted, came.at());
+        yield () -> came.replyTo().tell(new DeskReply.Asked(granted.orders(), came.at()));
+      }
+      case SendResult.NotSent not -> {
+        String why = "it was not sent: " + not.why();
+        granted.orders().forEach(ref -> books.add(switch (granted.errand()) {
+          case OrderDesk.Cancelling cancel -> new OrderEvent.CancelRefused(ref, 0, why, now());
+          case OrderDesk.Changing change -> new OrderEvent.ChangeRefused(ref, 0, why, now());
+        }));
+        yield () -> came.replyTo().tell(new DeskReply.NotAsked(not.why()));
+      }
+    };
+  }
+
+  /** Whose end no order's own life tells is watched for here. */
+  private void follow(OrderDesk.Granted granted, Instant at) {
+    if (!(granted.errand() instanceof OrderDesk.Cancelling cancel)) {
+      return;
+    }
+    switch (cancel.what()) {
+      case Cancellation.All all -> {
+        cancellingAllUntil = at.plus(around.clock().patience(CANCEL_ALL_PATIENCE));
+        inquiry.doubtUrgently();
+      }
+      case Cancellation.One one -> {
+        if (granted.orders().isEmpty()) {
+          strayCancels.asked(one.orderId());
+        }
+      }
+    }
   }
 
   /** Tells those who wait for it that what they said, or what follows from it, is on disk. */
@@ -215,6 +343,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (command instanceof Execute execute) {
       execute.replyTo().tell(new Taken(execute.decision().run()));
     }
+    result.ifPresent(complete -> around.news().tell(new EngineNews.Compared(
+        complete.askedAt(), complete.books().open().stream().filter(
+            order -> order.account().equals(around.account())).toList())));
     boolean isAwaited = link.filter(status -> status.state() == LinkState.SYNCHRONIZING).isPresent();
     result.filter(complete -> isAwaited && soundEpoch().equals(Optional.of(complete.epoch()))).ifPresent(
         complete -> around.gateway().tell(new GatewaySupervisor.Reconciled(complete.epoch(), around.account())));
@@ -230,6 +361,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     });
     reportIfDue(book);
     sayWhatIsLate(book);
+    wordlessEnds.due().forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
   }
 
   private void send(ExecutionBook book, OrderTicket ticket) {
@@ -264,6 +396,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private void hear(Bookkeeping books, OrderNews news) {
+    strayCancels.hear(news, now()).ifPresent(books::add);
     switch (news) {
       case OrderNews.Shown shown -> books.shown(shown.order());
       case OrderNews.Status status -> books.status(status);
@@ -317,6 +450,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     }
     result.trades().commissions().forEach(commission -> charge(books, commission));
     result.books().open().forEach(order -> sayIfStray(books.book(), order));
+    if (now().isBefore(cancellingAllUntil) && !result.books().open().isEmpty()) {
+      inquiry.doubtUrgently();
+    }
   }
 
   /** An order with a reference of ours that has no business to be open. */
@@ -397,6 +533,12 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
           case SYNCHRONIZING, READY -> Optional.of(status.epoch());
           case OFFLINE, CONNECTING, HANDSHAKING, LINK_LOST -> Optional.<Long>empty();
         });
+  }
+
+  /** Whether the link is ready and only this actor has not heard of it yet. */
+  private boolean isAlmostReady() {
+    return link.filter(status -> status.state() == LinkState.SYNCHRONIZING).isPresent()
+        && soundEpoch().filter(inquiry::isConcluded).isPresent();
   }
 
   private boolean isReady() {

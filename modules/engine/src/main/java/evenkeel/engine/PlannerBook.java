@@ -15,8 +15,11 @@ import java.util.stream.Stream;
  * @param decisions oldest first, the newest {@link #DECISIONS_KEPT}
  */
 public record PlannerBook(SequencedMap<RunId, Known> decisions) {
-  /** Years of month ends; a trigger older than that is not raised any more. */
-  public static final int DECISIONS_KEPT = 120;
+  /**
+   * Years of month ends and weeks of many orders by hand, more than the executor keeps runs; a trigger older than that
+   * is not raised any more.
+   */
+  public static final int DECISIONS_KEPT = 800;
 
   public static final PlannerBook EMPTY = new PlannerBook(new LinkedHashMap<>());
 
@@ -74,6 +77,6 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions) {
   }
 
   private static boolean hasOrders(Decision decision) {
-    return decision.verdict() instanceof Decision.Trade && decision.mode() != TradingMode.DRY_RUN;
+    return !decision.orders().isEmpty() && decision.mode() != TradingMode.DRY_RUN;
   }
 }

@@ -4,13 +4,19 @@ import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.HandOrder;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.PlanOutcome;
+import evenkeel.domain.PlannedOrder;
+import evenkeel.domain.Portfolio;
+import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -47,6 +54,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   /** Look at the portfolio for this reason. Exactly one answer, {@link Decided} or {@link Deferred}. */
   public record Consider(Trigger trigger, ActorRef<Reply> replyTo) implements Command {}
 
+  /** Place the owner's order, once its value and the cash are known. Exactly one answer, as to {@link Consider}. */
+  public record Place(Trigger trigger, HandOrder order, ActorRef<Reply> replyTo) implements Command {}
+
   /** The executor's run has changed: have it reported. */
   public record ReportRun(Run run, ActorRef<EngineNews.ReportWritten> replyTo) implements Command {}
 
@@ -56,6 +66,11 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private record BookCame(long look, ExecutionBook book) implements Command {}
 
   private record Assessed(long look, Assessment assessment) implements Command {}
+
+  private record Valued(long look, HandValue value) implements Command {}
+
+  /** What there is to know before an order by hand is placed. */
+  private record HandValue(PortfolioLook look, Optional<PriceChoice> price) {}
 
   private record LookOverdue(long look) implements Command {}
 
@@ -96,7 +111,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   }
 
   /** The one look that is under way; its number tells its answers from those of an earlier one. */
-  private record Look(long number, Trigger trigger) {}
+  private record Look(long number, Trigger trigger, Optional<HandOrder> order) {}
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -144,6 +159,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       case Consider consider -> consider(book, consider);
       case BookCame came -> current(came.look()).map(look -> bookCame(book, came.book(), look))
           .orElseGet(() -> Effect().none());
+      case Place place -> place(book, place);
+      case Valued came -> current(came.look()).map(look -> valued(came.value(), look))
+          .orElseGet(() -> Effect().none());
       case Assessed came -> current(came.look()).map(look -> assessed(came.assessment(), look.trigger()))
           .orElseGet(() -> Effect().none());
       case LookOverdue overdue -> current(overdue.look()).map(look -> refuse(
@@ -180,8 +198,26 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return decide(decision(trigger, Optional.empty(), new Decision.Missed(
           "it was due while nobody could look, and its cut-off has passed")));
     }
+    return look(trigger, Optional.empty());
+  }
+
+  private Effect<PlannerEvent, PlannerBook> place(PlannerBook book, Place place) {
+    Trigger trigger = place.trigger();
+    Optional<Decision> before = book.decision(trigger.run());
+    if (before.isPresent()) {
+      boolean isSame = before.get().verdict() instanceof Decision.Place it && it.wish().equals(place.order());
+      place.replyTo().tell(isSame
+          ? new Decided(before.get())
+          : new Deferred(trigger.run(), List.of("another order has the same moment; try again")));
+      return Effect().none();
+    }
+    waiting.computeIfAbsent(trigger.run(), run -> new ArrayList<>()).add(place.replyTo());
+    return look(trigger, Optional.of(place.order()));
+  }
+
+  private Effect<PlannerEvent, PlannerBook> look(Trigger trigger, Optional<HandOrder> order) {
     if (underWay.isEmpty()) {
-      look(trigger);
+      begin(trigger, order);
       return Effect().none();
     }
     // Two decisions from one look at the portfolio would trade it twice.
@@ -191,8 +227,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         : refuse(trigger, Optional.empty(), "run " + other + " is being decided");
   }
 
-  private void look(Trigger trigger) {
-    var look = new Look(++looks, trigger);
+  private void begin(Trigger trigger, Optional<HandOrder> order) {
+    var look = new Look(++looks, trigger, order);
     underWay = Optional.of(look);
     var overdue = new LookOverdue(look.number());
     timers.startSingleTimer(TimerKey.LOOK, overdue, around.clock().wall(around.clock().patience(LOOK_MAX)));
@@ -217,6 +253,10 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return decide(decision(trigger, Optional.empty(), new Decision.Refuse(new PlanOutcome.Refused(
           List.of("it was decided and carried out before, and the decision was lost"), Optional.empty()))));
     }
+    if (look.order().isPresent()) {
+      value(look.number(), look.order().get());
+      return Effect().none();
+    }
     Optional<String> obstacle = obstacle(book, execution);
     if (obstacle.isPresent()) {
       return refuse(trigger, Optional.empty(), obstacle.get());
@@ -231,18 +271,65 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     return Effect().none();
   }
 
+  /** A limit is a price; any other order is valued at the market's. */
+  private void value(long look, HandOrder order) {
+    ActorRef<Command> self = context.getSelf();
+    ActorRef<HandValue> replyTo = context.spawnAnonymous(Behaviors.<HandValue>receiveMessage(value -> {
+      self.tell(new Valued(look, value));
+      return Behaviors.stopped();
+    }));
+    List<Symbol> symbols = order.limit().isPresent() ? List.of() : List.of(order.symbol());
+    context.spawnAnonymous(Assessor.<HandValue>create(
+        symbols, around.portfolio(), around.marketData(), around.clock(),
+        (seen, quotes, now) -> new HandValue(
+            seen, quotes.stream().findFirst().map(quote -> quote.price(now, around.settings().priceRules()))),
+        replyTo));
+  }
+
+  private Effect<PlannerEvent, PlannerBook> valued(HandValue value, Look look) {
+    Trigger trigger = look.trigger();
+    HandOrder order = look.order().orElseThrow();
+    if (value.look() instanceof PortfolioLook.NotSeen not) {
+      return refuse(trigger, Optional.empty(), not.why());
+    }
+    if (value.price().orElse(null) instanceof PriceChoice.NoPrice none) {
+      return refuse(trigger, Optional.empty(), order.symbol() + ": " + none.reason() + "; give a limit");
+    }
+    if (isTooLate(trigger)) {
+      return refuse(trigger, Optional.empty(), "its time passed while the portfolio was looked at");
+    }
+    BigDecimal price = value.price().orElse(null) instanceof PriceChoice.Priced priced
+        ? priced.price()
+        : order.limit().orElseThrow();
+    var planned = PlannedOrder.of(order, price, around.settings().planRules().commissions());
+    Decision.Verdict verdict = new Decision.Place(order, planned, around.settings().planRules().cashReserve());
+    return decide(new Decision(
+        trigger, around.account(), around.settings().mode(), now(), portfolio(value.look()),
+        value.price().stream().toList(), verdict));
+  }
+
   private Optional<String> obstacle(PlannerBook book, ExecutionBook execution) {
-    return execution.unsettled().map(Run::id).findFirst()
-        .or(() -> book.notHandedOver().map(Decision::run).findFirst())
-        .map(run -> "run " + run + " is not settled yet")
+    return execution.unsettled().map(RebalancePlanner::unsettled).findFirst()
+        .or(() -> book.notHandedOver().map(decision -> "run " + decision.run() + " is not settled yet").findFirst())
         .or(() -> execution.runs().values().stream().filter(this::isUnclear).findFirst()
             .map(run -> "an order of run " + run.id() + " has an unknown fate and may still fill today"));
   }
 
-  /** Orders are for the day, so what became of yesterday's is in the portfolio. */
+  private static String unsettled(Run run) {
+    String orders = run.orders().values().stream()
+        .map(life -> life.leg().side() + " " + life.leg().symbol() + life.submission().map(
+            sent -> " (order " + sent.orderId() + ")").orElse(""))
+        .collect(Collectors.joining(", "));
+    return run.isByHand()
+        ? "the order by hand " + orders + " is still open; let it fill, or cancel it with evenkeel cancel"
+        : "run " + run.id() + " is not settled yet";
+  }
+
+  /** What became of yesterday's orders is in the portfolio, save of those that are good for longer. */
   private boolean isUnclear(Run run) {
-    return run.orders().values().stream().anyMatch(OrderLife.Parked.class::isInstance)
-        && newYorkDay(run.startedAt()).equals(newYorkDay(now()));
+    boolean mayStillFill = newYorkDay(run.startedAt()).equals(newYorkDay(now()))
+        || (run.isByHand() && now().isBefore(run.settleBy()));
+    return run.orders().values().stream().anyMatch(OrderLife.Parked.class::isInstance) && mayStillFill;
   }
 
   private static LocalDate newYorkDay(Instant at) {
@@ -269,7 +356,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       Trigger trigger, Optional<Assessment> seen, PlanOutcome.Refused refused) {
     boolean mayComeBack = switch (trigger.kind()) {
       case MONTH_END -> now().plus(around.settings().retryPause()).isBefore(trigger.deadline());
-      case MANUAL -> false;
+      case MANUAL, ORDER -> false;
     };
     if (!mayComeBack) {
       return decide(decision(trigger, seen, new Decision.Refuse(refused)));
@@ -341,11 +428,14 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   }
 
   private Decision decision(Trigger trigger, Optional<Assessment> seen, Decision.Verdict verdict) {
-    var looked = seen.map(Assessment::look)
-        .flatMap(look -> look instanceof PortfolioLook.Seen it ? Optional.of(it.portfolio()) : Optional.empty());
+    Optional<Portfolio> looked = seen.map(Assessment::look).flatMap(RebalancePlanner::portfolio);
     TradingMode mode = around.settings().mode();
     return new Decision(
         trigger, around.account(), mode, now(), looked, seen.map(Assessment::prices).orElse(List.of()), verdict);
+  }
+
+  private static Optional<Portfolio> portfolio(PortfolioLook look) {
+    return look instanceof PortfolioLook.Seen seen ? Optional.of(seen.portfolio()) : Optional.empty();
   }
 
   private void answer(RunId run, Reply reply) {

@@ -1,6 +1,7 @@
 package evenkeel.engine;
 
 import evenkeel.domain.Decision;
+import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderRef;
@@ -11,8 +12,11 @@ import evenkeel.domain.RunEvent;
 import evenkeel.domain.Session;
 import evenkeel.domain.TimeInForce;
 import evenkeel.domain.TradingMode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes a run of a decision. */
@@ -25,27 +29,65 @@ final class Runs {
   /** Empty where the decision is not one to be executed: no trade, or dry-run. */
   static Optional<RunEvent.RunStarted> start(
       Decision decision, OrderExecutor.Surroundings around, Instant now) {
-    if (!(decision.verdict() instanceof Decision.Trade trade) || decision.mode() == TradingMode.DRY_RUN) {
+    if (decision.mode() == TradingMode.DRY_RUN) {
       return Optional.empty();
     }
-    OrderType type = around.settings().orderType();
-    var legs = trade.plan().orders().stream().map(order -> leg(decision, order, type)).toList();
-    Instant settleBy = type.fillsAtClose()
-        ? NyseCalendar.session(decision.trigger().session()).map(Session::close)
-            .orElseThrow(() -> new IllegalStateException("no session on " + decision.trigger().session()))
-            .toInstant().plus(SETTLE_WITHIN)
-        : now.plus(SETTLE_WITHIN);
-    Portfolio looked = decision.looked()
-        .orElseThrow(() -> new IllegalStateException("a trade without a look at the portfolio: " + decision.run()));
-    return Optional.of(new RunEvent.RunStarted(
-        decision.run(), decision.account(), decision.mode(), legs, looked.cash(), trade.cashReserve(),
-        decision.trigger().deadline(), settleBy, now));
+    return switch (decision.verdict()) {
+      case Decision.Trade trade -> {
+        OrderType type = around.settings().orderType();
+        var legs = trade.plan().orders().stream()
+            .map(order -> leg(decision, order, type, TimeInForce.DAY, Optional.empty())).toList();
+        Instant settleBy = type.fillsAtClose() ? close(decision).plus(SETTLE_WITHIN) : now.plus(SETTLE_WITHIN);
+        yield Optional.of(started(decision, legs, trade.cashReserve(), settleBy, now));
+      }
+      case Decision.Place place -> {
+        HandOrder wish = place.wish();
+        Leg leg = leg(decision, place.order(), wish.type(), wish.timeInForce(), wish.limit());
+        yield Optional.of(started(decision, List.of(leg), place.cashReserve(), settleBy(decision, wish, now), now));
+      }
+      case Decision.Rest rest -> Optional.empty();
+      case Decision.Refuse refuse -> Optional.empty();
+      case Decision.Missed missed -> Optional.empty();
+    };
   }
 
-  private static Leg leg(Decision decision, PlannedOrder order, OrderType type) {
+  private static RunEvent.RunStarted started(
+      Decision decision, List<Leg> legs, BigDecimal cashReserve, Instant settleBy, Instant now) {
+    Portfolio looked = decision.looked()
+        .orElseThrow(() -> new IllegalStateException("a trade without a look at the portfolio: " + decision.run()));
+    return new RunEvent.RunStarted(
+        decision.run(), decision.account(), decision.mode(), legs, looked.cash(), cashReserve,
+        decision.trigger().deadline(), settleBy, now, decision.verdict() instanceof Decision.Place);
+  }
+
+  /** When an order by hand should be over, if all goes as usual. */
+  private static Instant settleBy(Decision decision, HandOrder wish, Instant now) {
+    if (wish.timeInForce() == TimeInForce.GTC) {
+      return goodTill(now).plus(SETTLE_WITHIN);
+    }
+    boolean isOpen = NyseCalendar.session(decision.trigger().session())
+        .filter(session -> !now.isBefore(session.open().toInstant())).isPresent();
+    return wish.type() == OrderType.MKT && isOpen
+        ? now.plus(SETTLE_WITHIN)
+        : close(decision).plus(SETTLE_WITHIN);
+  }
+
+  /** IBKR cancels such orders at the end of the calendar quarter after the one that they were placed in (TWS API). */
+  private static Instant goodTill(Instant now) {
+    YearMonth month = YearMonth.from(now.atZone(NyseCalendar.ZONE));
+    int monthsLeft = 2 - (month.getMonthValue() - 1) % 3;
+    return NyseCalendar.lastOfMonth(month.plusMonths(monthsLeft + 3L)).close().toInstant();
+  }
+
+  private static Instant close(Decision decision) {
+    return NyseCalendar.session(decision.trigger().session()).map(Session::close)
+        .orElseThrow(() -> new IllegalStateException("no session on " + decision.trigger().session())).toInstant();
+  }
+
+  private static Leg leg(
+      Decision decision, PlannedOrder order, OrderType type, TimeInForce timeInForce, Optional<BigDecimal> limit) {
     OrderRef ref = OrderRef.of(decision.account(), decision.run(), order.symbol(), order.side());
     return new Leg(
-        ref, order.symbol(), order.side(), order.quantity(), order.price(), type, TimeInForce.DAY, Optional.empty(),
-        order.drift());
+        ref, order.symbol(), order.side(), order.quantity(), order.price(), type, timeInForce, limit, order.drift());
   }
 }

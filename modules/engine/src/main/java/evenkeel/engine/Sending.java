@@ -102,7 +102,7 @@ final class Sending {
         skip(books, ref, "the run was decided in mode " + run.mode().text() + ", and the mode is "
             + around.settings().mode().text() + " now");
       case OrderLife.Planned planned ->
-        instruments.trouble(life.leg().symbol()).ifPresent(trouble -> skip(books, ref, trouble));
+        instruments.trouble(life.leg()).ifPresent(trouble -> skip(books, ref, trouble));
       case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> resend(books, run, lost);
       case OrderLife.InFlight sent -> {
         if (isOverdue) {
@@ -115,7 +115,7 @@ final class Sending {
         }
       }
       case OrderLife.Parked parked -> {
-        if (isNotThere(parked) && mustNotBeSent(run)) {
+        if (isNotThere(parked) && (mustNotBeSent(run) || parked.pending().cancel().isPresent())) {
           neverArrived(books, ref);
         }
       }
@@ -128,7 +128,7 @@ final class Sending {
   /** An order that the broker, asked after it was written, does not have. */
   private void resend(Bookkeeping books, Run run, OrderLife.InFlight lost) {
     OrderRef ref = lost.leg().ref();
-    if (mustNotBeSent(run)) {
+    if (mustNotBeSent(run) || lost.pending().cancel().isPresent()) {
       neverArrived(books, ref);
     } else if (lost.sent().attempt() >= ATTEMPTS_MAX) {
       books.add(new OrderParked(

@@ -2,7 +2,6 @@ package evenkeel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import evenkeel.domain.OrderType;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.Instrument;
@@ -67,7 +66,7 @@ class ContractsTest {
   @Test
   void shouldRefuseAKeptContractThatDoesNotTakeTheOrderType() {
     kept.keep(GLD, new Contracts.Known(details(4711, "ARCA", "USD", "LMT"), clock.instant()));
-    assertThat(instruments().trouble(GLD)).contains("GLD cannot be traded with MOC orders");
+    assertThat(instruments().trouble(Broker.GLD)).contains("GLD cannot be traded with MOC orders");
   }
 
   @Test
@@ -75,13 +74,13 @@ class ContractsTest {
     Instruments instruments = instruments();
     instruments.answered(GLD, new Answer.Given<>(List.of(
         details(4711, "ARCA", "USD", "MOC"), details(815, "AMEX", "CAD", "MOC"))));
-    assertThat(instruments.trouble(GLD))
+    assertThat(instruments.trouble(Broker.GLD))
         .contains("GLD is ambiguous: 4711 GLD ARCA USD Gold at ARCA, 815 GLD AMEX CAD Gold at AMEX");
     assertThat(kept.kept(GLD)).isEmpty();
   }
 
   private Instruments instruments() {
-    return new Instruments(OrderType.MOC, clock, kept);
+    return new Instruments(clock, kept);
   }
 
   private static InstrumentDetails details(int id, String exchange, String currency, String orderType) {

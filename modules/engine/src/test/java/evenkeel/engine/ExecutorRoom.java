@@ -128,6 +128,10 @@ final class ExecutorRoom {
     taken.expectMessage(new OrderExecutor.Taken(decision.run()));
   }
 
+  void tell(OrderExecutor.Command command) {
+    executor.tell(command);
+  }
+
   /** The order goes out and is taken by the broker. */
   GatewaySupervisor.Submit accepted() {
     GatewaySupervisor.Submit submit = gateway.sent();

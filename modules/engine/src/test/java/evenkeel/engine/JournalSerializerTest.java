@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderOutcome;
@@ -31,7 +32,8 @@ class JournalSerializerTest {
   private final JournalSerializer serializer = new JournalSerializer();
 
   static Stream<Object> events() {
-    return Stream.concat(Journals.execution().stream(), Journals.planning().stream());
+    return Stream.of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.planning())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
@@ -45,7 +47,7 @@ class JournalSerializerTest {
 
   @Test
   void shouldHaveASampleOfEveryEvent() {
-    Stream<Class<?>> every = Stream.of(RunEvent.class, OrderEvent.class, PlannerEvent.class)
+    Stream<Class<?>> every = Stream.of(RunEvent.class, OrderEvent.class, DeskEvent.class, PlannerEvent.class)
         .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
     assertThat(events().map(Object::getClass).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(every.collect(Collectors.toSet()));
@@ -56,6 +58,8 @@ class JournalSerializerTest {
     assertThat(events().map(serializer::manifest).collect(Collectors.toSet())).containsExactlyInAnyOrder(
         "run-started", "run-settled", "run-reported", "submission-started", "order-acknowledged",
         "order-status-changed", "fill-recorded", "commission-recorded", "leg-shrunk", "order-closed", "order-parked",
+        "run-halted", "cancel-requested", "cancel-refused", "change-requested", "change-refused",
+        "order-terms-changed", "cancel-all-requested", "stray-cancel-requested", "stray-cancel-answered",
         "decision-made", "decision-handed-over", "decision-reported");
     assertThat(serializer.identifier()).isEqualTo(7_801_001);
   }
@@ -76,7 +80,7 @@ class JournalSerializerTest {
         Arguments.of(TimeInForce.class, List.of("DAY", "GTC")),
         Arguments.of(Side.class, List.of("SELL", "BUY")),
         Arguments.of(TradingMode.class, List.of("DRY_RUN", "PAPER", "LIVE")),
-        Arguments.of(TriggerKind.class, List.of("MONTH_END", "MANUAL")),
+        Arguments.of(TriggerKind.class, List.of("MONTH_END", "MANUAL", "ORDER")),
         Arguments.of(PriceSource.class, List.of("LAST", "MIDPOINT", "PREVIOUS_CLOSE")),
         Arguments.of(QuoteKind.class, List.of("LIVE", "FROZEN", "DELAYED", "DELAYED_FROZEN")),
         Arguments.of(SkipReason.class, List.of("BELOW_THRESHOLD", "BELOW_MIN_TRADE", "ZERO_SHARES")));

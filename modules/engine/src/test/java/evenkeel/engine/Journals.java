@@ -3,9 +3,11 @@ package evenkeel.engine;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Decision;
+import evenkeel.domain.DeskEvent;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
+import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderOutcome;
@@ -80,6 +82,46 @@ final class Journals {
         new OrderEvent.OrderClosed(lost.ref(), OrderOutcome.NEVER_ARRIVED, 0, "", AT),
         new RunEvent.RunSettled(RUN, AT),
         new RunEvent.RunReported(RUN, 17, AT));
+  }
+
+  /** What an order by hand adds: its run, a change that was refused, one that was made, and cancels of all kinds. */
+  static List<Object> byHand() {
+    var run = new RunId("20251103-order-100000123");
+    Leg leg = new Leg(
+        OrderRef.of(ACCOUNT, run, new Symbol("GLD"), Side.BUY), new Symbol("GLD"), Side.BUY, new BigDecimal("10"),
+        new BigDecimal("350.25"), OrderType.LMT, TimeInForce.GTC, Optional.of(new BigDecimal("350.25")),
+        BigDecimal.ZERO);
+    Optional<BigDecimal> lower = Optional.of(new BigDecimal("349.5"));
+    return List.of(
+        new RunEvent.RunStarted(
+            run, ACCOUNT, TradingMode.PAPER, List.of(leg), new BigDecimal("5000"), BigDecimal.ZERO, CUT_OFF, SETTLE_BY,
+            AT, true),
+        new OrderEvent.SubmissionStarted(leg.ref(), 51, 10, 1, AT),
+        new OrderEvent.OrderAcknowledged(leg.ref(), 51, 10, 7L, BrokerStatus.SUBMITTED, AT),
+        new OrderEvent.ChangeRequested(leg.ref(), new BigDecimal("8"), lower, AT),
+        new OrderEvent.ChangeRefused(leg.ref(), 105, "does not match", AT),
+        new OrderEvent.TermsChanged(leg.ref(), new BigDecimal("8"), lower, true, AT),
+        new OrderEvent.CancelRequested(leg.ref(), AT),
+        new OrderEvent.CancelRefused(leg.ref(), 10148, "state: Filled", AT),
+        new RunEvent.RunHalted(run, Optional.of(AT), "IBKR takes only some orders", AT),
+        new RunEvent.RunHalted(run, Optional.empty(), "read-only", AT),
+        new DeskEvent.CancelAllRequested(AT),
+        new DeskEvent.StrayCancelRequested(4, "somebody's", new Symbol("BIL"), Side.SELL, AT),
+        new DeskEvent.StrayCancelAnswered(4, true, 202, "Order Canceled - reason:", AT));
+  }
+
+  /** The decision to place it. */
+  static Object placed() {
+    var wish = new HandOrder(
+        new Symbol("GLD"), Side.BUY, new BigDecimal("10"), OrderType.LMT, TimeInForce.GTC,
+        Optional.of(new BigDecimal("350.25")));
+    var order = new PlannedOrder(
+        new Symbol("GLD"), Side.BUY, new BigDecimal("10"), new BigDecimal("350.25"), new BigDecimal("3502.50"),
+        new BigDecimal("1.00"), BigDecimal.ZERO);
+    return new PlannerEvent.DecisionMade(decision(
+        new Trigger(
+            new RunId("20251103-order-100000123"), TriggerKind.ORDER, LocalDate.of(2025, 11, 3), AT, CUT_OFF),
+        Optional.empty(), List.of(), new Decision.Place(wish, order, new BigDecimal("250"))));
   }
 
   /** One decision of each kind, handed over or reported. */

@@ -134,6 +134,9 @@ public final class Notifier {
       case EngineNews.Booked booked -> {
         // Too many to be told one by one; the run is told when it is over.
       }
+      case EngineNews.Compared compared -> {
+        // What it led to is booked, and raised where somebody should hear of it.
+      }
       case EngineNews.Reported reported -> {
         // As it should be.
       }

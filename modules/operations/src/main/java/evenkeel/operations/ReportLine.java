@@ -51,12 +51,12 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     ArrayNode drift = line.putArray("drift_report");
     decision.drift().map(DriftReport::lines).orElse(List.of()).forEach(target -> drift(drift.addObject(), target));
     ArrayNode orders = line.putArray("orders");
-    planned(decision).forEach(order -> order(orders.addObject(), order));
+    decision.orders().forEach(order -> order(orders.addObject(), order));
     ArrayNode execution = line.putArray("execution");
     if (run.isPresent()) {
       run.get().orders().values().forEach(life -> executed(execution.addObject(), life));
     } else if (decision.mode() == TradingMode.DRY_RUN) {
-      planned(decision).forEach(order -> notSent(execution.addObject(), order));
+      decision.orders().forEach(order -> notSent(execution.addObject(), order));
     }
     int revision = run.map(Run::revision).orElse(0);
     line.put(RUN_ID, decision.run().value());
@@ -73,15 +73,6 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     line.put("settled_at", run.flatMap(Run::settledAt).map(Json::time).orElse(null));
     return new ReportLine(
         decision.run(), account.toString(), revision, YearMonth.from(decision.trigger().session()), Json.line(line));
-  }
-
-  private static List<PlannedOrder> planned(Decision decision) {
-    return switch (decision.verdict()) {
-      case Decision.Trade trade -> trade.plan().orders();
-      case Decision.Rest rest -> List.of();
-      case Decision.Refuse refuse -> List.of();
-      case Decision.Missed missed -> List.of();
-    };
   }
 
   private static void drift(ObjectNode into, DriftLine target) {

@@ -2,6 +2,7 @@ package evenkeel.operations;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.Decision;
+import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.OrderEvent;
@@ -132,6 +133,7 @@ public final class Reporter {
       case EngineNews.Raised raised -> memory.with(memory.known().with(raised.alert()));
       case EngineNews.ReportDue due -> report(memory, due);
       case EngineNews.Reported acknowledged -> memory;
+      case EngineNews.Compared compared -> memory;
     };
   }
 
@@ -143,6 +145,7 @@ public final class Reporter {
       case OrderEvent other when memory.live().runOf(other.ref()).isPresent() -> memory.live().apply(other);
       case RunEvent unknown -> memory.live();
       case OrderEvent unknown -> memory.live();
+      case DeskEvent ofNoRun -> memory.live();
     };
     Optional<Run> run = live.runs().values().stream().findFirst();
     return run.map(it -> memory.with(live).with(memory.known().with(it))).orElse(memory);

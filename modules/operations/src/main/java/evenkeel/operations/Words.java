@@ -13,6 +13,7 @@ final class Words {
   static String verdict(Decision.Verdict verdict) {
     return switch (verdict) {
       case Decision.Trade trade -> "trade";
+      case Decision.Place place -> "order";
       case Decision.Rest rest -> "on-target";
       case Decision.Refuse refuse -> "refused";
       case Decision.Missed missed -> "missed";

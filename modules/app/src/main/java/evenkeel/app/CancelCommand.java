@@ -1,0 +1,78 @@
+package evenkeel.app;
+
+import evenkeel.domain.TradingMode;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cancel}: one order, or everything. */
+@Command(
+    name = "cancel", description = "Cancel an order that is open at the broker.", sortOptions = false,
+    footer = {
+        "",
+        "It ends once the broker has said what became of the order: an order that filled on the way is",
+        "told as filled. Order ids are those of evenkeel orders.",
+        "",
+        "Examples:",
+        "  evenkeel cancel 17",
+        "  evenkeel cancel --all --yes",
+    })
+final class CancelCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  private final EvenkeelCommand program;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "ORDER_ID", description = "The order to cancel.")
+  private @Nullable Integer orderId;
+
+  @Option(names = "--all",
+      description = "Cancel every open order of the log-in, those of other programs and by hand too.")
+  private boolean isAll;
+
+  @Option(names = "--mode", paramLabel = "MODE", description = "dry-run, paper or live; overrides the configuration.")
+  private @Nullable TradingMode mode;
+
+  @Option(names = "--yes", description = "Do not ask before everything is cancelled.")
+  private boolean yes;
+
+  CancelCommand(Invocation invocation, EvenkeelCommand program) {
+    this.invocation = invocation;
+    this.program = program;
+  }
+
+  @Override
+  public Integer call() {
+    if (isAll == (orderId != null)) {
+      throw new CommandFailure(ExitCode.USAGE, "name one order id, or --all; see evenkeel cancel --help");
+    }
+    if (orderId != null && orderId < 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "an order id is 1 or more, was " + orderId + "; evenkeel orders shows them");
+    }
+    DeskAccess access = DeskAccess.of(invocation, invocation.settings(program.config()), mode);
+    if (orderId != null) {
+      access.ask(new DeskRequest.Cancel(orderId));
+      return ExitCode.DONE;
+    }
+    if (!isAgreed(access.settings().mode())) {
+      invocation.terminal().line("Nothing was sent.");
+      return ExitCode.DONE;
+    }
+    access.ask(new DeskRequest.CancelAll());
+    return ExitCode.DONE;
+  }
+
+  private boolean isAgreed(TradingMode inMode) {
+    if (yes || inMode == TradingMode.DRY_RUN) {
+      return true;
+    }
+    if (!invocation.terminal().asks()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "cancel --all ends the orders of every program and person; say --yes where nobody can be"
+              + " asked");
+    }
+    return Question.ask(
+        invocation.terminal(), "Cancel every open order of the log-in, those of other programs and by hand too?");
+  }
+}

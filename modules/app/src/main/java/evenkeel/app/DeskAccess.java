@@ -1,0 +1,152 @@
+package evenkeel.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import evenkeel.domain.TradingMode;
+import evenkeel.engine.EngineNews;
+import evenkeel.gateway.LinkState;
+import evenkeel.operations.DataDirectory;
+import evenkeel.operations.DirectoryLock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a request about orders to where orders are sent: to the process that runs on the data directory, or, where
+ * none does, to a house of this process's own, built as {@code rebalance} builds it.
+ */
+final class DeskAccess {
+  static final String PATH = "desk";
+  static final String REQUEST = "request";
+  static final String LINE = "line";
+  static final String EXIT = "exit";
+  static final String COMPLAINT = "complaint";
+  private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
+
+  private final Invocation invocation;
+  private final Settings settings;
+  private final boolean isHeld;
+
+  private DeskAccess(Invocation invocation, Settings settings, boolean isHeld) {
+    this.invocation = invocation;
+    this.settings = settings;
+    this.isHeld = isHeld;
+  }
+
+  /**
+   * The access in the mode that counts: that of the running process, else the one asked for, else the configured one.
+   *
+   * @throws CommandFailure with exit code 4 where another mode was asked for than the running process has
+   */
+  static DeskAccess of(Invocation invocation, Settings configured, @Nullable TradingMode wanted) {
+    boolean isHeld = Directories.isHeld(configured);
+    TradingMode mode = wanted == null ? configured.mode() : wanted;
+    if (isHeld) {
+      TradingMode running = TradingMode.of(ControlPoint.call(configured, "status").path("mode").asText());
+      if (wanted != null && wanted != running) {
+        throw new CommandFailure(ExitCode.REFUSED, "evenkeel run is in mode " + running.text() + ", not "
+            + wanted.text() + "; stop it first, or leave --mode away");
+      }
+      mode = running;
+    }
+    Settings settings = mode == configured.mode() ? configured : invocation.checked(configured.inMode(mode));
+    return new DeskAccess(invocation, settings, isHeld);
+  }
+
+  /** In the mode that counts. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** Returns once the request is done; fails with the line and the exit code of the command where it is not. */
+  void ask(DeskRequest request) {
+    var isOver = new AtomicBoolean();
+    var farewell = new Thread(() -> {
+      if (!isOver.get()) {
+        invocation.terminal().complain("stopped following; what is at the broker stays there: evenkeel orders shows"
+            + " it, evenkeel cancel ORDER_ID ends it");
+      }
+    }, "farewell");
+    Runtime.getRuntime().addShutdownHook(farewell);
+    try {
+      if (isHeld) {
+        askRunning(request);
+      } else {
+        askOwn(request);
+      }
+    } finally {
+      isOver.set(true);
+      forget(farewell);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      // Then it has said what it has to say.
+    }
+  }
+
+  private void askRunning(DeskRequest request) {
+    var body = request.toJson();
+    var exit = new CompletableFuture<Integer>();
+    var complaints = new ArrayList<String>();
+    ControlPoint.converse(settings, PATH, body, line -> hear(line, complaints, exit));
+    int code = exit.getNow(ExitCode.NOT_GOOD);
+    if (!exit.isDone()) {
+      complaints.add("the running process ended before the request was done; evenkeel orders shows what stands");
+    }
+    if (code != ExitCode.DONE) {
+      throw new CommandFailure(code, complaints.isEmpty() ? List.of("it did not succeed") : complaints);
+    }
+  }
+
+  private void hear(JsonNode line, List<String> complaints, CompletableFuture<Integer> exit) {
+    if (line.has(LINE)) {
+      invocation.terminal().line(line.path(LINE).asText());
+      invocation.terminal().out().flush();
+    }
+    line.path(COMPLAINT).forEach(complaint -> complaints.add(complaint.asText()));
+    if (line.has(EXIT)) {
+      exit.complete(line.path(EXIT).asInt());
+    }
+  }
+
+  private void askOwn(DeskRequest request) {
+    DataDirectory directory = Directories.open(settings);
+    var watch = new NewsWatch(news -> {}, book -> {});
+    var audience = new Audience(watch);
+    try (DirectoryLock lock = Directories.lock(directory);
+        LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock());
+        House house = House.open(
+            new House.Blueprint(settings, invocation.clock(), directory, false), audience)) {
+      house.onCollapse(watch::fail);
+      awaitReady(watch);
+      audience.leave(watch);
+      new Desk(house, audience, settings, invocation.clock(), invocation.terminal()).carryOut(request);
+    }
+  }
+
+  private static void awaitReady(NewsWatch watch) {
+    CompletableFuture<Optional<CommandFailure>> ready = watch.first(news -> switch (news) {
+      case EngineNews.LinkChanged changed when changed.status().state() == LinkState.READY ->
+        Optional.of(Optional.empty());
+      case EngineNews.LinkChanged changed when changed.status().state() == LinkState.OFFLINE ->
+        Optional.of(Optional.of(GatewayClient.unusable(changed.status())));
+      case EngineNews.Unusable unusable -> Optional.of(Optional.of(
+          new CommandFailure(ExitCode.REFUSED, unusable.why())));
+      case EngineNews other -> Optional.empty();
+    });
+    Optional<CommandFailure> failure = Await.within(READY_PATIENCE, ready, late -> new CommandFailure(
+        ExitCode.GATEWAY, "the Gateway is connected, and what it knows of orders could not be read within "
+            + READY_PATIENCE.toSeconds() + " s; look for a dialog that waits in the Gateway, then try again",
+        late));
+    failure.ifPresent(it -> {
+      throw it;
+    });
+  }
+}

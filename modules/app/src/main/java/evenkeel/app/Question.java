@@ -1,0 +1,25 @@
+package evenkeel.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.Locale;
+
+/** A question that is answered with yes or with anything else. */
+final class Question {
+  private Question() {}
+
+  /** Whether the answer begins with a y; without one it is no. */
+  static boolean ask(Terminal terminal, String question) {
+    terminal.out().print(question + " [y/N] ");
+    terminal.out().flush();
+    try {
+      var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+      String answer = in.readLine();
+      return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    } catch (IOException nobodyThere) {
+      return false;
+    }
+  }
+}

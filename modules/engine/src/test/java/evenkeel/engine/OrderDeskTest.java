@@ -1,0 +1,280 @@
+package evenkeel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.DeskEvent;
+import evenkeel.domain.Leg;
+import evenkeel.domain.OrderEvent;
+import evenkeel.domain.OrderLife;
+import evenkeel.domain.OrderOutcome;
+import evenkeel.domain.RunEvent;
+import evenkeel.domain.TradingMode;
+import evenkeel.engine.FakeGateway.Books;
+import evenkeel.gateway.Cancellation;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.LinkState;
+import evenkeel.gateway.OrderNews;
+import evenkeel.gateway.SendResult;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Cancels and changes of orders that stand, and what the broker makes of them. */
+class OrderDeskTest {
+  private static final ActorTestKit KIT = ActorTestKit.create(Engine.config());
+  private static final Leg GLD = Broker.GLD;
+
+  private ExecutorRoom room;
+
+  @BeforeEach
+  void open() {
+    room = new ExecutorRoom(KIT);
+  }
+
+  @AfterEach
+  void close() {
+    room.stop();
+  }
+
+  @AfterAll
+  static void shutDown() {
+    KIT.shutdownTestKit();
+  }
+
+  private int working(Leg... legs) {
+    room.start().ready(1, Books.EMPTY);
+    room.execute(legs);
+    return room.accepted().ticket().orderId();
+  }
+
+  private TestProbe<DeskReply> cancel(int orderId) {
+    TestProbe<DeskReply> reply = KIT.createTestProbe(DeskReply.class);
+    room.tell(new OrderExecutor.Cancel(orderId, reply.ref()));
+    return reply;
+  }
+
+  private TestProbe<DeskReply> halve(int orderId) {
+    TestProbe<DeskReply> reply = KIT.createTestProbe(DeskReply.class);
+    room.tell(new OrderExecutor.Change(orderId, Optional.of(new BigDecimal(50)), Optional.empty(), reply.ref()));
+    return reply;
+  }
+
+  private GatewaySupervisor.Cancel leaves() {
+    GatewaySupervisor.Cancel leaving = room.gateway.expect(GatewaySupervisor.Cancel.class);
+    room.gateway.answer(leaving, new SendResult.Sent());
+    return leaving;
+  }
+
+  @Test
+  void shouldJournalACancelBeforeItLeaves() {
+    int id = working(GLD);
+    TestProbe<DeskReply> reply = cancel(id);
+    GatewaySupervisor.Cancel leaving = room.gateway.expect(GatewaySupervisor.Cancel.class);
+    assertThat(room.written()).last().isEqualTo(new OrderEvent.CancelRequested(GLD.ref(), room.clock.instant()));
+    assertThat(leaving.epoch()).isEqualTo(1);
+    assertThat(leaving.what()).isEqualTo(new Cancellation.One(id));
+    reply.expectNoMessage();
+    room.gateway.answer(leaving, new SendResult.Sent());
+    assertThat(reply.receiveMessage()).isInstanceOf(DeskReply.Asked.class);
+    assertThat(room.life(GLD)).as("asked for is not done").isInstanceOf(OrderLife.Working.class);
+
+    room.gateway.say(Broker.status(id, BrokerStatus.CANCELLED), Broker.notice(id, 202));
+    assertThat(room.life(GLD)).isInstanceOfSatisfying(OrderLife.Closed.class, closed -> {
+      assertThat(closed.outcome()).isEqualTo(OrderOutcome.CANCELLED);
+      assertThat(closed.isCancelledAsAsked()).isTrue();
+    });
+  }
+
+  @Test
+  void shouldTellACancelThatCameTooLateAsWhatItIsAndAskForTheFate() {
+    int id = working(GLD);
+    cancel(id);
+    leaves();
+    room.gateway.say(Broker.notice(id, 10148));
+    assertThat(room.life(GLD).pending().isNothing()).isTrue();
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.Working.class);
+    assertThat(room.alerts()).contains("cancel-refused-" + GLD.ref());
+    room.pass(Duration.ofSeconds(2));
+    room.gateway.expectInquiry(Books.EMPTY.fills(Broker.fill(GLD, id, "a.b.1.01", "100")));
+    assertThat(((OrderLife.Closed) room.life(GLD)).outcome()).isEqualTo(OrderOutcome.FILLED);
+    assertThat(room.heard()).anyMatch(EngineNews.Compared.class::isInstance);
+  }
+
+  @Test
+  void shouldNotTakeTheRefusalOfAChangeForTheEndOfTheOrder() {
+    int id = working(GLD);
+    halve(id);
+    GatewaySupervisor.Submit change = room.gateway.sent();
+    assertThat(change.ticket().orderId()).isEqualTo(id);
+    assertThat(change.ticket().leg().quantity()).isEqualByComparingTo("50");
+    assertThat(room.written()).last().isInstanceOf(OrderEvent.ChangeRequested.class);
+    room.gateway.say(Broker.notice(id, 201));
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.Working.class);
+    assertThat(room.life(GLD).leg()).isEqualTo(GLD);
+    assertThat(room.written()).last().isInstanceOf(OrderEvent.ChangeRefused.class);
+  }
+
+  @Test
+  void shouldHaveTheNewTermsOnceTheBrokerShowsThem() {
+    int id = working(GLD);
+    halve(id);
+    room.gateway.sent();
+    room.gateway.say(shown(GLD.withQuantity(new BigDecimal(50)), id));
+    assertThat(room.life(GLD).leg().quantity()).isEqualByComparingTo("50");
+    assertThat(room.life(GLD).pending().isNothing()).isTrue();
+    assertThat(room.alerts()).noneMatch(key -> key.startsWith("terms-"));
+  }
+
+  @Test
+  void shouldTakeOverTheSizeOfAnOrderThatTheGatewayMadeSmaller() {
+    int id = working(GLD);
+    room.gateway.say(Broker.notice(id, 481));
+    room.pass(Duration.ofSeconds(30));
+    room.gateway.expectInquiry(Books.EMPTY.open(
+        Broker.order(GLD.withQuantity(new BigDecimal(60)), id, BrokerStatus.PRE_SUBMITTED)));
+    assertThat(room.life(GLD).leg().quantity()).isEqualByComparingTo("60");
+    assertThat(room.alerts()).contains("terms-" + GLD.ref());
+    room.gateway.say(Broker.executed(GLD, id, "a.b.1.01", "60"));
+    assertThat(((OrderLife.Closed) room.life(GLD)).outcome()).isEqualTo(OrderOutcome.FILLED);
+  }
+
+  @Test
+  void shouldTakeAFilledSmallerOrderForFilled() {
+    int id = working(GLD);
+    room.gateway.say(Broker.executed(GLD, id, "a.b.1.01", "60"), Broker.status(id, BrokerStatus.FILLED));
+    room.pass(Duration.ofSeconds(30));
+    BrokerOrder over = Broker.over(GLD, id, BrokerStatus.FILLED, "");
+    room.gateway.expectInquiry(Books.EMPTY.completed(new BrokerOrder(
+        over.orderId(), over.clientId(), over.permId(), over.orderRef(), over.account(), over.symbol(), over.side(),
+        over.quantity(), over.terms(), over.status(), new BigDecimal(60), ""))
+        .fills(Broker.fill(GLD, id, "a.b.1.01", "60")));
+    assertThat(((OrderLife.Closed) room.life(GLD)).outcome()).isEqualTo(OrderOutcome.FILLED);
+  }
+
+  @Test
+  void shouldRefuseWhileTheLinkIsLostAndWhatItDoesNotKnow() {
+    int id = working(GLD);
+    assertThat(notAsked(cancel(id + 5))).contains("no order " + (id + 5) + " of API client 10 is known");
+    room.link(LinkState.LINK_LOST, 1);
+    assertThat(notAsked(cancel(id))).contains("the link to IBKR is not ready");
+    assertThat(notAsked(halve(id))).contains("the link to IBKR is not ready");
+    assertThat(room.life(GLD).pending().isNothing()).isTrue();
+  }
+
+  @Test
+  void shouldRecordACancelThatNeverLeft() {
+    int id = working(GLD);
+    TestProbe<DeskReply> reply = cancel(id);
+    room.gateway.answer(room.gateway.expect(GatewaySupervisor.Cancel.class), new SendResult.NotSent("the link went"));
+    assertThat(notAsked(reply)).contains("the link went");
+    assertThat(room.life(GLD).pending().isNothing()).isTrue();
+  }
+
+  @Test
+  void shouldNotSendAgainWhatIsToBeCancelled() {
+    room.start().ready(1, Books.EMPTY);
+    room.execute(GLD);
+    int id = room.gateway.sent().ticket().orderId();
+    cancel(id);
+    leaves();
+    room.pass(Duration.ofSeconds(30));
+    room.gateway.expectInquiry(Books.EMPTY);
+    assertThat(((OrderLife.Closed) room.life(GLD)).outcome()).isEqualTo(OrderOutcome.NEVER_ARRIVED);
+    assertThat(room.rest()).noneMatch(GatewaySupervisor.Submit.class::isInstance);
+  }
+
+  @Test
+  void shouldCancelAnOrderOfItsOwnClientThatNoRunKnows() {
+    room.start().ready(1, Books.EMPTY.open(stray(4, Broker.CLIENT), stray(5, 3)));
+    assertThat(notAsked(cancel(5))).contains("was placed by API client 3");
+    TestProbe<DeskReply> reply = cancel(4);
+    leaves();
+    assertThat(((DeskReply.Asked) reply.receiveMessage()).orders()).isEmpty();
+    room.gateway.say(Broker.notice(4, 202));
+    assertThat(room.heard()).filteredOn(EngineNews.Booked.class::isInstance)
+        .extracting(news -> (Object) ((EngineNews.Booked) news).event().getClass())
+        .containsExactly(DeskEvent.StrayCancelRequested.class, DeskEvent.StrayCancelAnswered.class);
+  }
+
+  @Test
+  void shouldCancelEverythingAndSendNoMore() {
+    room.start().ready(1, Books.EMPTY);
+    room.execute(GLD, Broker.BIL);
+    room.gateway.sent();
+    TestProbe<DeskReply> reply = KIT.createTestProbe(DeskReply.class);
+    room.tell(new OrderExecutor.CancelAll(reply.ref()));
+    assertThat(leaves().what()).isEqualTo(new Cancellation.All());
+    assertThat(((DeskReply.Asked) reply.receiveMessage()).orders()).containsExactly(GLD.ref());
+    assertThat(((OrderLife.Closed) room.life(Broker.BIL)).outcome()).isEqualTo(OrderOutcome.SKIPPED);
+  }
+
+  @Test
+  void shouldSendNothingInDryRun() {
+    room.in(TradingMode.DRY_RUN).start().ready(1, Books.EMPTY.open(stray(4, Broker.CLIENT)));
+    assertThat(notAsked(cancel(4))).contains("dry-run");
+    assertThat(room.written()).isEmpty();
+  }
+
+  @Test
+  void shouldAbortTheRunAfterARejectionThatStopsEveryOrder() {
+    room.start().ready(1, Books.EMPTY);
+    room.execute(GLD, Broker.DBMF, Broker.BIL);
+    room.gateway.say(Broker.notice(room.gateway.sent().ticket().orderId(), 321));
+    assertThat(room.rest()).isEmpty();
+    assertThat(((OrderLife.Closed) room.life(Broker.BIL)).outcome()).isEqualTo(OrderOutcome.SKIPPED);
+    assertThat(((OrderLife.Closed) room.life(Broker.BIL)).reason()).contains("words of 321");
+    assertThat(room.written()).anyMatch(RunEvent.RunHalted.class::isInstance);
+  }
+
+  @Test
+  void shouldHoldTheRestBackWhileIbkrTakesOnlySomeOrders() {
+    room.start().ready(1, Books.EMPTY);
+    room.execute(GLD, Broker.DBMF);
+    room.gateway.say(Broker.notice(room.gateway.sent().ticket().orderId(), 395));
+    assertThat(room.rest()).isEmpty();
+    assertThat(room.life(Broker.DBMF)).isInstanceOf(OrderLife.Planned.class);
+    room.pass(Duration.ofMinutes(5));
+    assertThat(room.gateway.sent().ticket().leg()).isEqualTo(Broker.DBMF);
+  }
+
+  @Test
+  void shouldRaiseOneAlertForAnOrderThatEnded() {
+    int id = working(GLD);
+    room.gateway.say(Broker.status(id, BrokerStatus.CANCELLED));
+    assertThat(room.alerts()).as("its reason may follow").isEmpty();
+    room.gateway.say(Broker.notice(id, 202));
+    room.pass(Duration.ofSeconds(10));
+    assertThat(room.alerts()).containsOnlyOnce("over-" + GLD.ref());
+  }
+
+  @Test
+  void shouldRaiseTheAlertOfAnEndWithoutWordsAfterAMoment() {
+    int id = working(GLD);
+    room.gateway.say(Broker.status(id, BrokerStatus.CANCELLED));
+    room.pass(Duration.ofSeconds(4));
+    assertThat(room.alerts()).containsOnlyOnce("over-" + GLD.ref());
+  }
+
+  private static OrderNews.Shown shown(Leg leg, int orderId) {
+    return Broker.shown(leg, orderId, BrokerStatus.SUBMITTED);
+  }
+
+  private static BrokerOrder stray(int orderId, int clientId) {
+    BrokerOrder order = Broker.order(Broker.BIL, orderId, BrokerStatus.SUBMITTED);
+    return new BrokerOrder(
+        orderId, clientId, order.permId(), "somebody's", order.account(), order.symbol(), order.side(),
+        order.quantity(), order.terms(), order.status(), order.filled(), "");
+  }
+
+  private static String notAsked(TestProbe<DeskReply> reply) {
+    return ((DeskReply.NotAsked) reply.receiveMessage()).why();
+  }
+}
