@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.OrderRef;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
 import java.math.BigDecimal;
@@ -9,32 +10,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code orders}: open orders of all clients, and today's that are over. */
 @Command(
     name = "orders", description = "Show the account's open orders and today's completed ones, whoever placed them.",
-    sortOptions = false, footer = {"", "Example:", "  evenkeel orders"})
+    sortOptions = false, footer = {
+        "",
+        "Ids are those that evenkeel cancel and evenkeel modify take; they are told of open orders only.",
+        "",
+        "Example:",
+        "  evenkeel orders --mine",
+    })
 final class OrdersCommand extends GatewayCommand {
+  @Option(names = "--mine", description = "Only orders of the configured client id, or with a reference of Evenkeel's.")
+  private boolean isMine;
+
+  @Option(names = "--completed", description = "Only today's orders that are over.")
+  private boolean isCompleted;
+
   OrdersCommand(Invocation invocation, EvenkeelCommand program) {
     super(invocation, program);
   }
 
   @Override
   Page ask(GatewayClient client, AccountId account, Settings settings) {
-    CompletableFuture<Answer<List<BrokerOrder>>> open = client.ask(new BrokerRequest.OpenOrders());
+    CompletableFuture<Answer<List<BrokerOrder>>> open = isCompleted
+        ? CompletableFuture.completedFuture(new Answer.Given<>(List.of()))
+        : client.ask(new BrokerRequest.OpenOrders());
     CompletableFuture<Answer<List<BrokerOrder>>> completed = client.ask(new BrokerRequest.CompletedOrders());
     var orders = new ArrayList<>(GatewayClient.given(open));
     orders.addAll(GatewayClient.given(completed));
-    orders.removeIf(order -> !order.account().equals(account));
+    int clientId = settings.gateway().clientId();
+    orders.removeIf(order -> !order.account().equals(account)
+        || (isMine && order.clientId() != clientId && !OrderRef.isOurs(order.orderRef(), account)));
     Table table = new Table(
-        Table.left("Order"), Table.left("Symbol"), Table.right("Shares"), Table.right("Filled"), Table.left("Type"),
+        Table.right("Id"), Table.right("Client"), Table.left("Order"), Table.left("Symbol"), Table.right("Shares"),
+        Table.right("Filled"), Table.left("Type"),
         Table.left("Status"), Table.left("Reference"), Table.left(""));
     for (BrokerOrder order : orders) {
       String type = order.terms().type() + " " + order.terms().timeInForce()
           + order.terms().limit().filter(limit -> limit.signum() > 0).map(limit -> " at " + Figures.price(limit))
               .orElse("");
       table.row(
-          order.side().name(), order.symbol().value(), Figures.shares(order.quantity().max(order.filled())),
+          order.orderId() == 0 ? "" : String.valueOf(order.orderId()),
+          order.clientId() < 0 ? "" : String.valueOf(order.clientId()), order.side().name(), order.symbol().value(),
+          Figures.shares(order.quantity().max(order.filled())),
           Figures.shares(order.filled()), type, order.status().word(), order.orderRef(), order.reason());
     }
     return new Page(orders.stream().<Json.Fields>map(order -> object -> object
@@ -43,6 +64,7 @@ final class OrdersCommand extends GatewayCommand {
         .text("order_type", order.terms().type()).text("tif", order.terms().timeInForce())
         .text("status", order.status().word()).text("order_ref", order.orderRef())
         .number("order_id", BigDecimal.valueOf(order.orderId()))
+        .number("client_id", BigDecimal.valueOf(order.clientId()))
         .number("perm_id", BigDecimal.valueOf(order.permId())).text("reason", order.reason())).toList(),
         table, "No orders: none open, and none completed today.");
   }
