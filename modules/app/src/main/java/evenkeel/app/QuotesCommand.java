@@ -2,7 +2,6 @@ package evenkeel.app;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.PriceChoice;
-import evenkeel.domain.Prices;
 import evenkeel.domain.Quote;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.QuoteLook;
@@ -122,7 +121,7 @@ final class QuotesCommand extends GatewayCommand {
   }
 
   private static String shown(Optional<BigDecimal> price) {
-    return price.filter(Prices::isPrice).map(Figures::price).orElse("none");
+    return price.map(Figures::price).orElse("");
   }
 
   private static String used(PriceChoice price) {

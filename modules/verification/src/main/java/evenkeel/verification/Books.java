@@ -1,0 +1,147 @@
+package evenkeel.verification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the journal says, read by the auditor itself from its text: it shares no code with those who wrote it. Keeps in
+ * mind also what was written once and lost since.
+ */
+final class Books {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One event by its name, with its fields. */
+  record Event(String name, JsonNode json) {
+    String ref() {
+      return json.path("ref").asText();
+    }
+  }
+
+  /**
+   * What an order was meant to be.
+   *
+   * @param quantity the most that was ever written for it
+   */
+  record Intent(String run, String symbol, String side, BigDecimal quantity) {}
+
+  private final List<Event> events = new ArrayList<>();
+  private final Map<String, Intent> intents = new LinkedHashMap<>();
+
+  void add(Journal.Entry entry) {
+    try {
+      var event = new Event(entry.manifest(), JSON.readTree(entry.bytes()));
+      events.add(event);
+      remember(event);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("the journal is not JSON", unreadable);
+    } catch (java.io.IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  void lose(int newest) {
+    events.subList(events.size() - newest, events.size()).clear();
+  }
+
+  private void remember(Event event) {
+    switch (event.name()) {
+      case "run-started" -> event.json().path("legs").forEach(leg -> intend(
+          leg.path("ref").asText(), event.json().path("run").asText(), leg.path("symbol").asText(),
+          leg.path("side").asText(), new BigDecimal(leg.path("quantity").asText())));
+      case "order-adopted" -> intend(event.ref(), event.json().path("run").asText(),
+          event.json().path("leg").path("symbol").asText(), event.json().path("leg").path("side").asText(),
+          new BigDecimal(event.json().path("leg").path("quantity").asText()));
+      default -> {
+        // Says nothing of what is meant.
+      }
+    }
+  }
+
+  private void intend(String ref, String run, String symbol, String side, BigDecimal quantity) {
+    intents.merge(ref, new Intent(run, symbol, side, quantity),
+        (before, now) -> before.quantity().compareTo(now.quantity()) >= 0 ? before : now);
+  }
+
+  /** What the order of this reference was meant to be, as far as anything was ever written of it. */
+  Optional<Intent> intent(String ref) {
+    return Optional.ofNullable(intents.get(ref));
+  }
+
+  List<Event> events(String name) {
+    return events.stream().filter(event -> event.name().equals(name)).toList();
+  }
+
+  /** Whether the intent of this very order, under this id, is on the disk. */
+  boolean hasSubmission(String ref, int orderId) {
+    return events.stream().anyMatch(event -> event.name().equals("submission-started") && event.ref().equals(ref)
+        && event.json().path("orderId").asInt() == orderId);
+  }
+
+  /** The runs that are on the disk. */
+  List<String> runs() {
+    return events("run-started").stream().map(event -> event.json().path("run").asText()).toList();
+  }
+
+  /** The references of a run that are on the disk. */
+  List<String> refs(String run) {
+    List<String> refs = new ArrayList<>();
+    events("run-started").stream().filter(event -> event.json().path("run").asText().equals(run))
+        .forEach(event -> event.json().path("legs").forEach(leg -> refs.add(leg.path("ref").asText())));
+    events("order-adopted").stream().filter(event -> event.json().path("run").asText().equals(run))
+        .map(Event::ref).filter(ref -> !refs.contains(ref)).forEach(refs::add);
+    return refs;
+  }
+
+  /** Whether everything of this run is over, and its report has all of it. */
+  boolean isSettledAndReported(String run) {
+    List<String> refs = refs(run);
+    int revision = 0;
+    int settled = 0;
+    int reported = 0;
+    for (Event event : events) {
+      boolean isOfRun = event.json().path("run").asText().equals(run);
+      boolean isOfOrder = refs.contains(event.ref());
+      if (isOfRun && event.name().equals("run-reported")) {
+        reported = event.json().path("revision").asInt();
+      } else if (isOfOrder || (isOfRun && event.name().startsWith("run-"))) {
+        revision++;
+        settled = event.name().equals("run-settled") ? revision : settled;
+      }
+    }
+    return settled > 0 && reported >= revision;
+  }
+
+  /** The fills of an order on the disk: what stays of an execution when it is corrected, and its newest form. */
+  Map<String, Truth.Fill> fills(String ref) {
+    Map<String, Truth.Fill> fills = new LinkedHashMap<>();
+    events.stream().filter(event -> event.name().equals("fill-recorded") && event.ref().equals(ref))
+        .forEach(event -> fills.put(
+            Truth.family(event.json().path("execId").asText()),
+            new Truth.Fill(new BigDecimal(event.json().path("shares").asText()),
+                new BigDecimal(event.json().path("price").asText()))));
+    return fills;
+  }
+
+  /** How the order ended, as far as it did: the newest outcome. */
+  Optional<String> outcome(String ref) {
+    Optional<String> outcome = Optional.empty();
+    for (Event event : events) {
+      if (event.ref().equals(ref)) {
+        outcome = switch (event.name()) {
+          case "order-closed" -> Optional.of(event.json().path("outcome").asText());
+          case "order-parked" -> Optional.of("PARKED");
+          case "order-acknowledged", "submission-started" -> Optional.empty();
+          default -> outcome;
+        };
+      }
+    }
+    return outcome;
+  }
+}

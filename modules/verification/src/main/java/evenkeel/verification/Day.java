@@ -1,0 +1,234 @@
+package evenkeel.verification;
+
+import evenkeel.domain.CommissionSchedule;
+import evenkeel.domain.CutOffRule;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.PlanRules;
+import evenkeel.domain.PlanningRule;
+import evenkeel.domain.PriceRules;
+import evenkeel.domain.Symbol;
+import evenkeel.domain.Target;
+import evenkeel.domain.Targets;
+import evenkeel.domain.Venue;
+import evenkeel.engine.EngineSettings;
+import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.MarketDataFeed;
+import evenkeel.gateway.Transport;
+import evenkeel.gateway.TransportKind;
+import evenkeel.operations.DataDirectory;
+import evenkeel.simulator.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * One day of the whole engine, from its plan: a world, a Gateway, a journal, and one life of the process after the
+ * other, on this thread. The same plan gives the same day.
+ */
+final class Day {
+  private static final int CLIENT_ID = 10;
+  /** How long after everything is clear again a day may take to come to its end. */
+  private static final Duration PATIENCE = Duration.ofMinutes(90);
+  /** What may still come after a run is over: late commissions and corrections. */
+  private static final Duration QUIET = Duration.ofMinutes(2);
+  private static final Duration TASKS_WITHIN = Duration.ofMinutes(1);
+  private static final List<String> CLEARING = List.of(
+      "fault = link-restored", "fault = farm-up, farm = market-data", "fault = farm-up, farm = history",
+      "fault = farm-up, farm = contracts", "fault = welcome, kind = usual", "fault = slow-socket, bytes = 0, way = both",
+      "fault = order-news-late, delay = 0s", "fault = restart, down = 30s");
+
+  private final DayPlan plan;
+  private final Tampering tampering;
+  private final World world;
+  private final EventLog log;
+  private final Auditor auditor;
+  private final Witness witness;
+  private final Journal journal;
+  private final Exchange exchange;
+  private final RandomGenerator wires;
+  private final DataDirectory directory;
+  private final List<Wire> open = new ArrayList<>();
+  private final Machine.Blueprint blueprint;
+  private Optional<Machine> machine = Optional.empty();
+
+  private Day(DayPlan plan, Tampering tampering, Path folder) {
+    this.plan = plan;
+    this.tampering = tampering;
+    var seeds = new SplittableRandom(plan.seed());
+    this.world = new World(plan.begin(), seeds.split());
+    this.wires = seeds.split();
+    this.log = new EventLog(world);
+    this.directory = DataDirectory.open(folder);
+    this.auditor = new Auditor(plan, world, directory.logs());
+    this.witness = new Witnesses(List.of(log, auditor));
+    this.journal = new Journal(witness::journalled);
+    this.exchange = new Exchange(world, plan.scenario(), plan.seed(), witness);
+    this.blueprint = new Machine.Blueprint(
+        engine(), gateway(), this::dial, directory, seeds.split(), plan.begin(), tampering);
+  }
+
+  /** Lives through the day and says how it went. */
+  static DayResult live(DayPlan plan, Tampering tampering) {
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory(memory(), "evenkeel-day");
+      ThreadRandom.seed(plan.seed());
+      LogTap.install();
+      var day = new Day(plan, tampering, folder);
+      LogTap.listen(day.witness::logged);
+      return day.live();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } finally {
+      LogTap.silence();
+      if (folder != null) {
+        remove(folder);
+      }
+    }
+  }
+
+  private DayResult live() {
+    plan.mishaps().forEach(this::schedule);
+    world.at(plan.allClear(), this::clear);
+    start();
+    Instant end = plan.allClear().plus(PATIENCE);
+    boolean isOver = false;
+    Optional<Instant> quietSince = Optional.empty();
+    while (!isOver && auditor.violations().isEmpty() && world.step(end)) {
+      if (world.now().isAfter(plan.closing().plus(Duration.ofMinutes(10))) && auditor.isAtRest()) {
+        quietSince = quietSince.or(() -> Optional.of(world.now()));
+        isOver = world.now().isAfter(quietSince.get().plus(QUIET)) && isNothingPlanned();
+      } else {
+        quietSince = Optional.empty();
+      }
+    }
+    if (auditor.violations().isEmpty()) {
+      auditor.finish();
+    }
+    machine.ifPresent(Machine::kill);
+    return new DayResult(plan, auditor.violations(), auditor.counts(), log.text(), world.tasks());
+  }
+
+  private boolean isNothingPlanned() {
+    return plan.mishaps().stream().allMatch(planned -> planned.at().isBefore(world.now()));
+  }
+
+  private void start() {
+    if (machine.isEmpty()) {
+      machine = Optional.of(Machine.start(new Lane(world, journal), blueprint));
+    }
+  }
+
+  private Transport.Link dial(Transport.Listener listener) {
+    Lane lane = machine.orElseThrow().lane();
+    var wire = new Wire(lane, exchange, listener, witness, wires, tampering::heard);
+    open.add(wire);
+    wire.dial();
+    return wire;
+  }
+
+  private void schedule(Mishap.Planned planned) {
+    world.at(planned.at(), () -> world.whenTasks(
+        world.tasks() + planned.tasks(), planned.at().plus(TASKS_WITHIN), () -> happen(planned.mishap())));
+  }
+
+  private void happen(Mishap mishap) {
+    witness.mishap(mishap.toString());
+    auditor.count("mishap " + mishap.kind());
+    switch (mishap) {
+      case Mishap.AtGateway at -> exchange.inject(at.fault());
+      case Mishap.Crash crash -> crash(crash);
+      case Mishap.WritesFail fail -> journal.expect(fail.count(), new Journal.Failed(fail.isDurable()));
+      case Mishap.WritesSlow slow ->
+        journal.expect(slow.count(), new Journal.Slow(slow.by(), slow.isDurableFirst()));
+      case Mishap.DiskFull full -> {
+        journal.full(true);
+        world.after(full.lasting(), () -> journal.full(false));
+      }
+      case Mishap.WireBreaks breaks ->
+        exchange.newest().ifPresent(wire -> wire.breakAfter(breaks.way(), breaks.bytes()));
+      case Mishap.ClockJumps jumps -> {
+        world.skew(jumps.by());
+        world.after(jumps.lasting(), () -> world.skew(Duration.ZERO));
+      }
+      case Mishap.Sleeps sleeps -> world.sleep(sleeps.lasting());
+    }
+  }
+
+  private void crash(Mishap.Crash crash) {
+    if (machine.isEmpty()) {
+      return;
+    }
+    machine.get().kill();
+    machine = Optional.empty();
+    open.forEach(Wire::orphaned);
+    open.clear();
+    int lost = journal.cut(crash.eventsLost());
+    if (lost > 0) {
+      witness.lost(lost);
+    }
+    world.after(crash.down(), () -> world.whenAwake(this::start));
+  }
+
+  /** What would otherwise last for ever ends, so that the day can. */
+  private void clear() {
+    if (!plan.mishaps().isEmpty()) {
+      CLEARING.forEach(text -> exchange.inject(Fault.parse(text)));
+      journal.full(false);
+    }
+  }
+
+  private EngineSettings engine() {
+    BigDecimal quarter = new BigDecimal("0.25");
+    var targets = new Targets(
+        List.of(
+            new Target(new Symbol("DBMF"), quarter, Venue.BROKER), new Target(new Symbol("GLD"), quarter, Venue.BROKER),
+            new Target(new Symbol("BIL"), quarter, Venue.BROKER),
+            new Target(new Symbol("sUSDe"), quarter, Venue.ELSEWHERE)),
+        BigDecimal.ZERO);
+    var rules = new PlanRules(
+        PlanningRule.WHOLE_PORTFOLIO, new BigDecimal("0.05"), new BigDecimal("100"), new BigDecimal("250"),
+        new BigDecimal("0.05"),
+        new CommissionSchedule(new BigDecimal("0.005"), BigDecimal.ONE, new BigDecimal("0.01")));
+    return new EngineSettings(
+        plan.mode(), Optional.empty(), targets, rules,
+        new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")), OrderType.MOC,
+        new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)), LocalTime.of(14, 30), Duration.ofSeconds(20),
+        Duration.ofMillis(250), Duration.ofMinutes(1));
+  }
+
+  private static GatewaySettings gateway() {
+    return new GatewaySettings(
+        "127.0.0.1", 4002, CLIENT_ID, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true, Duration.ofSeconds(1),
+        Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
+        MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
+  }
+
+  /** Reports are forced to the disk; in memory that costs nothing. */
+  private static Path memory() {
+    Path shared = Path.of("/dev/shm");
+    return Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException kept) {
+      throw new UncheckedIOException("cannot remove " + folder, kept);
+    }
+  }
+}

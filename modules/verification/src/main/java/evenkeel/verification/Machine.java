@@ -1,0 +1,123 @@
+package evenkeel.verification;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import evenkeel.engine.AccountRoom;
+import evenkeel.engine.EngineNews;
+import evenkeel.engine.EngineSettings;
+import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.Transport;
+import evenkeel.operations.ContractFile;
+import evenkeel.operations.DataDirectory;
+import evenkeel.operations.Newsroom;
+import evenkeel.operations.Notifier;
+import evenkeel.operations.Reporter;
+import evenkeel.operations.RunLog;
+import evenkeel.operations.StateFiles;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** One life of the process: the unmodified engine in an actor system on the world's thread. */
+final class Machine {
+  private static final Duration ALERT_REPEAT = Duration.ofHours(6);
+  private static final Config CONFIG = ConfigFactory.parseString("""
+      queue { type = Dispatcher, executor = "evenkeel.verification.QueueExecutor", throughput = 1 }
+      pekko {
+        # Everything on the one queue and under virtual time.
+        actor.default-dispatcher = ${queue}
+        actor.internal-dispatcher = ${queue}
+        actor.default-blocking-io-dispatcher = ${queue}
+        persistence.dispatchers.default-plugin-dispatcher = ${queue}
+        persistence.dispatchers.default-replay-dispatcher = ${queue}
+        persistence.dispatchers.default-stream-dispatcher = ${queue}
+        scheduler.implementation = "evenkeel.verification.VirtualScheduler"
+        persistence.journal.plugin = "evenkeel-disk"
+        persistence.snapshot-store.plugin = "pekko.persistence.no-snapshot-store"
+        # Loggers would be waited for at the start, by the very thread that has to run them.
+        loggers = ["org.apache.pekko.event.Logging$StandardOutLogger"]
+        loglevel = OFF
+        use-slf4j = off
+        stdout-loglevel = OFF
+        # The streams' is waited for too, and nothing here streams.
+        library-extensions = ["org.apache.pekko.serialization.SerializationExtension$"]
+        log-dead-letters = off
+        log-dead-letters-during-shutdown = off
+        actor.allow-java-serialization = off
+        coordinated-shutdown.run-by-jvm-shutdown-hook = off
+        coordinated-shutdown.run-by-actor-system-terminate = off
+        jvm-shutdown-hooks = off
+      }
+      evenkeel-disk.class = "evenkeel.verification.JournalPlugin"
+      """).resolve().withFallback(ConfigFactory.load());
+
+  /**
+   * What every life of it has in common.
+   *
+   * @param tampering stands between the engine and the Gateway's supervisor; nothing where the engine is to be whole
+   */
+  record Blueprint(
+      EngineSettings engine, GatewaySettings gateway, Transport transport, DataDirectory directory,
+      RandomGenerator random, Instant watchedSince, Tampering tampering) {}
+
+  private final Lane lane;
+
+  private Machine(Lane lane) {
+    this.lane = lane;
+  }
+
+  /** Starts a life; it does its first work when the world goes on. */
+  static Machine start(Lane lane, Blueprint blueprint) {
+    Config config = ConfigFactory.parseString(Lane.KEY + " = " + lane.number()).withFallback(CONFIG);
+    var unused = ActorSystem.create(guardian(blueprint, new MachineClock(lane.world())), "evenkeel", config);
+    return new Machine(lane);
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  /** As with SIGKILL: nothing of it runs any more, and nobody is told. */
+  void kill() {
+    lane.kill();
+  }
+
+  private static Behavior<Void> guardian(Blueprint blueprint, MachineClock clock) {
+    return Behaviors.setup(context -> {
+      ActorRef<EngineNews> news = newsroom(context, blueprint, clock);
+      ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
+          GatewaySupervisor.create(blueprint.gateway(), blueprint.transport(), clock, blueprint.random(), 1),
+          "gateway");
+      context.spawn(
+          AccountRoom.create(new AccountRoom.Furniture(
+              blueprint.engine(), blueprint.gateway().clientId(), clock,
+              blueprint.tampering().between(context, gateway), news, Optional.of(blueprint.watchedSince()),
+              new ContractFile(blueprint.directory()))),
+          "account");
+      return Behaviors.empty();
+    });
+  }
+
+  private static ActorRef<EngineNews> newsroom(ActorContext<Void> context, Blueprint blueprint, MachineClock clock) {
+    ActorRef<Newsroom.Command> newsroom = context.spawn(Newsroom.create(), "newsroom");
+    ActorRef<EngineNews> desk = context.spawn(Newsroom.desk(newsroom), "news");
+    DataDirectory directory = blueprint.directory();
+    List<ActorRef<EngineNews>> listeners = new ArrayList<>();
+    listeners.add(context.spawn(
+        Reporter.create(new Reporter.Surroundings(
+            new RunLog(directory.logs()), StateFiles.open(directory), blueprint.engine().mode(), clock, desk)),
+        "reporter", Reporter.DISPATCHER));
+    listeners.add(context.spawn(Notifier.create(new Notifier.Settings(ALERT_REPEAT), clock), "notifier"));
+    listeners.forEach(listener -> newsroom.tell(new Newsroom.Subscribe(listener)));
+    return desk;
+  }
+}

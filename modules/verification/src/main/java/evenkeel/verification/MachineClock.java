@@ -1,0 +1,17 @@
+package evenkeel.verification;
+
+import evenkeel.clock.EvenkeelClock;
+import java.time.Instant;
+
+/** What the machine's clock shows in this world. */
+record MachineClock(World world) implements EvenkeelClock {
+  @Override
+  public Instant instant() {
+    return world.wall();
+  }
+
+  @Override
+  public double speed() {
+    return 1.0;
+  }
+}

@@ -1,0 +1,169 @@
+package evenkeel.verification;
+
+import evenkeel.tws.ClientMessage;
+import evenkeel.tws.CompletedOrder;
+import evenkeel.tws.CompletedOrdersEnd;
+import evenkeel.tws.ErrorMessage;
+import evenkeel.tws.ExecutionDetails;
+import evenkeel.tws.ExecutionDetailsEnd;
+import evenkeel.tws.OpenOrder;
+import evenkeel.tws.OpenOrderEnd;
+import evenkeel.tws.OrderStatus;
+import evenkeel.tws.PlaceOrder;
+import evenkeel.tws.ServerMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may go over the wire, and when. Whether an order may leave is judged from what the process was given on this
+ * very connection, and from what is on the disk.
+ */
+final class Traffic {
+  private static final int MESSAGES_PER_SECOND = 50;
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+  private static final Set<Integer> LINK_LOST = Set.of(1100, 2110);
+  private static final Set<Integer> LINK_BACK = Set.of(1101, 1102);
+
+  /** What the process knows from one connection. */
+  private static final class Known {
+    private boolean hasOpen;
+    private boolean hasCompleted;
+    private boolean hasExecutions;
+    private @Nullable Instant lostAt;
+
+    void forgetBooks() {
+      hasOpen = false;
+      hasCompleted = false;
+      hasExecutions = false;
+    }
+  }
+
+  private final DayPlan plan;
+  private final World world;
+  private final Books books;
+  private final Consumer<String> violation;
+  private final Map<Long, Known> connections = new HashMap<>();
+  private final Deque<Instant> sent = new ArrayDeque<>();
+  private final Map<Integer, String> refs = new HashMap<>();
+  private final Map<String, String> firstOfRun = new HashMap<>();
+  private final Set<String> answeredRuns = new HashSet<>();
+
+  Traffic(DayPlan plan, World world, Books books, Consumer<String> violation) {
+    this.plan = plan;
+    this.world = world;
+    this.books = books;
+    this.violation = violation;
+  }
+
+  void opened(long connection) {
+    connections.put(connection, new Known());
+    // What left on the connection before says nothing of the pace on this one.
+    sent.clear();
+  }
+
+  void ended(long connection) {
+    connections.remove(connection);
+  }
+
+  void sent(long connection, ClientMessage message) {
+    pace();
+    if (message instanceof PlaceOrder place) {
+      place(connection, place);
+    }
+  }
+
+  /** One second's worth at once, and then one second's worth a second. */
+  private void pace() {
+    Instant now = world.now();
+    sent.add(now);
+    while (sent.peekFirst().isBefore(now.minus(WINDOW))) {
+      sent.removeFirst();
+    }
+    long allowed = MESSAGES_PER_SECOND
+        + MESSAGES_PER_SECOND * (Duration.between(sent.peekFirst(), now).toMillis() + 1) / 1000 + 1;
+    if (sent.size() > allowed) {
+      violation.accept("7: " + sent.size() + " messages within " + Duration.between(sent.peekFirst(), now));
+    }
+  }
+
+  private void place(long connection, PlaceOrder place) {
+    String ref = place.order().orderRef();
+    Optional<Books.Intent> intent = books.intent(ref);
+    if (!plan.mayTrade()) {
+      violation.accept("2: an order on a day without trading: " + ref);
+    }
+    if (!place.order().account().value().equals(plan.account())) {
+      violation.accept("2: an order for another account: " + ref);
+    }
+    if (world.wall().isAfter(plan.cutOff())) {
+      violation.accept("3: an order after the cut-off: " + ref);
+    }
+    Known known = connections.get(connection);
+    if (known == null) {
+      violation.accept("3: an order on a connection that is over: " + ref);
+    } else if (known.lostAt != null && known.lostAt.isBefore(world.now())) {
+      violation.accept("3: an order while the link to IBKR was lost: " + ref);
+    } else if (!known.hasOpen || !known.hasCompleted || !known.hasExecutions) {
+      violation.accept("3: an order before the books were compared on this link: " + ref);
+    }
+    if (!books.hasSubmission(ref, place.orderId())) {
+      violation.accept("1: an order left before its intent was on the disk: " + ref + " as " + place.orderId());
+    }
+    if (intent.isEmpty() || place.order().totalQuantity().orElseThrow().compareTo(intent.get().quantity()) > 0) {
+      violation.accept("1: an order for more than was intended: " + ref);
+    }
+    intent.ifPresent(it -> canary(it.run(), ref));
+    refs.put(place.orderId(), ref);
+  }
+
+  /** The first order of a run goes alone, until the broker has said anything of an order of the run. */
+  private void canary(String run, String ref) {
+    String first = firstOfRun.putIfAbsent(run, ref);
+    if (first != null && !first.equals(ref) && !answeredRuns.contains(run)) {
+      violation.accept("3: a second order before the first one was answered: " + ref);
+    }
+  }
+
+  void heard(long connection, ServerMessage message) {
+    Known known = connections.get(connection);
+    if (known == null) {
+      return;
+    }
+    switch (message) {
+      case OpenOrderEnd end -> known.hasOpen = true;
+      case CompletedOrdersEnd end -> known.hasCompleted = true;
+      case ExecutionDetailsEnd end -> known.hasExecutions = true;
+      case OpenOrder order -> answered(order.order().orderRef());
+      case CompletedOrder order -> answered(order.order().orderRef());
+      case ExecutionDetails details -> answered(details.execution().orderRef());
+      case OrderStatus status -> answered(refs.getOrDefault(status.orderId(), ""));
+      case ErrorMessage error -> error(known, error);
+      default -> {
+        // Nothing that counts here.
+      }
+    }
+  }
+
+  private void error(Known known, ErrorMessage error) {
+    answered(refs.getOrDefault(error.id(), ""));
+    if (LINK_LOST.contains(error.code()) && known.lostAt == null) {
+      known.lostAt = world.now();
+    } else if (LINK_BACK.contains(error.code())) {
+      known.lostAt = null;
+      known.forgetBooks();
+    }
+  }
+
+  private void answered(String ref) {
+    books.intent(ref).ifPresent(intent -> answeredRuns.add(intent.run()));
+  }
+}

@@ -1,0 +1,125 @@
+package evenkeel.verification;
+
+import evenkeel.domain.TradingMode;
+import evenkeel.simulator.Scenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Draws a month-end day and what goes wrong on it from a seed. */
+final class Weather {
+  /** Last sessions of their months: in summer time, in winter time, and with an early close. */
+  private static final List<LocalDate> DAYS = List.of(
+      LocalDate.of(2025, 10, 31), LocalDate.of(2025, 12, 31), LocalDate.of(2026, 3, 31), LocalDate.of(2025, 11, 28));
+  private static final LocalDate HALF_DAY = DAYS.getLast();
+  private static final int MISHAPS_MAX = 6;
+  private static final int TASKS_MAX = 300;
+
+  private final RandomGenerator random;
+  private final GatewayWeather gateway;
+  private final DayPlan quiet;
+  private final List<Mishap.Planned> mishaps = new ArrayList<>();
+
+  private Weather(RandomGenerator random, DayPlan quiet) {
+    this.random = random;
+    this.gateway = new GatewayWeather(random);
+    this.quiet = quiet;
+  }
+
+  /** The day of a seed. */
+  static DayPlan draw(long seed) {
+    var random = new SplittableRandom(seed ^ 0x5DEECE66DL);
+    LocalDate session = DAYS.get(random.nextInt(DAYS.size()));
+    LocalTime close = LocalTime.of(session.equals(HALF_DAY) ? 13 : 16, 0);
+    int kind = random.nextInt(40);
+    Scenario usual = Scenario.named("month-end");
+    DayPlan quiet = DayPlan.of(
+        seed, session, close, kind == 0 ? TradingMode.DRY_RUN : TradingMode.PAPER,
+        kind == 1 ? usual.withAccount("U1234567") : usual, List.of());
+    var weather = new Weather(random, quiet);
+    int count = 1 + random.nextInt(MISHAPS_MAX);
+    for (int i = 0; i < count; i++) {
+      weather.add();
+    }
+    return quiet.with(weather.mishaps);
+  }
+
+  private void add() {
+    int kind = random.nextInt(100);
+    if (kind < 45) {
+      atGateway();
+    } else if (kind < 60) {
+      plan(new Mishap.Crash(0, down()));
+    } else if (kind < 67) {
+      plan(new Mishap.Crash(random.nextInt(1, 12), down()));
+    } else if (kind < 83) {
+      plan(disk());
+    } else if (kind < 93) {
+      plan(new Mishap.WireBreaks(random.nextBoolean() ? Wire.Way.UP : Wire.Way.DOWN, random.nextInt(1, 3000)));
+    } else if (kind < 97) {
+      Duration by = Duration.ofSeconds(random.nextInt(1, 7200));
+      plan(new Mishap.ClockJumps(random.nextBoolean() ? by : by.negated(), seconds(1, 1800)));
+    } else {
+      Instant at = moment();
+      Duration most = Duration.between(at, quiet.allClear().minusSeconds(60));
+      long lasting = Math.min(random.nextInt(10, 10_800), most.toSeconds());
+      mishaps.add(new Mishap.Planned(at, 0, new Mishap.Sleeps(Duration.ofSeconds(Math.max(1, lasting)))));
+    }
+  }
+
+  private Mishap disk() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Mishap.WritesFail(random.nextInt(1, 4), random.nextBoolean());
+      case 1, 2 -> new Mishap.WritesSlow(
+          random.nextInt(1, 6), Duration.ofMillis(random.nextInt(1, 15_000)), random.nextBoolean());
+      default -> new Mishap.DiskFull(seconds(5, 900));
+    };
+  }
+
+  private void atGateway() {
+    List<String> texts = gateway.draw();
+    Instant at = moment();
+    mishaps.add(new Mishap.Planned(at, tasks(), new Mishap.AtGateway(texts.getFirst())));
+    texts.stream().skip(1).forEach(end -> mishaps.add(
+        new Mishap.Planned(at.plus(seconds(2, 900)), 0, new Mishap.AtGateway(end))));
+  }
+
+  private void plan(Mishap mishap) {
+    mishaps.add(new Mishap.Planned(moment(), tasks(), mishap));
+  }
+
+  /** Most things happen when most is at stake: around the trigger, the cut-off and the close. */
+  private Instant moment() {
+    int kind = random.nextInt(100);
+    if (kind < 50) {
+      return quiet.due().plusMillis(random.nextInt(-30_000, 40_000));
+    }
+    if (kind < 70) {
+      return quiet.closing().plusMillis(random.nextInt(-10_000, 40_000));
+    }
+    if (kind < 77) {
+      return quiet.cutOff().plusMillis(random.nextInt(-90_000, 60_000));
+    }
+    long whole = Duration.between(quiet.begin(), quiet.closing().plusSeconds(1200)).toMillis();
+    return quiet.begin().plusMillis(random.nextLong(whole));
+  }
+
+  private int tasks() {
+    return random.nextBoolean() ? 0 : random.nextInt(TASKS_MAX);
+  }
+
+  private Duration down() {
+    return seconds(1, 1200);
+  }
+
+  /** Short ones more often than long ones. */
+  private Duration seconds(int least, int most) {
+    double part = random.nextDouble();
+    return Duration.ofSeconds(least + (long) ((most - least) * part * part * part));
+  }
+}

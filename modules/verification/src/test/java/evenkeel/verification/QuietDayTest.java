@@ -1,0 +1,37 @@
+package evenkeel.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole engine on days on which nothing goes wrong. */
+class QuietDayTest {
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void shouldFillEveryOrderAndReportIt(long seed) {
+    DayResult day = Day.live(DayPlan.quiet(seed), Tampering.NONE);
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("decision trade", 1).containsKey("outcome FILLED")
+        .doesNotContainKeys("outcome CANCELLED", "outcome REJECTED", "outcome PARKED", "outcome NEVER_ARRIVED");
+  }
+
+  @Test
+  void shouldHappenTheSameWayTwice() {
+    DayResult once = Day.live(DayPlan.quiet(7), Tampering.NONE);
+    DayResult twice = Day.live(DayPlan.quiet(7), Tampering.NONE);
+
+    assertThat(twice.log()).isEqualTo(once.log());
+    assertThat(twice.tasks()).isEqualTo(once.tasks());
+  }
+
+  @Test
+  void shouldInterleaveDifferentlyUnderAnotherSeed() {
+    DayResult one = Day.live(DayPlan.quiet(1), Tampering.NONE);
+    DayResult other = Day.live(DayPlan.quiet(2), Tampering.NONE);
+
+    assertThat(other.log()).isNotEqualTo(one.log());
+  }
+}
