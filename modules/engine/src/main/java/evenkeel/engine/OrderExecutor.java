@@ -46,7 +46,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -185,6 +187,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   @Override
   public SignalHandler<ExecutionBook> signalHandler() {
     return newSignalHandlerBuilder()
+        .onSignal(JournalPersistFailed.class, (book, failed) -> Journal.sayWriteFailed(context.getLog(), failed.failure()))
+        .onSignal(RecoveryFailed.class, (book, failed) -> Journal.sayReadFailed(context.getLog(), failed.getFailure()))
         .onSignal(RecoveryCompleted.instance(), book -> {
           // Also after a journal failure: nothing from before it is believed, the books are compared anew.
           link = Optional.empty();
@@ -443,6 +447,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** The broker's books are complete: book what they say, and remember what they do not know. */
   private void conclude(Bookkeeping books, Inquiry.Result result) {
     for (Reconciliation.Verdict verdict : Reconciliation.of(books.book(), result.asked(), result.books(), now())) {
+      context.getLog().info(
+          "Compared with the broker verdict={} orderRef={}", verdict.getClass().getSimpleName(), verdict.ref());
       books.adopt(verdict);
       if (verdict instanceof Reconciliation.NotThere not) {
         inquiry.notThere(not);

@@ -34,7 +34,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -141,7 +143,11 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   @Override
   public SignalHandler<PlannerBook> signalHandler() {
-    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), book -> {
+    return newSignalHandlerBuilder().onSignal(JournalPersistFailed.class, (book, failed) -> {
+      Journal.sayWriteFailed(context.getLog(), failed.failure());
+    }).onSignal(RecoveryFailed.class, (book, failed) -> {
+      Journal.sayReadFailed(context.getLog(), failed.getFailure());
+    }).onSignal(RecoveryCompleted.instance(), book -> {
       // After a journal failure: whoever waits asks again, and is answered from what is on disk.
       underWay = Optional.empty();
       List.copyOf(waiting.keySet()).forEach(
