@@ -20,7 +20,7 @@ final class Books {
   /** One event by its name, with its fields. */
   record Event(String name, JsonNode json) {
     String ref() {
-      return json.path("ref").asText();
+      return json.path(name.equals("order-adopted") ? "leg" : "").path("ref").asText(json.path("ref").asText());
     }
   }
 
@@ -86,7 +86,8 @@ final class Books {
 
   /** The runs that are on the disk. */
   List<String> runs() {
-    return events("run-started").stream().map(event -> event.json().path("run").asText()).toList();
+    return events.stream().filter(event -> event.name().equals("run-started") || event.name().equals("order-adopted"))
+        .map(event -> event.json().path("run").asText()).distinct().toList();
   }
 
   /** The references of a run that are on the disk. */
@@ -110,7 +111,7 @@ final class Books {
       boolean isOfOrder = refs.contains(event.ref());
       if (isOfRun && event.name().equals("run-reported")) {
         reported = event.json().path("revision").asInt();
-      } else if (isOfOrder || (isOfRun && event.name().startsWith("run-"))) {
+      } else if (isOfOrder || (isOfRun && (event.name().startsWith("run-") || event.name().equals("order-adopted")))) {
         revision++;
         settled = event.name().equals("run-settled") ? revision : settled;
       }

@@ -46,7 +46,8 @@ final class Day {
   private static final Duration TASKS_WITHIN = Duration.ofMinutes(1);
   private static final List<String> CLEARING = List.of(
       "fault = link-restored", "fault = farm-up, farm = market-data", "fault = farm-up, farm = history",
-      "fault = farm-up, farm = contracts", "fault = welcome, kind = usual", "fault = slow-socket, bytes = 0, way = both",
+      "fault = farm-up, farm = contracts", "fault = welcome, kind = usual",
+      "fault = slow-socket, bytes = 0, way = both",
       "fault = order-news-late, delay = 0s", "fault = restart, down = 30s");
 
   private final DayPlan plan;

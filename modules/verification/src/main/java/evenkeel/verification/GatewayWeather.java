@@ -39,7 +39,8 @@ final class GatewayWeather {
   private String transport() {
     return switch (random.nextInt(14)) {
       case 0, 1 -> "fault = restart, down = " + seconds(5, 600) + ", ids-back = " + random.nextInt(6);
-      case 2, 3 -> "fault = drop-connections, mid-frame = " + random.nextBoolean() + ", reset = " + random.nextBoolean();
+      case 2, 3 ->
+        "fault = drop-connections, mid-frame = " + random.nextBoolean() + ", reset = " + random.nextBoolean();
       case 4 -> "fault = silent, lasting = " + seconds(5, 600);
       case 5 -> "fault = half-open, deaf = " + random.nextBoolean();
       case 6 -> "fault = slow-socket, bytes = " + between(20, 500) + ", pause = " + between(0, 5) + "ms, way = "
@@ -88,8 +89,9 @@ final class GatewayWeather {
           "code = 399, text = \"Order message: Warning: held until the open\"",
           "code = 202, text = \"Order Canceled - reason:\"");
       case 16 -> "fault = cancel-orders, reason = \"margin\"";
-      default -> "fault = foreign-order, client = " + one("0, order = 0", "7, order = 70", "10, order = 3") + ", symbol = "
-          + symbol() + ", action = BUY, quantity = 1, pushed = " + random.nextBoolean();
+      default ->
+        "fault = foreign-order, client = " + one("0, order = 0", "7, order = 70", "10, order = 3") + ", symbol = "
+            + symbol() + ", action = BUY, quantity = 1, pushed = " + random.nextBoolean();
     };
   }
 
@@ -100,7 +102,8 @@ final class GatewayWeather {
       case 2 -> "fault = commission-late, delay = " + seconds(1, 600);
       case 3 -> "fault = commission-reports, times = " + one("0", "2", "3");
       case 4 -> "fault = revised-commissions, by = 0.35, later = " + seconds(1, 300);
-      case 5 -> "fault = corrected-executions, price-by = " + one("0.01", "-0.01", "0") + ", later = " + seconds(1, 300);
+      case 5 ->
+        "fault = corrected-executions, price-by = " + one("0.01", "-0.01", "0") + ", later = " + seconds(1, 300);
       case 6 -> "fault = partial-fills, parts = " + between(2, 4);
       case 7 -> "fault = part-then-cancelled, part = " + one("0", "0.3", "0.7");
       default -> "fault = auction, part = " + one("0", "0.5", "1") + ", late = " + seconds(0, 300);

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class Traffic {
   private final Map<Long, Known> connections = new HashMap<>();
   private final Deque<Instant> sent = new ArrayDeque<>();
   private final Map<Integer, String> refs = new HashMap<>();
-  private final Map<String, String> firstOfRun = new HashMap<>();
+  private final Map<String, Set<String>> sentOfRun = new HashMap<>();
   private final Set<String> answeredRuns = new HashSet<>();
 
   Traffic(DayPlan plan, World world, Books books, Consumer<String> violation) {
@@ -127,8 +128,11 @@ final class Traffic {
 
   /** The first order of a run goes alone, until the broker has said anything of an order of the run. */
   private void canary(String run, String ref) {
-    String first = firstOfRun.putIfAbsent(run, ref);
-    if (first != null && !first.equals(ref) && !answeredRuns.contains(run)) {
+    Set<String> before = sentOfRun.computeIfAbsent(run, any -> new LinkedHashSet<>());
+    before.add(ref);
+    // One that was given up, and said to be, is nobody's answer; the next one goes alone again.
+    boolean isAwaited = before.stream().anyMatch(other -> !other.equals(ref) && books.outcome(other).isEmpty());
+    if (isAwaited && !answeredRuns.contains(run)) {
       violation.accept("3: a second order before the first one was answered: " + ref);
     }
   }
