@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,31 +62,14 @@ final class DeskAccess {
 
   /** Returns once the request is done; fails with the line and the exit code of the command where it is not. */
   void ask(DeskRequest request) {
-    var isOver = new AtomicBoolean();
-    var farewell = new Thread(() -> {
-      if (!isOver.get()) {
-        invocation.terminal().complain("stopped following; what is at the broker stays there: evenkeel orders shows"
-            + " it, evenkeel cancel ORDER_ID ends it");
-      }
-    }, "farewell");
-    Runtime.getRuntime().addShutdownHook(farewell);
-    try {
+    try (
+        Farewell farewell = Farewell.with(invocation.terminal(), "stopped following; what is at the broker stays there:"
+            + " evenkeel orders shows it, evenkeel cancel ORDER_ID ends it")) {
       if (isHeld) {
         askRunning(request);
       } else {
         askOwn(request);
       }
-    } finally {
-      isOver.set(true);
-      forget(farewell);
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyShuttingDown) {
-      // Then it has said what it has to say.
     }
   }
 

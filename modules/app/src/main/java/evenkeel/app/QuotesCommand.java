@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.PriceChoice;
+import evenkeel.domain.Prices;
 import evenkeel.domain.Quote;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.QuoteLook;
@@ -121,7 +122,7 @@ final class QuotesCommand extends GatewayCommand {
   }
 
   private static String shown(Optional<BigDecimal> price) {
-    return price.map(Figures::price).orElse("");
+    return price.filter(Prices::isPrice).map(Figures::price).orElse("none");
   }
 
   private static String used(PriceChoice price) {

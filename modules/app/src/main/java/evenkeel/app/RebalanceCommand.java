@@ -110,7 +110,10 @@ final class RebalanceCommand implements Callable<Integer> {
 
   private RunWatch.End run(Settings settings, Session session, DataDirectory directory) {
     var watch = new RunWatch(new RunScreen(invocation.terminal()));
-    try (House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, false), watch)) {
+    try (
+        Farewell farewell = Farewell.with(invocation.terminal(), "stopped following; what is at the broker stays there:"
+            + " evenkeel orders shows it, evenkeel run takes it up");
+        House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, false), watch)) {
       house.onCollapse(watch::fail);
       awaitReady(watch);
       Instant cutOff = settings.engine().cutOff().cutOff(session);

@@ -85,6 +85,21 @@ class CrashTest {
   }
 
   @Test
+  void shouldSayThatOrdersStayWhenARebalanceIsInterrupted() throws Exception {
+    try (SimulatedDay day = day(FAST)) {
+      String[] arguments = SimulatedDay.with(day.configuration(""), "rebalance", "--yes");
+      try (ProgramProcess rebalance = ProgramProcess.start(day.environment(), arguments)) {
+        rebalance.awaitLine("BIL    accepted by the broker");
+        rebalance.terminate();
+
+        assertThat(rebalance.awaitExit()).isEqualTo(128 + 15);
+        assertThat(rebalance.err()).last().asString().contains("what is at the broker stays there");
+      }
+      assertThat(day.ledger(Event.CANCELLED)).isEmpty();
+    }
+  }
+
+  @Test
   void shouldSayWhatStaysAtTheBrokerWhenItIsToldToEnd() throws Exception {
     try (SimulatedDay day = day(FAST)) {
       try (ProgramProcess first = run(day, MORNING_RUN)) {

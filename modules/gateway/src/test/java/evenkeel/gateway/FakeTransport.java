@@ -9,6 +9,7 @@ import evenkeel.tws.PositionEnd;
 import evenkeel.tws.ServerMessage;
 import evenkeel.tws.ServerVersions;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -36,6 +37,7 @@ final class FakeTransport implements Transport {
     private final Listener listener;
     private final ActorRef<String> happenings;
     private volatile boolean isBroken;
+    private volatile CountDownLatch mayClose = new CountDownLatch(0);
 
     FakeLink(int number, Listener listener, ActorRef<String> happenings) {
       this.number = number;
@@ -54,6 +56,11 @@ final class FakeTransport implements Transport {
     @Override
     public void close() {
       happenings.tell(number + " closes");
+      try {
+        mayClose.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     int number() {
@@ -63,6 +70,12 @@ final class FakeTransport implements Transport {
     /** From the next message on, sending fails as only a bug can. */
     void breakSending() {
       isBroken = true;
+    }
+
+    /** Closing takes until the latch is counted down. */
+    CountDownLatch holdClosing() {
+      mayClose = new CountDownLatch(1);
+      return mayClose;
     }
 
     void connected() {

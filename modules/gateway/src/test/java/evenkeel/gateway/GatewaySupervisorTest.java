@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -389,15 +390,16 @@ class GatewaySupervisorTest {
   @Test
   void shouldCloseTheSocketAndAnswerEverybodyBeforeItStops() {
     ActorRef<GatewaySupervisor.Command> supervisor = supervisor(LEAST, 0);
-    comesUp(LinkState.SYNCHRONIZING, LinkState.READY);
+    CountDownLatch closing = comesUp(LinkState.SYNCHRONIZING, LinkState.READY).holdClosing();
     ask(supervisor);
     happenings.expectMessage("1 sends RequestPositions");
     supervisor.tell(GatewaySupervisor.Stop.INSTANCE);
+    happenings.expectMessage("1 closes");
     ask(supervisor);
+    closing.countDown();
     assertThat(answers.receiveSeveralMessages(2)).containsExactlyInAnyOrder(
         new Answer.Missing<>("positions: the connection ended: the connection was closed by Evenkeel"),
         new Answer.Missing<>("positions: Evenkeel is stopping"));
-    happenings.expectMessage("1 closes");
     answers.expectTerminated(supervisor);
   }
 
