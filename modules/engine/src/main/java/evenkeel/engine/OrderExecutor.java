@@ -187,7 +187,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   @Override
   public SignalHandler<ExecutionBook> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(JournalPersistFailed.class, (book, failed) -> Journal.sayWriteFailed(context.getLog(), failed.failure()))
+        .onSignal(JournalPersistFailed.class,
+            (book, failed) -> Journal.sayWriteFailed(context.getLog(), failed.failure()))
         .onSignal(RecoveryFailed.class, (book, failed) -> Journal.sayReadFailed(context.getLog(), failed.getFailure()))
         .onSignal(RecoveryCompleted.instance(), book -> {
           // Also after a journal failure: nothing from before it is believed, the books are compared anew.
