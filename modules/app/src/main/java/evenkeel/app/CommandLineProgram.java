@@ -78,6 +78,8 @@ public final class CommandLineProgram {
         new CalendarCommand(invocation, program),
         new DoctorCommand(invocation, program),
         new StatusCommand(invocation, program),
+        new PauseCommand(invocation, program),
+        new ResumeCommand(invocation, program),
         new StopCommand(invocation, program),
         new SimCommand(invocation),
         new WireCommand(invocation));

@@ -110,6 +110,11 @@ final class Desk {
     RunId run = decision.run();
     CompletableFuture<RunId> reported = watch.first(news -> news instanceof EngineNews.Reported it
         && it.run().equals(run) ? Optional.of(run) : Optional.empty());
+    // The guards may make a refusal of it.
+    CompletableFuture<Decision> stopped = watch.first(news -> news instanceof EngineNews.Decided it
+        && it.decision().run().equals(run) && it.decision().orders().isEmpty()
+            ? Optional.of(it.decision())
+            : Optional.empty());
     CompletableFuture<RunId> taken = watch
         .first(news -> isDetached && booked(news) instanceof OrderEvent.OrderAcknowledged it
             && it.status().isWorking() && belongs(it.ref(), run) ? Optional.of(run) : Optional.empty());
@@ -129,7 +134,7 @@ final class Desk {
     if (decision.mode() == TradingMode.DRY_RUN) {
       terminal.line("Dry run: nothing was sent.");
     }
-    complaint(decision, newest).ifPresent(complaint -> {
+    complaint(stopped.getNow(decision), newest).ifPresent(complaint -> {
       throw complaint;
     });
   }

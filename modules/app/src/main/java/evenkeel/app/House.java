@@ -17,6 +17,7 @@ import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
+import evenkeel.operations.OwnersFile;
 import evenkeel.operations.Reporter;
 import evenkeel.operations.RunLog;
 import evenkeel.operations.StateFiles;
@@ -117,7 +118,7 @@ final class House implements AutoCloseable {
       ActorRef<AccountRoom.Command> room = context.spawn(
           AccountRoom.create(new AccountRoom.Furniture(
               settings.engine(), link.clientId(), blueprint.clock(), gateway, news, since,
-              new ContractFile(blueprint.directory()))),
+              new ContractFile(blueprint.directory()), new OwnersFile(blueprint.directory()))),
           "account");
       return Behaviors.receiveMessage(command -> switch (command) {
         case Consider consider -> {

@@ -12,10 +12,12 @@ import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
 import evenkeel.engine.Alert;
 import evenkeel.engine.EngineNews;
+import evenkeel.engine.OwnersWord;
 import evenkeel.engine.Triggers;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
+import evenkeel.operations.OwnersFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -143,6 +145,8 @@ final class RunCommand implements Callable<Integer> {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("pid", ProcessHandle.current().pid());
     status.put("mode", settings.mode().text());
+    status.put("paused", new OwnersFile(new DataDirectory(settings.dataDirectory())).pause()
+        .map(OwnersWord.Pause::sentence).orElse(""));
     status.put("time", invocation.times(settings).full(invocation.clock().instant()));
     status.put("account", latest.account.map(RunScreen::shown).orElse("not known yet"));
     status.put("gateway", settings.gateway().host() + ":" + settings.gateway().port());

@@ -91,7 +91,8 @@ final class RunWatch implements House.Listener {
       case EngineNews.LinkChanged changed -> onLink(changed.status());
       case EngineNews.Unusable unusable -> fail(new CommandFailure(ExitCode.REFUSED, unusable.why()));
       case EngineNews.Decided made -> {
-        if (awaited == null) {
+        // The guards may make a refusal of what was decided to be traded.
+        if (awaited == null || isAwaited(made.decision().run())) {
           awaited = made.decision();
         }
         screen.decided(made.decision());

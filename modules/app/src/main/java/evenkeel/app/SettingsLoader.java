@@ -12,6 +12,7 @@ import com.typesafe.config.ConfigValueFactory;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
+import evenkeel.domain.GuardLimits;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -60,6 +61,9 @@ public final class SettingsLoader {
   private static final int MESSAGES_PER_SECOND_MAX = 50;
   /** A hundred, and as many for each of ten quote booster packs (IBKR, market data lines). */
   private static final int MARKET_DATA_LINES_MAX = 1100;
+
+  /** More than any person or plan sends in a day; the journal has to know every run of some weeks. */
+  private static final int ORDERS_PER_DAY_MAX = 100;
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
@@ -181,6 +185,7 @@ public final class SettingsLoader {
         cutOff.duration("before-early-close"));
     LocalTime monthEndAt = triggers.timeOfDay("month-end-at");
     Duration retryPause = triggers.duration("retry-pause");
+    GuardLimits guards = readGuards(block.block("guards"));
     Duration quotePatience = price.duration("wait-max");
     Duration quoteSettle = price.duration("settle-time");
     if (!monthEndAt.isBefore(cutOffRule.latest())) {
@@ -194,8 +199,20 @@ public final class SettingsLoader {
         file, dataDirectory, logLevel, localTimeZone,
         new EngineSettings(
             mode, account, targets.get(), planRules, priceRules, orderType, cutOffRule, monthEndAt,
-            quotePatience, quoteSettle, retryPause),
+            quotePatience, quoteSettle, retryPause, guards),
         gateway.get()));
+  }
+
+  private static GuardLimits readGuards(SettingsBlock guards) {
+    return new GuardLimits(
+        multiple(guards, "order-value-max"), multiple(guards, "run-value-max"),
+        guards.integer("orders-per-day-max", 1, ORDERS_PER_DAY_MAX), aboveZero(guards, "price-distance-max"),
+        aboveZero(guards, "account-change-max"), guards.yesOrNo("reversal-within-a-day"));
+  }
+
+  private static BigDecimal multiple(SettingsBlock block, String key) {
+    return block.number(key, "a multiple of the net liquidation above 0 and at most 10 (50 % is 0.50)",
+        value -> value.signum() > 0 && value.compareTo(BigDecimal.TEN) <= 0);
   }
 
   private static PlanRules readPlanRules(SettingsBlock block) {

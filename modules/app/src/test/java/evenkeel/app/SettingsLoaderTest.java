@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
+import evenkeel.domain.GuardLimits;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -71,7 +72,10 @@ class SettingsLoaderTest {
             LocalTime.of(14, 30),
             Duration.ofSeconds(20),
             Duration.ofMillis(250),
-            Duration.ofMinutes(1)),
+            Duration.ofMinutes(1),
+            new GuardLimits(
+                new BigDecimal("0.50"), new BigDecimal("1.00"), 20, new BigDecimal("0.02"), new BigDecimal("0.10"),
+                false)),
         new GatewaySettings(
             "127.0.0.1", 4002, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30),

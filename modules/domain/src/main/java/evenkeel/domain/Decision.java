@@ -45,6 +45,12 @@ public record Decision(
     return trigger.run();
   }
 
+  /** The same without its orders, which may not be sent for these reasons. */
+  public Decision stopped(List<String> reasons) {
+    return new Decision(
+        trigger, account, mode, at, looked, prices, new Refuse(new PlanOutcome.Refused(reasons, drift())));
+  }
+
   /** The orders that it wants sent, in sending order. */
   public List<PlannedOrder> orders() {
     return switch (verdict) {

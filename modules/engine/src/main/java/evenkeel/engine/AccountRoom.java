@@ -49,7 +49,8 @@ public final class AccountRoom {
    */
   public record Furniture(
       EngineSettings settings, int clientId, EvenkeelClock clock, ActorRef<GatewaySupervisor.Command> gateway,
-      ActorRef<EngineNews> news, Optional<Instant> watchedSince, Contracts contracts) {}
+      ActorRef<EngineNews> news, Optional<Instant> watchedSince, Contracts contracts,
+      OwnersWord owner) {}
 
   public static Behavior<Command> create(Furniture furniture) {
     return Behaviors.setup(context -> new AccountRoom(context, furniture).start());
@@ -171,11 +172,16 @@ public final class AccountRoom {
     ActorRef<OrderExecutor.Command> executor = spawn(
         OrderExecutor.create(new OrderExecutor.Surroundings(
             account, furniture.clientId(), settings, furniture.clock(), furniture.gateway(), reports,
-            furniture.news(), furniture.contracts())),
+            furniture.news(), furniture.contracts(), furniture.owner())),
         "executor");
+    ActorRef<Guards.Command> guards = spawn(
+        Guards.create(new Guards.Surroundings(
+            account, settings, furniture.clock(), furniture.owner(), portfolio, marketData, executor,
+            furniture.news())),
+        "guards");
     ActorRef<RebalancePlanner.Command> planner = spawn(
         RebalancePlanner.create(new RebalancePlanner.Surroundings(
-            account, settings, furniture.clock(), portfolio, marketData, executor, furniture.news())),
+            account, settings, furniture.clock(), portfolio, marketData, executor, guards, furniture.news())),
         "planner");
     return furnished(account, planner, executor);
   }

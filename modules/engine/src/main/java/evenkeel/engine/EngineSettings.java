@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.CutOffRule;
+import evenkeel.domain.GuardLimits;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PriceRules;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param quotePatience how long to wait for usable prices
  * @param quoteSettle how long after the first tick the other fields of a quote are still awaited
  * @param retryPause between two looks at a scheduled trigger whose inputs were missing
+ * @param guards what may be sent, whatever was planned
  */
 public record EngineSettings(
     TradingMode mode,
@@ -32,7 +34,8 @@ public record EngineSettings(
     LocalTime monthEndAt,
     Duration quotePatience,
     Duration quoteSettle,
-    Duration retryPause) {
+    Duration retryPause,
+    GuardLimits guards) {
   public EngineSettings {
     if (orderType.hasLimit()) {
       throw new IllegalArgumentException("order-type must be MOC or MKT, was " + orderType);
@@ -43,13 +46,13 @@ public record EngineSettings(
   public EngineSettings with(TradingMode other) {
     return new EngineSettings(
         other, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause);
+        retryPause, guards);
   }
 
   /** The same with other rules for the plan. */
   public EngineSettings with(PlanRules other) {
     return new EngineSettings(
         mode, account, targets, other, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause);
+        retryPause, guards);
   }
 }

@@ -135,7 +135,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   public record Surroundings(
       AccountId account, int clientId, EngineSettings settings, EvenkeelClock clock,
       ActorRef<GatewaySupervisor.Command> gateway, ActorRef<RebalancePlanner.ReportRun> planner,
-      ActorRef<EngineNews> news, Contracts contracts) {
+      ActorRef<EngineNews> news, Contracts contracts, OwnersWord owner) {
     CommissionSchedule commissions() {
       return settings.planRules().commissions();
     }

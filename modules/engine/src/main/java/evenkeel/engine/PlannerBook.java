@@ -37,6 +37,8 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions) {
         changed.put(made.decision().run(), new Known(made.decision(), false, false));
       case PlannerEvent.DecisionHandedOver handed ->
         changed.computeIfPresent(handed.run(), (run, known) -> new Known(known.decision(), true, known.isReported()));
+      case PlannerEvent.DecisionStopped stopped -> changed.computeIfPresent(
+          stopped.run(), (run, known) -> new Known(known.decision().stopped(stopped.reasons()), false, false));
       case PlannerEvent.DecisionReported reported -> changed.computeIfPresent(
           reported.run(), (run, known) -> new Known(known.decision(), known.isHandedOver(), true));
     }

@@ -3,6 +3,7 @@ package evenkeel.engine;
 import evenkeel.domain.Decision;
 import evenkeel.domain.RunId;
 import java.time.Instant;
+import java.util.List;
 
 /** What the planner journals. */
 public sealed interface PlannerEvent {
@@ -10,6 +11,13 @@ public sealed interface PlannerEvent {
 
   /** The executor is responsible for its orders. */
   record DecisionHandedOver(RunId run, Instant at) implements PlannerEvent {}
+
+  /** The guards did not let its orders pass, for these reasons: it is a refusal from here on. */
+  record DecisionStopped(RunId run, List<String> reasons, Instant at) implements PlannerEvent {
+    public DecisionStopped {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /** A decision without orders is in the report. */
   record DecisionReported(RunId run, Instant at) implements PlannerEvent {}

@@ -78,6 +78,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private record TakenOver(RunId run) implements Command {}
 
+  private record NotPassed(Guards.Stopped stopped) implements Command {}
+
   private record ReportCame(EngineNews.ReportWritten written) implements Command {}
 
   private enum Tick implements Command { INSTANCE }
@@ -105,7 +107,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   /** Who the planner is and whom it asks. */
   public record Surroundings(
       AccountId account, EngineSettings settings, EvenkeelClock clock, ActorRef<PortfolioState.Command> portfolio,
-      ActorRef<MarketData.Command> marketData, ActorRef<OrderExecutor.Command> executor, ActorRef<EngineNews> news) {}
+      ActorRef<MarketData.Command> marketData, ActorRef<OrderExecutor.Command> executor,
+      ActorRef<Guards.Command> guards, ActorRef<EngineNews> news) {}
 
   public static Behavior<Command> create(Surroundings surroundings) {
     return Behaviors.setup(context -> Behaviors.withTimers(
@@ -176,6 +179,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       case TakenOver taken -> book.isHandedOver(taken.run())
           ? Effect().none()
           : Effect().persist(new PlannerEvent.DecisionHandedOver(taken.run(), now()));
+      case NotPassed not -> stopped(book, not.stopped());
       case ReportCame came -> reported(book, came.written().run());
       case ReportRun report -> {
         report(book, report);
@@ -404,6 +408,19 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     });
   }
 
+  private Effect<PlannerEvent, PlannerBook> stopped(PlannerBook book, Guards.Stopped stopped) {
+    RunId run = stopped.run();
+    if (book.notHandedOver().noneMatch(decision -> decision.run().equals(run))) {
+      return Effect().none();
+    }
+    return Effect().persist(new PlannerEvent.DecisionStopped(run, stopped.reasons(), now())).thenRun(after -> {
+      after.decision(run).ifPresent(refusal -> around.news().tell(new EngineNews.Decided(refusal)));
+      alert(Alert.Severity.CRITICAL, "not-traded-" + run, "Run " + run + " was stopped by the guards: "
+          + String.join("; ", stopped.reasons()));
+      repeat(after);
+    });
+  }
+
   private void report(PlannerBook book, ReportRun report) {
     Run run = report.run();
     book.decision(run.id()).ifPresentOrElse(
@@ -427,8 +444,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   /** Hands over and has reported what is not yet; both may be repeated without harm. */
   private void repeat(PlannerBook book) {
-    book.notHandedOver().forEach(decision -> around.executor().tell(new OrderExecutor.Execute(
-        decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())))));
+    book.notHandedOver().forEach(decision -> around.guards().tell(new Guards.Examine(
+        decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())),
+        context.messageAdapter(Guards.Stopped.class, NotPassed::new))));
     book.notReported().forEach(decision -> around.news().tell(new EngineNews.ReportDue(
         decision, Optional.empty(), context.messageAdapter(EngineNews.ReportWritten.class, ReportCame::new))));
   }

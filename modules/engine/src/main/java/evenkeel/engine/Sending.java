@@ -68,7 +68,7 @@ final class Sending {
     boolean maySend = isReady && inquiry.hasCompared(run.id()) && isKnown(run);
     switch (step) {
       case RunStep.Submit submit -> {
-        if (maySend) {
+        if (maySend && around.owner().pause().isEmpty()) {
           submit(books, run, submit.ref(), books.book().nextOrderId(inquiry.nextValidId()), 1);
         }
       }
@@ -135,7 +135,7 @@ final class Sending {
           ref,
           "it was sent " + ATTEMPTS_MAX + " times and the broker does not have it; a dialog may wait in the Gateway",
           now));
-    } else if (isReady && instruments.instrument(lost.leg().symbol()).isPresent()) {
+    } else if (isReady && around.owner().pause().isEmpty() && instruments.instrument(lost.leg().symbol()).isPresent()) {
       // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog
       // that somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in
       // decides: a later answer for an id may be higher than what was used. An id that it refused as one that was used

@@ -141,6 +141,8 @@ class AccountRoomTest {
     look();
     Decision decision = ((RebalancePlanner.Decided) replies.receiveMessage()).decision();
     assertThat(decision.verdict()).isInstanceOf(Decision.Trade.class);
+    // The guards look for themselves.
+    look();
 
     FakeGateway.Books books = FakeGateway.Books.EMPTY;
     gateway.expectInquiry(books);
@@ -164,7 +166,7 @@ class AccountRoomTest {
   private ActorRef<AccountRoom.Command> open(TradingMode mode, Optional<Instant> watchedSince) {
     return kit.spawn(AccountRoom.create(new AccountRoom.Furniture(
         Engine.settings(mode), Broker.CLIENT, clock, gateway.ref(), news.ref(), watchedSince,
-        Contracts.None.INSTANCE)));
+        Contracts.None.INSTANCE, OwnersWord.NONE)));
   }
 
   private void consider(ActorRef<AccountRoom.Command> room, Trigger trigger) {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
+import evenkeel.domain.GuardLimits;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -30,6 +31,9 @@ final class Engine {
   static final Duration RETRY_PAUSE = Duration.ofMinutes(1);
   static final Duration QUOTE_PATIENCE = Duration.ofSeconds(10);
   static final Duration QUOTE_SETTLE = Duration.ofSeconds(2);
+
+  static final GuardLimits GUARDS = new GuardLimits(
+      BigDecimal.ONE, new BigDecimal(2), 20, new BigDecimal("0.02"), new BigDecimal("0.10"), false);
 
   private Engine() {}
 
@@ -62,7 +66,7 @@ final class Engine {
     return new EngineSettings(
         mode, account, targets, rules, new PriceRules(Duration.ofMinutes(5), new BigDecimal("0.20")), type,
         new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)), LocalTime.of(15, 30), QUOTE_PATIENCE,
-        QUOTE_SETTLE, RETRY_PAUSE);
+        QUOTE_SETTLE, RETRY_PAUSE, GUARDS);
   }
 
   static LinkStatus link(LinkState state, long epoch, int nextOrderId, Instant now, AccountId... accounts) {

@@ -36,6 +36,7 @@ final class ExecutorRoom {
   final TestClock clock;
   final PersistenceTestKit journal;
   final TestProbe<RebalancePlanner.ReportRun> planner;
+  OwnersWord owner = OwnersWord.NONE;
   FakeGateway gateway;
   private final ActorTestKit kit;
   private final TestProbe<EngineNews> news;
@@ -86,7 +87,7 @@ final class ExecutorRoom {
     executor = kit.spawn(Behaviors.<OrderExecutor.Command>supervise(
         OrderExecutor.create(new OrderExecutor.Surroundings(
             Broker.ACCOUNT, Broker.CLIENT, Engine.settings(mode, type, Optional.empty()), clock, gateway.ref(),
-            planner.ref(), news.ref(), contracts)))
+            planner.ref(), news.ref(), contracts, owner)))
         .onFailure(SupervisorStrategy.stop()));
     return this;
   }

@@ -32,7 +32,9 @@ class JournalSerializerTest {
   private final JournalSerializer serializer = new JournalSerializer();
 
   static Stream<Object> events() {
-    return Stream.of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.planning())
+    return Stream
+        .of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.guarding(),
+            Journals.planning())
         .flatMap(List::stream);
   }
 
@@ -47,7 +49,8 @@ class JournalSerializerTest {
 
   @Test
   void shouldHaveASampleOfEveryEvent() {
-    Stream<Class<?>> every = Stream.of(RunEvent.class, OrderEvent.class, DeskEvent.class, PlannerEvent.class)
+    Stream<Class<?>> every = Stream
+        .of(RunEvent.class, OrderEvent.class, DeskEvent.class, PlannerEvent.class, GuardEvent.class)
         .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
     assertThat(events().map(Object::getClass).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(every.collect(Collectors.toSet()));
@@ -60,7 +63,8 @@ class JournalSerializerTest {
         "order-status-changed", "fill-recorded", "commission-recorded", "leg-shrunk", "order-closed", "order-parked",
         "run-halted", "cancel-requested", "cancel-refused", "change-requested", "change-refused",
         "order-terms-changed", "cancel-all-requested", "stray-cancel-requested", "stray-cancel-answered",
-        "decision-made", "decision-handed-over", "decision-reported");
+        "decision-made", "decision-handed-over", "decision-reported", "decision-stopped", "account-seen",
+        "run-passed", "run-stopped");
     assertThat(serializer.identifier()).isEqualTo(7_801_001);
   }
 
@@ -105,7 +109,7 @@ class JournalSerializerTest {
     String name = "evenkeel-journal";
     assertThat(actor.getString("serializers." + name)).isEqualTo(JournalSerializer.class.getName());
     var bindings = actor.getObject("serialization-bindings").unwrapped();
-    for (Class<?> kind : List.of(ExecutionEvent.class, PlannerEvent.class)) {
+    for (Class<?> kind : List.of(ExecutionEvent.class, PlannerEvent.class, GuardEvent.class)) {
       assertThat(bindings.get(kind.getName())).isEqualTo(name);
     }
   }

@@ -124,6 +124,14 @@ final class Journals {
         Optional.empty(), List.of(), new Decision.Place(wish, order, new BigDecimal("250"))));
   }
 
+  /** What the guards say, and what the planner makes of it. */
+  static List<Object> guarding() {
+    return List.of(
+        new GuardEvent.AccountSeen(new BigDecimal("51234.50"), AT), new GuardEvent.RunPassed(RUN, AT),
+        new GuardEvent.RunStopped(RUN, List.of("too much", "too often"), AT),
+        new PlannerEvent.DecisionStopped(RUN, List.of("too much"), AT));
+  }
+
   /** One decision of each kind, handed over or reported. */
   static List<Object> planning() {
     Portfolio portfolio = portfolio();

@@ -61,7 +61,8 @@ class MonthEndOverTcpTest {
       var gateway = kit.spawn(GatewaySupervisor.create(
           gatewaySettings, new TcpTransport(gatewaySettings), clock, RandomGenerator.getDefault(), 1));
       kit.spawn(AccountRoom.create(new AccountRoom.Furniture(
-          engine(), 10, clock, gateway, news.ref(), Optional.of(clock.virtual()), Contracts.None.INSTANCE)));
+          engine(), 10, clock, gateway, news.ref(), Optional.of(clock.virtual()), Contracts.None.INSTANCE,
+          OwnersWord.NONE)));
 
       Run run = settled(news);
 
@@ -108,6 +109,6 @@ class MonthEndOverTcpTest {
         TradingMode.PAPER, Optional.empty(), targets, rules,
         new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")), OrderType.MOC,
         new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)), LocalTime.of(14, 30), Duration.ofSeconds(10),
-        Duration.ofSeconds(2), Duration.ofMinutes(1));
+        Duration.ofSeconds(2), Duration.ofMinutes(1), Engine.GUARDS);
   }
 }

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pekko.actor.typed.Behavior;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -36,6 +39,8 @@ final class PlannerRoom {
   final TestProbe<PortfolioState.Command> portfolio;
   final TestProbe<MarketData.Command> marketData;
   private final ActorTestKit kit;
+  private final ActorRef<Guards.Command> guards;
+  private final Map<RunId, String> stopped = new ConcurrentHashMap<>();
   private final TestProbe<EngineNews> news;
   private final List<EngineNews> heard = new ArrayList<>();
   private TradingMode mode = TradingMode.PAPER;
@@ -52,6 +57,28 @@ final class PlannerRoom {
     marketData = kit.createTestProbe(MarketData.Command.class);
     news = kit.createTestProbe(EngineNews.class);
     planner = kit.system().ignoreRef();
+    guards = kit.spawn(passing());
+  }
+
+  /** Every run but these passes. */
+  PlannerRoom stopping(RunId run, String reason) {
+    stopped.put(run, reason);
+    return this;
+  }
+
+  private Behavior<Guards.Command> passing() {
+    return Behaviors.receiveMessage(command -> {
+      if (command instanceof Guards.Examine examine) {
+        RunId run = examine.decision().run();
+        String reason = stopped.get(run);
+        if (reason == null) {
+          executor.ref().tell(new OrderExecutor.Execute(examine.decision(), examine.taken()));
+        } else {
+          examine.stopped().tell(new Guards.Stopped(run, List.of(reason)));
+        }
+      }
+      return Behaviors.same();
+    });
   }
 
   PlannerRoom in(TradingMode other) {
@@ -68,7 +95,8 @@ final class PlannerRoom {
   PlannerRoom start() {
     stop();
     planner = kit.spawn(RebalancePlanner.create(new RebalancePlanner.Surroundings(
-        Broker.ACCOUNT, Engine.settings(mode), clock, portfolio.ref(), marketData.ref(), executor.ref(), news.ref())));
+        Broker.ACCOUNT, Engine.settings(mode), clock, portfolio.ref(), marketData.ref(), executor.ref(), guards,
+        news.ref())));
     return this;
   }
 

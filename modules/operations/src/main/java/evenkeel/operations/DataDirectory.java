@@ -68,6 +68,11 @@ public record DataDirectory(Path root) {
     return root.resolve("history_pacing.json");
   }
 
+  /** What the owner has said: a pause, and that the account's value is right. */
+  public Path ownersFile() {
+    return root.resolve("owner.json");
+  }
+
   /** What the broker calls the instruments that were looked up. */
   public Path contractsFile() {
     return root.resolve("contracts.json");

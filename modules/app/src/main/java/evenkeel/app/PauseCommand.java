@@ -1,0 +1,60 @@
+package evenkeel.app;
+
+import evenkeel.operations.DataDirectory;
+import evenkeel.operations.OwnersFile;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code pause}: the kill switch. */
+@Command(
+    name = "pause", description = "Send no order any more, until resume.", sortOptions = false,
+    footer = {
+        "",
+        "It counts at once for a running process and for every later one. Orders that are at the broker",
+        "stay there: evenkeel cancel ends them.",
+        "",
+        "Example:",
+        "  evenkeel pause --reason \"prices look wrong\"",
+    })
+final class PauseCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  private final EvenkeelCommand program;
+
+  @Option(names = "--reason", paramLabel = "TEXT", required = true,
+      description = "Why; shown wherever it stops something.")
+  private String reason = "";
+
+  PauseCommand(Invocation invocation, EvenkeelCommand program) {
+    this.invocation = invocation;
+    this.program = program;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = invocation.settings(program.config());
+    write(settings, file -> file.pause(reason.strip(), invocation.clock().instant()));
+    invocation.terminal().line("Trading is paused: no order is sent until evenkeel resume. "
+        + (Directories.isHeld(settings) ? "The running process goes by it from now on." : "No process runs now."));
+    return ExitCode.DONE;
+  }
+
+  /** Something that is said in the owner's file. */
+  interface Saying {
+    void say(OwnersFile file) throws IOException;
+  }
+
+  /** Has it said, on disk. */
+  static void write(Settings settings, Saying saying) {
+    DataDirectory directory = Directories.open(settings);
+    try {
+      saying.say(new OwnersFile(directory));
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.USAGE, directory.ownersFile() + " cannot be written: " + refused.getMessage()
+              + "; free space or make the folder writable, and stop the process with evenkeel stop meanwhile",
+          refused);
+    }
+  }
+}

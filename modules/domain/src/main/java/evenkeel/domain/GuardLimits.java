@@ -1,0 +1,35 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+
+/**
+ * What the owner allows, whatever a plan or an order by hand asks for. The fractions are of the account's net
+ * liquidation, save that of the price.
+ *
+ * @param orderValueMax the largest value of one order
+ * @param runValueMax the largest value of a run's orders, sells and buys together
+ * @param ordersPerDayMax how many orders may be sent in one day of New York
+ * @param priceDistanceMax how far an order's price may lie from that of a second look, as a fraction of the latter
+ * @param accountChangeMax how far the net liquidation may lie from that of the last look before the owner has to say
+ *     that it is right
+ * @param isReversalAllowed whether an order may be opposite to one that filled on the same day
+ */
+public record GuardLimits(
+    BigDecimal orderValueMax, BigDecimal runValueMax, int ordersPerDayMax, BigDecimal priceDistanceMax,
+    BigDecimal accountChangeMax, boolean isReversalAllowed) {
+  public GuardLimits {
+    requireAboveZero("order-value-max", orderValueMax);
+    requireAboveZero("run-value-max", runValueMax);
+    requireAboveZero("price-distance-max", priceDistanceMax);
+    requireAboveZero("account-change-max", accountChangeMax);
+    if (ordersPerDayMax < 1) {
+      throw new IllegalArgumentException("guards.orders-per-day-max must be at least 1, was " + ordersPerDayMax);
+    }
+  }
+
+  private static void requireAboveZero(String name, BigDecimal value) {
+    if (value.signum() <= 0) {
+      throw new IllegalArgumentException("guards." + name + " must be above 0, was " + value.toPlainString());
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The last look at orders before they may be sent. It has nothing in common with what planned them: its own prices, its
+ * own sums. Every objection names the number and the limit.
+ */
+public final class GuardRules {
+  private static final BigDecimal TWO = new BigDecimal(2);
+
+  private GuardRules() {}
+
+  /**
+   * What the orders are judged by.
+   *
+   * @param portfolio as it was seen now, not as it was planned with
+   * @param prices of a second look, for the symbols that have one
+   * @param book what is under way and what was done today
+   * @param last the net liquidation of the last look that the owner did not have to look into; empty at the first
+   */
+  public record Sight(
+      Portfolio portfolio, Map<Symbol, BigDecimal> prices, ExecutionBook book, Optional<Seen> last, Instant now) {
+    public Sight {
+      prices = Map.copyOf(prices);
+    }
+  }
+
+  /** The net liquidation at some time. */
+  public record Seen(BigDecimal netLiquidation, Instant at) {}
+
+  /** Everything that speaks against the decision's orders; nothing where they may go. */
+  public static List<String> objections(Decision decision, Sight sight, GuardLimits limits) {
+    List<PlannedOrder> orders = decision.orders();
+    var objections = new ArrayList<String>();
+    addAccountChange(sight, limits, objections);
+    addValues(orders, sight, limits, objections);
+    addCount(orders, sight, limits, objections);
+    addShortSales(orders, sight, objections);
+    addCash(decision, sight, objections);
+    orders.forEach(order -> price(order, decision, sight, limits).ifPresent(objections::add));
+    if (!limits.isReversalAllowed()) {
+      orders.forEach(order -> reversal(order, sight).ifPresent(objections::add));
+    }
+    return List.copyOf(objections);
+  }
+
+  /** The price of a second look: the last one, else the middle of an uncrossed market, else the previous close. */
+  public static Optional<BigDecimal> price(Quote quote) {
+    Optional<BigDecimal> bid = quote.bid().filter(GuardRules::isPositive);
+    Optional<BigDecimal> middle = quote.ask().filter(GuardRules::isPositive)
+        .flatMap(ask -> bid.filter(it -> it.compareTo(ask) <= 0).map(it -> it.add(ask).divide(TWO)));
+    return quote.last().filter(GuardRules::isPositive).or(() -> middle)
+        .or(() -> quote.previousClose().filter(GuardRules::isPositive));
+  }
+
+  private static boolean isPositive(BigDecimal value) {
+    return value.signum() > 0;
+  }
+
+  private static void addAccountChange(Sight sight, GuardLimits limits, List<String> objections) {
+    sight.last().filter(last -> last.netLiquidation().signum() > 0).ifPresent(last -> {
+      BigDecimal now = sight.portfolio().netLiquidation();
+      BigDecimal change = now.subtract(last.netLiquidation()).abs()
+          .divide(last.netLiquidation(), MathContext.DECIMAL32);
+      if (change.compareTo(limits.accountChangeMax()) > 0) {
+        objections.add("the account is worth " + money(now) + ", " + percent(change) + " away from "
+            + money(last.netLiquidation()) + " at the last look on " + day(last.at())
+            + ", more than guards.account-change-max " + percent(limits.accountChangeMax())
+            + "; if that is right, say so with evenkeel resume");
+      }
+    });
+  }
+
+  private static void addValues(
+      List<PlannedOrder> orders, Sight sight, GuardLimits limits, List<String> objections) {
+    BigDecimal worth = sight.portfolio().netLiquidation();
+    BigDecimal orderMax = limits.orderValueMax().multiply(worth);
+    BigDecimal sum = BigDecimal.ZERO;
+    for (PlannedOrder order : orders) {
+      BigDecimal value = value(order, sight);
+      sum = sum.add(value);
+      if (value.compareTo(orderMax) > 0) {
+        objections.add(named(order) + " is for " + money(value) + ", more than guards.order-value-max "
+            + percent(limits.orderValueMax()) + " of " + money(worth) + ", which is " + money(orderMax));
+      }
+    }
+    BigDecimal runMax = limits.runValueMax().multiply(worth);
+    if (sum.compareTo(runMax) > 0) {
+      objections.add("the orders are for " + money(sum) + " together, more than guards.run-value-max "
+          + percent(limits.runValueMax()) + " of " + money(worth) + ", which is " + money(runMax));
+    }
+  }
+
+  /** At the dearer of the two prices. */
+  private static BigDecimal value(PlannedOrder order, Sight sight) {
+    BigDecimal second = sight.prices().getOrDefault(order.symbol(), BigDecimal.ZERO);
+    return order.quantity().multiply(order.price().max(second));
+  }
+
+  private static void addCount(
+      List<PlannedOrder> orders, Sight sight, GuardLimits limits, List<String> objections) {
+    long sent = sight.book().orders().filter(life -> life.submission()
+        .filter(submission -> isToday(submission.at(), sight)).isPresent()).count();
+    if (sent + orders.size() > limits.ordersPerDayMax()) {
+      objections.add(sent + " orders were sent today and " + orders.size() + " more are wanted, more than"
+          + " guards.orders-per-day-max " + limits.ordersPerDayMax());
+    }
+  }
+
+  private static void addShortSales(List<PlannedOrder> orders, Sight sight, List<String> objections) {
+    for (PlannedOrder order : orders) {
+      if (order.side() != Side.SELL) {
+        continue;
+      }
+      BigDecimal held = sight.portfolio().shares(order.symbol());
+      BigDecimal underWay = open(sight, order.symbol(), Side.SELL).map(GuardRules::rest)
+          .reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (order.quantity().add(underWay).compareTo(held) > 0) {
+        objections.add(named(order) + " would be a short sale: " + plain(held) + " shares are held"
+            + (underWay.signum() == 0 ? "" : " and orders for " + plain(underWay) + " are under way"));
+      }
+    }
+  }
+
+  /** Buys are paid for by cash and by the run's own sells, after what is under way. */
+  private static void addCash(Decision decision, Sight sight, List<String> objections) {
+    BigDecimal cost = BigDecimal.ZERO;
+    BigDecimal proceeds = BigDecimal.ZERO;
+    for (PlannedOrder order : decision.orders()) {
+      BigDecimal value = order.quantity().multiply(order.price());
+      cost = cost.add(order.estimatedCommission()).add(order.side() == Side.BUY ? value : BigDecimal.ZERO);
+      proceeds = proceeds.add(order.side() == Side.SELL ? value : BigDecimal.ZERO);
+    }
+    boolean isBuying = decision.orders().stream().anyMatch(order -> order.side() == Side.BUY);
+    BigDecimal bound = sight.book().orders().filter(GuardRules::isOpen)
+        .filter(life -> life.leg().side() == Side.BUY)
+        .map(life -> rest(life).multiply(life.leg().estimatedPrice())).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal there = sight.portfolio().cash().subtract(bound).add(proceeds);
+    if (isBuying && cost.compareTo(there) > 0) {
+      objections.add("the buys cost " + money(cost) + " and " + money(there) + " is there: cash of "
+          + money(sight.portfolio().cash())
+          + (bound.signum() == 0 ? "" : " less " + money(bound) + " for buys under way")
+          + (proceeds.signum() == 0 ? "" : " and " + money(proceeds) + " from the sells"));
+    }
+  }
+
+  private static Optional<String> price(PlannedOrder order, Decision decision, Sight sight, GuardLimits limits) {
+    BigDecimal second = sight.prices().get(order.symbol());
+    if (second == null) {
+      return Optional.of(named(order) + ": a second look found no price");
+    }
+    BigDecimal distance = order.price().subtract(second).divide(second, MathContext.DECIMAL32);
+    boolean isLimited = decision.verdict() instanceof Decision.Place place && place.wish().limit().isPresent();
+    // A limit that the market has to come to harms nobody; one far on its other side is a slip.
+    BigDecimal harm = !isLimited ? distance.abs() : order.side() == Side.BUY ? distance : distance.negate();
+    return harm.compareTo(limits.priceDistanceMax()) > 0
+        ? Optional.of(named(order) + " at " + plain(order.price()) + " is " + percent(distance.abs()) + " away from "
+            + plain(second) + " of a second look, more than guards.price-distance-max "
+            + percent(limits.priceDistanceMax()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> reversal(PlannedOrder order, Sight sight) {
+    Side other = order.side() == Side.BUY ? Side.SELL : Side.BUY;
+    BigDecimal filled = sight.book().orders().filter(life -> life.leg().isFor(order.symbol(), other))
+        .flatMap(life -> life.fills().executions().values().stream())
+        .filter(execution -> isToday(execution.at(), sight)).map(Fills.Booked::shares)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return filled.signum() > 0
+        ? Optional.of(named(order) + " is opposite to a " + other + " of " + plain(filled)
+            + " shares that filled today (guards.reversal-within-a-day)")
+        : Optional.empty();
+  }
+
+  private static Stream<OrderLife> open(Sight sight, Symbol symbol, Side side) {
+    return sight.book().orders().filter(GuardRules::isOpen).filter(life -> life.leg().isFor(symbol, side));
+  }
+
+  /** Whether it may still fill: the worse of the two where nobody knows. */
+  private static boolean isOpen(OrderLife life) {
+    return switch (life) {
+      case OrderLife.Planned planned -> true;
+      case OrderLife.InFlight sent -> true;
+      case OrderLife.Working working -> true;
+      case OrderLife.Parked parked -> true;
+      case OrderLife.Closed closed -> false;
+    };
+  }
+
+  private static BigDecimal rest(OrderLife life) {
+    return life.leg().quantity().subtract(life.fills().shares()).max(BigDecimal.ZERO);
+  }
+
+  private static boolean isToday(Instant at, Sight sight) {
+    return day(at).equals(day(sight.now()));
+  }
+
+  private static LocalDate day(Instant at) {
+    return at.atZone(NyseCalendar.ZONE).toLocalDate();
+  }
+
+  private static String named(PlannedOrder order) {
+    return order.side() + " " + plain(order.quantity()) + " " + order.symbol();
+  }
+
+  private static String plain(BigDecimal amount) {
+    return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+  }
+
+  private static String money(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static String percent(BigDecimal fraction) {
+    return plain(fraction.movePointRight(2).setScale(2, RoundingMode.HALF_UP)) + " %";
+  }
+}

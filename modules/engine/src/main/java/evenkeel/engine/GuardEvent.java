@@ -1,0 +1,22 @@
+package evenkeel.engine;
+
+import evenkeel.domain.RunId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** What the guards journal. */
+public sealed interface GuardEvent {
+  /** The net liquidation of a look that found nothing wrong with it: what the next one is compared with. */
+  record AccountSeen(BigDecimal netLiquidation, Instant at) implements GuardEvent {}
+
+  /** The run's orders may be sent. */
+  record RunPassed(RunId run, Instant at) implements GuardEvent {}
+
+  /** The run's orders may not be sent, for these reasons. */
+  record RunStopped(RunId run, List<String> reasons, Instant at) implements GuardEvent {
+    public RunStopped {
+      reasons = List.copyOf(reasons);
+    }
+  }
+}

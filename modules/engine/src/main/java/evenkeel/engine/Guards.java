@@ -1,0 +1,223 @@
+package evenkeel.engine;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.GuardRules;
+import evenkeel.domain.RunId;
+import evenkeel.domain.Symbol;
+import evenkeel.domain.TriggerKind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+
+/**
+ * Stands between planner and executor: every decision with orders comes by, and its orders go on only when a look of
+ * the guards' own finds nothing against them. What was examined once keeps its verdict, whatever is handed over again.
+ *
+ * <p>A scheduled run that the guards cannot look at, or that the owner has paused, is looked at again when it is handed
+ * over again, until its cut-off; whoever asks by hand is answered at once.
+ */
+public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEvent, GuardBook> {
+
+  public sealed interface Command {}
+
+  /**
+   * Hand the decision's orders to the executor, which answers, or stop them. Repeating it does nothing more than the
+   * first time.
+   */
+  public record Examine(
+      Decision decision, ActorRef<OrderExecutor.Taken> taken, ActorRef<Stopped> stopped) implements Command {}
+
+  /** The run's orders will not be sent. */
+  public record Stopped(RunId run, List<String> reasons) {
+    public Stopped {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  private record BookCame(RunId run, ExecutionBook book) implements Command {}
+
+  private record Looked(RunId run, ExecutionBook book, PortfolioLook look, List<QuoteLook> quotes)
+      implements
+        Command {}
+
+  /** Who the guards are and whom they ask. */
+  public record Surroundings(
+      AccountId account, EngineSettings settings, EvenkeelClock clock, OwnersWord owner,
+      ActorRef<PortfolioState.Command> portfolio, ActorRef<MarketData.Command> marketData,
+      ActorRef<OrderExecutor.Command> executor, ActorRef<EngineNews> news) {}
+
+  /** What everybody who is asked answers well within, so that longer means a lost answer. */
+  private static final Duration LOOK_MAX = Duration.ofMinutes(2);
+
+  /** An examination under way. */
+  private record UnderWay(Examine request, Instant since) {}
+
+  public static Behavior<Command> create(Surroundings surroundings) {
+    return Behaviors.setup(context -> new Guards(context, surroundings));
+  }
+
+  private final ActorContext<Command> context;
+  private final Surroundings around;
+  private final Map<RunId, UnderWay> underWay = new LinkedHashMap<>();
+
+  private Guards(ActorContext<Command> context, Surroundings around) {
+    super(PersistenceId.of("guards", around.account().value()), Journal.onFailure());
+    this.context = context;
+    this.around = around;
+  }
+
+  @Override
+  public GuardBook emptyState() {
+    return GuardBook.EMPTY;
+  }
+
+  @Override
+  public EventHandler<GuardBook, GuardEvent> eventHandler() {
+    return GuardBook::apply;
+  }
+
+  @Override
+  public CommandHandler<Command, GuardEvent, GuardBook> commandHandler() {
+    return newCommandHandlerBuilder().forAnyState().onAnyCommand((book, command) -> switch (command) {
+      case Examine examine -> examine(book, examine);
+      case BookCame came -> Optional.ofNullable(underWay.get(came.run())).map(it -> bookCame(came, it.request()))
+          .orElseGet(() -> Effect().none());
+      case Looked looked -> Optional.ofNullable(underWay.get(looked.run())).map(
+          it -> judge(book, looked, it.request())).orElseGet(() -> Effect().none());
+    });
+  }
+
+  private Effect<GuardEvent, GuardBook> examine(GuardBook book, Examine examine) {
+    RunId run = examine.decision().run();
+    Optional<List<String>> verdict = book.verdict(run);
+    if (verdict.isPresent()) {
+      tell(examine, verdict.get());
+      return Effect().none();
+    }
+    UnderWay before = underWay.get(run);
+    boolean isLost = before != null
+        && Duration.between(before.since(), now()).compareTo(around.clock().patience(LOOK_MAX)) > 0;
+    if (before != null && !isLost) {
+      return Effect().none();
+    }
+    Optional<String> pause = around.owner().pause().map(OwnersWord.Pause::sentence);
+    if (pause.isPresent()) {
+      return notNow(examine, pause.get());
+    }
+    underWay.put(run, new UnderWay(examine, now()));
+    ActorRef<Command> self = context.getSelf();
+    around.executor().tell(new OrderExecutor.GetBook(context.spawnAnonymous(
+        Behaviors.<ExecutionBook>receiveMessage(state -> {
+          self.tell(new BookCame(run, state));
+          return Behaviors.stopped();
+        }))));
+    return Effect().none();
+  }
+
+  private Effect<GuardEvent, GuardBook> bookCame(BookCame came, Examine examine) {
+    RunId run = came.run();
+    if (came.book().runs().containsKey(run)) {
+      // The executor has it, and the journal of the guards lost that it passed.
+      return pass(examine, List.of(new GuardEvent.RunPassed(run, now())));
+    }
+    List<Symbol> symbols = examine.decision().orders().stream().map(order -> order.symbol()).distinct().toList();
+    ActorRef<Command> self = context.getSelf();
+    ActorRef<Looked> replyTo = context.spawnAnonymous(Behaviors.<Looked>receiveMessage(looked -> {
+      self.tell(looked);
+      return Behaviors.stopped();
+    }));
+    context.spawnAnonymous(Assessor.<Looked>create(
+        symbols, around.portfolio(), around.marketData(), around.clock(),
+        (look, quotes, now) -> new Looked(run, came.book(), look, quotes), replyTo));
+    return Effect().none();
+  }
+
+  private Effect<GuardEvent, GuardBook> judge(GuardBook book, Looked looked, Examine examine) {
+    if (looked.look() instanceof PortfolioLook.NotSeen not) {
+      return notNow(examine, "the account could not be looked at a second time: " + not.why());
+    }
+    Instant now = now();
+    if (now.isAfter(examine.decision().trigger().deadline())) {
+      return stop(examine, List.of("its cut-off passed while it was examined"));
+    }
+    var seen = (PortfolioLook.Seen) looked.look();
+    var prices = new HashMap<Symbol, BigDecimal>();
+    for (QuoteLook look : looked.quotes()) {
+      if (look instanceof QuoteLook.Quoted quoted) {
+        GuardRules.price(quoted.quote()).ifPresent(price -> prices.put(look.symbol(), price));
+      }
+    }
+    Optional<GuardRules.Seen> last = book.last().filter(
+        before -> around.owner().accountAcceptedAt().filter(accepted -> accepted.isAfter(before.at())).isEmpty());
+    List<String> objections = GuardRules.objections(
+        examine.decision(), new GuardRules.Sight(seen.portfolio(), prices, looked.book(), last, now),
+        around.settings().guards());
+    if (!objections.isEmpty()) {
+      return stop(examine, objections);
+    }
+    var events = new ArrayList<GuardEvent>();
+    events.add(new GuardEvent.AccountSeen(seen.portfolio().netLiquidation(), now));
+    events.add(new GuardEvent.RunPassed(examine.decision().run(), now));
+    return pass(examine, events);
+  }
+
+  /** What may be otherwise in a while is waited for where nobody waits for the answer. */
+  private Effect<GuardEvent, GuardBook> notNow(Examine examine, String why) {
+    Decision decision = examine.decision();
+    boolean mayWait = decision.trigger().kind() == TriggerKind.MONTH_END
+        && now().isBefore(decision.trigger().deadline());
+    if (!mayWait) {
+      return stop(examine, List.of(why));
+    }
+    underWay.remove(decision.run());
+    around.news().tell(new EngineNews.Raised(new Alert(
+        Alert.Severity.WARNING, "held-" + decision.run(), "Run " + decision.run() + " is held back: " + why, now())));
+    return Effect().none();
+  }
+
+  private Effect<GuardEvent, GuardBook> pass(Examine examine, List<GuardEvent> events) {
+    return Effect().persist(events).thenRun(book -> {
+      underWay.remove(examine.decision().run());
+      tell(examine, List.of());
+    });
+  }
+
+  private Effect<GuardEvent, GuardBook> stop(Examine examine, List<String> reasons) {
+    RunId run = examine.decision().run();
+    return Effect().persist(new GuardEvent.RunStopped(run, reasons, now())).thenRun(book -> {
+      underWay.remove(run);
+      context.getLog().warn("Guards stopped run={} reasons={}", run, reasons);
+      tell(examine, reasons);
+    });
+  }
+
+  private void tell(Examine examine, List<String> reasons) {
+    if (reasons.isEmpty()) {
+      around.executor().tell(new OrderExecutor.Execute(examine.decision(), examine.taken()));
+    } else {
+      examine.stopped().tell(new Stopped(examine.decision().run(), reasons));
+    }
+  }
+
+  private Instant now() {
+    return around.clock().instant();
+  }
+}

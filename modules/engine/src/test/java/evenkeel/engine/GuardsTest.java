@@ -1,0 +1,155 @@
+package evenkeel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import evenkeel.domain.Decision;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.Holding;
+import evenkeel.domain.Portfolio;
+import evenkeel.domain.Quote;
+import evenkeel.domain.QuoteKind;
+import evenkeel.domain.Symbol;
+import evenkeel.domain.TradingMode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The actor between planner and executor; what it objects to is tested with the rules. */
+class GuardsTest {
+  private static final ActorTestKit KIT = ActorTestKit.create(Engine.config());
+  private static final Decision DECISION = Decisions.trade(TradingMode.PAPER, Broker.GLD);
+
+  private final TestProbe<PortfolioState.Command> portfolio = KIT.createTestProbe();
+  private final TestProbe<MarketData.Command> marketData = KIT.createTestProbe();
+  private final TestProbe<OrderExecutor.Command> executor = KIT.createTestProbe();
+  private final TestProbe<OrderExecutor.Taken> taken = KIT.createTestProbe();
+  private final TestProbe<Guards.Stopped> stopped = KIT.createTestProbe();
+  private final TestProbe<EngineNews> news = KIT.createTestProbe();
+  private final TestClock clock = new TestClock(Broker.START, ManualTime.get(KIT.system()));
+  private final PersistenceTestKit journal = PersistenceTestKit.create(KIT.system());
+  private Optional<OwnersWord.Pause> pause = Optional.empty();
+  private Optional<Instant> accepted = Optional.empty();
+  private ActorRef<Guards.Command> guards = KIT.system().ignoreRef();
+
+  @BeforeEach
+  void open() {
+    journal.clearAll();
+    start();
+  }
+
+  @AfterEach
+  void close() {
+    KIT.stop(guards);
+  }
+
+  @AfterAll
+  static void shutDown() {
+    KIT.shutdownTestKit();
+  }
+
+  private void start() {
+    var owner = new OwnersWord() {
+      @Override
+      public Optional<Pause> pause() {
+        return pause;
+      }
+
+      @Override
+      public Optional<Instant> accountAcceptedAt() {
+        return accepted;
+      }
+    };
+    guards = KIT.spawn(Guards.create(new Guards.Surroundings(
+        Broker.ACCOUNT, Engine.settings(TradingMode.PAPER), clock, owner, portfolio.ref(), marketData.ref(),
+        executor.ref(), news.ref())));
+  }
+
+  private void examine() {
+    guards.tell(new Guards.Examine(DECISION, taken.ref(), stopped.ref()));
+  }
+
+  /** The guards look: at the executor's book, the portfolio, and the price of GLD. */
+  private void sees(String worth, String price) {
+    executor.expectMessageClass(OrderExecutor.GetBook.class).replyTo().tell(ExecutionBook.EMPTY);
+    var gold = new Symbol("GLD");
+    var holdings = new TreeMap<Symbol, Holding>();
+    holdings.put(gold, new Holding(gold, new BigDecimal(200), new BigDecimal(250)));
+    Optional<BigDecimal> last = Optional.of(new BigDecimal(price));
+    marketData.expectMessageClass(MarketData.Ask.class).replyTo().tell(List.of(new QuoteLook.Quoted(new Quote(
+        gold, last, Optional.empty(), Optional.empty(), Optional.empty(), last, false, clock.instant(),
+        QuoteKind.DELAYED), Optional.empty())));
+    portfolio.expectMessageClass(PortfolioState.Look.class).replyTo().tell(new PortfolioLook.Seen(
+        Broker.ACCOUNT, new Portfolio("USD", new BigDecimal(worth), new BigDecimal("5000"), holdings), List.of(),
+        clock.instant()));
+  }
+
+  @Test
+  void shouldPassOnAfterALookOfItsOwn() {
+    examine();
+    sees("65000", "300");
+    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(DECISION);
+    KIT.stop(guards);
+    start();
+    examine();
+    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).as("without another look")
+        .isEqualTo(DECISION);
+    stopped.expectNoMessage();
+  }
+
+  @Test
+  void shouldStopWithTheReasonsAndKeepThatOverARestart() {
+    examine();
+    sees("65000", "400");
+    Guards.Stopped first = stopped.receiveMessage();
+    assertThat(first.reasons()).singleElement().asString().contains("guards.price-distance-max");
+    KIT.stop(guards);
+    start();
+    examine();
+    assertThat(stopped.receiveMessage()).isEqualTo(first);
+    executor.expectNoMessage();
+  }
+
+  @Test
+  void shouldHoldAScheduledRunBackWhileTheOwnerHasPaused() {
+    pause = Optional.of(new OwnersWord.Pause("look first", clock.instant()));
+    examine();
+    assertThat(news.expectMessageClass(EngineNews.Raised.class).alert().sentence()).contains("look first");
+    stopped.expectNoMessage();
+    pause = Optional.empty();
+    examine();
+    sees("65000", "300");
+    executor.expectMessageClass(OrderExecutor.Execute.class);
+  }
+
+  @Test
+  void shouldWantTheOwnersWordAfterAJumpOfTheAccount() {
+    String id = "guards|" + Broker.ACCOUNT.value();
+    KIT.stop(guards);
+    journal.persistForRecovery(id, List.of(new GuardEvent.AccountSeen(new BigDecimal("50000"), clock.instant())));
+    start();
+    examine();
+    sees("65000", "300");
+    assertThat(stopped.receiveMessage().reasons()).singleElement().asString()
+        .contains("guards.account-change-max 10 %");
+
+    journal.clearAll();
+    journal.persistForRecovery(id, List.of(new GuardEvent.AccountSeen(new BigDecimal("50000"), clock.instant())));
+    accepted = Optional.of(clock.instant().plusSeconds(1));
+    KIT.stop(guards);
+    start();
+    examine();
+    sees("65000", "300");
+    executor.expectMessageClass(OrderExecutor.Execute.class);
+  }
+}

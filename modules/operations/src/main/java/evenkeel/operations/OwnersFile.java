@@ -1,0 +1,76 @@
+package evenkeel.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import evenkeel.engine.OwnersWord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * {@code owner.json}: what the owner has said, on disk before anybody acts on it, and read anew each time, so that it
+ * counts at once for a process that runs already. A file that cannot be read counts as a pause.
+ */
+public final class OwnersFile implements OwnersWord {
+  private static final String SINCE = "paused_since";
+  private static final String REASON = "reason";
+  private static final String ACCEPTED = "account_accepted_at";
+
+  private record Content(Optional<Pause> pause, Optional<Instant> accepted) {}
+
+  private final Path file;
+
+  public OwnersFile(DataDirectory directory) {
+    this.file = directory.ownersFile();
+  }
+
+  @Override
+  public Optional<Pause> pause() {
+    return read().pause();
+  }
+
+  @Override
+  public Optional<Instant> accountAcceptedAt() {
+    return read().accepted();
+  }
+
+  /** No order is sent from here on. */
+  public void pause(String reason, Instant now) throws IOException {
+    write(new Content(Optional.of(new Pause(reason, now)), read().accepted()));
+  }
+
+  /** Orders are sent again, and the account's value is right as it is. */
+  public void resume(Instant now) throws IOException {
+    write(new Content(Optional.empty(), Optional.of(now)));
+  }
+
+  private Content read() {
+    if (!Files.exists(file)) {
+      return new Content(Optional.empty(), Optional.empty());
+    }
+    try {
+      JsonNode content = Json.read(Files.readAllBytes(file))
+          .orElseThrow(() -> new IOException("it is not JSON"));
+      return new Content(
+          time(content, SINCE).map(since -> new Pause(content.path(REASON).asText(), since)), time(content, ACCEPTED));
+    } catch (IOException | DateTimeException unreadable) {
+      return new Content(
+          Optional.of(new Pause(file + " cannot be read: " + unreadable.getMessage(), Instant.EPOCH)),
+          Optional.empty());
+    }
+  }
+
+  private static Optional<Instant> time(JsonNode content, String key) {
+    return content.hasNonNull(key) ? Optional.of(Instant.parse(content.path(key).asText())) : Optional.empty();
+  }
+
+  private void write(Content content) throws IOException {
+    ObjectNode json = Json.object();
+    content.pause().ifPresent(pause -> json.put(SINCE, pause.since().toString()).put(REASON, pause.reason()));
+    content.accepted().ifPresent(at -> json.put(ACCEPTED, at.toString()));
+    AtomicFile.write(file, Json.document(json));
+  }
+}
