@@ -2,6 +2,7 @@ package evenkeel.verification;
 
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
+import evenkeel.domain.GuardLimits;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -207,7 +208,10 @@ final class Day {
         plan.mode(), Optional.empty(), targets, rules,
         new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")), OrderType.MOC,
         new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)), LocalTime.of(14, 30), Duration.ofSeconds(20),
-        Duration.ofMillis(250), Duration.ofMinutes(1));
+        Duration.ofMillis(250), Duration.ofMinutes(1),
+        // As the defaults are.
+        new GuardLimits(
+            new BigDecimal("0.50"), BigDecimal.ONE, 20, new BigDecimal("0.02"), new BigDecimal("0.10"), false));
   }
 
   private static GatewaySettings gateway() {

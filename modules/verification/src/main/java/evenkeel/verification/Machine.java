@@ -9,6 +9,7 @@ import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
 import evenkeel.operations.ContractFile;
+import evenkeel.operations.OwnersFile;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
@@ -101,7 +102,7 @@ final class Machine {
           AccountRoom.create(new AccountRoom.Furniture(
               blueprint.engine(), blueprint.gateway().clientId(), clock,
               blueprint.tampering().between(context, gateway), news, Optional.of(blueprint.watchedSince()),
-              new ContractFile(blueprint.directory()))),
+              new ContractFile(blueprint.directory()), new OwnersFile(blueprint.directory()))),
           "account");
       return Behaviors.empty();
     });
