@@ -65,8 +65,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("decision-handed-over", PlannerEvent.DecisionHandedOver.class),
       new Named("decision-stopped", PlannerEvent.DecisionStopped.class),
       new Named("account-seen", GuardEvent.AccountSeen.class),
-      new Named("run-passed", GuardEvent.RunPassed.class),
-      new Named("run-stopped", GuardEvent.RunStopped.class),
+      new Named("guards-passed", GuardEvent.RunPassed.class),
+      new Named("guards-stopped", GuardEvent.RunStopped.class),
       new Named("decision-reported", PlannerEvent.DecisionReported.class))
       .collect(Collectors.toUnmodifiableMap(Named::name, Named::type));
   private static final Map<Class<?>, String> NAMES = TYPES.entrySet().stream()
