@@ -4,9 +4,14 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.engine.EngineNews;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Several listeners as one; they may come and go. */
+/** Several listeners as one; they may come and go. One that fails is let go, so that the others hear on. */
 final class Audience implements House.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
+
   private final List<House.Listener> listeners = new CopyOnWriteArrayList<>();
 
   Audience(House.Listener first) {
@@ -23,11 +28,22 @@ final class Audience implements House.Listener {
 
   @Override
   public void hear(EngineNews news) {
-    listeners.forEach(listener -> listener.hear(news));
+    tell(listener -> listener.hear(news));
   }
 
   @Override
   public void recall(ExecutionBook book) {
-    listeners.forEach(listener -> listener.recall(book));
+    tell(listener -> listener.recall(book));
+  }
+
+  private void tell(Consumer<House.Listener> news) {
+    for (House.Listener listener : List.copyOf(listeners)) {
+      try {
+        news.accept(listener);
+      } catch (RuntimeException failure) {
+        LOG.error("A listener of the news failed and hears no more", failure);
+        listeners.remove(listener);
+      }
+    }
   }
 }

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,15 +48,11 @@ final class ControlPoint implements AutoCloseable {
 
   /** Something that is asked for and answered in several lines, the last of which ends it. */
   interface Conversation {
-    /** Answers each time there is something to say; an exception ends the conversation. */
+    /**
+     * Answers each time there is something to say, from any thread. What is said once whoever asked has gone, or once
+     * this has returned, is lost without harm.
+     */
     void hold(JsonNode request, Consumer<ObjectNode> answer);
-  }
-
-  /** Whoever asked is gone. */
-  private static final class Deaf extends RuntimeException {
-    Deaf(IOException why) {
-      super(why);
-    }
   }
 
   private static final String FILE = "control.json";
@@ -144,16 +141,19 @@ final class ControlPoint implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
       exchange.sendResponseHeaders(200, 0);
       OutputStream body = exchange.getResponseBody();
+      var isGone = new AtomicBoolean();
       conversation.hold(request, line -> {
+        if (isGone.get()) {
+          return;
+        }
         try {
           body.write((line + "\n").getBytes(StandardCharsets.UTF_8));
           body.flush();
         } catch (IOException gone) {
-          throw new Deaf(gone);
+          // What was asked for goes on all the same, and so does whoever tells it; only nobody listens any more.
+          isGone.set(true);
         }
       });
-    } catch (Deaf gone) {
-      // What was asked for goes on all the same; only its story is not told any more.
     }
   }
 
