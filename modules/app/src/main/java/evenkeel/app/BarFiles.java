@@ -6,7 +6,9 @@ import evenkeel.gateway.Bar;
 import evenkeel.operations.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -72,7 +74,9 @@ record BarFiles(Path path, boolean isFolder) {
 
   private static CommandFailure unwritable(Path file, IOException refused) {
     return new CommandFailure(
-        ExitCode.USAGE, file + " cannot be written: " + refused.getClass().getSimpleName() + " " + refused.getMessage()
+        ExitCode.USAGE, file + " cannot be written: " + (refused instanceof NoSuchFileException
+            ? "its folder does not exist"
+            : refused instanceof AccessDeniedException ? "it is not yours to write" : refused.getMessage())
             + "; name another with --csv",
         refused);
   }

@@ -13,6 +13,7 @@ import evenkeel.gateway.BarSize;
 import evenkeel.gateway.HistorySpan;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -118,6 +119,9 @@ public final class CommandLineProgram {
     line.registerConverter(BarKind.class, text -> BarKind.of(text).orElseThrow(() -> new TypeConversionException(
         "'" + text + "' is not one of " + Arrays.stream(BarKind.values()).map(BarKind::name)
             .collect(Collectors.joining(", ")))));
+    line.registerConverter(BigDecimal.class, number(BigDecimal::new, "a number"));
+    line.registerConverter(int.class, number(Integer::valueOf, "a whole number"));
+    line.registerConverter(Integer.class, number(Integer::valueOf, "a whole number"));
     line.registerConverter(YearMonth.class, date(YearMonth::parse, "a month such as 2025-11"));
     line.registerConverter(LocalDate.class, date(LocalDate::parse, "a date such as 2025-11-28"));
   }
@@ -133,6 +137,16 @@ public final class CommandLineProgram {
         return parse.apply(text);
       } catch (IllegalArgumentException unknown) {
         throw new TypeConversionException(String.valueOf(unknown.getMessage()));
+      }
+    };
+  }
+
+  private static <T> ITypeConverter<T> number(Function<String, T> parse, String wanted) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (NumberFormatException wrong) {
+        throw new TypeConversionException("'" + text + "' is not " + wanted);
       }
     };
   }
@@ -153,9 +167,19 @@ public final class CommandLineProgram {
         && !unknown.getSuggestions().isEmpty()) {
       hint = " (did you mean " + String.join(" or ", unknown.getSuggestions()) + "?)";
     }
-    terminal.complain(oneLine(misuse.getMessage()) + hint + "; see "
+    terminal.complain(oneLine(said(misuse)) + hint + "; see "
         + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** Words that nothing takes are named by themselves, and not by their place among the arguments. */
+  private static String said(ParameterException misuse) {
+    if (misuse instanceof UnmatchedArgumentException unknown && !unknown.isUnknownOption()) {
+      boolean isCommand = misuse.getCommandLine().getParent() == null;
+      return (isCommand ? "there is no command " : "cannot make sense of ") + "'" + unknown.getUnmatched().getFirst()
+          + "'";
+    }
+    return misuse.getMessage();
   }
 
   private static int explain(Terminal terminal, EvenkeelCommand program, Exception failure) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -72,7 +73,7 @@ final class ContractCommand extends GatewayCommand {
 
   private static Table table(List<InstrumentDetails> found) {
     Table table = new Table(
-        Table.left("Symbol"), Table.right("Contract"), Table.left("Listed at"), Table.left("Currency"),
+        Table.left("Symbol"), Table.right("Contract id"), Table.left("Listed at"), Table.left("Currency"),
         Table.left("Kind"), Table.right("Tick"), Table.left("Name"));
     for (InstrumentDetails details : found) {
       Instrument instrument = details.instrument();
@@ -89,11 +90,17 @@ final class ContractCommand extends GatewayCommand {
         Table.left(details.instrument().symbol() + " trades"), Table.left("Regular"), Table.left("All hours"));
     TradingHours liquid = details.listing().liquid();
     TradingHours trading = details.listing().trading();
-    liquid.openings().forEach(opening -> table.row(
-        Figures.date(opening.from().toLocalDate()), range(opening),
-        trading.openings().stream().filter(all -> all.from().toLocalDate().equals(opening.from().toLocalDate()))
-            .map(ContractCommand::range).findFirst().orElse("") + " " + opening.from().getZone()));
-    liquid.closed().forEach(day -> table.row(Figures.date(day), "closed", ""));
+    Stream.concat(liquid.openings().stream().map(opening -> opening.from().toLocalDate()), liquid.closed().stream())
+        .distinct().sorted().forEach(day -> {
+          if (liquid.closed().contains(day)) {
+            table.row(Figures.date(day), "closed", "");
+          }
+          liquid.openings().stream().filter(opening -> opening.from().toLocalDate().equals(day))
+              .forEach(opening -> table.row(
+                  Figures.date(day), range(opening),
+                  trading.openings().stream().filter(all -> all.from().toLocalDate().equals(day))
+                      .map(ContractCommand::range).findFirst().orElse("") + " " + opening.from().getZone()));
+        });
     return table;
   }
 

@@ -79,7 +79,7 @@ final class HistoryCommand implements Callable<Integer> {
     try (DirectoryLock lock = Directories.lockHistory(directory)) {
       outcomes = load(settings, wanted, contracts, new PacingMemory(directory));
     }
-    outcomes.stream().filter(outcome -> outcome.problem().filter(why -> why.contains("(code 200)")).isPresent())
+    outcomes.stream().filter(outcome -> outcome.problem().filter(HistoryCommand::isUnknown).isPresent())
         .forEach(outcome -> contracts.drop(outcome.order().instrument().symbol()));
     if (files.isPresent()) {
       outcomes.forEach(outcome -> write(files.get(), outcome));
@@ -182,6 +182,11 @@ final class HistoryCommand implements Callable<Integer> {
     }
   }
 
+  /** The symbol means nothing to the broker, so that asking again would not help. */
+  private static boolean isUnknown(String problem) {
+    return problem.contains("(code 200)");
+  }
+
   /** What is missing, once what came is safe. */
   private static void complain(List<HistoryOutcome> outcomes) {
     List<String> lines = outcomes.stream().flatMap(outcome -> {
@@ -189,7 +194,9 @@ final class HistoryCommand implements Callable<Integer> {
       if (outcome.problem().isPresent()) {
         return Stream.of(
             symbol + ": " + (outcome.bars().isEmpty() ? "no bars" : "bars are missing") + ": "
-                + outcome.problem().get() + "; run the command again for what is missing");
+                + outcome.problem().get() + (isUnknown(outcome.problem().get())
+                    ? "; check the symbol"
+                    : "; run the command again for what is missing"));
       }
       return outcome.bars().isEmpty()
           ? Stream.of(symbol + ": IBKR has no such bars; try another --what or a longer --duration")

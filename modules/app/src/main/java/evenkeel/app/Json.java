@@ -64,6 +64,12 @@ final class Json {
       return this;
     }
 
+    /** An id or a count: digits only, however large. */
+    Writer integer(String name, long value) throws IOException {
+      generator.writeNumberField(name, value);
+      return this;
+    }
+
     Writer texts(String name, List<String> values) throws IOException {
       generator.writeArrayFieldStart(name);
       for (String value : values) {

@@ -5,7 +5,6 @@ import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.OrderRef;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +46,7 @@ final class OrdersCommand extends GatewayCommand {
     Table table = new Table(
         Table.right("Id"), Table.right("Client"), Table.left("Order"), Table.left("Symbol"), Table.right("Shares"),
         Table.right("Filled"), Table.left("Type"),
-        Table.left("Status"), Table.left("Reference"), Table.left(""));
+        Table.left("Status"), Table.left("Reference"), Table.left("Note"));
     for (BrokerOrder order : orders) {
       String type = order.terms().type() + " " + order.terms().timeInForce()
           + order.terms().limit().filter(limit -> limit.signum() > 0).map(limit -> " at " + Figures.price(limit))
@@ -58,14 +57,25 @@ final class OrdersCommand extends GatewayCommand {
           Figures.shares(order.quantity().max(order.filled())),
           Figures.shares(order.filled()), type, order.status().word(), order.orderRef(), order.reason());
     }
-    return new Page(orders.stream().<Json.Fields>map(order -> object -> object
-        .text("action", order.side().name()).text("symbol", order.symbol().value())
-        .number("quantity", order.quantity().max(order.filled())).number("filled", order.filled())
-        .text("order_type", order.terms().type()).text("tif", order.terms().timeInForce())
-        .text("status", order.status().word()).text("order_ref", order.orderRef())
-        .number("order_id", BigDecimal.valueOf(order.orderId()))
-        .number("client_id", BigDecimal.valueOf(order.clientId()))
-        .number("perm_id", BigDecimal.valueOf(order.permId())).text("reason", order.reason())).toList(),
-        table, "No orders: none open, and none completed today.");
+    return new Page(
+        orders.stream().map(OrdersCommand::fields).toList(), table,
+        "No orders: none open, and none completed today.");
+  }
+
+  /** Orders that are over have neither an id nor a client: the broker does not tell. */
+  private static Json.Fields fields(BrokerOrder order) {
+    return object -> {
+      object.text("action", order.side().name()).text("symbol", order.symbol().value())
+          .number("quantity", order.quantity().max(order.filled())).number("filled", order.filled())
+          .text("order_type", order.terms().type()).text("tif", order.terms().timeInForce())
+          .text("status", order.status().word()).text("order_ref", order.orderRef());
+      if (order.orderId() != 0) {
+        object.integer("order_id", order.orderId());
+      }
+      if (order.clientId() >= 0) {
+        object.integer("client_id", order.clientId());
+      }
+      object.integer("perm_id", order.permId()).text("reason", order.reason());
+    };
   }
 }

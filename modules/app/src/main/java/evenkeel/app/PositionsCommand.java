@@ -3,7 +3,6 @@ package evenkeel.app;
 import evenkeel.domain.AccountId;
 import evenkeel.gateway.BrokerPosition;
 import evenkeel.gateway.BrokerRequest;
-import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -22,7 +21,7 @@ final class PositionsCommand extends GatewayCommand {
         .filter(position -> position.account().equals(account) && position.quantity().signum() != 0).toList();
     Table table = new Table(
         Table.left("Symbol"), Table.left("Type"), Table.right("Shares"), Table.right("Cost per share"),
-        Table.left("Currency"), Table.right("Contract"));
+        Table.left("Currency"), Table.right("Contract id"));
     for (BrokerPosition position : positions) {
       table.row(
           position.instrument().symbol().value(), position.instrument().securityType(),
@@ -34,7 +33,7 @@ final class PositionsCommand extends GatewayCommand {
         .text("type", position.instrument().securityType())
         .number("shares", position.quantity()).number("avg_cost", position.averageCost())
         .text("currency", position.instrument().currency())
-        .number("contract_id", BigDecimal.valueOf(position.instrument().contractId()))).toList(),
+        .integer("contract_id", position.instrument().contractId())).toList(),
         table, "The account holds nothing.");
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Prints prices as they change, one line each, until nothing can come any more. */
 final class QuoteStream {
   private static final int NAME_WIDTH = 6;
-  private static final int FIELD_WIDTH = 14;
+  private static final int FIELD_WIDTH = 16;
 
   private final Terminal terminal;
   private final TimeText times;
@@ -40,7 +40,8 @@ final class QuoteStream {
       switch (news) {
         case QuoteNews.Tick tick -> tick.value().ifPresent(value -> print(
             now, tick.symbol(), tick.field().name().toLowerCase(Locale.ROOT).replace('_', ' '), value, ""));
-        case QuoteNews.Traded traded -> print(now, traded.symbol(), "last trade", null, times.full(traded.at()));
+        case QuoteNews.Traded traded -> print(
+            now, traded.symbol(), "last trade", null, isJson ? traded.at().toString() : times.full(traded.at()));
         case QuoteNews.Halt halt -> print(now, halt.symbol(), "halted", null, halt.isHalted() ? "yes" : "no");
         case QuoteNews.Kind kind -> print(now, kind.symbol(), "data", null, kind.kind().text());
         case QuoteNews.Replaced replaced -> print(

@@ -48,6 +48,9 @@ final class QuotesCommand extends GatewayCommand {
   @Override
   public Integer call() {
     if (!isStream) {
+      if (seconds != null) {
+        throw new CommandFailure(ExitCode.USAGE, "--seconds is for --stream; name both, or neither");
+      }
       return super.call();
     }
     if (isSnapshot || (seconds != null && seconds < 1)) {

@@ -36,7 +36,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code wire}: looks at recorded traffic. */
 @Command(
     name = "wire", description = "Look at recorded traffic of the TWS socket protocol.",
-    subcommands = WireCommand.Decode.class, synopsisSubcommandLabel = "COMMAND")
+    subcommands = WireCommand.Decode.class, synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Example:", "  evenkeel wire decode gateway.bin"})
 final class WireCommand implements Callable<Integer> {
   private final Invocation invocation;
 

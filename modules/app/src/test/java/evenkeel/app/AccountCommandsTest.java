@@ -38,6 +38,17 @@ class AccountCommandsTest {
   }
 
   @Test
+  void shouldGiveIdsAsWholeNumbersToPrograms() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
+      assertThat(day.run("", "positions", "--json").out())
+          .anyMatch(line -> line.endsWith("\"contract_id\":51529211}"));
+      day.run("", "order", "sell", "GLD", "1", "--type", "LMT", "--limit", "420", "--detach", "--yes");
+      assertThat(day.run("", "orders", "--json").out()).singleElement().asString()
+          .matches(".*\"order_id\":[0-9]+,\"client_id\":10,\"perm_id\":[0-9]+,.*");
+    }
+  }
+
+  @Test
   void shouldShowProfitOfEveryAccount() throws IOException {
     try (SimulatedDay day = SimulatedDay.of(file(TWO_ACCOUNTS), folder)) {
       ProgramRun run = day.run("", "pnl");

@@ -41,13 +41,31 @@ class CommandLineProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "calendar", "doctor", "sim"})
+  @ValueSource(strings = {
+      "demo", "run", "plan", "rebalance", "account", "positions", "pnl", "quotes", "contract", "history", "orders",
+      "fills",
+      "order", "modify", "cancel", "calendar", "doctor", "status", "stop", "sim", "wire"})
   void shouldGiveAnExampleInTheHelpOfEachCommand(String command) {
     ProgramRun run = ProgramRun.of(command, "--help");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(String.join("\n", run.out()))
         .contains("Example").contains("  evenkeel " + command).contains("--config").contains("--debug");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAWordWithoutJavasWords() {
+    assertThat(ProgramRun.of("nosuch").err()).singleElement().asString().contains("there is no command 'nosuch'");
+    assertThat(ProgramRun.of("quotes", "GLD;").err()).singleElement().asString()
+        .contains("cannot make sense of 'GLD;'");
+    assertThat(ProgramRun.of("order", "buy", "GLD", "1", "--type", "LMT", "--limit", "abc").err()).singleElement()
+        .asString().contains("'abc' is not a number").doesNotContain("java");
+    assertThat(ProgramRun.of("modify", "abc", "--limit", "3").err()).singleElement().asString()
+        .contains("'abc' is not a whole number");
+    assertThat(ProgramRun.of("quotes", "--seconds", "3").err()).singleElement().asString()
+        .contains("--seconds is for --stream");
+    assertThat(ProgramRun.of("history", "GLD", "--duration", "1 D", "--bar", "1 day", "--csv", "/no/such/x.csv").err())
+        .singleElement().asString().contains("its folder does not exist");
   }
 
   @Test

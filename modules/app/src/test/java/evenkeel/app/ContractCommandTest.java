@@ -21,7 +21,7 @@ class ContractCommandTest {
 
       assertThat(run.err()).isEmpty();
       assertThat(run.exitCode()).isZero();
-      assertThat(run.out().get(0)).matches("Symbol +Contract +Listed at +Currency +Kind +Tick +Name");
+      assertThat(run.out().get(0)).matches("Symbol +Contract id +Listed at +Currency +Kind +Tick +Name");
       assertThat(run.out().get(1)).matches("GLD +51529211 +ARCA +USD +ETF +0.01 +SPDR GOLD SHARES");
       assertThat(run.out()).anyMatch(line -> line.matches("Fri 2025-10-31 +09:30-16:00 +04:00-20:00 US/Eastern"));
       assertThat(run.out()).anyMatch(line -> line.matches("Sat 2025-11-01 +closed"));

@@ -47,6 +47,9 @@ class QuotesCommandTest {
       assertThat(run.out()).anySatisfy(line -> assertThat(line).matches(".* New York .*GLD +last +[0-9.]+"))
           .anySatisfy(line -> assertThat(line).matches(".*GLD +data +delayed"));
 
+      assertThat(day.run("", "quotes", "--stream", "--seconds", "2", "GLD", "--json").out())
+          .anySatisfy(line -> assertThat(line).matches(".*\"last trade\",\"text\":\"2025-10-31T18:[0-9:]+Z\"}"));
+
       ProgramRun unknown = day.run("", "quotes", "--stream", "ZZZZ");
       assertThat(unknown.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
       assertThat(unknown.out()).last().asString().contains("ZZZZ", "refused");
