@@ -40,6 +40,16 @@ class QuotesCommandTest {
   }
 
   @Test
+  void shouldTakeDelayedSnapshotsWhereLiveOnesAreRefused() throws IOException {
+    var clock = new FasterClock(Instant.parse("2025-10-31T18:00:00Z"), EvenkeelClock.system().instant(), 20);
+    try (SimulatedDay day = SimulatedDay.of("delayed-only", folder, clock)) {
+      ProgramRun run = day.run("evenkeel.gateway.market-data-type = live", "quotes", "--snapshot", "GLD", "BIL");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(run.out()).filteredOn(line -> line.matches("(GLD|BIL) .* delayed .*\\(last\\)")).hasSize(2);
+    }
+  }
+
+  @Test
   void shouldStreamForAWhile() throws IOException {
     try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
       ProgramRun run = day.run("", "quotes", "--stream", "--seconds", "2", "GLD");

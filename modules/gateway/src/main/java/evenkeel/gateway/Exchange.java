@@ -104,6 +104,7 @@ final class Exchange<T> implements Outbox.Receipt {
   private final Consumer<Answer<T>> reply;
   private Instant deadline = Instant.MAX;
   private boolean isAbandoned;
+  private boolean isAgain;
   private String remark = "";
 
   private Exchange(
@@ -126,6 +127,21 @@ final class Exchange<T> implements Outbox.Receipt {
     boolean isSlow = request instanceof BrokerRequest.History || request instanceof BrokerRequest.Snapshot;
     Duration allowed = isSlow ? patience.multipliedBy(SLOWNESS) : patience;
     return new Exchange<>(request, id, (Script<T>) script(request, id, log), allowed, reply);
+  }
+
+  boolean isSnapshot() {
+    return request instanceof BrokerRequest.Snapshot;
+  }
+
+  /** The same snapshot once more under another id; empty where this is that already. */
+  @SuppressWarnings("unchecked")
+  Optional<Exchange<T>> again(int otherId) {
+    if (isAgain || !(request instanceof BrokerRequest.Snapshot snapshot)) {
+      return Optional.empty();
+    }
+    var other = new Exchange<>(request, otherId, (Script<T>) SnapshotScript.of(snapshot, otherId), patience, reply);
+    other.isAgain = true;
+    return Optional.of(other);
   }
 
   private static Script<?> script(BrokerRequest<?> request, int id, Consumer<String> log) {

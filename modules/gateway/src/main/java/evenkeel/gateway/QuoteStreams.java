@@ -141,14 +141,7 @@ final class QuoteStreams {
         // There is no line.
       }
     }
-    boolean isFallingBack = code.reaction() == MessageCode.Reaction.FALL_BACK
-        || code.reaction() == MessageCode.Reaction.FALL_BACK_AND_CANCEL_LINE;
-    if (isFallingBack && feed.isFallbackAllowed() && !stream.isDelayed()) {
-      if (type == stream.type()) {
-        type = stream.type().delayed();
-        fallenBack = Optional.of(new Refusal(code.code(), text));
-        sender.send(new RequestMarketDataType(type.code()), now);
-      }
+    if (!stream.isDelayed() && fallsBack(code, text, now)) {
       waiting.addFirst(new Waiting(stream.instrument(), stream.watcher()));
     } else if (code.reaction() == MessageCode.Reaction.NO_LINE_LEFT && !open.isEmpty()) {
       // Other programs of the log-in have some of the lines.
@@ -158,6 +151,19 @@ final class QuoteStreams {
       stream.watcher().accept(new QuoteNews.Refused(stream.symbol(), code.code(), text));
     }
     openNext(now);
+  }
+
+  /** Whether delayed prices are asked for from now on, so that what was refused may be asked for again. */
+  boolean fallsBack(MessageCode code, String text, Instant now) {
+    boolean isMeant = code.reaction() == MessageCode.Reaction.FALL_BACK
+        || code.reaction() == MessageCode.Reaction.FALL_BACK_AND_CANCEL_LINE;
+    boolean isFalling = isMeant && feed.isFallbackAllowed() && feed.type() != feed.type().delayed();
+    if (isFalling && type == feed.type()) {
+      type = type.delayed();
+      fallenBack = Optional.of(new Refusal(code.code(), text));
+      sender.send(new RequestMarketDataType(type.code()), now);
+    }
+    return isFalling;
   }
 
   /** Every stream is gone, and nobody gets a line any more by waiting. */

@@ -349,8 +349,13 @@ final class SessionCore {
     switch (code.kind()) {
       case REFUSED, ENDED -> {
         if (exchange != null) {
-          exchange.refuse(code.code(), text);
+          boolean isAskedAgain = exchange.isSnapshot() && streams.fallsBack(code, text, now);
+          Optional<? extends Exchange<?>> again = isAskedAgain ? exchange.again(nextRequestId++) : Optional.empty();
+          if (again.isEmpty()) {
+            exchange.refuse(code.code(), text);
+          }
           close(exchange, now);
+          again.ifPresent(asked -> open(asked, now));
         }
         streams.refused(id, code, text, now);
       }
