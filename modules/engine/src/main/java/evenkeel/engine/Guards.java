@@ -26,6 +26,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
  * Stands between planner and executor: every decision with orders comes by, and its orders go on only when a look of
@@ -92,6 +93,11 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   @Override
   public EventHandler<GuardBook, GuardEvent> eventHandler() {
     return GuardBook::apply;
+  }
+
+  @Override
+  public SignalHandler<GuardBook> signalHandler() {
+    return Journal.failures(newSignalHandlerBuilder(), context.getLog()).build();
   }
 
   @Override

@@ -46,9 +46,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -186,10 +184,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   @Override
   public SignalHandler<ExecutionBook> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(JournalPersistFailed.class,
-            (book, failed) -> Journal.sayWriteFailed(context.getLog(), failed.failure()))
-        .onSignal(RecoveryFailed.class, (book, failed) -> Journal.sayReadFailed(context.getLog(), failed.getFailure()))
+    return Journal.failures(newSignalHandlerBuilder(), context.getLog())
         .onSignal(RecoveryCompleted.instance(), book -> {
           // Also after a journal failure: nothing from before it is believed, the books are compared anew.
           link = Optional.empty();

@@ -34,9 +34,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -146,20 +144,17 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   @Override
   public SignalHandler<PlannerBook> signalHandler() {
-    return newSignalHandlerBuilder().onSignal(JournalPersistFailed.class, (book, failed) -> {
-      Journal.sayWriteFailed(context.getLog(), failed.failure());
-    }).onSignal(RecoveryFailed.class, (book, failed) -> {
-      Journal.sayReadFailed(context.getLog(), failed.getFailure());
-    }).onSignal(RecoveryCompleted.instance(), book -> {
-      // After a journal failure: whoever waits asks again, and is answered from what is on disk.
-      underWay = Optional.empty();
-      List.copyOf(waiting.keySet()).forEach(
-          run -> answer(run, new Deferred(run, List.of("the planner had to start again"))));
-      book.newest().ifPresent(newest -> around.news().tell(new EngineNews.Recalled(newest)));
-      repeat(book);
-      timers.startTimerWithFixedDelay(
-          TimerKey.TICK, Tick.INSTANCE, around.clock().wall(around.clock().patience(REPEAT)));
-    }).build();
+    return Journal.failures(newSignalHandlerBuilder(), context.getLog())
+        .onSignal(RecoveryCompleted.instance(), book -> {
+          // After a journal failure: whoever waits asks again, and is answered from what is on disk.
+          underWay = Optional.empty();
+          List.copyOf(waiting.keySet()).forEach(
+              run -> answer(run, new Deferred(run, List.of("the planner had to start again"))));
+          book.newest().ifPresent(newest -> around.news().tell(new EngineNews.Recalled(newest)));
+          repeat(book);
+          timers.startTimerWithFixedDelay(
+              TimerKey.TICK, Tick.INSTANCE, around.clock().wall(around.clock().patience(REPEAT)));
+        }).build();
   }
 
   @Override

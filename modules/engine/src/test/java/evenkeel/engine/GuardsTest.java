@@ -2,6 +2,9 @@ package evenkeel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Holding;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The actor between planner and executor; what it objects to is tested with the rules. */
 class GuardsTest {
@@ -130,6 +134,28 @@ class GuardsTest {
     examine();
     sees("65000", "300");
     executor.expectMessageClass(OrderExecutor.Execute.class);
+  }
+
+  @Test
+  void shouldSayThatItsJournalCannotBeWritten() {
+    TestProbe<String> said = KIT.createTestProbe();
+    var log = (Logger) LoggerFactory.getLogger(Guards.class);
+    var ear = new AppenderBase<ILoggingEvent>() {
+      @Override
+      protected void append(ILoggingEvent event) {
+        said.ref().tell(event.getFormattedMessage());
+      }
+    };
+    ear.setContext(log.getLoggerContext());
+    ear.start();
+    log.addAppender(ear);
+    journal.failNextPersisted("guards|" + Broker.ACCOUNT.value());
+    examine();
+    sees("65000", "300");
+    assertThat(said.receiveMessage()).startsWith("The journal could not be written")
+        .doesNotContain(Broker.ACCOUNT.value());
+    log.detachAppender(ear);
+    executor.expectNoMessage();
   }
 
   @Test
