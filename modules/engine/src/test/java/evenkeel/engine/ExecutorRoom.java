@@ -10,13 +10,11 @@ import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.Run;
-import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.LinkState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -39,7 +37,7 @@ final class ExecutorRoom {
   OwnersWord owner = OwnersWord.NONE;
   FakeGateway gateway;
   private final ActorTestKit kit;
-  private final TestProbe<EngineNews> news;
+  private final NewsReel news;
   private TradingMode mode = TradingMode.PAPER;
   private OrderType type = OrderType.MOC;
   private Contracts contracts = Contracts.None.INSTANCE;
@@ -52,7 +50,7 @@ final class ExecutorRoom {
     journal.clearAll();
     journal.resetPolicy();
     planner = kit.createTestProbe(RebalancePlanner.ReportRun.class);
-    news = kit.createTestProbe(EngineNews.class);
+    news = new NewsReel(kit);
     gateway = new FakeGateway(kit);
     executor = kit.system().ignoreRef();
   }
@@ -189,25 +187,12 @@ final class ExecutorRoom {
 
   /** The alerts raised so far, by their keys. */
   List<String> alerts() {
-    return heard().stream().filter(EngineNews.Raised.class::isInstance)
-        .map(raised -> ((EngineNews.Raised) raised).alert().key()).toList();
+    return NewsReel.alerts(heard());
   }
-
-  private final List<EngineNews> heard = new ArrayList<>();
 
   /** All news so far. */
   List<EngineNews> heard() {
-    var marker = new EngineNews.Reported(new RunId("marker"));
-    executor.tell(new OrderExecutor.GetBook(kit.spawn(Behaviors.<ExecutionBook>receiveMessage(book -> {
-      news.ref().tell(marker);
-      return Behaviors.stopped();
-    }))));
-    EngineNews next = news.receiveMessage();
-    while (!next.equals(marker)) {
-      heard.add(next);
-      next = news.receiveMessage();
-    }
-    return heard;
+    return news.<ExecutionBook>until(replyTo -> executor.tell(new OrderExecutor.GetBook(replyTo)));
   }
 
   /** Waits until the executor, after a failed write, has started again: it watches the gateway anew. */

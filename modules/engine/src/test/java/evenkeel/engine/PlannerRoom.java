@@ -13,7 +13,6 @@ import evenkeel.domain.Trigger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,8 +40,7 @@ final class PlannerRoom {
   private final ActorTestKit kit;
   private final ActorRef<Guards.Command> guards;
   private final Map<RunId, String> stopped = new ConcurrentHashMap<>();
-  private final TestProbe<EngineNews> news;
-  private final List<EngineNews> heard = new ArrayList<>();
+  private final NewsReel news;
   private TradingMode mode = TradingMode.PAPER;
   private ActorRef<RebalancePlanner.Command> planner;
 
@@ -55,7 +53,7 @@ final class PlannerRoom {
     executor = kit.createTestProbe(OrderExecutor.Command.class);
     portfolio = kit.createTestProbe(PortfolioState.Command.class);
     marketData = kit.createTestProbe(MarketData.Command.class);
-    news = kit.createTestProbe(EngineNews.class);
+    news = new NewsReel(kit);
     planner = kit.system().ignoreRef();
     guards = kit.spawn(passing());
   }
@@ -187,22 +185,11 @@ final class PlannerRoom {
 
   /** All news so far. */
   List<EngineNews> heard() {
-    var marker = new EngineNews.Reported(new RunId("marker"));
-    planner.tell(new RebalancePlanner.GetBook(kit.spawn(Behaviors.<PlannerBook>receiveMessage(book -> {
-      news.ref().tell(marker);
-      return Behaviors.stopped();
-    }))));
-    EngineNews next = news.receiveMessage();
-    while (!next.equals(marker)) {
-      heard.add(next);
-      next = news.receiveMessage();
-    }
-    return heard;
+    return news.<PlannerBook>until(replyTo -> planner.tell(new RebalancePlanner.GetBook(replyTo)));
   }
 
   List<String> alerts() {
-    return heard().stream().filter(EngineNews.Raised.class::isInstance)
-        .map(raised -> ((EngineNews.Raised) raised).alert().key()).toList();
+    return NewsReel.alerts(heard());
   }
 
   /** The reports asked for so far. */
