@@ -166,8 +166,10 @@ public final class MarketData {
     note(book, news, now);
     if (news instanceof QuoteNews.Lost) {
       openAgain(news.symbol(), book);
+    } else if (news instanceof QuoteNews.Replaced) {
+      book.replacement.filter(replacementsTold::add)
+          .ifPresent(why -> listener.tell(new EngineNews.PricesReplaced(why)));
     }
-    book.replacement.filter(replacementsTold::add).ifPresent(why -> listener.tell(new EngineNews.PricesReplaced(why)));
     // Most news changes nothing for the questions, and looking through them all each time costs more than the plan.
     if (wasUsable != book.usableSince.isPresent() || wasComplete != book.isComplete(now, settle)) {
       answer();
