@@ -78,6 +78,16 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
     TERMS_CHANGED
   }
 
+  /** Whether delayed prices are to be asked for, or come, in the place of live ones. */
+  boolean fallsBack() {
+    return reaction == Reaction.FALL_BACK || reaction == Reaction.FALL_BACK_AND_CANCEL_LINE;
+  }
+
+  /** Whether the line of a stream that is over lives on at the Gateway. */
+  boolean keepsLine() {
+    return reaction == Reaction.CANCEL_LINE || reaction == Reaction.FALL_BACK_AND_CANCEL_LINE;
+  }
+
   private enum About {
     ORDER, REQUEST, NOTICE
   }

@@ -3,13 +3,9 @@ package evenkeel.gateway;
 import evenkeel.domain.Symbol;
 import evenkeel.tws.CancelMarketData;
 import evenkeel.tws.ClientMessage;
-import evenkeel.tws.MarketDataType;
 import evenkeel.tws.RequestMarketData;
 import evenkeel.tws.RequestMarketDataType;
 import evenkeel.tws.ServerMessage;
-import evenkeel.tws.TickGeneric;
-import evenkeel.tws.TickPrice;
-import evenkeel.tws.TickString;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -97,19 +93,7 @@ final class QuoteStreams {
 
   /** Passes on what is about a stream; whatever else comes is none of its business. */
   void take(ServerMessage message, Instant now) {
-    switch (message) {
-      case TickPrice tick -> Wire.field(tick.tickType()).ifPresent(
-          field -> tell(tick.tickerId(), symbol -> new QuoteNews.Tick(symbol, field, tick.price(), now)));
-      case TickString tick -> Wire.tradedAt(tick)
-          .ifPresent(at -> tell(tick.tickerId(), symbol -> new QuoteNews.Traded(symbol, at)));
-      case TickGeneric tick -> Wire.halt(tick)
-          .ifPresent(halted -> tell(tick.tickerId(), symbol -> new QuoteNews.Halt(symbol, halted)));
-      case MarketDataType kind -> Wire.kind(kind.dataType())
-          .ifPresent(known -> tell(kind.reqId(), symbol -> new QuoteNews.Kind(symbol, known)));
-      // Messages of a hundred other kinds come by.
-      default -> {
-      }
-    }
+    Wire.quoteNews(message, now).ifPresent(told -> tell(told.id(), told.about()));
   }
 
   private void tell(int id, Function<Symbol, QuoteNews> news) {
@@ -133,13 +117,8 @@ final class QuoteStreams {
     if (stream == null) {
       return;
     }
-    switch (code.reaction()) {
-      case CANCEL_LINE, FALL_BACK_AND_CANCEL_LINE -> sender.send(new CancelMarketData(id), now);
-      case NONE, LINK_LOST, LINK_BACK, LINK_BACK_STREAMS_GONE, CLIENT_ID_TAKEN, PORT_CHANGED, SLOW_DOWN,
-          SUSPECT_READ_ONLY, FALL_BACK, NO_LINE_LEFT, ABORT_RUN, HOLD_RUN, CANCEL_REFUSED, CHANGE_REFUSED,
-          TERMS_CHANGED -> {
-        // There is no line.
-      }
+    if (code.keepsLine()) {
+      sender.send(new CancelMarketData(id), now);
     }
     if (!stream.isDelayed() && fallsBack(code, text, now)) {
       waiting.addFirst(new Waiting(stream.instrument(), stream.watcher()));
@@ -155,9 +134,7 @@ final class QuoteStreams {
 
   /** Whether delayed prices are asked for from now on, so that what was refused may be asked for again. */
   boolean fallsBack(MessageCode code, String text, Instant now) {
-    boolean isMeant = code.reaction() == MessageCode.Reaction.FALL_BACK
-        || code.reaction() == MessageCode.Reaction.FALL_BACK_AND_CANCEL_LINE;
-    boolean isFalling = isMeant && feed.isFallbackAllowed() && feed.type() != feed.type().delayed();
+    boolean isFalling = code.fallsBack() && feed.isFallbackAllowed() && feed.type() != feed.type().delayed();
     if (isFalling && type == feed.type()) {
       type = type.delayed();
       fallenBack = Optional.of(new Refusal(code.code(), text));

@@ -366,7 +366,7 @@ final class SessionCore {
       }
       case INFORMATION, WARNING, CONNECTIVITY -> {
         // The answer still comes.
-        if (code.reaction() == MessageCode.Reaction.FALL_BACK) {
+        if (code.fallsBack()) {
           streams.replaced(id, code, text);
         }
       }
@@ -406,8 +406,7 @@ final class SessionCore {
   private void say(MessageCode code, String text) {
     if (!code.isKnown()) {
       once("code " + code.code(), "The Gateway used a code that Evenkeel does not know: " + line(code, text));
-    } else if (code.reaction() == MessageCode.Reaction.FALL_BACK
-        || code.reaction() == MessageCode.Reaction.FALL_BACK_AND_CANCEL_LINE) {
+    } else if (code.fallsBack()) {
       // It comes for each symbol.
       once("code " + code.code(), line(code, text));
     } else if (code.kind() != MessageCode.Kind.INFORMATION) {

@@ -2,13 +2,9 @@ package evenkeel.gateway;
 
 import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
-import evenkeel.tws.MarketDataType;
 import evenkeel.tws.RequestMarketData;
 import evenkeel.tws.ServerMessage;
-import evenkeel.tws.TickGeneric;
-import evenkeel.tws.TickPrice;
 import evenkeel.tws.TickSnapshotEnd;
-import evenkeel.tws.TickString;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -42,24 +38,29 @@ final class SnapshotScript implements Exchange.Gathering<Quote> {
 
   @Override
   public Optional<Answer<Quote>> take(ServerMessage message, Instant now) {
-    switch (message) {
-      case TickPrice tick when tick.tickerId() == id -> Wire.field(tick.tickType()).ifPresent(field -> {
-        tick.price().ifPresent(price -> values.put(field, price));
-        newest = Optional.of(now);
-      });
-      case TickString tick when tick.tickerId() == id -> lastTradeAt = Wire.tradedAt(tick).or(() -> lastTradeAt);
-      case TickGeneric tick when tick.tickerId() == id -> isHalted = Wire.halt(tick).orElse(isHalted);
-      case MarketDataType type when type.reqId() == id -> kind = Wire.kind(type.dataType()).orElse(kind);
-      case TickSnapshotEnd end when end.reqId() == id -> {
-        return newest.isEmpty()
-            ? Optional.of(new Answer.Missing<>("snapshot of " + instrument.symbol() + ": it has no price"))
-            : Exchange.given(quote(newest.get()));
-      }
-      // Whatever else comes by is not about this snapshot.
-      default -> {
-      }
+    Wire.quoteNews(message, now).filter(told -> told.id() == id)
+        .ifPresent(told -> note(told.about().apply(instrument.symbol())));
+    if (!(message instanceof TickSnapshotEnd end) || end.reqId() != id) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return newest.isEmpty()
+        ? Optional.of(new Answer.Missing<>("snapshot of " + instrument.symbol() + ": it has no price"))
+        : Exchange.given(quote(newest.get()));
+  }
+
+  private void note(QuoteNews news) {
+    switch (news) {
+      case QuoteNews.Tick tick -> {
+        tick.value().ifPresent(price -> values.put(tick.field(), price));
+        newest = Optional.of(tick.at());
+      }
+      case QuoteNews.Traded traded -> lastTradeAt = Optional.of(traded.at());
+      case QuoteNews.Halt halt -> isHalted = halt.isHalted();
+      case QuoteNews.Kind told -> kind = told.kind();
+      case QuoteNews.Replaced replaced -> throw new IllegalStateException("no message says this: " + replaced);
+      case QuoteNews.Refused refused -> throw new IllegalStateException("no message says this: " + refused);
+      case QuoteNews.Lost lost -> throw new IllegalStateException("no message says this: " + lost);
+    }
   }
 
   private Quote quote(Instant at) {

@@ -22,6 +22,7 @@ import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.GatewayTime;
 import evenkeel.tws.HistoricalBar;
 import evenkeel.tws.Margin;
+import evenkeel.tws.MarketDataType;
 import evenkeel.tws.OpenOrder;
 import evenkeel.tws.Order;
 import evenkeel.tws.OrderState;
@@ -30,7 +31,9 @@ import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.PortfolioValue;
 import evenkeel.tws.Position;
 import evenkeel.tws.RequestGlobalCancel;
+import evenkeel.tws.ServerMessage;
 import evenkeel.tws.TickGeneric;
+import evenkeel.tws.TickPrice;
 import evenkeel.tws.TickString;
 import evenkeel.tws.TickType;
 import java.math.BigDecimal;
@@ -40,6 +43,7 @@ import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -237,6 +241,25 @@ final class Wire {
   /** The field of a price tick, live or delayed alike; empty for ticks that are not read. */
   static Optional<QuoteNews.Field> field(int tickType) {
     return Optional.ofNullable(FIELDS.get(tickType));
+  }
+
+  /** What a message says of the price of whatever was asked for under this id. */
+  record QuoteTold(int id, Function<Symbol, QuoteNews> about) {}
+
+  /** Empty for every other message, and for ticks that are not read. */
+  static Optional<QuoteTold> quoteNews(ServerMessage message, Instant now) {
+    return switch (message) {
+      case TickPrice tick -> field(tick.tickType()).map(
+          field -> new QuoteTold(tick.tickerId(), symbol -> new QuoteNews.Tick(symbol, field, tick.price(), now)));
+      case TickString tick -> tradedAt(tick).map(
+          at -> new QuoteTold(tick.tickerId(), symbol -> new QuoteNews.Traded(symbol, at)));
+      case TickGeneric tick -> halt(tick).map(
+          halted -> new QuoteTold(tick.tickerId(), symbol -> new QuoteNews.Halt(symbol, halted)));
+      case MarketDataType type -> kind(type.dataType()).map(
+          kind -> new QuoteTold(type.reqId(), symbol -> new QuoteNews.Kind(symbol, kind)));
+      // Messages of a hundred other kinds come by.
+      default -> Optional.empty();
+    };
   }
 
   /** The time of the newest trade, live or delayed; empty for other ticks and for what is no time. */
