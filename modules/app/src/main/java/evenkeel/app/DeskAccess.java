@@ -63,8 +63,9 @@ final class DeskAccess {
   /** Returns once the request is done; fails with the line and the exit code of the command where it is not. */
   void ask(DeskRequest request) {
     try (
-        Farewell farewell = Farewell.with(invocation.terminal(), "stopped following; what is at the broker stays there:"
-            + " evenkeel orders shows it, evenkeel cancel ORDER_ID ends it")) {
+        ShutdownHook farewell = ShutdownHook.saying(invocation.terminal(),
+            "stopped following; what is at the broker stays there:"
+                + " evenkeel orders shows it, evenkeel cancel ORDER_ID ends it")) {
       if (isHeld) {
         askRunning(request);
       } else {

@@ -111,8 +111,9 @@ final class RebalanceCommand implements Callable<Integer> {
   private RunWatch.End run(Settings settings, Session session, DataDirectory directory) {
     var watch = new RunWatch(new RunScreen(invocation.terminal()));
     try (
-        Farewell farewell = Farewell.with(invocation.terminal(), "stopped following; what is at the broker stays there:"
-            + " evenkeel orders shows it, evenkeel run takes it up");
+        ShutdownHook farewell = ShutdownHook.saying(invocation.terminal(),
+            "stopped following; what is at the broker stays there:"
+                + " evenkeel orders shows it, evenkeel run takes it up");
         House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, false), watch)) {
       house.onCollapse(watch::fail);
       awaitReady(watch);

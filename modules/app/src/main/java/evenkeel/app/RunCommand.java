@@ -75,14 +75,14 @@ final class RunCommand implements Callable<Integer> {
     var over = new CompletableFuture<Integer>();
     var latest = new Latest(invocation.terminal(), log, over);
     var closed = new CountDownLatch(1);
-    // Ctrl-C and SIGTERM end the engine in order; orders at the broker stay there.
-    var hook = new Thread(() -> {
-      over.complete(ExitCode.INTERRUPTED);
-      awaitQuietly(closed);
-    }, "stopping");
-    Runtime.getRuntime().addShutdownHook(hook);
     var audience = new Audience(latest);
-    try (House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, true), audience);
+    try (
+        // Ctrl-C and SIGTERM end the engine in order; orders at the broker stay there.
+        ShutdownHook hook = ShutdownHook.of("stopping", () -> {
+          over.complete(ExitCode.INTERRUPTED);
+          awaitQuietly(closed);
+        });
+        House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, true), audience);
         ControlPoint control = ControlPoint.open(
             directory.root(), actions(settings, house, latest, over),
             Map.of(DeskAccess.PATH, new DeskPoint(house, audience, settings, invocation.clock())))) {
@@ -93,7 +93,6 @@ final class RunCommand implements Callable<Integer> {
       return exitCode;
     } finally {
       closed.countDown();
-      forget(hook);
     }
   }
 
@@ -102,14 +101,6 @@ final class RunCommand implements Callable<Integer> {
       boolean unused = closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyShuttingDown) {
-      // Then it has run.
     }
   }
 
