@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** From the first bytes of a client until it is ready, and the ids of clients and their orders. */
 final class LogIns {
+  /** The link to IBKR is lost; here: before the client came (TWS API, system message codes). */
+  private static final int LINK_LOST = 2110;
   /** A refused client hears why and is cut off this much later. */
   private static final Duration REFUSED = Duration.ofMillis(500);
   private static final Duration ACCOUNTS_LATE = Duration.ofSeconds(5);
@@ -130,6 +132,11 @@ final class LogIns {
       String farm = farms.remove(chance.of(i).below(farms.size()));
       words.add(i == 0 ? early : words.size(), () -> house.error(link, -1,
           Integer.parseInt(farm.substring(0, 4)), farm.substring(5)));
+    }
+    if (house.troubles().isLinkLost()) {
+      words.add(() -> house.error(link, -1, LINK_LOST,
+          "Connectivity between Trader Workstation and server is broken. It will be restored"
+              + " automatically."));
     }
     words.forEach(Runnable::run);
   }
