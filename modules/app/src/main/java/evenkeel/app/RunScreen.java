@@ -135,6 +135,7 @@ final class RunScreen {
   void booked(ExecutionEvent event) {
     switch (event) {
       case RunEvent.RunStarted started -> started.legs().forEach(leg -> legs.put(leg.ref(), leg));
+      case RunEvent.OrderAdopted adopted -> legs.put(adopted.leg().ref(), adopted.leg());
       case RunEvent.RunSettled settled -> say(settled.at(), "settled: every order is over and every fill is booked");
       case RunEvent.RunReported reported -> {
         // The report is named at the end.

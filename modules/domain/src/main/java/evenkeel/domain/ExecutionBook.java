@@ -28,7 +28,14 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
 
   public ExecutionBook apply(ExecutionEvent event) {
     return switch (event) {
-      case RunEvent.RunStarted started -> put(Run.started(started));
+      case RunEvent.RunStarted started -> put(
+          runs.containsKey(started.run())
+              ? run(started.run()).decided(started)
+              : Run.started(started));
+      case RunEvent.OrderAdopted adopted -> put(
+          runs.containsKey(adopted.run())
+              ? run(adopted.run()).withAdopted(adopted.leg())
+              : Run.adopted(adopted));
       case RunEvent.RunHalted halted ->
         put(run(halted.run()).halted(new Run.Halt(halted.until(), halted.reason())));
       case RunEvent.RunSettled settled -> put(run(settled.run()).settled(settled.at()));

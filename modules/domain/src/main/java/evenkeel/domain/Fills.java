@@ -26,7 +26,14 @@ public record Fills(SequencedMap<String, Booked> executions,
   /** Whether this very report, or a correction of it, is booked already. */
   public boolean contains(String execId) {
     Booked booked = executions.get(Fill.family(execId));
-    return booked != null && booked.execId().compareTo(execId) >= 0;
+    return booked != null && !isNewer(execId, booked.execId());
+  }
+
+  /** Whether an execution report corrects another of its family: what differs is the number after the last dot. */
+  public static boolean isNewer(String execId, String than) {
+    return execId.length() != than.length()
+        ? execId.length() > than.length()
+        : execId.compareTo(than) > 0;
   }
 
   /** Whether this commission is booked already with this amount. */

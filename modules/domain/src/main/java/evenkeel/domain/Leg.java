@@ -47,6 +47,10 @@ public record Leg(
         ref, symbol, side, otherQuantity, otherLimit.orElse(estimatedPrice), type, timeInForce, otherLimit, drift);
   }
 
+  Leg withEstimatedPrice(BigDecimal price) {
+    return new Leg(ref, symbol, side, quantity, price, type, timeInForce, limit, drift);
+  }
+
   /** The same leg for fewer shares. */
   public Leg withQuantity(BigDecimal fewer) {
     return new Leg(ref, symbol, side, fewer, estimatedPrice, type, timeInForce, limit, drift);

@@ -13,6 +13,7 @@ import evenkeel.domain.OrderEvent.OrderParked;
 import evenkeel.domain.OrderEvent.OrderStatusChanged;
 import evenkeel.domain.OrderEvent.SubmissionStarted;
 import evenkeel.domain.OrderEvent.TermsChanged;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -271,6 +272,11 @@ public sealed interface OrderLife {
           s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), s.fills(), other);
       case Parked s -> new Parked(s.before().withPending(other), s.reason());
     };
+  }
+
+  /** The same with the price that the plan was made with, once that is known. */
+  default OrderLife withEstimatedPrice(BigDecimal price) {
+    return withLeg(leg().withEstimatedPrice(price));
   }
 
   private OrderLife withLeg(Leg other) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,17 @@ public record OrderRef(String value) implements Comparable<OrderRef> {
   /** Whether a reference seen at the broker was made by {@link #of} for this account. */
   public static boolean isOurs(String reference, AccountId account) {
     return reference.startsWith(prefix(account));
+  }
+
+  /** The run that a reference made by {@link #of} names; empty for any other text. */
+  public static Optional<RunId> run(String reference, AccountId account, Symbol symbol, Side side) {
+    String before = prefix(account);
+    String after = "-" + symbol.value().replace(' ', '.') + "-" + side;
+    if (!reference.startsWith(before) || !reference.endsWith(after)
+        || reference.length() <= before.length() + after.length()) {
+      return Optional.empty();
+    }
+    return RunId.of(reference.substring(before.length(), reference.length() - after.length()));
   }
 
   private static String prefix(AccountId account) {

@@ -58,6 +58,46 @@ public record Run(
         Optional.empty());
   }
 
+  /** A run of which nothing is known but an order that the broker has. */
+  static Run adopted(RunEvent.OrderAdopted event) {
+    var orders = new LinkedHashMap<OrderRef, OrderLife>();
+    orders.put(event.leg().ref(), new OrderLife.Planned(event.leg()));
+    return new Run(
+        event.run(), event.account(), event.mode(), orders, BigDecimal.ZERO, BigDecimal.ZERO,
+        event.at(), event.at(), event.settleBy(), Optional.empty(), 1, 0, false, Optional.empty());
+  }
+
+  /** The run with one more order, which the broker has. */
+  Run withAdopted(Leg leg) {
+    var more = new LinkedHashMap<>(orders);
+    if (more.putIfAbsent(leg.ref(), new OrderLife.Planned(leg)) != null) {
+      throw new IllegalStateException("run " + id + " has order " + leg.ref() + " already");
+    }
+    return next(more, Optional.empty(), halt);
+  }
+
+  /** Whether nothing of it is known but orders that the broker has, so that nothing else is sent for it. */
+  public boolean isAdopted() {
+    return deadline.equals(startedAt);
+  }
+
+  /** The decision behind an adopted run turned up: what the broker has stays, the rest may be sent. */
+  Run decided(RunEvent.RunStarted event) {
+    var merged = new LinkedHashMap<OrderRef, OrderLife>();
+    for (Leg leg : event.legs()) {
+      OrderLife known = orders.get(leg.ref());
+      merged.put(
+          leg.ref(), known == null
+              ? new OrderLife.Planned(leg)
+              : known.withEstimatedPrice(leg.estimatedPrice()));
+    }
+    orders.forEach(merged::putIfAbsent);
+    return new Run(
+        id, account, event.mode(), merged, event.cash(), event.cashReserve(), event.at(),
+        event.deadline(), event.settleBy(), Optional.empty(), revision + 1, reported,
+        event.isByHand(), halt);
+  }
+
   Run with(OrderEvent event) {
     var changed = new LinkedHashMap<>(orders);
     OrderLife life = changed.get(event.ref());

@@ -40,6 +40,15 @@ public sealed interface RunEvent extends ExecutionEvent {
   }
 
   /**
+   * The broker has an order under a reference of ours that the journal does not know: its tail was lost. The order is
+   * of this run from here on; nothing else is sent for a run that is known only so.
+   */
+  record OrderAdopted(
+      RunId run, AccountId account, TradingMode mode, Leg leg, Instant settleBy, Instant at)
+      implements
+        RunEvent {}
+
+  /**
    * What stopped one of its orders stops the others too.
    *
    * @param until they wait as long; empty where none of them is sent any more

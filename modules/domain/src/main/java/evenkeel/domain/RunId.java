@@ -1,5 +1,6 @@
 package evenkeel.domain;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,11 @@ public record RunId(String value) implements Comparable<RunId> {
       throw new IllegalArgumentException(
           "a run id is up to 24 lower-case letters, digits and hyphens, not '" + value + "'");
     }
+  }
+
+  /** The id of this text; empty when it is none. */
+  public static Optional<RunId> of(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new RunId(text)) : Optional.empty();
   }
 
   @Override

@@ -40,6 +40,10 @@ final class Alerts {
           Severity.WARNING, "change-refused-" + refused.ref(), "Order " + refused.ref() + " was not changed"
               + why(refused.code(), refused.reason()),
           refused.at()));
+      case RunEvent.OrderAdopted adopted -> critical("adopted-" + adopted.leg().ref(), "The broker has order "
+          + adopted.leg().ref() + ", which the journal had lost; it is taken into the books as it stands there. What"
+          + " else its run meant to send is sent only if its decision is not lost too; check the data directory's disk",
+          event);
       case RunEvent.RunHalted halted -> critical("halted-" + halted.run(), "Run " + halted.run()
           + (halted.until().isPresent() ? " waits: " : " sends no further order: ") + halted.reason(), event);
       case DeskEvent.CancelAllRequested all -> Optional.of(new Alert(

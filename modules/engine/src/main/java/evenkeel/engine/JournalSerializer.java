@@ -45,6 +45,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("run-settled", RunEvent.RunSettled.class),
       new Named("run-halted", RunEvent.RunHalted.class),
       new Named("run-reported", RunEvent.RunReported.class),
+      new Named("order-adopted", RunEvent.OrderAdopted.class),
       new Named("submission-started", OrderEvent.SubmissionStarted.class),
       new Named("order-acknowledged", OrderEvent.OrderAcknowledged.class),
       new Named("order-status-changed", OrderEvent.OrderStatusChanged.class),

@@ -381,7 +381,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private void take(Bookkeeping books, Execute execute) {
     Decision decision = execute.decision();
-    if (books.book().runs().containsKey(decision.run())) {
+    Run known = books.book().runs().get(decision.run());
+    if (known != null && !known.isAdopted()) {
       return;
     }
     Runs.start(decision, around, now()).ifPresent(books::add);
@@ -442,6 +443,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   /** The broker's books are complete: book what they say, and remember what they do not know. */
   private void conclude(Bookkeeping books, Inquiry.Result result) {
+    Adoption.of(books.book(), result.books(), around, now()).forEach(books::add);
     for (Reconciliation.Verdict verdict : Reconciliation.of(books.book(), result.asked(), result.books(), now())) {
       context.getLog().info(
           "Compared with the broker verdict={} orderRef={}", verdict.getClass().getSimpleName(), verdict.ref());
@@ -465,7 +467,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     Optional<OrderLife> life = book.orders().filter(it -> it.leg().ref().value().equals(order.orderRef())).findFirst();
     if (life.isEmpty()) {
       sayOnce("unknown-" + order.orderRef(), "The broker has the open order " + order.orderRef()
-          + ", which the journal does not know; check the data directory, then cancel it or let it fill");
+          + ", which nobody looks after here; cancel it or let it fill");
     } else if (life.get().isFilled() && life.get() instanceof OrderLife.Closed) {
       sayOnce("second-" + order.orderRef(), "The broker has the open order " + order.orderRef()
           + ", whose shares are all filled; cancel it in TWS or Client Portal");

@@ -38,7 +38,8 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions) {
       case PlannerEvent.DecisionHandedOver handed ->
         changed.computeIfPresent(handed.run(), (run, known) -> new Known(known.decision(), true, known.isReported()));
       case PlannerEvent.DecisionStopped stopped -> changed.computeIfPresent(
-          stopped.run(), (run, known) -> new Known(known.decision().stopped(stopped.reasons()), false, false));
+          stopped.run(),
+          (run, known) -> new Known(known.decision().stopped(stopped.reasons()), false, known.isReported()));
       case PlannerEvent.DecisionReported reported -> changed.computeIfPresent(
           reported.run(), (run, known) -> new Known(known.decision(), known.isHandedOver(), true));
     }

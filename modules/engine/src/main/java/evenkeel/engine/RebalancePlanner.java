@@ -151,6 +151,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           List.copyOf(waiting.keySet()).forEach(
               run -> answer(run, new Deferred(run, List.of("the planner had to start again"))));
           book.newest().ifPresent(newest -> around.news().tell(new EngineNews.Recalled(newest)));
+          // A decision that was written may not have been said: the process ended, or the disk only seemed to fail.
+          book.notReported().forEach(this::sayIfNotTraded);
           repeat(book);
           timers.startTimerWithFixedDelay(
               TimerKey.TICK, Tick.INSTANCE, around.clock().wall(around.clock().patience(REPEAT)));
@@ -177,8 +179,13 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       case NotPassed not -> stopped(book, not.stopped());
       case ReportCame came -> reported(book, came.written().run());
       case ReportRun report -> {
-        report(book, report);
-        yield Effect().none();
+        RunId run = report.run().id();
+        // Orders were found that the decision knows nothing of: a report of the decision alone must not follow theirs.
+        boolean isAlone = report.run().isAdopted() && book.decision(run).isPresent() && !book.isReported(run);
+        var written = isAlone
+            ? Effect().persist(new PlannerEvent.DecisionReported(run, now()))
+            : Effect().none();
+        yield written.thenRun(after -> report(after, report));
       }
       case GetBook get -> {
         get.replyTo().tell(book);
@@ -395,10 +402,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           decision.verdict().getClass().getSimpleName(), decision.reasons());
       around.news().tell(new EngineNews.Decided(decision));
       answer(decision.run(), new Decided(decision));
-      if (decision.verdict() instanceof Decision.Missed || decision.verdict() instanceof Decision.Refuse) {
-        alert(Alert.Severity.CRITICAL, "not-traded-" + decision.run(), "Run " + decision.run()
-            + " did not trade: " + String.join("; ", decision.reasons()));
-      }
+      sayIfNotTraded(decision);
       repeat(book);
     });
   }
@@ -414,6 +418,13 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           + String.join("; ", stopped.reasons()));
       repeat(after);
     });
+  }
+
+  private void sayIfNotTraded(Decision decision) {
+    if (decision.verdict() instanceof Decision.Missed || decision.verdict() instanceof Decision.Refuse) {
+      alert(Alert.Severity.CRITICAL, "not-traded-" + decision.run(), "Run " + decision.run()
+          + " did not trade: " + String.join("; ", decision.reasons()));
+    }
   }
 
   private void report(PlannerBook book, ReportRun report) {

@@ -73,7 +73,7 @@ final class Runs {
   }
 
   /** IBKR cancels such orders at the end of the calendar quarter after the one that they were placed in (TWS API). */
-  private static Instant goodTill(Instant now) {
+  static Instant goodTill(Instant now) {
     YearMonth month = YearMonth.from(now.atZone(NyseCalendar.ZONE));
     int monthsLeft = 2 - (month.getMonthValue() - 1) % 3;
     return NyseCalendar.lastOfMonth(month.plusMonths(monthsLeft + 3L)).close().toInstant();

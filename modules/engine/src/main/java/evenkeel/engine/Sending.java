@@ -135,11 +135,16 @@ final class Sending {
           ref,
           "it was sent " + ATTEMPTS_MAX + " times and the broker does not have it; a dialog may wait in the Gateway",
           now));
+    } else if (lost.sent().attempt() > 1 && inquiry.isTaken(lost.sent().orderId())) {
+      // The Gateway has seen this id, and it may have been for this very order: one that it holds back, for a dialog or
+      // for the link to IBKR, is in nobody's books. Under a new id it would be a second order beside the first.
+      books.add(new OrderParked(
+          ref, "the Gateway refuses its id as used and does not show the order; it may hold it back", now));
     } else if (isReady && around.owner().pause().isEmpty() && instruments.instrument(lost.leg().symbol()).isPresent()) {
       // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog
       // that somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in
-      // decides: a later answer for an id may be higher than what was used. An id that it refused as one that was used
-      // before will never do.
+      // decides: a later answer for an id may be higher than what was used. An id that it refused at the first attempt
+      // was another's, and will never do.
       boolean isTaken = firstOrderId > lost.sent().orderId() || inquiry.isTaken(lost.sent().orderId());
       int orderId = isTaken ? books.book().nextOrderId(inquiry.nextValidId()) : lost.sent().orderId();
       submit(books, run, ref, orderId, lost.sent().attempt() + 1);

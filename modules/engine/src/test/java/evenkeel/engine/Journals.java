@@ -105,6 +105,8 @@ final class Journals {
         new OrderEvent.CancelRefused(leg.ref(), 10148, "state: Filled", AT),
         new RunEvent.RunHalted(run, Optional.of(AT), "IBKR takes only some orders", AT),
         new RunEvent.RunHalted(run, Optional.empty(), "read-only", AT),
+        new RunEvent.OrderAdopted(
+            new RunId("20251103-order-100000124"), ACCOUNT, TradingMode.PAPER, leg, SETTLE_BY, AT),
         new DeskEvent.CancelAllRequested(AT),
         new DeskEvent.StrayCancelRequested(4, "somebody's", new Symbol("BIL"), Side.SELL, AT),
         new DeskEvent.StrayCancelAnswered(4, true, 202, "Order Canceled - reason:", AT));

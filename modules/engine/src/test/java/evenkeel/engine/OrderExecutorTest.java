@@ -336,7 +336,21 @@ class OrderExecutorTest {
   }
 
   @Test
-  void shouldSendAgainUnderANewIdWhereTheGatewayRefusedTheOldOne() {
+  void shouldSendAgainUnderANewIdWhereTheGatewayRefusedTheFirstOne() {
+    room.start().ready(1, EMPTY);
+    room.execute(GLD);
+    GatewaySupervisor.Submit refused = room.gateway.sent();
+    room.gateway.say(Broker.notice(refused.ticket().orderId(), 103));
+    room.pass(PAUSE);
+    room.gateway.expectInquiry(EMPTY.nextValidId(9));
+    assertThat(room.gateway.sent().ticket().orderId()).isEqualTo(9);
+    assertThat(room.written()).last().isEqualTo(new SubmissionStarted(
+        GLD.ref(), 9, Broker.CLIENT, 2, room.clock.instant()));
+  }
+
+  /** A Gateway that holds an order back refuses its id and shows it to nobody. */
+  @Test
+  void shouldParkAnOrderWhoseIdIsRefusedWhenItIsSentAgain() {
     GatewaySupervisor.Submit lost = lost();
     room.gateway.expectInquiry(EMPTY.nextValidId(9));
     GatewaySupervisor.Submit again = room.gateway.sent();
@@ -344,9 +358,7 @@ class OrderExecutorTest {
     room.gateway.say(Broker.notice(again.ticket().orderId(), 103));
     room.pass(PAUSE);
     room.gateway.expectInquiry(EMPTY.nextValidId(9));
-    assertThat(room.gateway.sent().ticket().orderId()).isEqualTo(9);
-    assertThat(room.written()).last().isEqualTo(new SubmissionStarted(
-        GLD.ref(), 9, Broker.CLIENT, 3, room.clock.instant()));
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.Parked.class);
   }
 
   @Test
@@ -503,7 +515,7 @@ class OrderExecutorTest {
   @Test
   void shouldLookForARunAtTheBrokerBeforeItsFirstOrder() {
     room.start().ready(1, EMPTY.open(Broker.order(GLD, 1, BrokerStatus.SUBMITTED)));
-    assertThat(room.alerts()).containsExactly("unknown-" + GLD.ref());
+    assertThat(room.alerts()).containsExactly("adopted-" + GLD.ref());
     room.take(Decisions.trade(TradingMode.PAPER, GLD, DBMF));
     room.gateway.expectInquiry(EMPTY.open(Broker.order(GLD, 1, BrokerStatus.SUBMITTED)).nextValidId(2));
     assertThat(room.gateway.sent().ticket().leg()).as("GLD is there").isEqualTo(DBMF);
@@ -511,12 +523,12 @@ class OrderExecutorTest {
   }
 
   @Test
-  void shouldSayOnceThatTheBrokerHasAnOrderOfOursThatTheJournalDoesNotKnow() {
+  void shouldAdoptOnceAnOrderOfOursThatTheJournalDoesNotKnow() {
     FakeGateway.Books books = EMPTY.open(Broker.order(GLD, 1, BrokerStatus.SUBMITTED));
     room.start().ready(1, books);
     room.link(LinkState.SYNCHRONIZING, 2);
     room.gateway.expectInquiry(books);
-    assertThat(room.alerts()).containsExactly("unknown-" + GLD.ref());
+    assertThat(room.alerts()).containsExactly("adopted-" + GLD.ref());
   }
 
   // Contracts.
