@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -60,8 +61,10 @@ public final class Notifier {
   public static Behavior<EngineNews> create(Settings settings, EvenkeelClock clock) {
     Behavior<Command> notifier = Behaviors.setup(context -> Behaviors.withTimers(
         timers -> new Notifier(context, timers, settings, clock).listening(LinkWatch.READY)));
+    // A notifier that ended would be a silence that looks like peace.
+    Behavior<Command> supervised = Behaviors.supervise(notifier).onFailure(SupervisorStrategy.restart());
     return Behaviors.transformMessages(
-        EngineNews.class, notifier, news -> news.match(EngineNews.class, News::new));
+        EngineNews.class, supervised, news -> news.match(EngineNews.class, News::new));
   }
 
   private final ActorContext<Command> context;

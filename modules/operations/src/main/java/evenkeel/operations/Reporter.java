@@ -18,6 +18,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
@@ -53,8 +54,10 @@ public final class Reporter {
   public static Behavior<EngineNews> create(Surroundings surroundings) {
     Behavior<Command> reporter = Behaviors.withTimers(
         timers -> new Reporter(timers, surroundings).watching(Memory.nothing(surroundings.mode())));
+    // A reporter that ended would leave every later run without a report, and nobody would hear of it.
+    Behavior<Command> supervised = Behaviors.supervise(reporter).onFailure(SupervisorStrategy.restart());
     return Behaviors.transformMessages(
-        EngineNews.class, reporter, news -> news.match(EngineNews.class, News::new));
+        EngineNews.class, supervised, news -> news.match(EngineNews.class, News::new));
   }
 
   /**
@@ -141,14 +144,26 @@ public final class Reporter {
   private static Memory book(Memory memory, ExecutionEvent event) {
     ExecutionBook live = switch (event) {
       case RunEvent.RunStarted started -> ExecutionBook.EMPTY.apply(started);
-      case RunEvent other when memory.live().runs().containsKey(other.run()) -> memory.live().apply(other);
-      case OrderEvent other when memory.live().runOf(other.ref()).isPresent() -> memory.live().apply(other);
+      case RunEvent other when memory.live().runs().containsKey(other.run()) -> follow(memory.live(), other);
+      case OrderEvent other when memory.live().runOf(other.ref()).isPresent() -> follow(memory.live(), other);
       case RunEvent unknown -> memory.live();
       case OrderEvent unknown -> memory.live();
       case DeskEvent ofNoRun -> memory.live();
     };
     Optional<Run> run = live.runs().values().stream().findFirst();
     return run.map(it -> memory.with(live).with(memory.known().with(it))).orElse(memory);
+  }
+
+  /**
+   * An executor that started again in the middle of a write has journalled events that it never told. What cannot
+   * follow shows that some were missed: the run is not followed any more, its report brings the whole of it.
+   */
+  private static ExecutionBook follow(ExecutionBook live, ExecutionEvent event) {
+    try {
+      return live.apply(event);
+    } catch (IllegalStateException missed) {
+      return ExecutionBook.EMPTY;
+    }
   }
 
   private Memory report(Memory memory, EngineNews.ReportDue due) {
