@@ -17,8 +17,17 @@ import java.util.Optional;
 final class Books {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** One event by its name, with its fields. */
-  record Event(String name, JsonNode json) {
+  /**
+   * One event by its name, with its fields.
+   *
+   * @param writer the key of the journal it is in: what writes it, and the account
+   */
+  record Event(String writer, String name, JsonNode json) {
+    /** Whether it is of those that make up a run; other writers speak of runs too. */
+    boolean isOfExecution() {
+      return writer.startsWith("executor|");
+    }
+
     String ref() {
       return json.path(name.equals("order-adopted") ? "leg" : "").path("ref").asText(json.path("ref").asText());
     }
@@ -36,7 +45,7 @@ final class Books {
 
   void add(Journal.Entry entry) {
     try {
-      var event = new Event(entry.manifest(), JSON.readTree(entry.bytes()));
+      var event = new Event(entry.persistenceId(), entry.manifest(), JSON.readTree(entry.bytes()));
       events.add(event);
       remember(event);
     } catch (JsonProcessingException unreadable) {
@@ -106,7 +115,7 @@ final class Books {
     int revision = 0;
     int settled = 0;
     int reported = 0;
-    for (Event event : events) {
+    for (Event event : events.stream().filter(Event::isOfExecution).toList()) {
       boolean isOfRun = event.json().path("run").asText().equals(run);
       boolean isOfOrder = refs.contains(event.ref());
       if (isOfRun && event.name().equals("run-reported")) {

@@ -75,7 +75,7 @@ final class Day {
     this.directory = DataDirectory.open(folder);
     this.auditor = new Auditor(plan, world, directory.logs());
     this.witness = new Witnesses(List.of(log, auditor));
-    this.journal = new Journal(witness::journalled);
+    this.journal = new Journal(witness::journalled, tampering::acknowledgesEarly);
     this.exchange = new Exchange(world, plan.scenario(), plan.seed(), witness);
     this.blueprint = new Machine.Blueprint(
         engine(), gateway(), this::dial, directory, seeds.split(), plan.begin(), tampering);

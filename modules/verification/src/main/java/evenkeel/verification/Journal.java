@@ -3,8 +3,10 @@ package evenkeel.verification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What is on the disk: it outlives the process, and its tail can be lost. Confined to the world's thread.
@@ -33,12 +35,21 @@ final class Journal {
 
   private final List<Entry> entries = new ArrayList<>();
   private final Consumer<Entry> witness;
+  private final Predicate<Entry> late;
   private final List<Fortune> fortunes = new ArrayList<>();
   private boolean isFull;
 
-  /** @param witness sees each event that gets on the disk */
-  Journal(Consumer<Entry> witness) {
+  /**
+   * @param witness sees each event that gets on the disk
+   * @param late which events are said to be there before they are
+   */
+  Journal(Consumer<Entry> witness, Predicate<Entry> late) {
     this.witness = witness;
+    this.late = late;
+  }
+
+  boolean isLate(List<Entry> write) {
+    return write.stream().anyMatch(late);
   }
 
   List<Entry> entries() {
@@ -85,6 +96,7 @@ final class Journal {
 
   List<Entry> of(String persistenceId, long from, long to) {
     return entries.stream().filter(entry -> entry.persistenceId().equals(persistenceId))
-        .filter(entry -> entry.sequenceNr() >= from && entry.sequenceNr() <= to).toList();
+        .filter(entry -> entry.sequenceNr() >= from && entry.sequenceNr() <= to)
+        .sorted(Comparator.comparingLong(Entry::sequenceNr)).toList();
   }
 }

@@ -22,6 +22,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Pekko's way to a {@link Journal}, through the engine's own serializer. Made by Pekko from its name. */
 public final class JournalPlugin extends AsyncWriteJournal {
+  private static final Duration LATE = Duration.ofSeconds(3);
+
   private final Lane lane;
   private final Serialization serialization;
 
@@ -53,6 +55,10 @@ public final class JournalPlugin extends AsyncWriteJournal {
 
   private Future<Iterable<Optional<Exception>>> store(
       List<Journal.Entry> write, List<Optional<Exception>> verdicts) {
+    if (lane.journal().isLate(write)) {
+      lane.timer(LATE.toNanos(), () -> lane.journal().add(write));
+      return Futures.successful(verdicts);
+    }
     return lane.journal().add(write)
         ? Futures.successful(verdicts)
         : Futures.failed(new IOException("there is another event under this number"));

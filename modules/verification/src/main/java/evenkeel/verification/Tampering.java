@@ -1,22 +1,124 @@
 package evenkeel.verification;
 
+import evenkeel.domain.BrokerStatus;
 import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.LinkState;
+import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.OrderNews;
+import evenkeel.tws.CompletedOrder;
+import evenkeel.tws.Execution;
+import evenkeel.tws.ExecutionDetails;
+import evenkeel.tws.OpenOrder;
 import evenkeel.tws.ServerMessage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** A rule of the engine that is taken away, to see whether the auditor notices. Exists in this module alone. */
+/**
+ * A rule of the engine that is taken away, to see whether the auditor notices. Exists in this module alone: the engine
+ * is not changed, what it is told is.
+ */
 enum Tampering {
   /** Nothing is taken away. */
-  NONE;
+  NONE,
+  /** The disk says that intents are written before they are. */
+  NO_INTENT_BEFORE_SEND,
+  /** Every connection is told to be the one that was compared before, and is ready at once. */
+  NO_EPOCH_GATE,
+  /** The broker does not repeat our references, and the engine finds its orders by their ids alone. */
+  NO_REFERENCE_MATCH,
+  /** The first order of a run is said to be acknowledged as soon as it is sent. */
+  NO_CANARY;
+
+  /** Whether the engine is told that this is on the disk some seconds before it is. */
+  boolean acknowledgesEarly(Journal.Entry entry) {
+    return this == NO_INTENT_BEFORE_SEND && entry.manifest().equals("submission-started");
+  }
 
   /** What the engine takes for the Gateway's supervisor. */
   ActorRef<GatewaySupervisor.Command> between(ActorContext<?> context, ActorRef<GatewaySupervisor.Command> gateway) {
-    return gateway;
+    return switch (this) {
+      case NONE, NO_INTENT_BEFORE_SEND, NO_REFERENCE_MATCH -> gateway;
+      case NO_EPOCH_GATE -> context.spawn(withoutEpochs(gateway), "tampering");
+      case NO_CANARY -> context.spawn(withEarlyAnswers(gateway), "tampering");
+    };
   }
 
   /** What the process hears in place of a message. */
   ServerMessage heard(ServerMessage message) {
-    return message;
+    if (this != NO_REFERENCE_MATCH) {
+      return message;
+    }
+    return switch (message) {
+      case OpenOrder open -> new OpenOrder(
+          open.orderId(), open.contract(), open.order().toBuilder().orderRef("").build(), open.state());
+      case CompletedOrder completed -> new CompletedOrder(
+          completed.contract(), completed.order().toBuilder().orderRef("").build(), completed.state());
+      case ExecutionDetails details ->
+        new ExecutionDetails(details.reqId(), details.contract(), withoutReference(details.execution()));
+      default -> message;
+    };
+  }
+
+  private static Execution withoutReference(Execution of) {
+    return new Execution(
+        of.execId(), of.time(), of.account(), of.exchange(), of.side(), of.shares(), of.price(), of.permId(),
+        of.clientId(), of.orderId(), of.liquidation(), of.cumQty(), of.avgPrice(), "", of.evRule(), of.evMultiplier(),
+        of.modelCode(), of.lastLiquidity(), of.pendingPriceRevision(), of.submitter());
+  }
+
+  private static Behavior<GatewaySupervisor.Command> withoutEpochs(ActorRef<GatewaySupervisor.Command> gateway) {
+    return Behaviors.setup(context -> {
+      var newest = new LinkStatus[1];
+      return Behaviors.receiveMessage(command -> {
+        gateway.tell(switch (command) {
+          case GatewaySupervisor.Watch watch -> new GatewaySupervisor.Watch(
+              context.spawnAnonymous(Behaviors.<LinkStatus>receiveMessage(status -> {
+                boolean isUp = status.state().answers();
+                boolean wasUp = newest[0] != null && newest[0].state().answers();
+                newest[0] = isUp || !wasUp ? status : newest[0];
+                if (status.state() == LinkState.SYNCHRONIZING) {
+                  gateway.tell(new GatewaySupervisor.Reconciled(status.epoch(), status.accounts().getFirst()));
+                }
+                // A link that is lost and comes again looks as if it had never gone.
+                if (isUp || !wasUp) {
+                  watch.watcher().tell(withoutEpoch(status));
+                }
+                return Behaviors.same();
+              })));
+          case GatewaySupervisor.Submit submit -> new GatewaySupervisor.Submit(
+              newest[0] == null ? 0 : newest[0].epoch(), submit.ticket(), submit.replyTo());
+          default -> command;
+        });
+        return Behaviors.same();
+      });
+    });
+  }
+
+  private static LinkStatus withoutEpoch(LinkStatus status) {
+    boolean isUp = status.state().answers();
+    return new LinkStatus(
+        isUp ? LinkState.READY : status.state(), isUp ? 1 : status.epoch(), status.problem(), status.accounts(),
+        status.nextOrderId(), status.failures(), status.since());
+  }
+
+  private static Behavior<GatewaySupervisor.Command> withEarlyAnswers(ActorRef<GatewaySupervisor.Command> gateway) {
+    List<ActorRef<OrderNews>> watchers = new ArrayList<>();
+    return Behaviors.receiveMessage(command -> {
+      gateway.tell(command);
+      if (command instanceof GatewaySupervisor.WatchOrders watch) {
+        watchers.add(watch.watcher());
+      }
+      if (command instanceof GatewaySupervisor.Submit submit) {
+        var answer = new OrderNews.Status(
+            submit.ticket().orderId(), 10, 0, BrokerStatus.PRE_SUBMITTED, BigDecimal.ZERO, BigDecimal.ZERO, "");
+        watchers.forEach(watcher -> watcher.tell(answer));
+      }
+      return Behaviors.same();
+    });
   }
 }

@@ -52,6 +52,11 @@ final class Truth {
     return orders.values().stream().anyMatch(order -> !order.isOver);
   }
 
+  /** Whether an order under this reference still stands. */
+  boolean hasLive(String ref) {
+    return orders.values().stream().anyMatch(order -> order.ref.equals(ref) && !order.isOver);
+  }
+
   void booked(LedgerEntry entry) {
     String ref = entry.orderRef().orElse("");
     if (!ref.startsWith(OURS)) {

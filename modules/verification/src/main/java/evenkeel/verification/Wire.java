@@ -214,9 +214,9 @@ final class Wire implements Transport.Link {
       }
       listener.greeted(greeting.serverVersion(), greeting.connectionTime());
     } else {
-      ServerMessage message = filter.apply(agreed.decode(frames.bytes(), frames.offset(), frames.length()));
+      ServerMessage message = agreed.decode(frames.bytes(), frames.offset(), frames.length());
       witness.heard(id.value(), message);
-      listener.received(message);
+      listener.received(filter.apply(message));
     }
   }
 

@@ -1,0 +1,36 @@
+package evenkeel.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The seeds that every build lives through; {@code scripts/campaign} takes more. */
+class CampaignTest {
+  private static final int SEEDS = 200;
+
+  @Test
+  void shouldComeWellThroughEveryDay() {
+    Campaign.Outcome outcome = Campaign.run(
+        1, SEEDS, Runtime.getRuntime().availableProcessors(), Tampering.NONE, 5, day -> {});
+
+    assertThat(outcome.failures()).as(outcome.failures().stream()
+        .map(day -> "./scripts/campaign --seed " + day.plan().seed() + ": " + day.violations())
+        .collect(Collectors.joining("\n"))).isEmpty();
+    assertThat(outcome.counts()).containsKeys(
+        "mishap crash", "mishap crash-with-tail-lost", "mishap disk-full", "mishap write-slow", "mishap wire-breaks-up",
+        "mishap wire-breaks-down", "mishap machine-asleep", "mishap clock-back", "verdict Open", "verdict Completed",
+        "verdict NotThere");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {8, 72, 92})
+  void shouldHappenTheSameWayTwice(long seed) {
+    DayResult once = Day.live(Weather.draw(seed), Tampering.NONE);
+    DayResult twice = Day.live(Weather.draw(seed), Tampering.NONE);
+
+    assertThat(twice.log()).isEqualTo(once.log());
+  }
+}
