@@ -111,6 +111,11 @@ final class RunCommand implements Callable<Integer> {
     terminal.out().flush();
   }
 
+  private String nextTrigger(Settings settings, Latest latest) {
+    return latest.putOff.map(trigger -> named(settings, trigger) + ", put off from " + trigger.planned())
+        .orElseGet(() -> nextTrigger(settings, latest.decision));
+  }
+
   private String nextTrigger(Settings settings, Optional<Decision> newest) {
     Instant now = invocation.clock().instant();
     YearMonth month = YearMonth.from(now.atZone(NyseCalendar.ZONE));
@@ -120,6 +125,10 @@ final class RunCommand implements Callable<Integer> {
     Trigger next = isOver
         ? Triggers.monthEnd(month.plusMonths(1), settings.engine().monthEndAt(), settings.engine().cutOff())
         : trigger;
+    return named(settings, next);
+  }
+
+  private String named(Settings settings, Trigger next) {
     TimeText times = invocation.times(settings);
     return next.kind().text() + " on " + times.full(next.dueAt()) + ", cut-off " + times.both(next.deadline());
   }
@@ -144,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
     status.put("link", latest.link.map(RunCommand::shown).orElse("connecting"));
     status.put("market_data", latest.marketData.orElseGet(
         () -> settings.gateway().marketData().type().name().toLowerCase(Locale.ROOT).replace('_', '-')));
-    status.put("next_trigger", nextTrigger(settings, latest.decision));
+    status.put("next_trigger", nextTrigger(settings, latest));
     status.put("last_decision", latest.decision.map(RunScreen::shown).orElse(""));
     status.put("open_orders", openOrders(house, latest).orElse(null));
     status.put("last_alert", latest.alert.map(Alert::sentence).orElse(""));
@@ -187,6 +196,7 @@ final class RunCommand implements Callable<Integer> {
     private volatile Optional<AccountId> account = Optional.empty();
     private volatile Optional<LinkStatus> link = Optional.empty();
     private volatile Optional<Decision> decision = Optional.empty();
+    private volatile Optional<Trigger> putOff = Optional.empty();
     private volatile Optional<String> marketData = Optional.empty();
     private volatile Optional<Alert> alert = Optional.empty();
 
@@ -223,6 +233,7 @@ final class RunCommand implements Callable<Integer> {
         }
         case EngineNews.Decided made -> {
           decision = Optional.of(made.decision());
+          putOff = putOff.filter(trigger -> !trigger.run().equals(made.decision().run()));
           screen.decided(made.decision());
         }
         case EngineNews.PricesReplaced replaced -> {
@@ -236,7 +247,10 @@ final class RunCommand implements Callable<Integer> {
         case EngineNews.Compared compared -> {
           // What it led to is booked.
         }
-        case EngineNews.Deferred deferred -> screen.deferred(deferred.reasons());
+        case EngineNews.Deferred deferred -> {
+          putOff = Optional.of(deferred.trigger()).filter(trigger -> trigger.catchUp().isPresent()).or(() -> putOff);
+          screen.deferred(deferred.reasons());
+        }
         case EngineNews.Booked booked -> screen.booked(booked.event());
         case EngineNews.Raised raised -> {
           alert = Optional.of(raised.alert());

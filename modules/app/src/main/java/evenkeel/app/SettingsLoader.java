@@ -10,9 +10,11 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
+import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -55,6 +57,7 @@ public final class SettingsLoader {
       "TRADESYS_HOME", "evenkeel.data-directory");
 
   private static final BigDecimal HUNDRED = new BigDecimal(100);
+  private static final BigDecimal BAND_MAX = new BigDecimal("0.10");
   private static final int PORT_MAX = 65_535;
 
   /** IBKR's own limit; beyond it the Gateway answers with error 100 and then breaks off. */
@@ -186,6 +189,10 @@ public final class SettingsLoader {
     LocalTime monthEndAt = triggers.timeOfDay("month-end-at");
     Duration retryPause = triggers.duration("retry-pause");
     GuardLimits guards = readGuards(block.block("guards"));
+    var catchUp = new CatchUpRule(
+        triggers.choice("missed-cut-off", MissedCutOff.class),
+        triggers.number("missed-cut-off-band", "a fraction above 0 and at most 0.10 (1 % is 0.01)",
+            band -> band.signum() > 0 && band.compareTo(BAND_MAX) <= 0));
     Duration quotePatience = price.duration("wait-max");
     Duration quoteSettle = price.duration("settle-time");
     if (!monthEndAt.isBefore(cutOffRule.latest())) {
@@ -199,7 +206,7 @@ public final class SettingsLoader {
         file, dataDirectory, logLevel, localTimeZone,
         new EngineSettings(
             mode, account, targets.get(), planRules, priceRules, orderType, cutOffRule, monthEndAt,
-            quotePatience, quoteSettle, retryPause, guards),
+            quotePatience, quoteSettle, retryPause, guards, catchUp),
         gateway.get()));
   }
 

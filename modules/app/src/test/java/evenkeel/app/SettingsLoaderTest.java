@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
+import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -75,7 +77,8 @@ class SettingsLoaderTest {
             Duration.ofMinutes(1),
             new GuardLimits(
                 new BigDecimal("0.50"), new BigDecimal("1.00"), 20, new BigDecimal("0.02"), new BigDecimal("0.10"),
-                false)),
+                false),
+            new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01"))),
         new GatewaySettings(
             "127.0.0.1", 4002, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30),

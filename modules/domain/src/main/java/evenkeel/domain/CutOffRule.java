@@ -21,4 +21,14 @@ public record CutOffRule(LocalTime latest, Duration beforeEarlyClose) {
     Instant early = session.close().minus(beforeEarlyClose).toInstant();
     return early.isBefore(usual) ? early : usual;
   }
+
+  /**
+   * When a session is looked at: at this time of day in New York, or as long before the cut-off of an early close as it
+   * usually is before the usual one.
+   */
+  public Instant due(Session session, LocalTime at) {
+    Instant usual = session.date().atTime(at).atZone(NyseCalendar.ZONE).toInstant();
+    Instant moved = cutOff(session).minus(Duration.between(at, latest));
+    return moved.isBefore(usual) ? moved : usual;
+  }
 }

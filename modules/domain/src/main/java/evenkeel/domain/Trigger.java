@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One reason to look at the portfolio. Its run id is its identity: the same trigger leads to one decision, however
@@ -13,12 +14,26 @@ import java.util.Locale;
  * @param session the exchange's session that the run would trade in
  * @param dueAt when it should be looked at
  * @param deadline after it no order of the run is sent: the cut-off of the session
+ * @param catchUp what it was before it was put off; empty where it was not
  */
-public record Trigger(RunId run, TriggerKind kind, LocalDate session, Instant dueAt,
-    Instant deadline) {
+public record Trigger(
+    RunId run, TriggerKind kind, LocalDate session, Instant dueAt, Instant deadline, Optional<CatchUp> catchUp) {
+  /**
+   * A trigger that missed its cut-off and is still to be decided.
+   *
+   * @param planned the session that it was meant for
+   * @param orderType with which orders; empty for the usual ones
+   */
+  public record CatchUp(LocalDate planned, Optional<OrderType> orderType) {}
+
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HHmmssSSS", Locale.ROOT);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
+
+  /** One that was not put off. */
+  public Trigger(RunId run, TriggerKind kind, LocalDate session, Instant dueAt, Instant deadline) {
+    this(run, kind, session, dueAt, deadline, Optional.empty());
+  }
 
   /** The month end of this session's month. */
   public static Trigger monthEnd(Session session, Instant dueAt, Instant deadline) {
@@ -43,6 +58,17 @@ public record Trigger(RunId run, TriggerKind kind, LocalDate session, Instant du
     return new Trigger(
         new RunId(day(then.toLocalDate()) + "-" + TriggerKind.ORDER.text() + "-" + MILLIS.format(then)),
         TriggerKind.ORDER, session.date(), at, deadline);
+  }
+
+  /** The session that it was meant for, whatever became of it. */
+  public LocalDate planned() {
+    return catchUp.map(CatchUp::planned).orElse(session);
+  }
+
+  /** The same trigger at another time, with its identity. */
+  Trigger putOff(LocalDate other, Instant otherDueAt, Instant otherDeadline, Optional<OrderType> orderType) {
+    return new Trigger(
+        run, kind, other, otherDueAt, otherDeadline, Optional.of(new CatchUp(planned(), orderType)));
   }
 
   private static String day(LocalDate date) {

@@ -151,7 +151,8 @@ public final class AccountRoom {
     if (trigger.kind() == TriggerKind.MONTH_END && (isMissed || isTrouble)) {
       Alert alert = isMissed
           ? new Alert(Alert.Severity.CRITICAL, "not-traded-" + trigger.run(), "Run " + trigger.run()
-              + " was missed, its cut-off has passed: " + why, now)
+              + " was not decided before its cut-off: " + why + "; once that is mended, it goes on as"
+              + " triggers.missed-cut-off says", now)
           : new Alert(Alert.Severity.WARNING, "deferred-" + trigger.run(), "Run " + trigger.run() + " has to wait: "
               + why + "; it is tried again until the cut-off", now);
       furniture.news().tell(new EngineNews.Raised(alert));

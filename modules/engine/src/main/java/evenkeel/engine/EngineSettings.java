@@ -1,6 +1,7 @@
 package evenkeel.engine;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
 import evenkeel.domain.OrderType;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param quoteSettle how long after the first tick the other fields of a quote are still awaited
  * @param retryPause between two looks at a scheduled trigger whose inputs were missing
  * @param guards what may be sent, whatever was planned
+ * @param catchUp what becomes of a scheduled trigger that missed its cut-off
  */
 public record EngineSettings(
     TradingMode mode,
@@ -35,7 +37,8 @@ public record EngineSettings(
     Duration quotePatience,
     Duration quoteSettle,
     Duration retryPause,
-    GuardLimits guards) {
+    GuardLimits guards,
+    CatchUpRule catchUp) {
   public EngineSettings {
     if (orderType.hasLimit()) {
       throw new IllegalArgumentException("order-type must be MOC or MKT, was " + orderType);
@@ -46,13 +49,20 @@ public record EngineSettings(
   public EngineSettings with(TradingMode other) {
     return new EngineSettings(
         other, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards);
+        retryPause, guards, catchUp);
   }
 
   /** The same with other rules for the plan. */
   public EngineSettings with(PlanRules other) {
     return new EngineSettings(
         mode, account, targets, other, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards);
+        retryPause, guards, catchUp);
+  }
+
+  /** The same with another rule for missed cut-offs. */
+  public EngineSettings with(CatchUpRule other) {
+    return new EngineSettings(
+        mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause, guards, other);
   }
 }

@@ -3,6 +3,7 @@ package evenkeel.engine;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -22,6 +23,7 @@ import evenkeel.domain.PriceChoice;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
+import evenkeel.domain.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -63,6 +65,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("order-closed", OrderEvent.OrderClosed.class),
       new Named("order-parked", OrderEvent.OrderParked.class),
       new Named("decision-made", PlannerEvent.DecisionMade.class),
+      new Named("decision-put-off", PlannerEvent.DecisionPutOff.class),
       new Named("decision-handed-over", PlannerEvent.DecisionHandedOver.class),
       new Named("decision-stopped", PlannerEvent.DecisionStopped.class),
       new Named("account-seen", GuardEvent.AccountSeen.class),
@@ -124,6 +127,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(RunId.class, TextValue.class)
         .addMixIn(OrderRef.class, TextValue.class)
         .addMixIn(AccountId.class, TextValue.class)
+        .addMixIn(Trigger.class, WithoutAbsent.class)
         .addMixIn(Decision.Verdict.class, VerdictNames.class)
         .addMixIn(PriceChoice.class, PriceNames.class)
         // Only what a record holds is written, nothing that is derived from it.
@@ -143,6 +147,10 @@ public final class JournalSerializer extends SerializerWithStringManifest {
     @JsonValue
     abstract String value();
   }
+
+  /** What came in later versions is written only where it is there. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private interface WithoutAbsent {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
   @JsonSubTypes({

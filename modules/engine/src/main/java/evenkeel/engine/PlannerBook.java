@@ -13,28 +13,35 @@ import java.util.stream.Stream;
  * What the planner knows: the fold of its journal.
  *
  * @param decisions oldest first, the newest {@link #DECISIONS_KEPT}
+ * @param putOff what missed its cut-off and is still to be decided, as it was journalled
  */
-public record PlannerBook(SequencedMap<RunId, Known> decisions) {
+public record PlannerBook(SequencedMap<RunId, Known> decisions,
+    SequencedMap<RunId, PlannerEvent.DecisionPutOff> putOff) {
   /**
    * Years of month ends and weeks of many orders by hand, more than the executor keeps runs; a trigger older than that
    * is not raised any more.
    */
   public static final int DECISIONS_KEPT = 800;
 
-  public static final PlannerBook EMPTY = new PlannerBook(new LinkedHashMap<>());
+  public static final PlannerBook EMPTY = new PlannerBook(new LinkedHashMap<>(), new LinkedHashMap<>());
 
   /** A decision and what has been done about it. */
   public record Known(Decision decision, boolean isHandedOver, boolean isReported) {}
 
   public PlannerBook {
     decisions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(decisions));
+    putOff = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(putOff));
   }
 
   PlannerBook apply(PlannerEvent event) {
     var changed = new LinkedHashMap<>(decisions);
+    var waiting = new LinkedHashMap<>(putOff);
     switch (event) {
-      case PlannerEvent.DecisionMade made ->
+      case PlannerEvent.DecisionMade made -> {
         changed.put(made.decision().run(), new Known(made.decision(), false, false));
+        waiting.remove(made.decision().run());
+      }
+      case PlannerEvent.DecisionPutOff later -> waiting.put(later.trigger().run(), later);
       case PlannerEvent.DecisionHandedOver handed ->
         changed.computeIfPresent(handed.run(), (run, known) -> new Known(known.decision(), true, known.isReported()));
       case PlannerEvent.DecisionStopped stopped -> changed.computeIfPresent(
@@ -46,7 +53,7 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions) {
     while (changed.size() > DECISIONS_KEPT) {
       changed.pollFirstEntry();
     }
-    return new PlannerBook(changed);
+    return new PlannerBook(changed, waiting);
   }
 
   public Optional<Decision> decision(RunId run) {

@@ -2,12 +2,16 @@ package evenkeel.engine;
 
 import evenkeel.domain.Decision;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Trigger;
 import java.time.Instant;
 import java.util.List;
 
 /** What the planner journals. */
 public sealed interface PlannerEvent {
   record DecisionMade(Decision decision) implements PlannerEvent {}
+
+  /** The cut-off passed before it was decided: it is decided at this time instead. */
+  record DecisionPutOff(Trigger trigger, String reason, Instant at) implements PlannerEvent {}
 
   /** The executor is responsible for its orders. */
   record DecisionHandedOver(RunId run, Instant at) implements PlannerEvent {}

@@ -20,6 +20,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,8 +93,16 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   public record Decided(Decision decision) implements Reply {}
 
-  /** Not now, for these reasons; the trigger may be raised again. */
-  public record Deferred(RunId run, List<String> reasons) implements Reply {
+  /**
+   * Not now, for these reasons; the trigger may be raised again.
+   *
+   * @param until when that makes sense; empty after a pause
+   */
+  public record Deferred(RunId run, List<String> reasons, Optional<Instant> until) implements Reply {
+    public Deferred(RunId run, List<String> reasons) {
+      this(run, reasons, Optional.empty());
+    }
+
     public Deferred {
       reasons = List.copyOf(reasons);
     }
@@ -153,6 +163,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           book.newest().ifPresent(newest -> around.news().tell(new EngineNews.Recalled(newest)));
           // A decision that was written may not have been said: the process ended, or the disk only seemed to fail.
           book.notReported().forEach(this::sayIfNotTraded);
+          book.putOff().values().forEach(this::sayPutOff);
           repeat(book);
           timers.startTimerWithFixedDelay(
               TimerKey.TICK, Tick.INSTANCE, around.clock().wall(around.clock().patience(REPEAT)));
@@ -199,15 +210,21 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   }
 
   private Effect<PlannerEvent, PlannerBook> consider(PlannerBook book, Consider consider) {
-    Trigger trigger = consider.trigger();
-    Optional<Decision> before = book.decision(trigger.run());
+    RunId run = consider.trigger().run();
+    Optional<Decision> before = book.decision(run);
     if (before.isPresent()) {
       consider.replyTo().tell(new Decided(before.get()));
       return Effect().none();
     }
-    waiting.computeIfAbsent(trigger.run(), run -> new ArrayList<>()).add(consider.replyTo());
+    Optional<PlannerEvent.DecisionPutOff> putOff = Optional.ofNullable(book.putOff().get(run));
+    Trigger trigger = putOff.map(PlannerEvent.DecisionPutOff::trigger).orElse(consider.trigger());
+    if (putOff.isPresent() && now().isBefore(trigger.dueAt())) {
+      consider.replyTo().tell(new Deferred(run, List.of(putOff.get().reason()), Optional.of(trigger.dueAt())));
+      return Effect().none();
+    }
+    waiting.computeIfAbsent(run, it -> new ArrayList<>()).add(consider.replyTo());
     if (isTooLate(trigger)) {
-      return decide(decision(trigger, Optional.empty(), new Decision.Missed(
+      return missed(decision(trigger, Optional.empty(), new Decision.Missed(
           "it was due while nobody could look, and its cut-off has passed")));
     }
     return look(trigger, Optional.empty());
@@ -351,7 +368,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private Effect<PlannerEvent, PlannerBook> assessed(Assessment assessment, Trigger trigger) {
     Optional<Assessment> seen = Optional.of(assessment);
     return switch (assessment.outcome()) {
-      case PlanOutcome.Plan plan when isTooLate(trigger) -> decide(decision(trigger, seen, new Decision.Missed(
+      case PlanOutcome.Plan plan when isTooLate(trigger) -> missed(decision(trigger, seen, new Decision.Missed(
           "its cut-off passed while the portfolio was looked at")));
       case PlanOutcome.Plan plan ->
         decide(decision(trigger, seen, new Decision.Trade(plan, around.settings().planRules().cashReserve())));
@@ -371,7 +388,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       case MANUAL, ORDER -> false;
     };
     if (!mayComeBack) {
-      return decide(decision(trigger, seen, new Decision.Refuse(refused)));
+      return missed(decision(trigger, seen, new Decision.Refuse(refused)));
     }
     endLook(trigger.run());
     if (deferred.add(trigger.run())) {
@@ -381,6 +398,40 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     around.news().tell(new EngineNews.Deferred(trigger, refused.reasons()));
     answer(trigger.run(), new Deferred(trigger.run(), refused.reasons()));
     return Effect().none();
+  }
+
+  /** A scheduled trigger is put off as the owner wants it; anything else, and one that is given up, is decided so. */
+  private Effect<PlannerEvent, PlannerBook> missed(Decision givenUp) {
+    Trigger trigger = givenUp.trigger();
+    EngineSettings settings = around.settings();
+    Optional<Trigger> later = switch (trigger.kind()) {
+      case MONTH_END -> settings.catchUp().next(trigger, now(), settings.monthEndAt(), settings.cutOff());
+      case MANUAL, ORDER -> Optional.empty();
+    };
+    if (later.isEmpty()) {
+      return decide(givenUp);
+    }
+    endLook(trigger.run());
+    deferred.remove(trigger.run());
+    List<String> reasons = givenUp.reasons();
+    var putOff = new PlannerEvent.DecisionPutOff(later.get(), String.join("; ", reasons), now());
+    return Effect().persist(putOff).thenRun(book -> {
+      sayPutOff(putOff);
+      answer(trigger.run(), new Deferred(trigger.run(), reasons, Optional.of(putOff.trigger().dueAt())));
+    });
+  }
+
+  private void sayPutOff(PlannerEvent.DecisionPutOff putOff) {
+    Trigger trigger = putOff.trigger();
+    alert(Alert.Severity.WARNING, "put-off-" + trigger.run() + "-" + trigger.deadline(), "Run " + trigger.run()
+        + " was not decided before its cut-off: " + putOff.reason() + "; it is decided on " + trigger.session()
+        + " instead, from " + newYorkTime(trigger.dueAt()) + " New York, with orders until "
+        + newYorkTime(trigger.deadline()));
+    around.news().tell(new EngineNews.Deferred(trigger, List.of(putOff.reason())));
+  }
+
+  private static LocalTime newYorkTime(Instant at) {
+    return at.atZone(NyseCalendar.ZONE).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
   }
 
   private boolean isTooLate(Trigger trigger) {

@@ -12,6 +12,7 @@ import evenkeel.domain.RunEvent;
 import evenkeel.domain.Session;
 import evenkeel.domain.TimeInForce;
 import evenkeel.domain.TradingMode;
+import evenkeel.domain.Trigger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +35,18 @@ final class Runs {
     }
     return switch (decision.verdict()) {
       case Decision.Trade trade -> {
-        OrderType type = around.settings().orderType();
+        EngineSettings settings = around.settings();
+        OrderType type = decision.trigger().catchUp().flatMap(Trigger.CatchUp::orderType)
+            .orElse(settings.orderType());
         var legs = trade.plan().orders().stream()
-            .map(order -> leg(decision, order, type, TimeInForce.DAY, Optional.empty())).toList();
-        Instant settleBy = type.fillsAtClose() ? close(decision).plus(SETTLE_WITHIN) : now.plus(SETTLE_WITHIN);
+            .map(order -> leg(decision, order, type, TimeInForce.DAY, type.hasLimit()
+                ? Optional.of(settings.catchUp().limit(order.side(), order.price()))
+                : Optional.empty()))
+            .toList();
+        Instant settleBy = switch (type) {
+          case MKT -> now.plus(SETTLE_WITHIN);
+          case MOC, LOC, LMT -> close(decision).plus(SETTLE_WITHIN);
+        };
         yield Optional.of(started(decision, legs, trade.cashReserve(), settleBy, now));
       }
       case Decision.Place place -> {

@@ -1,6 +1,7 @@
 package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.RunId;
@@ -38,8 +39,8 @@ public final class Triggers {
   private static final Duration TICK = Duration.ofSeconds(1);
   /** Longer than a decision takes, so that longer means a lost answer; asking again does no harm. */
   private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
-  /** How long a month end that nobody decided is still reported as missed. */
-  private static final Duration MISSED_WITHIN = Duration.ofDays(7);
+  /** How long a month end that nobody decided is still decided, or reported as missed. */
+  private static final Duration MISSED_WITHIN = CatchUpRule.PATIENCE.plusDays(1);
 
   /**
    * Watches from now on.
@@ -58,10 +59,7 @@ public final class Triggers {
    */
   public static Trigger monthEnd(YearMonth month, LocalTime at, CutOffRule rule) {
     Session session = NyseCalendar.lastOfMonth(month);
-    Instant cutOff = rule.cutOff(session);
-    Instant usual = session.date().atTime(at).atZone(NyseCalendar.ZONE).toInstant();
-    Instant moved = cutOff.minus(Duration.between(at, rule.latest()));
-    return Trigger.monthEnd(session, moved.isBefore(usual) ? moved : usual, cutOff);
+    return Trigger.monthEnd(session, rule.due(session, at), rule.cutOff(session));
   }
 
   private final ActorContext<Command> context;
@@ -112,7 +110,7 @@ public final class Triggers {
         case RebalancePlanner.Decided made when made.decision().run().equals(trigger.run()) ->
           watching(Optional.of(trigger.run()), Instant.MIN);
         case RebalancePlanner.Deferred later when later.run().equals(trigger.run()) ->
-          watching(decided, clock.instant().plus(settings.retryPause()));
+          watching(decided, later.until().orElseGet(() -> clock.instant().plus(settings.retryPause())));
         case RebalancePlanner.Decided late -> Behaviors.same();
         case RebalancePlanner.Deferred late -> Behaviors.same();
       };

@@ -3,9 +3,11 @@ package evenkeel.engine;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
+import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -34,6 +36,8 @@ final class Engine {
 
   static final GuardLimits GUARDS = new GuardLimits(
       BigDecimal.ONE, new BigDecimal(2), 20, new BigDecimal("0.02"), new BigDecimal("0.10"), false);
+
+  static final CatchUpRule CATCH_UP = new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01"));
 
   private Engine() {}
 
@@ -66,7 +70,7 @@ final class Engine {
     return new EngineSettings(
         mode, account, targets, rules, new PriceRules(Duration.ofMinutes(5), new BigDecimal("0.20")), type,
         new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)), LocalTime.of(15, 30), QUOTE_PATIENCE,
-        QUOTE_SETTLE, RETRY_PAUSE, GUARDS);
+        QUOTE_SETTLE, RETRY_PAUSE, GUARDS, CATCH_UP);
   }
 
   static LinkStatus link(LinkState state, long epoch, int nextOrderId, Instant now, AccountId... accounts) {

@@ -34,7 +34,7 @@ class JournalSerializerTest {
   static Stream<Object> events() {
     return Stream
         .of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.guarding(),
-            Journals.planning())
+            Journals.planning(), Journals.puttingOff())
         .flatMap(List::stream);
   }
 
@@ -64,7 +64,7 @@ class JournalSerializerTest {
         "run-halted", "order-adopted", "cancel-requested", "cancel-refused", "change-requested", "change-refused",
         "order-terms-changed", "cancel-all-requested", "stray-cancel-requested", "stray-cancel-answered",
         "decision-made", "decision-handed-over", "decision-reported", "decision-stopped", "account-seen",
-        "guards-passed", "guards-stopped");
+        "guards-passed", "guards-stopped", "decision-put-off");
     assertThat(serializer.identifier()).isEqualTo(7_801_001);
   }
 

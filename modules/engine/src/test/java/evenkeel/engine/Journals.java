@@ -162,6 +162,14 @@ final class Journals {
             Optional.empty(), List.of(), new Decision.Missed("it was due while nobody could look"))));
   }
 
+  /** A month end that was put off. */
+  static List<Object> puttingOff() {
+    var late = new Trigger.CatchUp(TRIGGER.session(), Optional.of(OrderType.LOC));
+    return List.of(new PlannerEvent.DecisionPutOff(
+        new Trigger(RUN, TriggerKind.MONTH_END, TRIGGER.session(), AT, CUT_OFF, Optional.of(late)),
+        "positions: no answer", AT));
+  }
+
   private static Decision decision(
       Trigger trigger, Optional<Portfolio> looked, List<PriceChoice> prices, Decision.Verdict verdict) {
     return new Decision(trigger, ACCOUNT, TradingMode.PAPER, AT, looked, prices, verdict);

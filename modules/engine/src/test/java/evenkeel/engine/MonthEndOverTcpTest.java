@@ -109,6 +109,6 @@ class MonthEndOverTcpTest {
         TradingMode.PAPER, Optional.empty(), targets, rules,
         new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")), OrderType.MOC,
         new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)), LocalTime.of(14, 30), Duration.ofSeconds(10),
-        Duration.ofSeconds(2), Duration.ofMinutes(1), Engine.GUARDS);
+        Duration.ofSeconds(2), Duration.ofMinutes(1), Engine.GUARDS, Engine.CATCH_UP);
   }
 }

@@ -1,8 +1,10 @@
 package evenkeel.engine;
 
+import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Holding;
+import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
@@ -42,6 +44,7 @@ final class PlannerRoom {
   private final Map<RunId, String> stopped = new ConcurrentHashMap<>();
   private final NewsReel news;
   private TradingMode mode = TradingMode.PAPER;
+  private MissedCutOff missed = MissedCutOff.NEXT_SESSION;
   private ActorRef<RebalancePlanner.Command> planner;
 
   PlannerRoom(ActorTestKit kit) {
@@ -84,6 +87,11 @@ final class PlannerRoom {
     return this;
   }
 
+  PlannerRoom missing(MissedCutOff policy) {
+    missed = policy;
+    return this;
+  }
+
   PlannerRoom given(PlannerEvent... events) {
     journal.persistForRecovery(ID, List.of((Object[]) events));
     return this;
@@ -93,7 +101,8 @@ final class PlannerRoom {
   PlannerRoom start() {
     stop();
     planner = kit.spawn(RebalancePlanner.create(new RebalancePlanner.Surroundings(
-        Broker.ACCOUNT, Engine.settings(mode), clock, portfolio.ref(), marketData.ref(), executor.ref(), guards,
+        Broker.ACCOUNT, Engine.settings(mode).with(new CatchUpRule(missed, Engine.CATCH_UP.priceBand())), clock,
+        portfolio.ref(), marketData.ref(), executor.ref(), guards,
         news.ref())));
     return this;
   }

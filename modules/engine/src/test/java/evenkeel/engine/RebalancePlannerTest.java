@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
@@ -136,7 +137,7 @@ class RebalancePlannerTest {
 
   @Test
   void shouldDeferAMonthEndUntilTheCutOffAndSayTheReasonOnce() {
-    room.start();
+    room.missing(MissedCutOff.SKIP).start();
     for (int i = 0; i < 3; i++) {
       TestProbe<RebalancePlanner.Reply> reply = room.consider(MONTH_END);
       room.executorHas(ExecutionBook.EMPTY);
@@ -166,7 +167,7 @@ class RebalancePlannerTest {
 
   @Test
   void shouldSayWhatWasMissed() {
-    room.start();
+    room.missing(MissedCutOff.SKIP).start();
     room.clock.set(Broker.CUT_OFF.plusNanos(1));
     assertThat(verdict(room.consider(MONTH_END))).isInstanceOf(Decision.Missed.class);
     assertThat(room.alerts()).containsExactly("not-traded-" + MONTH_END.run());
@@ -175,7 +176,7 @@ class RebalancePlannerTest {
 
   @Test
   void shouldNotTradeOnALookThatTheCutOffOvertook() {
-    room.start();
+    room.missing(MissedCutOff.SKIP).start();
     TestProbe<RebalancePlanner.Reply> reply = room.consider(MONTH_END);
     room.executorHas(ExecutionBook.EMPTY);
     room.clock.set(Broker.CUT_OFF.plusNanos(1));

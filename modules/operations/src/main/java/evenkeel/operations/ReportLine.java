@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account with its middle hidden, as it is in the line
  * @param revision of the run; 0 where the decision sent no orders
- * @param month of the exchange's session, whose file the line belongs to
+ * @param month of the exchange's session that the run was meant for, whose file the line belongs to
  * @param json without a line break
  */
 public record ReportLine(RunId run, String account, int revision, YearMonth month, String json) {
@@ -63,6 +63,7 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     line.put("revision", revision);
     line.put("trigger", decision.trigger().kind().text());
     line.put("session", decision.trigger().session().toString());
+    decision.trigger().catchUp().ifPresent(late -> line.put("put_off_from", late.planned().toString()));
     line.put("mode", decision.mode().text());
     line.put(ACCOUNT, account.toString());
     line.put("verdict", Words.verdict(decision.verdict()));
@@ -72,7 +73,7 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
         commission(run.map(Run::orders).map(lives -> List.copyOf(lives.values())).orElse(List.of())));
     line.put("settled_at", run.flatMap(Run::settledAt).map(Json::time).orElse(null));
     return new ReportLine(
-        decision.run(), account.toString(), revision, YearMonth.from(decision.trigger().session()), Json.line(line));
+        decision.run(), account.toString(), revision, YearMonth.from(decision.trigger().planned()), Json.line(line));
   }
 
   private static void drift(ObjectNode into, DriftLine target) {

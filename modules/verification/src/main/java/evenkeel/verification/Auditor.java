@@ -136,7 +136,14 @@ final class Auditor implements Witness {
 
   private boolean isDecided() {
     List<Books.Event> made = books.events("decision-made");
-    return made.stream().allMatch(this::isHandedOn) && !made.isEmpty();
+    return made.stream().allMatch(this::isHandedOn) && (!made.isEmpty() || isPutOff());
+  }
+
+  /** Whether the month end is to be decided on a later session, so that this day has no decision. */
+  private boolean isPutOff() {
+    List<Books.Event> events = books.events("decision-put-off");
+    return !events.isEmpty()
+        && !events.getLast().json().path("trigger").path("session").asText().equals(plan.session().toString());
   }
 
   private boolean isHandedOn(Books.Event made) {
@@ -170,7 +177,13 @@ final class Auditor implements Witness {
   private void decisions() {
     Map<String, Integer> made = new LinkedHashMap<>();
     books.events("decision-made").forEach(event -> made.merge(run(event), 1, Integer::sum));
-    if (made.size() != 1 || made.values().stream().anyMatch(times -> times != 1)) {
+    if (made.isEmpty() && isPutOff()) {
+      count("decision put off");
+      String run = books.events("decision-put-off").getLast().json().path("trigger").path("run").asText();
+      if (!isTold(run)) {
+        violation("6: nobody was told that " + run + " was put off");
+      }
+    } else if (made.size() != 1 || made.values().stream().anyMatch(times -> times != 1)) {
       violation("5: decisions for one trigger: " + made);
     }
     books.events("decision-made").forEach(event -> {

@@ -1,8 +1,10 @@
 package evenkeel.verification;
 
+import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
+import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -211,7 +213,8 @@ final class Day {
         Duration.ofMillis(250), Duration.ofMinutes(1),
         // As the defaults are.
         new GuardLimits(
-            new BigDecimal("0.50"), BigDecimal.ONE, 20, new BigDecimal("0.02"), new BigDecimal("0.10"), false));
+            new BigDecimal("0.50"), BigDecimal.ONE, 20, new BigDecimal("0.02"), new BigDecimal("0.10"), false),
+        new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01")));
   }
 
   private static GatewaySettings gateway() {

@@ -165,12 +165,12 @@ class ScenarioTest {
     assertThat(day.counts()).containsKey("outcome REJECTED");
   }
 
-  /** The machine slept over the cut-off: the run is reported as missed, and nothing is sent late. */
+  /** The machine slept over the cut-off: the run is put off to the next session, and nothing is sent late. */
   @Test
   void shouldSayThatItSleptOverTheCutOff() {
     DayResult day = live(at(DUE.minusSeconds(30), new Mishap.Sleeps(Duration.ofMinutes(85))));
 
-    assertThat(day.counts()).containsEntry("decision missed", 1).doesNotContainKey("journal submission-started");
+    assertThat(day.counts()).containsEntry("decision put off", 1).doesNotContainKey("journal submission-started");
   }
 
   private static Mishap.Planned at(Instant when, Mishap mishap) {
