@@ -156,7 +156,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int show(Settings settings, Trigger trigger, HeldClock clock) {
     DataDirectory directory = Directories.open(settings);
-    var watch = new RunWatch(new RunScreen(invocation.terminal()));
+    var watch = new RunWatch(new RunScreen(invocation.terminal(), settings.language()));
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), clock);
         House house = House.open(new House.Blueprint(settings, clock, directory, true), watch)) {

@@ -95,7 +95,7 @@ final class Desk {
     Trigger trigger = OrderHours.trigger(
         order, clock, settings.engine().cutOff(), new TimeText(settings.localTimeZone()));
     RunId run = trigger.run();
-    var screen = new RunScreen(terminal);
+    var screen = new RunScreen(terminal, settings.language());
     try (var following = follow(new NewsWatch(news -> tell(screen, run, news), book -> {}))) {
       NewsWatch watch = following.watch();
       CompletableFuture<RebalancePlanner.Reply> reply = house.place(trigger, order);
@@ -308,7 +308,7 @@ final class Desk {
 
   /** All that is booked while a request about an order that stands is under way is told. */
   private NewsWatch watch() {
-    var screen = new RunScreen(terminal);
+    var screen = new RunScreen(terminal, settings.language());
     var watch = new NewsWatch(news -> {
       if (news instanceof EngineNews.Booked booked && !(booked.event() instanceof RunEvent)) {
         screen.booked(booked.event());

@@ -162,11 +162,13 @@ final class House implements AutoCloseable {
     DataDirectory directory = blueprint.directory();
     ActorRef<EngineNews> reporter = context.spawn(
         Reporter.create(new Reporter.Surroundings(
-            new RunLog(directory.logs()), StateFiles.open(directory), blueprint.settings().mode(), blueprint.clock(),
+            new RunLog(directory.logs()), StateFiles.open(directory, blueprint.settings().language()),
+            blueprint.settings().mode(), blueprint.clock(),
             desk)),
         "reporter", Reporter.DISPATCHER);
     ActorRef<EngineNews> notifier = context.spawn(
-        Notifier.create(new Notifier.Settings(ALERT_REPEAT), blueprint.clock()), "notifier");
+        Notifier.create(new Notifier.Settings(ALERT_REPEAT, blueprint.settings().language()), blueprint.clock()),
+        "notifier");
     for (ActorRef<EngineNews> listener : List.of(
         reporter, notifier, context.messageAdapter(EngineNews.class, News::new))) {
       newsroom.tell(new Newsroom.Subscribe(listener));

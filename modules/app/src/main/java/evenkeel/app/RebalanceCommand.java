@@ -109,7 +109,7 @@ final class RebalanceCommand implements Callable<Integer> {
   }
 
   private RunWatch.End run(Settings settings, Session session, DataDirectory directory) {
-    var watch = new RunWatch(new RunScreen(invocation.terminal()));
+    var watch = new RunWatch(new RunScreen(invocation.terminal(), settings.language()));
     try (
         ShutdownHook farewell = ShutdownHook.saying(invocation.terminal(),
             "stopped following; what is at the broker stays there:"

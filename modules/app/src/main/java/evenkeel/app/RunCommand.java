@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.Language;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
@@ -73,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(Settings settings, DataDirectory directory, LogFiles log) {
     var over = new CompletableFuture<Integer>();
-    var latest = new Latest(invocation.terminal(), log, over);
+    var latest = new Latest(invocation.terminal(), settings.language(), log, over);
     var closed = new CountDownLatch(1);
     var audience = new Audience(latest);
     try (
@@ -156,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
     status.put("next_trigger", nextTrigger(settings, latest));
     status.put("last_decision", latest.decision.map(RunScreen::shown).orElse(""));
     status.put("open_orders", openOrders(house, latest).orElse(null));
-    status.put("last_alert", latest.alert.map(Alert::sentence).orElse(""));
+    status.put("last_alert", latest.alert.map(alert -> settings.language().say(alert.phrase())).orElse(""));
     return status;
   }
 
@@ -200,9 +201,9 @@ final class RunCommand implements Callable<Integer> {
     private volatile Optional<String> marketData = Optional.empty();
     private volatile Optional<Alert> alert = Optional.empty();
 
-    Latest(Terminal terminal, LogFiles log, CompletableFuture<Integer> over) {
+    Latest(Terminal terminal, Language language, LogFiles log, CompletableFuture<Integer> over) {
       this.terminal = terminal;
-      this.screen = new RunScreen(terminal);
+      this.screen = new RunScreen(terminal, language);
       this.log = log;
       this.over = over;
     }

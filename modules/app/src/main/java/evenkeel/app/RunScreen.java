@@ -6,6 +6,7 @@ import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fills;
+import evenkeel.domain.Language;
 import evenkeel.domain.Leg;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderEvent;
@@ -32,14 +33,16 @@ final class RunScreen {
   private static final String CURRENCY = "USD";
 
   private final Terminal terminal;
+  private final Language language;
   private final Map<OrderRef, Leg> legs = new LinkedHashMap<>();
   /** Of orders from before this process, until the book comes that says what they are. */
   private final List<OrderEvent> unnamed = new ArrayList<>();
   private Optional<DisconnectReason> trouble = Optional.empty();
   private boolean isConnected;
 
-  RunScreen(Terminal terminal) {
+  RunScreen(Terminal terminal, Language language) {
     this.terminal = terminal;
+    this.language = language;
   }
 
   /** The drift that was found and the orders that follow from it, or the reasons why none do. */
@@ -118,9 +121,10 @@ final class RunScreen {
   }
 
   void alert(Alert alert) {
+    String sentence = language.say(alert.phrase());
     say(alert.at(), switch (alert.severity()) {
-      case INFORMATION -> alert.sentence();
-      case WARNING, CRITICAL -> terminal.paint(Colour.YELLOW, "attention: ") + alert.sentence();
+      case INFORMATION -> sentence;
+      case WARNING, CRITICAL -> terminal.paint(Colour.YELLOW, "attention: ") + sentence;
     });
   }
 

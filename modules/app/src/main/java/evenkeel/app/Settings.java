@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Language;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
 import evenkeel.domain.PriceRules;
@@ -16,9 +17,10 @@ import java.util.Optional;
  *
  * @param source the user's file; empty when the defaults alone are in force
  * @param localTimeZone the owner's, in which times are shown beside New York's
+ * @param language the owner's, in which alerts are told
  */
 public record Settings(
-    Optional<Path> source, Path dataDirectory, LogLevel logLevel, ZoneId localTimeZone,
+    Optional<Path> source, Path dataDirectory, LogLevel logLevel, ZoneId localTimeZone, Language language,
     EngineSettings engine, GatewaySettings gateway) {
 
   public TradingMode mode() {
@@ -33,7 +35,7 @@ public record Settings(
   public Settings withRule(PlanningRule rule) {
     PlanRules rules = engine.planRules();
     return new Settings(
-        source, dataDirectory, logLevel, localTimeZone,
+        source, dataDirectory, logLevel, localTimeZone, language,
         engine.with(new PlanRules(
             rule, rules.driftThreshold(), rules.minimumTradeValue(), rules.cashReserve(),
             rules.netLiquidationDistanceMax(), rules.commissions())),
@@ -53,13 +55,13 @@ public record Settings(
   /** The same in another mode, as {@code --mode} asks for. */
   public Settings inMode(TradingMode other) {
     return new Settings(
-        source, dataDirectory, logLevel, localTimeZone,
+        source, dataDirectory, logLevel, localTimeZone, language,
         engine.with(other),
         gateway);
   }
 
   /** The same in another data directory, with the Gateway at another port of this machine. */
   Settings at(Path otherDirectory, int port) {
-    return new Settings(source, otherDirectory, logLevel, localTimeZone, engine, gateway.withPort(port));
+    return new Settings(source, otherDirectory, logLevel, localTimeZone, language, engine, gateway.withPort(port));
   }
 }

@@ -14,6 +14,7 @@ import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
+import evenkeel.domain.Language;
 import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
@@ -203,7 +204,7 @@ public final class SettingsLoader {
       return Optional.empty();
     }
     return Optional.of(new Settings(
-        file, dataDirectory, logLevel, localTimeZone,
+        file, dataDirectory, logLevel, localTimeZone, block.choice("language", Language.class),
         new EngineSettings(
             mode, account, targets.get(), planRules, priceRules, orderType, cutOffRule, monthEndAt,
             quotePatience, quoteSettle, retryPause, guards, catchUp),

@@ -10,6 +10,7 @@ import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
+import evenkeel.domain.Language;
 import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
@@ -55,6 +56,7 @@ class SettingsLoaderTest {
         Path.of("/home/owner/.tradesys"),
         LogLevel.INFO,
         ZoneId.systemDefault(),
+        Language.EN,
         new EngineSettings(
             TradingMode.DRY_RUN,
             Optional.empty(),

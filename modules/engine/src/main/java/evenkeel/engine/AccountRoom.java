@@ -150,11 +150,10 @@ public final class AccountRoom {
     boolean isMissed = now.isAfter(trigger.deadline());
     if (trigger.kind() == TriggerKind.MONTH_END && (isMissed || isTrouble)) {
       Alert alert = isMissed
-          ? new Alert(Alert.Severity.CRITICAL, "not-traded-" + trigger.run(), "Run " + trigger.run()
-              + " was not decided before its cut-off: " + why + "; once that is mended, it goes on as"
-              + " triggers.missed-cut-off says", now)
-          : new Alert(Alert.Severity.WARNING, "deferred-" + trigger.run(), "Run " + trigger.run() + " has to wait: "
-              + why + "; it is tried again until the cut-off", now);
+          ? new Alert(Alert.Severity.CRITICAL, "not-traded-" + trigger.run(),
+              new EngineText.Missed(trigger.run(), why), now)
+          : new Alert(Alert.Severity.WARNING, "deferred-" + trigger.run(),
+              new EngineText.Deferred(trigger.run(), List.of(why)), now);
       furniture.news().tell(new EngineNews.Raised(alert));
     }
     request.replyTo().tell(new RebalancePlanner.Deferred(trigger.run(), List.of(why)));

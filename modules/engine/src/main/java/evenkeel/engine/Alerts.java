@@ -6,14 +6,13 @@ import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.RunEvent;
 import evenkeel.engine.Alert.Severity;
 import java.util.Optional;
 
 /** Which of the journal's events a human should hear, and in which words. */
 final class Alerts {
-  private static final String LOOK = "; look at it in TWS or Client Portal";
-
   private Alerts() {}
 
   /**
@@ -23,48 +22,36 @@ final class Alerts {
    */
   static Optional<Alert> of(ExecutionBook book, ExecutionEvent event) {
     return switch (event) {
-      case OrderEvent.OrderParked parked -> critical("parked-" + parked.ref(), "Order " + parked.ref()
-          + " has an unknown fate: " + parked.reason() + LOOK, event);
+      case OrderEvent.OrderParked parked ->
+        critical("parked-" + parked.ref(), new EngineText.OrderParked(parked.ref(), parked.reason()), event);
       case OrderEvent.OrderClosed closed -> over(book, closed);
-      case OrderEvent.TermsChanged changed when !changed.isAsked() -> Optional.of(new Alert(
-          Severity.WARNING, "terms-" + changed.ref(), "Order " + changed.ref() + " stands at the broker for "
-              + changed.quantity().toPlainString() + " shares"
-              + changed.limit().map(limit -> " at " + limit.toPlainString()).orElse("")
-              + ", which was not asked for; it is taken as it stands",
-          changed.at()));
-      case OrderEvent.CancelRefused refused -> Optional.of(new Alert(
-          Severity.WARNING, "cancel-refused-" + refused.ref(), "Order " + refused.ref() + " was not cancelled"
-              + why(refused.code(), refused.reason()),
-          refused.at()));
-      case OrderEvent.ChangeRefused refused -> Optional.of(new Alert(
-          Severity.WARNING, "change-refused-" + refused.ref(), "Order " + refused.ref() + " was not changed"
-              + why(refused.code(), refused.reason()),
-          refused.at()));
-      case RunEvent.OrderAdopted adopted -> critical("adopted-" + adopted.leg().ref(), "The broker has order "
-          + adopted.leg().ref() + ", which the journal had lost; it is taken into the books as it stands there. What"
-          + " else its run meant to send is sent only if its decision is not lost too; check the data directory's disk",
-          event);
-      case RunEvent.RunHalted halted -> critical("halted-" + halted.run(), "Run " + halted.run()
-          + (halted.until().isPresent() ? " waits: " : " sends no further order: ") + halted.reason(), event);
-      case DeskEvent.CancelAllRequested all -> Optional.of(new Alert(
-          Severity.WARNING, "cancel-all", "Every open order of the log-in is being cancelled, as asked", all.at()));
+      case OrderEvent.TermsChanged changed when !changed.isAsked() ->
+        warning("terms-" + changed.ref(), changed.limit()
+            .<EngineText>map(limit -> new EngineText.TermsChangedWithLimit(changed.ref(), changed.quantity(), limit))
+            .orElseGet(() -> new EngineText.TermsChanged(changed.ref(), changed.quantity())), event);
+      case OrderEvent.CancelRefused refused -> warning("cancel-refused-" + refused.ref(),
+          new EngineText.CancelRefused(refused.ref(), EngineText.why(refused.code(), refused.reason())), event);
+      case OrderEvent.ChangeRefused refused -> warning("change-refused-" + refused.ref(),
+          new EngineText.ChangeRefused(refused.ref(), EngineText.why(refused.code(), refused.reason())), event);
+      case RunEvent.OrderAdopted adopted ->
+        critical("adopted-" + adopted.leg().ref(), new EngineText.OrderAdopted(adopted.leg().ref()), event);
+      case RunEvent.RunHalted halted -> critical("halted-" + halted.run(), halted.until().isPresent()
+          ? new EngineText.RunWaits(halted.run(), halted.reason())
+          : new EngineText.RunHalted(halted.run(), halted.reason()), event);
+      case DeskEvent.CancelAllRequested all -> warning("cancel-all", new EngineText.CancelAll(), event);
       case OrderEvent.TermsChanged changed -> Optional.empty();
       case OrderEvent.CancelRequested asked -> Optional.empty();
       case OrderEvent.ChangeRequested asked -> Optional.empty();
       case DeskEvent.StrayCancelRequested asked -> Optional.empty();
       case DeskEvent.StrayCancelAnswered answered -> Optional.empty();
-      case OrderEvent.LegShrunk shrunk -> Optional.of(new Alert(Severity.WARNING, "shrunk-" + shrunk.ref(), "Order "
-          + shrunk.ref() + " was reduced to " + shrunk.quantity().toPlainString() + " shares: " + shrunk.reason(),
-          shrunk.at()));
+      case OrderEvent.LegShrunk shrunk -> warning("shrunk-" + shrunk.ref(),
+          new EngineText.LegShrunk(shrunk.ref(), shrunk.quantity(), shrunk.reason()), event);
       case OrderEvent.FillRecorded fill -> isOverfilled(book, fill.ref())
-          ? critical("overfilled-" + fill.ref(), "Order " + fill.ref() + " filled more shares than were wanted" + LOOK,
-              event)
+          ? critical("overfilled-" + fill.ref(), new EngineText.Overfilled(fill.ref()), event)
           : Optional.empty();
       case RunEvent.RunSettled settled -> Optional.ofNullable(book.runs().get(settled.run()))
           .filter(run -> !run.hasAllCommissions())
-          .map(run -> new Alert(Severity.WARNING, "commissions-" + run.id(), "Run " + run.id()
-              + " settled though the broker has not told every commission; the report follows when it does",
-              settled.at()));
+          .flatMap(run -> warning("commissions-" + run.id(), new EngineText.CommissionsMissing(run.id()), event));
       case OrderEvent.SubmissionStarted sent -> Optional.empty();
       case OrderEvent.OrderAcknowledged known -> Optional.empty();
       case OrderEvent.OrderStatusChanged changed -> Optional.empty();
@@ -75,29 +62,21 @@ final class Alerts {
   }
 
   private static Optional<Alert> over(ExecutionBook book, OrderEvent.OrderClosed closed) {
-    boolean isAsked = book.order(closed.ref())
+    OrderRef ref = closed.ref();
+    boolean isAsked = book.order(ref)
         .filter(life -> life instanceof OrderLife.Closed it && it.isCancelledAsAsked()).isPresent();
     if (isAsked) {
       return Optional.of(new Alert(
-          Severity.INFORMATION, "over-" + closed.ref(), "Order " + closed.ref() + " was cancelled, as asked",
-          closed.at()));
+          Severity.INFORMATION, "over-" + ref, new EngineText.CancelledAsAsked(ref), closed.at()));
     }
-    String what = switch (closed.outcome()) {
-      case FILLED -> "";
-      case CANCELLED -> "was ended by the broker before it was filled";
-      case REJECTED -> "was rejected";
-      case SKIPPED -> "was not sent";
-      case NEVER_ARRIVED -> "was sent and never arrived";
+    Optional<Phrase> why = EngineText.why(closed.code(), closed.reason());
+    return switch (closed.outcome()) {
+      case FILLED -> Optional.empty();
+      case CANCELLED -> critical("over-" + ref, new EngineText.EndedByBroker(ref, why), closed);
+      case REJECTED -> critical("over-" + ref, new EngineText.Rejected(ref, why), closed);
+      case SKIPPED -> critical("over-" + ref, new EngineText.NotSent(ref, why), closed);
+      case NEVER_ARRIVED -> critical("over-" + ref, new EngineText.NeverArrived(ref, why), closed);
     };
-    if (what.isEmpty()) {
-      return Optional.empty();
-    }
-    return critical("over-" + closed.ref(), "Order " + closed.ref() + " " + what + why(closed.code(), closed.reason()),
-        closed);
-  }
-
-  private static String why(int code, String reason) {
-    return (reason.isEmpty() ? "" : ": " + reason) + (code == 0 ? "" : " (code " + code + ")");
   }
 
   private static boolean isOverfilled(ExecutionBook book, OrderRef ref) {
@@ -105,7 +84,11 @@ final class Alerts {
     return life.filter(it -> it.fills().shares().compareTo(it.leg().quantity()) > 0).isPresent();
   }
 
-  private static Optional<Alert> critical(String key, String sentence, ExecutionEvent event) {
-    return Optional.of(new Alert(Severity.CRITICAL, key, sentence, event.at()));
+  private static Optional<Alert> critical(String key, EngineText text, ExecutionEvent event) {
+    return Optional.of(new Alert(Severity.CRITICAL, key, text, event.at()));
+  }
+
+  private static Optional<Alert> warning(String key, EngineText text, ExecutionEvent event) {
+    return Optional.of(new Alert(Severity.WARNING, key, text, event.at()));
   }
 }

@@ -195,7 +195,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
     underWay.remove(decision.run());
     around.news().tell(new EngineNews.Raised(new Alert(
-        Alert.Severity.WARNING, "held-" + decision.run(), "Run " + decision.run() + " is held back: " + why, now())));
+        Alert.Severity.WARNING, "held-" + decision.run(), new EngineText.HeldBack(decision.run(), why), now())));
     return Effect().none();
   }
 

@@ -466,11 +466,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     }
     Optional<OrderLife> life = book.orders().filter(it -> it.leg().ref().value().equals(order.orderRef())).findFirst();
     if (life.isEmpty()) {
-      sayOnce("unknown-" + order.orderRef(), "The broker has the open order " + order.orderRef()
-          + ", which nobody looks after here; cancel it or let it fill");
+      sayOnce("unknown-" + order.orderRef(), new EngineText.StrayOrder(order.orderRef()));
     } else if (life.get().isFilled() && life.get() instanceof OrderLife.Closed) {
-      sayOnce("second-" + order.orderRef(), "The broker has the open order " + order.orderRef()
-          + ", whose shares are all filled; cancel it in TWS or Client Portal");
+      sayOnce("second-" + order.orderRef(), new EngineText.SecondOrder(order.orderRef()));
     }
   }
 
@@ -478,13 +476,12 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     Instant now = now();
     book.unsettled().filter(run -> now.isAfter(run.settleBy().plus(Sending.PARK_AFTER))).forEach(
         run -> run.orders().values().stream().filter(OrderLife.Working.class::isInstance).forEach(
-            life -> sayOnce("late-" + life.leg().ref(), "Order " + life.leg().ref()
-                + " still stands at the broker, long after it should be over; look at it in TWS or Client Portal")));
+            life -> sayOnce("late-" + life.leg().ref(), new EngineText.OrderLate(life.leg().ref()))));
   }
 
-  private void sayOnce(String key, String sentence) {
+  private void sayOnce(String key, EngineText text) {
     if (said.add(key)) {
-      around.news().tell(new EngineNews.Raised(new Alert(Alert.Severity.CRITICAL, key, sentence, now())));
+      around.news().tell(new EngineNews.Raised(new Alert(Alert.Severity.CRITICAL, key, text, now())));
     }
   }
 

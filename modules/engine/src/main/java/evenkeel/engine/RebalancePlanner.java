@@ -277,8 +277,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private Effect<PlannerEvent, PlannerBook> bookCame(PlannerBook book, ExecutionBook execution, Look look) {
     Trigger trigger = look.trigger();
     if (execution.runs().containsKey(trigger.run())) {
-      alert(Alert.Severity.CRITICAL, "lost-" + trigger.run(), "The orders of run " + trigger.run()
-          + " are in the journal and its decision is not; look at them in TWS or Client Portal");
+      alert(Alert.Severity.CRITICAL, "lost-" + trigger.run(), new EngineText.DecisionLost(trigger.run()));
       return decide(decision(trigger, Optional.empty(), new Decision.Refuse(new PlanOutcome.Refused(
           List.of("it was decided and carried out before, and the decision was lost"), Optional.empty()))));
     }
@@ -392,8 +391,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     }
     endLook(trigger.run());
     if (deferred.add(trigger.run())) {
-      alert(Alert.Severity.WARNING, "deferred-" + trigger.run(), "Run " + trigger.run() + " has to wait: "
-          + String.join("; ", refused.reasons()) + "; it is tried again until the cut-off");
+      alert(Alert.Severity.WARNING, "deferred-" + trigger.run(),
+          new EngineText.Deferred(trigger.run(), refused.reasons()));
     }
     around.news().tell(new EngineNews.Deferred(trigger, refused.reasons()));
     answer(trigger.run(), new Deferred(trigger.run(), refused.reasons()));
@@ -423,10 +422,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private void sayPutOff(PlannerEvent.DecisionPutOff putOff) {
     Trigger trigger = putOff.trigger();
-    alert(Alert.Severity.WARNING, "put-off-" + trigger.run() + "-" + trigger.deadline(), "Run " + trigger.run()
-        + " was not decided before its cut-off: " + putOff.reason() + "; it is decided on " + trigger.session()
-        + " instead, from " + newYorkTime(trigger.dueAt()) + " New York, with orders until "
-        + newYorkTime(trigger.deadline()));
+    alert(Alert.Severity.WARNING, "put-off-" + trigger.run() + "-" + trigger.deadline(), new EngineText.PutOff(
+        trigger.run(), putOff.reason(), trigger.session(), newYorkTime(trigger.dueAt()),
+        newYorkTime(trigger.deadline())));
     around.news().tell(new EngineNews.Deferred(trigger, List.of(putOff.reason())));
   }
 
@@ -465,16 +463,15 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     }
     return Effect().persist(new PlannerEvent.DecisionStopped(run, stopped.reasons(), now())).thenRun(after -> {
       after.decision(run).ifPresent(refusal -> around.news().tell(new EngineNews.Decided(refusal)));
-      alert(Alert.Severity.CRITICAL, "not-traded-" + run, "Run " + run + " was stopped by the guards: "
-          + String.join("; ", stopped.reasons()));
+      alert(Alert.Severity.CRITICAL, "not-traded-" + run, new EngineText.StoppedByGuards(run, stopped.reasons()));
       repeat(after);
     });
   }
 
   private void sayIfNotTraded(Decision decision) {
     if (decision.verdict() instanceof Decision.Missed || decision.verdict() instanceof Decision.Refuse) {
-      alert(Alert.Severity.CRITICAL, "not-traded-" + decision.run(), "Run " + decision.run()
-          + " did not trade: " + String.join("; ", decision.reasons()));
+      alert(Alert.Severity.CRITICAL, "not-traded-" + decision.run(),
+          new EngineText.NotTraded(decision.run(), decision.reasons()));
     }
   }
 
@@ -484,9 +481,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         decision -> around.news().tell(new EngineNews.ReportDue(decision, Optional.of(run), report.replyTo())),
         () -> {
           if (unknown.add(run.id())) {
-            alert(Alert.Severity.CRITICAL, "unknown-run-" + run.id(), "Run " + run.id()
-                + " cannot be reported, as its decision is not in the journal; its orders are shown by TWS or Client"
-                + " Portal");
+            alert(Alert.Severity.CRITICAL, "unknown-run-" + run.id(), new EngineText.RunUnknown(run.id()));
           }
         });
   }
@@ -526,8 +521,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     }
   }
 
-  private void alert(Alert.Severity severity, String key, String sentence) {
-    around.news().tell(new EngineNews.Raised(new Alert(severity, key, sentence, now())));
+  private void alert(Alert.Severity severity, String key, EngineText text) {
+    around.news().tell(new EngineNews.Raised(new Alert(severity, key, text, now())));
   }
 
   private Instant now() {

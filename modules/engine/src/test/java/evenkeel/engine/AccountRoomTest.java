@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.Language;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.TradingMode;
@@ -115,7 +116,7 @@ class AccountRoomTest {
     clock.set(Broker.CUT_OFF.plusSeconds(60));
     Alert missed = alert("not-traded-" + Broker.RUN);
     assertThat(missed.severity()).isEqualTo(Alert.Severity.CRITICAL);
-    assertThat(missed.sentence()).contains("missed", "not connected");
+    assertThat(Language.EN.say(missed.phrase())).contains("not decided", "not connected");
   }
 
   @Test

@@ -8,6 +8,7 @@ import ch.qos.logback.core.AppenderBase;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Holding;
+import evenkeel.domain.Language;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
@@ -128,7 +129,9 @@ class GuardsTest {
   void shouldHoldAScheduledRunBackWhileTheOwnerHasPaused() {
     pause = Optional.of(new OwnersWord.Pause("look first", clock.instant()));
     examine();
-    assertThat(news.expectMessageClass(EngineNews.Raised.class).alert().sentence()).contains("look first");
+    Alert held = news.expectMessageClass(EngineNews.Raised.class).alert();
+    assertThat(Language.EN.say(held.phrase())).startsWith("Run 20251031-month-end is held back: ")
+        .contains("look first");
     stopped.expectNoMessage();
     pause = Optional.empty();
     examine();

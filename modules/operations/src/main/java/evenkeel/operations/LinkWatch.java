@@ -1,7 +1,8 @@
 package evenkeel.operations;
 
-import evenkeel.engine.Alert;
+import evenkeel.domain.Phrase;
 import evenkeel.engine.Alert.Severity;
+import evenkeel.engine.Alert;
 import evenkeel.gateway.LinkStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,24 +62,22 @@ record LinkWatch(Optional<Instant> since, Optional<LinkStatus> newest, int said)
 
   private Step say(Instant now) {
     LinkStatus status = newest.orElseThrow();
-    String lasting = said == 0 ? "" : ", for " + Elapsed.between(since.orElseThrow(), now) + " now";
-    String sentence = switch (status.state()) {
-      case OFFLINE, CONNECTING, HANDSHAKING, READY -> "The Gateway cannot be used" + lasting + " (failed attempts: "
-          + status.failures() + "): "
-          + status.problem().map(LinkStatus.Problem::sentence).orElse("it has not answered yet");
-      case SYNCHRONIZING -> "The Gateway is connected but the books are not compared yet" + lasting
-          + ": no order can be sent; look for a dialog that waits in the Gateway";
-      case LINK_LOST -> "The Gateway has lost its connection to IBKR" + lasting
-          + ": no order can be sent; it usually comes back by itself, else check the network of the Gateway";
+    Optional<Phrase> lasting = said == 0
+        ? Optional.empty()
+        : Optional.of(new OperationsText.Lasting(Duration.between(since.orElseThrow(), now)));
+    Phrase text = switch (status.state()) {
+      case OFFLINE, CONNECTING, HANDSHAKING, READY ->
+        new OperationsText.GatewayUnusable(lasting, status.failures(), status.problem()
+            .map(problem -> Phrase.of(problem.sentence())).orElseGet(OperationsText.NotAnsweredYet::new));
+      case SYNCHRONIZING -> new OperationsText.BooksNotCompared(lasting);
+      case LINK_LOST -> new OperationsText.LinkLost(lasting);
     };
     return new Step(
-        new LinkWatch(since, newest, said + 1), Optional.of(new Alert(Severity.WARNING, KEY, sentence, now)));
+        new LinkWatch(since, newest, said + 1), Optional.of(new Alert(Severity.WARNING, KEY, text, now)));
   }
 
   private Alert recovered(Instant now) {
     return new Alert(
-        Severity.INFORMATION, KEY, "The Gateway is ready again after "
-            + Elapsed.between(since.orElse(now), now) + ", orders can be sent",
-        now);
+        Severity.INFORMATION, KEY, new OperationsText.GatewayReady(Duration.between(since.orElse(now), now)), now);
   }
 }

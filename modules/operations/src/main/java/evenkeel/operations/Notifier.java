@@ -1,10 +1,12 @@
 package evenkeel.operations;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
-import evenkeel.engine.Alert;
 import evenkeel.engine.Alert.Severity;
+import evenkeel.engine.Alert;
 import evenkeel.engine.EngineNews;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -50,7 +52,7 @@ public final class Notifier {
    *
    * @param repeatWindow for how long, by the clock, the same key is counted and not said
    */
-  public record Settings(Duration repeatWindow) {
+  public record Settings(Duration repeatWindow, Language language) {
     public Settings {
       if (repeatWindow.isNegative() || repeatWindow.isZero()) {
         throw new IllegalArgumentException("repeat-window must be above 0, was " + repeatWindow);
@@ -72,7 +74,7 @@ public final class Notifier {
   private final Settings settings;
   private final EvenkeelClock clock;
   private final Map<String, Heard> heard = new LinkedHashMap<>();
-  private final Map<RunId, String> runsTold = new LinkedHashMap<>();
+  private final Map<RunId, Phrase> runsTold = new LinkedHashMap<>();
 
   private Notifier(
       ActorContext<Command> context, TimerScheduler<Command> timers, Settings settings, EvenkeelClock clock) {
@@ -106,7 +108,7 @@ public final class Notifier {
       next.reminderIn().ifPresent(pause -> timers.startSingleTimer(
           LinkTimer.INSTANCE, LinkReminder.INSTANCE, clock.wall(clock.patience(pause))));
     }
-    step.alert().ifPresent(alert -> say(alert, ""));
+    step.alert().ifPresent(alert -> say(alert));
     return listening(next);
   }
 
@@ -114,7 +116,7 @@ public final class Notifier {
     switch (news) {
       case EngineNews.Raised raised -> raise(raised.alert());
       case EngineNews.Unusable unusable ->
-        raise(new Alert(Severity.CRITICAL, "unusable", sentence(unusable.why()), clock.instant()));
+        raise(new Alert(Severity.CRITICAL, "unusable", new OperationsText.Unusable(unusable.why()), clock.instant()));
       case EngineNews.ReportDue due -> due.run().ifPresent(this::tell);
       case EngineNews.LinkChanged handledAbove -> {
         // Told to the link's watch, which has a state of its own.
@@ -126,7 +128,7 @@ public final class Notifier {
         // The planner logs it, and raises an alert where it did not trade.
       }
       case EngineNews.PricesReplaced replaced ->
-        raise(new Alert(Severity.INFORMATION, "prices-replaced", "Prices are delayed; " + replaced.why(),
+        raise(new Alert(Severity.INFORMATION, "prices-replaced", new OperationsText.PricesReplaced(replaced.why()),
             clock.instant()));
       case EngineNews.Recalled recalled -> {
         // Told when it was made.
@@ -147,12 +149,12 @@ public final class Notifier {
   }
 
   private void tell(Run run) {
-    RunNote.of(run).filter(note -> !note.sentence().equals(runsTold.get(run.id()))).ifPresent(note -> {
-      runsTold.put(run.id(), note.sentence());
+    RunNote.of(run).filter(note -> !note.phrase().equals(runsTold.get(run.id()))).ifPresent(note -> {
+      runsTold.put(run.id(), note.phrase());
       if (runsTold.size() > RUNS_REMEMBERED) {
         runsTold.remove(runsTold.keySet().iterator().next());
       }
-      say(note, "");
+      say(note);
     });
   }
 
@@ -160,7 +162,7 @@ public final class Notifier {
     Heard before = heard.get(alert.key());
     if (before == null || alert.severity().compareTo(before.said()) > 0) {
       open(alert);
-      say(alert, "");
+      say(alert);
     } else {
       heard.put(alert.key(), new Heard(alert, before.said(), before.repeats() + 1));
     }
@@ -171,7 +173,11 @@ public final class Notifier {
     Heard before = heard.remove(key);
     if (before != null && before.repeats() > 0) {
       open(before.newest());
-      say(before.newest(), "again (" + (before.repeats() == 1 ? "once" : before.repeats() + " times") + "): ");
+      Alert newest = before.newest();
+      Phrase again = before.repeats() == 1
+          ? new OperationsText.Again(newest.phrase())
+          : new OperationsText.AgainTimes(before.repeats(), newest.phrase());
+      say(new Alert(newest.severity(), newest.key(), again, newest.at()));
     }
   }
 
@@ -181,17 +187,13 @@ public final class Notifier {
         new WindowOf(alert.key()), new WindowOver(alert.key()), clock.wall(settings.repeatWindow()));
   }
 
-  private void say(Alert alert, String before) {
-    String sentence = before + AccountNumbers.masked(alert.sentence());
+  private void say(Alert alert) {
+    String sentence = AccountNumbers.masked(settings.language().say(alert.phrase()));
     String at = Json.time(alert.at());
     switch (alert.severity()) {
       case INFORMATION -> context.getLog().info("{} alert={} at={}", sentence, alert.key(), at);
       case WARNING -> context.getLog().warn("{} alert={} at={}", sentence, alert.key(), at);
       case CRITICAL -> context.getLog().error("{} alert={} at={}", sentence, alert.key(), at);
     }
-  }
-
-  private static String sentence(String why) {
-    return "Nothing will be traded: " + why;
   }
 }

@@ -173,16 +173,14 @@ public final class Reporter {
       around.runs().write(line);
     } catch (IOException refused) {
       if (!memory.isReportRefused()) {
-        alert(Alert.Severity.CRITICAL, "report-refused", "The report of run " + line.run() + " cannot be written to "
-            + around.runs().file(line.month()) + ": " + DataDirectory.reason(refused)
-            + "; free space on the disk or make the folder writable, it is tried again until it succeeds");
+        alert(Alert.Severity.CRITICAL, "report-refused", new OperationsText.ReportRefused(
+            line.run(), around.runs().file(line.month()), DataDirectory.reason(refused)));
       }
       return after.reportRefused(true);
     }
     due.replyTo().tell(new EngineNews.ReportWritten(line.run(), line.revision()));
     if (memory.isReportRefused()) {
-      alert(Alert.Severity.INFORMATION, "report-written", "Reports are written again, that of run " + line.run()
-          + " is on disk");
+      alert(Alert.Severity.INFORMATION, "report-written", new OperationsText.ReportWritten(line.run()));
     }
     return after.reportRefused(false);
   }
@@ -195,19 +193,19 @@ public final class Reporter {
       }
     } catch (IOException refused) {
       if (!memory.isStateRefused()) {
-        alert(Alert.Severity.CRITICAL, "state-refused", "The state files cannot be written: "
-            + DataDirectory.reason(refused) + "; free space on the disk or make the folder writable");
+        alert(Alert.Severity.CRITICAL, "state-refused",
+            new OperationsText.StateRefused(DataDirectory.reason(refused)));
       }
       timers.startSingleTimer(TimerKey.STATE, StateDue.INSTANCE, STATE_RETRY);
       return memory.stateRefused(true);
     }
     if (memory.isStateRefused()) {
-      alert(Alert.Severity.INFORMATION, "state-written", "The state files are written again");
+      alert(Alert.Severity.INFORMATION, "state-written", new OperationsText.StateWritten());
     }
     return memory.toWrite(Optional.empty()).stateRefused(false);
   }
 
-  private void alert(Alert.Severity severity, String key, String sentence) {
-    around.news().tell(new EngineNews.Raised(new Alert(severity, key, sentence, around.clock().instant())));
+  private void alert(Alert.Severity severity, String key, OperationsText text) {
+    around.news().tell(new EngineNews.Raised(new Alert(severity, key, text, around.clock().instant())));
   }
 }

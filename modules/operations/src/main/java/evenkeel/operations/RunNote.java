@@ -2,6 +2,7 @@ package evenkeel.operations;
 
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Run;
 import evenkeel.engine.Alert;
 import evenkeel.engine.Alert.Severity;
@@ -18,21 +19,29 @@ final class RunNote {
     return run.settledAt().map(at -> {
       List<OrderLife> unfilled = run.orders().values().stream().filter(life -> !isFilled(life)).toList();
       int all = run.orders().size();
-      var sentence = new StringBuilder("Run " + run.id() + " settled: " + (all - unfilled.size()) + " of " + all
-          + " orders filled");
-      if (run.hasAllCommissions()) {
-        BigDecimal commission = run.orders().values().stream().map(life -> life.fills().commission())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-        sentence.append(", commission ").append(Json.rounded(commission, 2).toPlainString());
-      }
-      unfilled.forEach(life -> sentence.append("; ").append(life.leg().side()).append(' ')
-          .append(life.leg().symbol()).append(' ').append(Words.status(life)).append(" with ")
-          .append(Json.rounded(life.fills().shares(), 4).toPlainString()).append(" of ")
-          .append(Json.rounded(life.leg().quantity(), 4).toPlainString()).append(" shares")
-          .append(Words.reason(life).isEmpty() ? "" : " (" + Words.reason(life) + ")"));
+      int filled = all - unfilled.size();
+      Optional<Phrase> commission = run.hasAllCommissions() ? Optional.of(commission(run)) : Optional.empty();
       Severity severity = unfilled.isEmpty() ? Severity.INFORMATION : Severity.WARNING;
-      return new Alert(severity, "settled-" + run.id(), sentence.toString(), at);
+      Phrase text = unfilled.isEmpty()
+          ? new OperationsText.RunSettled(run.id(), filled, all, commission)
+          : new OperationsText.RunSettledShort(
+              run.id(), filled, all, commission, unfilled.stream().map(RunNote::unfilled).toList());
+      return new Alert(severity, "settled-" + run.id(), text, at);
     });
+  }
+
+  private static Phrase commission(Run run) {
+    BigDecimal sum = run.orders().values().stream().map(life -> life.fills().commission())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return new OperationsText.Commission(Json.rounded(sum, 2));
+  }
+
+  private static Phrase unfilled(OrderLife life) {
+    String reason = Words.reason(life);
+    return new OperationsText.Unfilled(
+        life.leg().side(), life.leg().symbol(), Words.status(life), Json.rounded(life.fills().shares(), 4),
+        Json.rounded(life.leg().quantity(), 4),
+        reason.isEmpty() ? Optional.empty() : Optional.of(new OperationsText.InBrackets(reason)));
   }
 
   private static boolean isFilled(OrderLife life) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.Holding;
+import evenkeel.domain.Language;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.PriceChoice;
@@ -35,16 +36,18 @@ public final class StateFiles {
 
   private final Path stateFile;
   private final Path positionsFile;
+  private final Language language;
   private final ObjectNode before;
 
-  private StateFiles(Path stateFile, Path positionsFile, ObjectNode before) {
+  private StateFiles(Path stateFile, Path positionsFile, Language language, ObjectNode before) {
     this.stateFile = stateFile;
     this.positionsFile = positionsFile;
+    this.language = language;
     this.before = before;
   }
 
   /** The files of a directory, with what was known before. Unreadable ones count as none: they are a copy of news. */
-  public static StateFiles open(DataDirectory directory) {
+  public static StateFiles open(DataDirectory directory, Language language) {
     Path file = directory.stateFile();
     ObjectNode before = Json.object();
     if (Files.exists(file)) {
@@ -59,7 +62,7 @@ public final class StateFiles {
             DataDirectory.reason(refused));
       }
     }
-    return new StateFiles(file, directory.positionsCacheFile(), before);
+    return new StateFiles(file, directory.positionsCacheFile(), language, before);
   }
 
   void writeState(KnownState known, Instant now) throws IOException {
@@ -74,7 +77,7 @@ public final class StateFiles {
     state.set("waiting", known.waiting().map(StateFiles::waiting).orElse(null));
     state.set("last_decision", known.decision().map(StateFiles::decision).orElse(null));
     state.set("last_run", known.run().map(StateFiles::run).orElse(null));
-    state.set("last_alert", known.alert().map(StateFiles::alert).orElse(null));
+    state.set("last_alert", known.alert().map(this::alert).orElse(null));
     for (String key : KEPT) {
       if (state.path(key).isNull() && before.has(key)) {
         state.set(key, before.get(key));
@@ -139,12 +142,12 @@ public final class StateFiles {
     return node;
   }
 
-  private static ObjectNode alert(Alert alert) {
+  private ObjectNode alert(Alert alert) {
     ObjectNode node = Json.object();
     node.put("at", Json.time(alert.at()));
     node.put("severity", alert.severity().name());
     node.put("key", alert.key());
-    node.put("sentence", AccountNumbers.masked(alert.sentence()));
+    node.put("sentence", AccountNumbers.masked(language.say(alert.phrase())));
     return node;
   }
 

@@ -2,6 +2,7 @@ package evenkeel.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.Language;
 import evenkeel.engine.Alert;
 import evenkeel.gateway.DisconnectReason;
 import evenkeel.gateway.LinkState;
@@ -48,19 +49,19 @@ class LinkWatchTest {
     now = now.plusSeconds(725);
 
     assertThat(warning.severity()).isEqualTo(Alert.Severity.WARNING);
-    assertThat(warning.sentence()).isEqualTo("The Gateway cannot be used (failed attempts: 3): nothing listens at the"
+    assertThat(english(warning)).isEqualTo("The Gateway cannot be used (failed attempts: 3): nothing listens at the"
         + " Gateway's address; start IB Gateway, or correct gateway.host and gateway.port");
     assertThat(hear(offline(DisconnectReason.REFUSED, 4))).as("until the reminder").isEmpty();
     Alert recovery = hear(in(LinkState.READY)).orElseThrow();
     assertThat(recovery.severity()).isEqualTo(Alert.Severity.INFORMATION);
-    assertThat(recovery.sentence()).isEqualTo("The Gateway is ready again after 12 min 5 s, orders can be sent");
+    assertThat(english(recovery)).isEqualTo("The Gateway is ready again after 12 min 5 s, orders can be sent");
     assertThat(recovery.key()).isEqualTo(warning.key());
     assertThat(hear(in(LinkState.READY))).isEmpty();
   }
 
   @Test
   void shouldWarnAtOnceWhereTryingAgainCannotHelp() {
-    assertThat(hear(offline(DisconnectReason.NOT_A_GATEWAY, 1))).map(Alert::sentence).contains(
+    assertThat(hear(offline(DisconnectReason.NOT_A_GATEWAY, 1))).map(LinkWatchTest::english).contains(
         "The Gateway cannot be used (failed attempts: 1): whatever listens at that address does not speak the TWS"
             + " protocol; correct gateway.port: 4001 live and 4002 paper for IB Gateway, 7496 and 7497 for TWS");
   }
@@ -77,7 +78,7 @@ class LinkWatchTest {
     }
 
     assertThat(minutes).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 360L, 360L);
-    assertThat(remind()).map(Alert::sentence).get().asString()
+    assertThat(remind()).map(LinkWatchTest::english).get().asString()
         .startsWith("The Gateway cannot be used, for 22 h 30 min now (failed attempts: 3): nothing listens");
   }
 
@@ -85,17 +86,19 @@ class LinkWatchTest {
   void shouldNotHangSilentlyInAnyState() {
     hear(in(LinkState.SYNCHRONIZING));
     assertThat(watch.reminderIn()).contains(Duration.ofMinutes(10));
-    assertThat(remind()).map(Alert::sentence).contains("The Gateway is connected but the books are not compared yet:"
-        + " no order can be sent; look for a dialog that waits in the Gateway");
+    assertThat(remind()).map(LinkWatchTest::english)
+        .contains("The Gateway is connected but the books are not compared yet:"
+            + " no order can be sent; look for a dialog that waits in the Gateway");
 
     hear(in(LinkState.READY));
     hear(in(LinkState.LINK_LOST));
-    assertThat(remind()).map(Alert::sentence).contains("The Gateway has lost its connection to IBKR: no order can be"
-        + " sent; it usually comes back by itself, else check the network of the Gateway");
+    assertThat(remind()).map(LinkWatchTest::english)
+        .contains("The Gateway has lost its connection to IBKR: no order can be"
+            + " sent; it usually comes back by itself, else check the network of the Gateway");
 
     hear(in(LinkState.READY));
     hear(in(LinkState.CONNECTING));
-    assertThat(remind()).map(Alert::sentence)
+    assertThat(remind()).map(LinkWatchTest::english)
         .contains("The Gateway cannot be used (failed attempts: 0): it has not answered yet");
   }
 
@@ -105,6 +108,10 @@ class LinkWatchTest {
 
     assertThat(watch.reminderIn()).isEmpty();
     assertThat(remind()).isEmpty();
+  }
+
+  private static String english(Alert alert) {
+    return Language.EN.say(alert.phrase());
   }
 
   private Optional<Alert> hear(LinkStatus status) {

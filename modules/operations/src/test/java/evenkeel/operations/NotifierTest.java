@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.Alert;
 import evenkeel.engine.EngineNews;
@@ -51,7 +53,7 @@ class NotifierTest {
   private final Lines lines = new Lines();
   private final Logger logger = (Logger) LoggerFactory.getLogger(Notifier.class);
   private final ActorRef<EngineNews> notifier = kit.spawn(
-      Notifier.create(new Notifier.Settings(WINDOW), clock));
+      Notifier.create(new Notifier.Settings(WINDOW, Language.EN), clock));
 
   @BeforeEach
   void listen() {
@@ -166,7 +168,7 @@ class NotifierTest {
   }
 
   private void raise(Alert.Severity severity, String key, String sentence) {
-    notifier.tell(new EngineNews.Raised(new Alert(severity, key, sentence, Samples.AT)));
+    notifier.tell(new EngineNews.Raised(new Alert(severity, key, Phrase.of(sentence), Samples.AT)));
   }
 
   private void link(LinkState state) {

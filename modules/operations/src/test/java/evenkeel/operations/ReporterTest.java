@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.Language;
 import evenkeel.domain.OrderEvent;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Run;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.Alert;
@@ -60,7 +62,8 @@ class ReporterTest {
   private ActorRef<EngineNews> spawn() {
     return kit.spawn(
         Reporter.create(new Reporter.Surroundings(
-            new RunLog(directory.logs()), StateFiles.open(directory), TradingMode.PAPER, clock, news.ref())),
+            new RunLog(directory.logs()), StateFiles.open(directory, Language.EN), TradingMode.PAPER, clock,
+            news.ref())),
         Reporter.DISPATCHER);
   }
 
@@ -106,7 +109,8 @@ class ReporterTest {
     }
     Alert refused = raised();
     assertThat(refused.severity()).isEqualTo(Alert.Severity.CRITICAL);
-    assertThat(refused.sentence()).startsWith("The report of run 20251031-month-end cannot be written to " + file)
+    assertThat(Language.EN.say(refused.phrase()))
+        .startsWith("The report of run 20251031-month-end cannot be written to " + file)
         .endsWith("it is tried again until it succeeds");
     barrier();
     engine.expectNoMessage(Duration.ZERO);
@@ -158,7 +162,8 @@ class ReporterTest {
     reporter.tell(new EngineNews.Decided(Samples.trade(TradingMode.PAPER)));
     reporter.tell(new EngineNews.Booked(Samples.started()));
     Samples.good().stream().limit(5).forEach(event -> reporter.tell(new EngineNews.Booked(event)));
-    reporter.tell(new EngineNews.Raised(new Alert(Alert.Severity.WARNING, "a", "Look at DU1234567", Samples.AT)));
+    reporter.tell(
+        new EngineNews.Raised(new Alert(Alert.Severity.WARNING, "a", Phrase.of("Look at DU1234567"), Samples.AT)));
     barrier();
     pass(SECOND);
 

@@ -2,6 +2,7 @@ package evenkeel.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.Language;
 import evenkeel.domain.TradingMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ class StateFilesTest {
   @Test
   void shouldHaveEveryKeyBeforeAnythingIsKnown() throws IOException {
     DataDirectory directory = DataDirectory.open(temporary);
-    StateFiles.open(directory).writeState(KnownState.nothing(TradingMode.DRY_RUN), Samples.AT);
+    StateFiles.open(directory, Language.EN).writeState(KnownState.nothing(TradingMode.DRY_RUN), Samples.AT);
 
     assertThat(directory.stateFile()).hasContent("""
         {
@@ -40,7 +41,7 @@ class StateFilesTest {
   void shouldReplaceAStateFileThatIsNoState() throws IOException {
     DataDirectory directory = DataDirectory.open(temporary);
     Files.writeString(directory.stateFile(), "{\"account\": ");
-    StateFiles.open(directory).writeState(KnownState.nothing(TradingMode.PAPER), Samples.AT);
+    StateFiles.open(directory, Language.EN).writeState(KnownState.nothing(TradingMode.PAPER), Samples.AT);
 
     assertThat(Json.read(Files.readAllBytes(directory.stateFile()))).isPresent();
   }
@@ -48,7 +49,7 @@ class StateFilesTest {
   @Test
   void shouldKeepTheLastPositionsWhenADecisionSawNone() throws IOException {
     DataDirectory directory = DataDirectory.open(temporary);
-    StateFiles files = StateFiles.open(directory);
+    StateFiles files = StateFiles.open(directory, Language.EN);
     files.writePositions(Samples.trade(TradingMode.PAPER));
     String seen = Files.readString(directory.positionsCacheFile());
     files.writePositions(Samples.blind(LocalDate.of(2025, 11, 28), "no answer"));

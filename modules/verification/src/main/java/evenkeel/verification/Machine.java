@@ -2,6 +2,7 @@ package evenkeel.verification;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import evenkeel.domain.Language;
 import evenkeel.engine.AccountRoom;
 import evenkeel.engine.EngineNews;
 import evenkeel.engine.EngineSettings;
@@ -9,10 +10,10 @@ import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
 import evenkeel.operations.ContractFile;
-import evenkeel.operations.OwnersFile;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
+import evenkeel.operations.OwnersFile;
 import evenkeel.operations.Reporter;
 import evenkeel.operations.RunLog;
 import evenkeel.operations.StateFiles;
@@ -115,9 +116,10 @@ final class Machine {
     List<ActorRef<EngineNews>> listeners = new ArrayList<>();
     listeners.add(context.spawn(
         Reporter.create(new Reporter.Surroundings(
-            new RunLog(directory.logs()), StateFiles.open(directory), blueprint.engine().mode(), clock, desk)),
+            new RunLog(directory.logs()), StateFiles.open(directory, Language.EN), blueprint.engine().mode(), clock,
+            desk)),
         "reporter", Reporter.DISPATCHER));
-    listeners.add(context.spawn(Notifier.create(new Notifier.Settings(ALERT_REPEAT), clock), "notifier"));
+    listeners.add(context.spawn(Notifier.create(new Notifier.Settings(ALERT_REPEAT, Language.EN), clock), "notifier"));
     listeners.forEach(listener -> newsroom.tell(new Newsroom.Subscribe(listener)));
     return desk;
   }

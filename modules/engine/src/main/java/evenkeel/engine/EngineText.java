@@ -1,0 +1,115 @@
+package evenkeel.engine;
+
+import evenkeel.domain.OrderRef;
+import evenkeel.domain.Phrase;
+import evenkeel.domain.RunId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/** What the engine tells its owner. Where no severity is given, the alert is critical. */
+public sealed interface EngineText extends Phrase {
+
+  /** {@code parked-REF}: nobody can tell what became of an order. */
+  record OrderParked(OrderRef ref, String reason) implements EngineText {}
+
+  /** {@code terms-REF}, a warning: size or limit at the broker is not what was asked for. */
+  record TermsChanged(OrderRef ref, BigDecimal quantity) implements EngineText {}
+
+  /** The same of an order with a limit. */
+  record TermsChangedWithLimit(OrderRef ref, BigDecimal quantity, BigDecimal limit) implements EngineText {}
+
+  /** {@code cancel-refused-REF}, a warning. */
+  record CancelRefused(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
+  /** {@code change-refused-REF}, a warning. */
+  record ChangeRefused(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
+  /** {@code adopted-REF}: the broker has an order of ours that the journal lacks. */
+  record OrderAdopted(OrderRef ref) implements EngineText {}
+
+  /** {@code halted-RUN}: sending stops, for some minutes. */
+  record RunWaits(RunId run, String reason) implements EngineText {}
+
+  /** {@code halted-RUN}: sending stops for good. */
+  record RunHalted(RunId run, String reason) implements EngineText {}
+
+  /** {@code cancel-all}, a warning: the owner's own request. */
+  record CancelAll() implements EngineText {}
+
+  /** {@code shrunk-REF}, a warning: there is less to sell, or less cash, than was planned. */
+  record LegShrunk(OrderRef ref, BigDecimal quantity, String reason) implements EngineText {}
+
+  /** {@code overfilled-REF}. */
+  record Overfilled(OrderRef ref) implements EngineText {}
+
+  /** {@code commissions-RUN}, a warning: a report is held back. */
+  record CommissionsMissing(RunId run) implements EngineText {}
+
+  /** {@code over-REF}, information: a cancel that was asked for. */
+  record CancelledAsAsked(OrderRef ref) implements EngineText {}
+
+  /** {@code over-REF}: cancelled, by the broker or the exchange. */
+  record EndedByBroker(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
+  /** {@code over-REF}. */
+  record Rejected(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
+  /** {@code over-REF}: never sent, by decision. */
+  record NotSent(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
+  /** {@code over-REF}: sent, and the broker does not know it. */
+  record NeverArrived(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
+  /** Why, at the end of a sentence: in the broker's words. */
+  record Because(String reason) implements EngineText {}
+
+  /** Why, at the end of a sentence: by the broker's code alone. */
+  record BecauseOfCode(int code) implements EngineText {}
+
+  /** Why, at the end of a sentence: in the broker's words, with its code. */
+  record BecauseWithCode(String reason, int code) implements EngineText {}
+
+  /** {@code unknown-REF}: an order of ours at the broker that is in no run. */
+  record StrayOrder(String ref) implements EngineText {}
+
+  /** {@code second-REF}: an order at the broker whose shares have filled before. */
+  record SecondOrder(String ref) implements EngineText {}
+
+  /** {@code late-REF}: still working long after its time. */
+  record OrderLate(OrderRef ref) implements EngineText {}
+
+  /** {@code lost-RUN}: the journal has the orders and not the decision. */
+  record DecisionLost(RunId run) implements EngineText {}
+
+  /** {@code unknown-run-RUN}: no report can be made. */
+  record RunUnknown(RunId run) implements EngineText {}
+
+  /** {@code deferred-RUN}, a warning: something is missing that may come. */
+  record Deferred(RunId run, List<String> reasons) implements EngineText {}
+
+  /** {@code put-off-RUN-DEADLINE}, a warning: decided on a later session, between these times in New York. */
+  record PutOff(RunId run, String why, LocalDate session, LocalTime from, LocalTime until) implements EngineText {}
+
+  /** {@code held-RUN}, a warning: paused, or the guards cannot look. */
+  record HeldBack(RunId run, String why) implements EngineText {}
+
+  /** {@code not-traded-RUN}: the guards' verdict. */
+  record StoppedByGuards(RunId run, List<String> reasons) implements EngineText {}
+
+  /** {@code not-traded-RUN}: the plan was refused, or too late. */
+  record NotTraded(RunId run, List<String> reasons) implements EngineText {}
+
+  /** {@code not-traded-RUN}: there was no account to look at until the cut-off. */
+  record Missed(RunId run, String why) implements EngineText {}
+
+  /** The phrase of the broker's reason and code; 0 and an empty text say nothing. */
+  static Optional<Phrase> why(int code, String reason) {
+    if (reason.isEmpty()) {
+      return code == 0 ? Optional.empty() : Optional.of(new BecauseOfCode(code));
+    }
+    return Optional.of(code == 0 ? new Because(reason) : new BecauseWithCode(reason, code));
+  }
+}
