@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.PlanRules;
@@ -11,9 +12,11 @@ import evenkeel.domain.PriceSource;
 import evenkeel.domain.Prices;
 import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Symbol;
+import evenkeel.domain.WholeWealth;
 import evenkeel.engine.Assessment;
 import evenkeel.engine.PortfolioLook;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.operations.SleeveReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -86,16 +89,31 @@ final class PlanCommand implements Callable<Integer> {
         progress.step("waiting for portfolio and prices");
         Assessment assessment = client.assess(settings.engine(), client.account(settings.engine()));
         var times = new PlanText.Times(seconds(started, connected), seconds(connected, System.nanoTime()));
+        Optional<WholeWealth> wealth = judge(settings, assessment, progress);
         progress.close();
-        return show(assessment, times);
+        return show(settings, assessment, wealth, times);
       }
     }
   }
 
-  private int show(Assessment assessment, PlanText.Times times) {
+  /** The whole portfolio, where it is configured who tells the rest of it and the part at the broker is known. */
+  private Optional<WholeWealth> judge(Settings settings, Assessment assessment, Progress progress) {
+    Optional<DriftReport> drift = assessment.outcome().driftReport();
+    if (drift.isEmpty() || !(assessment.look() instanceof PortfolioLook.Seen seen)) {
+      return Optional.empty();
+    }
+    progress.step("asking for the value elsewhere");
+    return SleeveReader.read(settings.sleeve().source(), invocation.clock()::instant).map(
+        reading -> WholeWealth.judge(
+            settings.targets(), seen.portfolio().netLiquidation(), drift.get(), reading, settings.sleeve().rules(),
+            invocation.clock().instant()));
+  }
+
+  private int show(
+      Settings settings, Assessment assessment, Optional<WholeWealth> wealth, PlanText.Times times) {
     Terminal terminal = invocation.terminal();
     if (json) {
-      terminal.line(PlanText.json(Optional.empty(), assessment.outcome(), Optional.of(times)));
+      terminal.line(PlanText.json(Optional.empty(), assessment.outcome(), wealth, Optional.of(times)));
     } else {
       PlanText.print(terminal, assessment.outcome(), CURRENCY);
       if (assessment.look() instanceof PortfolioLook.Seen seen) {
@@ -106,6 +124,7 @@ final class PlanCommand implements Callable<Integer> {
                 + " by the account's own rate."));
       }
       assessment.prices().forEach(price -> PlanText.printSource(terminal, price));
+      wealth.ifPresent(whole -> WholeWealthText.print(terminal, whole, invocation.times(settings)));
     }
     if (assessment.look() instanceof PortfolioLook.NotSeen not && !not.isAnswered()) {
       throw new CommandFailure(ExitCode.GATEWAY, "no plan: " + not.why() + "; look at the Gateway, then try again");
@@ -127,7 +146,7 @@ final class PlanCommand implements Callable<Integer> {
     for (PlanFile.Input input : inputs) {
       PlanOutcome outcome = plan(input, settings.planRules());
       if (json) {
-        invocation.terminal().line(PlanText.json(input.id(), outcome, Optional.empty()));
+        invocation.terminal().line(PlanText.json(input.id(), outcome, Optional.empty(), Optional.empty()));
       } else {
         if (!first) {
           invocation.terminal().line("");

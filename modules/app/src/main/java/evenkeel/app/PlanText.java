@@ -9,6 +9,7 @@ import evenkeel.domain.PriceChoice;
 import evenkeel.domain.PriceSource;
 import evenkeel.domain.Side;
 import evenkeel.domain.Skipped;
+import evenkeel.domain.WholeWealth;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ final class PlanText {
   }
 
   /** {@code drift}, {@code orders} and {@code skipped}; or {@code refused} with the reasons. */
-  static String json(Optional<String> id, PlanOutcome outcome, Optional<Times> times) {
+  static String json(
+      Optional<String> id, PlanOutcome outcome, Optional<WholeWealth> wealth, Optional<Times> times) {
     return Json.object(object -> {
       if (id.isPresent()) {
         object.text("id", id.get());
@@ -50,6 +52,9 @@ final class PlanText {
           object.objects("skipped", nothing.skipped().stream().map(PlanText::skipped).toList());
         }
         case PlanOutcome.Refused refused -> object.texts("refused", refused.reasons());
+      }
+      if (wealth.isPresent()) {
+        WholeWealthText.write(object, wealth.get());
       }
       if (times.isPresent()) {
         object.number("connect_seconds", times.get().connect()).number("plan_seconds", times.get().plan());

@@ -63,6 +63,11 @@ public record DataDirectory(Path root) {
     return root.resolve("positions_cache.json");
   }
 
+  /** The last judgement of the broker's account and what is held elsewhere together. */
+  public Path wholePortfolioFile() {
+    return root.resolve("whole_portfolio.json");
+  }
+
   /** The historical requests that still count for IBKR's pace. */
   public Path historyPacingFile() {
     return root.resolve("history_pacing.json");
