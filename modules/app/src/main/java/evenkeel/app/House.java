@@ -20,6 +20,7 @@ import evenkeel.operations.Notifier;
 import evenkeel.operations.OwnersFile;
 import evenkeel.operations.Reporter;
 import evenkeel.operations.RunLog;
+import evenkeel.operations.SleeveWatch;
 import evenkeel.operations.StateFiles;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -169,8 +170,14 @@ final class House implements AutoCloseable {
     ActorRef<EngineNews> notifier = context.spawn(
         Notifier.create(new Notifier.Settings(ALERT_REPEAT, blueprint.settings().language()), blueprint.clock()),
         "notifier");
+    SleeveSettings sleeve = blueprint.settings().sleeve();
+    ActorRef<EngineNews> sleeveWatch = context.spawn(
+        SleeveWatch.create(new SleeveWatch.Surroundings(
+            sleeve.source(), sleeve.rules(), blueprint.settings().targets(), directory.wholePortfolioFile(),
+            blueprint.clock(), desk)),
+        "sleeve", SleeveWatch.DISPATCHER);
     for (ActorRef<EngineNews> listener : List.of(
-        reporter, notifier, context.messageAdapter(EngineNews.class, News::new))) {
+        reporter, notifier, sleeveWatch, context.messageAdapter(EngineNews.class, News::new))) {
       newsroom.tell(new Newsroom.Subscribe(listener));
     }
     return desk;

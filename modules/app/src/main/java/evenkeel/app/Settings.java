@@ -17,11 +17,12 @@ import java.util.Optional;
  *
  * @param source the user's file; empty when the defaults alone are in force
  * @param localTimeZone the owner's, in which times are shown beside New York's
+ * @param sleeve how the value of what is held elsewhere is learnt
  * @param language the owner's, in which alerts are told
  */
 public record Settings(
     Optional<Path> source, Path dataDirectory, LogLevel logLevel, ZoneId localTimeZone, Language language,
-    EngineSettings engine, GatewaySettings gateway) {
+    EngineSettings engine, GatewaySettings gateway, SleeveSettings sleeve) {
 
   public TradingMode mode() {
     return engine.mode();
@@ -39,7 +40,7 @@ public record Settings(
         engine.with(new PlanRules(
             rule, rules.driftThreshold(), rules.minimumTradeValue(), rules.cashReserve(),
             rules.netLiquidationDistanceMax(), rules.commissions())),
-        gateway);
+        gateway, sleeve);
   }
 
   /** The prices that a plan may be made with. */
@@ -57,11 +58,11 @@ public record Settings(
     return new Settings(
         source, dataDirectory, logLevel, localTimeZone, language,
         engine.with(other),
-        gateway);
+        gateway, sleeve);
   }
 
   /** The same in another data directory, with the Gateway at another port of this machine. */
   Settings at(Path otherDirectory, int port) {
-    return new Settings(source, otherDirectory, logLevel, localTimeZone, language, engine, gateway.withPort(port));
+    return new Settings(source, otherDirectory, logLevel, localTimeZone, language, engine, gateway.withPort(port), sleeve);
   }
 }

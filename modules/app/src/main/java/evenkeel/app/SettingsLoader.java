@@ -194,6 +194,7 @@ public final class SettingsLoader {
         triggers.choice("missed-cut-off", MissedCutOff.class),
         triggers.number("missed-cut-off-band", "a fraction above 0 and at most 0.10 (1 % is 0.01)",
             band -> band.signum() > 0 && band.compareTo(BAND_MAX) <= 0));
+    SleeveSettings sleeve = SleeveSettings.read(block.block("elsewhere"), localTimeZone);
     Duration quotePatience = price.duration("wait-max");
     Duration quoteSettle = price.duration("settle-time");
     if (!monthEndAt.isBefore(cutOffRule.latest())) {
@@ -208,7 +209,7 @@ public final class SettingsLoader {
         new EngineSettings(
             mode, account, targets.get(), planRules, priceRules, orderType, cutOffRule, monthEndAt,
             quotePatience, quoteSettle, retryPause, guards, catchUp),
-        gateway.get()));
+        gateway.get(), sleeve));
   }
 
   private static GuardLimits readGuards(SettingsBlock guards) {

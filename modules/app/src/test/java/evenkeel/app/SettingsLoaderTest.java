@@ -16,6 +16,7 @@ import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
 import evenkeel.domain.PriceRules;
+import evenkeel.domain.SleeveRules;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.Target;
 import evenkeel.domain.Targets;
@@ -25,6 +26,7 @@ import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.TransportKind;
+import evenkeel.operations.SleeveSource;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -84,7 +86,9 @@ class SettingsLoaderTest {
         new GatewaySettings(
             "127.0.0.1", 4002, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30),
-            Duration.ofSeconds(10), MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP)));
+            Duration.ofSeconds(10), MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP),
+        new SleeveSettings(
+            SleeveSource.None.INSTANCE, new SleeveRules(Duration.ofDays(2), new BigDecimal("0.05")))));
   }
 
   @Test

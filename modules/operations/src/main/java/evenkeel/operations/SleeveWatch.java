@@ -72,22 +72,22 @@ public final class SleeveWatch {
     Instant now = around.clock().instant();
     switch (wealth) {
       case WholeWealth.Judged judged -> judged.move().ifPresent(move -> say("move-money", move(judged, move), now));
-      case WholeWealth.Unknown unknown -> say("elsewhere-unknown", new OperationsText.ElsewhereUnknown(
+      case WholeWealth.Unknown unknown -> say("elsewhere-unknown", new SleeveText.ElsewhereUnknown(
           unknown.reason()), now);
     }
     try {
       AtomicFile.write(around.file(), Json.document(json(wealth, now)));
     } catch (IOException refused) {
-      say("elsewhere-refused", new OperationsText.StateRefused(DataDirectory.reason(refused)), now);
+      say("elsewhere-refused", new SleeveText.JudgementRefused(DataDirectory.reason(refused)), now);
     }
   }
 
   private static Phrase move(WholeWealth.Judged judged, WholeWealth.Move move) {
     WholeWealth.Line elsewhere = judged.elsewhere();
     return switch (move.to()) {
-      case ELSEWHERE -> new OperationsText.MoveElsewhere(
+      case ELSEWHERE -> new SleeveText.MoveElsewhere(
           move.usd(), elsewhere.name(), percent(elsewhere.weight()), percent(elsewhere.target()));
-      case BROKER -> new OperationsText.MoveToBroker(
+      case BROKER -> new SleeveText.MoveToBroker(
           move.usd(), elsewhere.name(), percent(elsewhere.weight()), percent(elsewhere.target()));
     };
   }
