@@ -63,6 +63,7 @@ public record Settings(
 
   /** The same in another data directory, with the Gateway at another port of this machine. */
   Settings at(Path otherDirectory, int port) {
-    return new Settings(source, otherDirectory, logLevel, localTimeZone, language, engine, gateway.withPort(port), sleeve);
+    return new Settings(source, otherDirectory, logLevel, localTimeZone, language, engine, gateway.withPort(port),
+        sleeve);
   }
 }

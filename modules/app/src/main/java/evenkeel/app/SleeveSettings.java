@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** The block {@code elsewhere}: who tells what the holdings elsewhere are worth, and when they are judged. */
 record SleeveSettings(SleeveSource source, SleeveRules rules) {
-  private enum Kind { NONE, VALUE, FILE, HTTP }
+  private enum Kind {
+    NONE, VALUE, FILE, HTTP
+  }
 
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 

@@ -24,7 +24,8 @@ class WholePortfolioTest {
       assertThat(run.err()).isEmpty();
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).anyMatch(line -> line.matches("Whole portfolio +Value USD +Weight +Target +Drift"));
-      assertThat(run.out()).anyMatch(line -> line.matches("sUSDe +10,000.00 +16\\.[0-9]{2} % +25.00 % +-8\\.[0-9]{2} pts"));
+      assertThat(run.out())
+          .anyMatch(line -> line.matches("sUSDe +10,000.00 +16\\.[0-9]{2} % +25.00 % +-8\\.[0-9]{2} pts"));
       assertThat(run.out()).anyMatch(
           line -> line.matches("About 5,[0-9]{3}\\.00 USD should move from the broker to sUSDe\\."));
     }
