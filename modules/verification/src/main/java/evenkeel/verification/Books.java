@@ -139,6 +139,11 @@ final class Books {
     return fills;
   }
 
+  /** The references of the orders that have fills on the disk. */
+  List<String> refsFilled() {
+    return events("fill-recorded").stream().map(Event::ref).distinct().toList();
+  }
+
   /** How the order ended, as far as it did: the newest outcome. */
   Optional<String> outcome(String ref) {
     Optional<String> outcome = Optional.empty();

@@ -1,6 +1,7 @@
 package evenkeel.verification;
 
 import evenkeel.simulator.LedgerEntry;
+import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,10 +30,10 @@ final class Truth {
   private final Map<String, Map<String, Fill>> fills = new LinkedHashMap<>();
   private final Map<String, BigDecimal> positions = new HashMap<>();
 
-  Truth(DayPlan plan, Books books, Consumer<String> violation) {
+  Truth(Scenario scenario, Books books, Consumer<String> violation) {
     this.books = books;
     this.violation = violation;
-    plan.scenario().accounts().getFirst().positions()
+    scenario.accounts().getFirst().positions()
         .forEach(held -> positions.put(held.symbol(), held.quantity()));
   }
 

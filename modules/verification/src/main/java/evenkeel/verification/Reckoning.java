@@ -1,0 +1,225 @@
+package evenkeel.verification;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * What must have happened when a day is over, under virtual time as well as of real processes: the exchange's books,
+ * the journal's text, the reports and what was told are held against each other. Shares no code with the engine.
+ */
+final class Reckoning {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PRICE_DIGITS = 4;
+
+  private final Books books;
+  private final Truth truth;
+  private final DayPlan plan;
+  private final List<String> told;
+  private final Path reports;
+  private final Consumer<String> violation;
+  private final Consumer<String> count;
+
+  /**
+   * @param told the alerts, as they come; may still grow
+   * @param reports the folder that they lie in, in the data directory
+   * @param violation hears of each, with the number of its invariant
+   * @param count hears of what is worth counting
+   */
+  Reckoning(
+      Books books, Truth truth, DayPlan plan, List<String> told, Path reports, Consumer<String> violation,
+      Consumer<String> count) {
+    this.books = books;
+    this.truth = truth;
+    this.plan = plan;
+    this.told = told;
+    this.reports = reports;
+    this.violation = violation;
+    this.count = count;
+  }
+
+  /** Whether nothing more is to be expected of this day. */
+  boolean isAtRest() {
+    return !truth.hasLive() && isDecided() && books.runs().stream().allMatch(books::isSettledAndReported)
+        && truth.fills().entrySet().stream().allMatch(entry -> isBooked(entry.getKey(), entry.getValue()));
+  }
+
+  private boolean isDecided() {
+    List<Books.Event> made = books.events("decision-made");
+    return made.stream().allMatch(this::isHandedOn) && (!made.isEmpty() || isPutOff());
+  }
+
+  /** Whether the month end is to be decided on a later session, so that this day has no decision. */
+  private boolean isPutOff() {
+    List<Books.Event> events = books.events("decision-put-off");
+    return !events.isEmpty()
+        && !events.getLast().json().path("trigger").path("session").asText().equals(plan.session().toString());
+  }
+
+  private boolean isHandedOn(Books.Event made) {
+    String run = run(made);
+    return books.runs().contains(run) || books.events("decision-reported").stream()
+        .anyMatch(event -> event.json().path("run").asText().equals(run));
+  }
+
+  private static String run(Books.Event made) {
+    return made.json().path("decision").path("trigger").path("run").asText();
+  }
+
+  /** What must have happened by now. */
+  void finish() {
+    if (plan.isUsable()) {
+      decisions();
+    }
+    for (String run : books.runs()) {
+      // An order that stands for another day, and is said to, keeps its run open.
+      boolean isOpen = books.refs(run).stream().anyMatch(this::standsAsTold);
+      if (!books.isSettledAndReported(run) && !isOpen) {
+        violation.accept("6: run " + run + " is neither settled nor reported");
+      }
+      books.refs(run).forEach(ref -> ended(run, ref));
+    }
+    Map<String, JsonNode> lines = reportLines();
+    truth.fills().forEach((ref, fills) -> compare(ref, fills, lines));
+    for (String ref : books.refsFilled()) {
+      if (!truth.fills().containsKey(ref)) {
+        violation.accept("4: the journal has fills of " + ref + " that the exchange does not have");
+      }
+    }
+    secrets();
+  }
+
+  private void decisions() {
+    Map<String, Integer> made = new LinkedHashMap<>();
+    books.events("decision-made").forEach(event -> made.merge(run(event), 1, Integer::sum));
+    if (made.isEmpty() && isPutOff()) {
+      count.accept("decision put off");
+      String run = books.events("decision-put-off").getLast().json().path("trigger").path("run").asText();
+      if (!isTold(run)) {
+        violation.accept("6: nobody was told that " + run + " was put off");
+      }
+    } else if (made.size() != 1 || made.values().stream().anyMatch(times -> times != 1)) {
+      violation.accept("5: decisions for one trigger: " + made);
+    }
+    books.events("decision-made").forEach(event -> {
+      String verdict = event.json().path("decision").path("verdict").path("verdict").asText();
+      count.accept("decision " + verdict);
+      if (!isHandedOn(event)) {
+        violation.accept("6: decision " + run(event) + " was neither carried out nor reported");
+      }
+      if (!verdict.equals("trade") && !verdict.equals("rest") && !isTold(run(event))) {
+        violation.accept("6: nobody was told that " + run(event) + " did not trade");
+      }
+    });
+  }
+
+  /** An order that did not end as it was meant to has to be heard of. */
+  private void ended(String run, String ref) {
+    String outcome = books.outcome(ref).orElse("NONE");
+    books.outcome(ref).ifPresent(it -> count.accept("outcome " + it));
+    if (outcome.equals("NONE") && standsAsTold(ref)) {
+      count.accept("outcome STANDS");
+    } else if (outcome.equals("NONE")) {
+      violation.accept("6: order " + ref + " has no end");
+    } else if (!outcome.equals("FILLED") && !isTold(ref) && !isTold(run)) {
+      violation.accept("6: nobody was told how order " + ref + " ended: " + outcome);
+    }
+  }
+
+  private boolean standsAsTold(String ref) {
+    return truth.hasLive(ref) && isTold(ref);
+  }
+
+  private boolean isTold(String words) {
+    return told.stream().anyMatch(line -> line.contains(words));
+  }
+
+  private boolean isBooked(String ref, Map<String, Truth.Fill> really) {
+    Map<String, Truth.Fill> ours = books.fills(ref);
+    return really.keySet().equals(ours.keySet()) && Truth.value(really).compareTo(Truth.value(ours)) == 0;
+  }
+
+  private void compare(String ref, Map<String, Truth.Fill> really, Map<String, JsonNode> lines) {
+    if (!isBooked(ref, really)) {
+      violation.accept("4: the journal's fills of " + ref + " are " + books.fills(ref) + ", the exchange's " + really);
+    }
+    JsonNode line = lines.get(ref);
+    if (line == null) {
+      violation.accept("4: no report has the fills of " + ref);
+      return;
+    }
+    BigDecimal shares = Truth.shares(really);
+    BigDecimal price = Truth.value(really).divide(shares, MathContext.DECIMAL64)
+        .setScale(PRICE_DIGITS, RoundingMode.HALF_UP);
+    if (line.path("filled").decimalValue().compareTo(shares) != 0
+        || line.path("avg_price").decimalValue().subtract(price).abs().compareTo(new BigDecimal("0.0001")) > 0) {
+      violation.accept("4: the report has " + line + ", the exchange filled " + shares + " at " + price);
+    }
+  }
+
+  /** What the reports say of each order; each run has one line. */
+  private Map<String, JsonNode> reportLines() {
+    Map<String, JsonNode> byRef = new LinkedHashMap<>();
+    List<String> runs = new ArrayList<>();
+    for (String text : reportTexts()) {
+      JsonNode line;
+      try {
+        line = JSON.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .readTree(text);
+      } catch (IOException unreadable) {
+        violation.accept("4: a report line is not JSON: " + text);
+        continue;
+      }
+      runs.add(line.path("run_id").asText());
+      line.path("execution").forEach(order -> {
+        if (order.hasNonNull("order_ref") && byRef.put(order.path("order_ref").asText(), order) != null) {
+          violation.accept("4: an order is in the reports twice: " + order.path("order_ref").asText());
+        }
+      });
+    }
+    if (runs.stream().distinct().count() != runs.size()) {
+      violation.accept("4: a run is in the reports twice: " + runs);
+    }
+    return byRef;
+  }
+
+  private List<String> reportTexts() {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(reports)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".jsonl")).sorted().toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return lines;
+  }
+
+  private void secrets() {
+    Path data = reports.toAbsolutePath().getParent();
+    Path journal = data.resolve("journal");
+    try (Stream<Path> files = Files.walk(data)) {
+      // The journal is the one place that has to know it.
+      for (Path file : files.filter(Files::isRegularFile).filter(it -> !it.startsWith(journal)).toList()) {
+        if (Files.readString(file).contains(plan.account())) {
+          violation.accept("9: an account number in " + file.getFileName());
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
