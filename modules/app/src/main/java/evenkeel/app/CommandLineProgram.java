@@ -82,6 +82,7 @@ public final class CommandLineProgram {
         new PauseCommand(invocation, program),
         new ResumeCommand(invocation, program),
         new StopCommand(invocation, program),
+        new ServiceCommand(invocation, program),
         new SimCommand(invocation),
         new WireCommand(invocation));
   }
@@ -105,6 +106,8 @@ public final class CommandLineProgram {
   /** Words and dates whose error has to say what is wanted. */
   private static void registerConverters(CommandLine line) {
     line.registerConverter(PlanningRule.class, word(PlanningRule::of));
+    line.registerConverter(ServiceKind.class, oneOf(Map.of(
+        "launchd", ServiceKind.LAUNCHD, "systemd", ServiceKind.SYSTEMD, "cron", ServiceKind.CRON)));
     line.registerConverter(TradingMode.class, word(TradingMode::of));
     line.registerConverter(Side.class, oneOf(Map.of("buy", Side.BUY, "sell", Side.SELL)));
     line.registerConverter(OrderType.class, oneOf(Map.of(

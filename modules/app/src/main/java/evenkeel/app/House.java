@@ -228,10 +228,10 @@ final class House implements AutoCloseable {
     return book;
   }
 
-  /** How many orders stand at the broker, or may; none as long as the account is not known. */
-  CompletableFuture<Long> openOrders() {
+  /** The orders that stand at the broker, or may; none as long as the account is not known. */
+  CompletableFuture<List<OrderLife>> standing() {
     return book().thenApply(it -> it.orders()
-        .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).count());
+        .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).toList());
   }
 
   /** Hands on that everything has come to an end; while the house is not being closed, that is a bug. */

@@ -7,6 +7,7 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Language;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.OrderLife;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,6 +51,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   private static final Duration BOOK_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration ALIVE_PATIENCE = Duration.ofSeconds(30);
   private static final int CLOSING_SECONDS = 9;
 
   private final Invocation invocation;
@@ -86,11 +90,12 @@ final class RunCommand implements Callable<Integer> {
         House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, true), audience);
         ControlPoint control = ControlPoint.open(
             directory.root(), actions(settings, house, latest, over),
-            Map.of(DeskAccess.PATH, new DeskPoint(house, audience, settings, invocation.clock())))) {
+            Map.of(DeskAccess.PATH, new DeskPoint(house, audience, settings, invocation.clock())));
+        SystemdWatchdog watchdog = SystemdWatchdog.ready(invocation.environment(), () -> answers(house))) {
       house.onCollapse(over::completeExceptionally);
       greet(settings, directory);
       int exitCode = Await.patiently(over);
-      invocation.terminal().line("Stopping; " + atBroker(openOrders(house, latest)) + ".");
+      invocation.terminal().line("Stopping; " + farewell(standing(house, latest)) + ".");
       return exitCode;
     } finally {
       closed.countDown();
@@ -156,21 +161,38 @@ final class RunCommand implements Callable<Integer> {
         () -> settings.gateway().marketData().type().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     status.put("next_trigger", nextTrigger(settings, latest));
     status.put("last_decision", latest.decision.map(RunScreen::shown).orElse(""));
-    status.put("open_orders", openOrders(house, latest).orElse(null));
+    status.put("open_orders", standing(house, latest).map(orders -> (long) orders.size()).orElse(null));
     status.put("last_alert", latest.alert.map(alert -> settings.language().say(alert.phrase())).orElse(""));
     return status;
   }
 
-  /** How many orders stand at the broker; empty where that cannot be known. */
-  private static Optional<Long> openOrders(House house, Latest latest) {
+  /** The orders that stand at the broker; empty where that cannot be known. */
+  private static Optional<List<OrderLife>> standing(House house, Latest latest) {
     if (latest.account.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Await.within(BOOK_PATIENCE, house.openOrders()));
+      return Optional.of(Await.within(BOOK_PATIENCE, house.standing()));
     } catch (IllegalStateException late) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the engine still does anything at all. */
+  private static boolean answers(House house) {
+    try {
+      Await.within(ALIVE_PATIENCE, house.book());
+      return true;
+    } catch (IllegalStateException late) {
+      return false;
+    }
+  }
+
+  private static String farewell(Optional<List<OrderLife>> standing) {
+    String orders = standing.stream().flatMap(List::stream).map(OrderLife::leg)
+        .map(leg -> leg.side() + " " + Figures.shares(leg.quantity()) + " " + leg.symbol())
+        .collect(Collectors.joining(", "));
+    return atBroker(standing.map(known -> (long) known.size())) + (orders.isEmpty() ? "" : ": " + orders);
   }
 
   /** What becomes of the orders when the process ends. */

@@ -112,7 +112,7 @@ final class Chaos {
       options.put(arguments[i], Long.parseLong(arguments[i + 1]));
     }
     Path folder = Files.createTempDirectory("evenkeel-chaos-");
-    Runtime.getRuntime().addShutdownHook(new Thread(Chaos::killAll, "kill-all"));
+    Runtime.getRuntime().addShutdownHook(new Thread(Chaos::clearUp, "clear-up"));
     out.println("preparing a fast start");
     List<String> command = quickened(
         words.subList(end + 1, middle), words.subList(middle + 1, words.size()), folder);
@@ -127,9 +127,10 @@ final class Chaos {
     System.exit(isGood ? 0 : 1);
   }
 
-  /** What was started here and still runs, after Ctrl-C. */
-  private static void killAll() {
+  /** What was started and mounted here and is still there, after Ctrl-C. */
+  private static void clearUp() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    SmallDisk.closeAll();
   }
 
   private static void tell(ChaosRound.Result result, PrintStream out) {

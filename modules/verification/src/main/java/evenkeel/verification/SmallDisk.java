@@ -2,10 +2,14 @@ package evenkeel.verification;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +36,8 @@ final class SmallDisk implements AutoCloseable {
   private static final int DISK_MEGABYTES = 12;
   private static final int CHUNK_BYTES = 64 * 1024;
 
+  private static final Set<SmallDisk> MOUNTED = ConcurrentHashMap.newKeySet();
+
   private final Path folder;
   private final Kind kind;
   private boolean isFull;
@@ -46,7 +52,9 @@ final class SmallDisk implements AutoCloseable {
     Files.createDirectories(folder);
     if (succeeds("mount", "-t", "tmpfs", "-o", "size=" + DISK_MEGABYTES + "m,mode=700", "evenkeel-chaos",
         folder.toString())) {
-      return new SmallDisk(folder, Kind.SMALL_FILE_SYSTEM);
+      var disk = new SmallDisk(folder, Kind.SMALL_FILE_SYSTEM);
+      MOUNTED.add(disk);
+      return disk;
     }
     return new SmallDisk(folder, succeeds("prlimit", "--version") ? Kind.FILE_SIZE_LIMIT : Kind.NONE);
   }
@@ -91,8 +99,14 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
+  /** Those that are left when the program is interrupted. */
+  static void closeAll() {
+    MOUNTED.forEach(SmallDisk::close);
+  }
+
   @Override
   public void close() {
+    MOUNTED.remove(this);
     if (kind == Kind.SMALL_FILE_SYSTEM && !succeeds("umount", folder.toString())) {
       // Somebody still looks into it; it goes when they do.
       boolean unused = succeeds("umount", "--lazy", folder.toString());
@@ -111,7 +125,7 @@ final class SmallDisk implements AutoCloseable {
       }
     } catch (IOException full) {
       long size = Files.size(filler());
-      try (var file = java.nio.channels.FileChannel.open(filler(), java.nio.file.StandardOpenOption.WRITE)) {
+      try (var file = FileChannel.open(filler(), StandardOpenOption.WRITE)) {
         file.truncate(Math.max(0, size - bytesLeft));
       }
     }

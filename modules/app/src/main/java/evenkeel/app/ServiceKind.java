@@ -1,0 +1,155 @@
+package evenkeel.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What starts programs on this machine. */
+enum ServiceKind {
+  LAUNCHD {
+    @Override
+    Path file(Path home) {
+      return home.resolve("Library").resolve("LaunchAgents").resolve(ServiceUnit.NAME + ".plist");
+    }
+
+    @Override
+    List<ServiceStep> install(ServiceUnit unit, Tool tool) {
+      Path file = file(unit.home());
+      return List.of(
+          // One that is loaded would stay as it was.
+          new ServiceStep.Run(List.of("launchctl", "bootout", label(tool)), "", ""),
+          new ServiceStep.Write(file, unit.launchd()),
+          new ServiceStep.Run(List.of("launchctl", "bootstrap", domain(tool), file.toString()), "",
+              "log in to the desktop of this Mac, then run the same command again"));
+    }
+
+    @Override
+    List<ServiceStep> uninstall(Path home, Tool tool) {
+      return List.of(new ServiceStep.Run(List.of("launchctl", "bootout", label(tool)), "", ""),
+          new ServiceStep.Remove(file(home)));
+    }
+
+    @Override
+    State state(Path home, Tool tool) {
+      return new State(Files.exists(file(home)), tool.run("launchctl", "print", label(tool)).isGood());
+    }
+  },
+
+  SYSTEMD {
+    @Override
+    Path file(Path home) {
+      return home.resolve(".config").resolve("systemd").resolve("user").resolve(SERVICE);
+    }
+
+    @Override
+    List<ServiceStep> install(ServiceUnit unit, Tool tool) {
+      return List.of(
+          new ServiceStep.Write(file(unit.home()), unit.systemd()),
+          new ServiceStep.Run(List.of("systemctl", "--user", "daemon-reload"), "", NO_MANAGER),
+          new ServiceStep.Run(List.of("systemctl", "--user", "enable", SERVICE), "", NO_MANAGER),
+          new ServiceStep.Run(List.of("loginctl", "enable-linger"), "",
+              "let an administrator run: loginctl enable-linger YOU; until then it starts when you log in"),
+          new ServiceStep.Run(List.of("systemctl", "--user", "--no-block", "restart", SERVICE), "", NO_MANAGER));
+    }
+
+    @Override
+    List<ServiceStep> uninstall(Path home, Tool tool) {
+      return List.of(
+          new ServiceStep.Run(List.of("systemctl", "--user", "disable", "--now", SERVICE), "", ""),
+          new ServiceStep.Remove(file(home)),
+          new ServiceStep.Run(List.of("systemctl", "--user", "daemon-reload"), "", ""));
+    }
+
+    @Override
+    State state(Path home, Tool tool) {
+      return new State(
+          Files.exists(file(home)), tool.run("systemctl", "--user", "is-active", "--quiet", SERVICE).isGood());
+    }
+  },
+
+  CRON {
+    @Override
+    Path file(Path home) {
+      return Path.of("crontab");
+    }
+
+    @Override
+    List<ServiceStep> install(ServiceUnit unit, Tool tool) {
+      return List.of(new ServiceStep.Run(
+          List.of("crontab", "-"), withoutOurs(tool) + unit.cron(), "install cron, or choose another --kind"));
+    }
+
+    @Override
+    List<ServiceStep> uninstall(Path home, Tool tool) {
+      return List.of(new ServiceStep.Run(
+          List.of("crontab", "-"), withoutOurs(tool), "remove the lines between evenkeel begin and end by crontab -e"));
+    }
+
+    @Override
+    State state(Path home, Tool tool) {
+      boolean isThere = table(tool).contains(BEGIN);
+      return new State(isThere, isThere);
+    }
+  };
+
+  /**
+   * @param isInstalled whether it is to be started
+   * @param isKnown whether whatever starts programs has it now
+   */
+  record State(boolean isInstalled, boolean isKnown) {}
+
+  private static final String SERVICE = ServiceUnit.NAME + ".service";
+  private static final String NO_MANAGER = "there is no systemd for this user here; try --kind cron";
+  private static final String BEGIN = "# evenkeel begin";
+  private static final String END = "# evenkeel end";
+
+  /** What is written. */
+  abstract Path file(Path home);
+
+  abstract List<ServiceStep> install(ServiceUnit unit, Tool tool);
+
+  abstract List<ServiceStep> uninstall(Path home, Tool tool);
+
+  abstract State state(Path home, Tool tool);
+
+  /** What this machine has: launchd on a Mac, systemd where the user has one, otherwise cron. */
+  static ServiceKind ofMachine(String system, Tool tool) {
+    if (system.toLowerCase(Locale.ROOT).startsWith("mac")) {
+      return LAUNCHD;
+    }
+    return tool.run("systemctl", "--user", "show-environment").isGood() ? SYSTEMD : CRON;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String domain(Tool tool) {
+    return "gui/" + tool.run("id", "-u").text();
+  }
+
+  private static String label(Tool tool) {
+    return domain(tool) + "/" + ServiceUnit.NAME;
+  }
+
+  private static String table(Tool tool) {
+    Tool.Ended listed = tool.run("crontab", "-l");
+    return listed.isGood() ? listed.text() : "";
+  }
+
+  /** The owner's own lines. */
+  private static String withoutOurs(Tool tool) {
+    List<String> kept = new ArrayList<>();
+    boolean isOurs = false;
+    for (String line : table(tool).lines().toList()) {
+      isOurs |= line.startsWith(BEGIN);
+      if (!isOurs) {
+        kept.add(line);
+      }
+      isOurs &= !line.startsWith(END);
+    }
+    return kept.isEmpty() ? "" : String.join("\n", kept) + "\n";
+  }
+}
