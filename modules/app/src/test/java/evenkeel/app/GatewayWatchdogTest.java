@@ -48,8 +48,9 @@ class GatewayWatchdogTest {
 
   @Test
   void shouldLeaveAGatewayAloneThatIsThere() throws IOException, InterruptedException {
-    try (ServerSocket there = port(); Watchdog watchdog = watch(
-        options("--every", "0.05", "--gone-after", "0", "--port", Integer.toString(there.getLocalPort())))) {
+    try (ServerSocket there = port();
+        Watchdog watchdog = watch(
+            options("--every", "0.05", "--gone-after", "0", "--port", Integer.toString(there.getLocalPort())))) {
       watchdog.await("the Gateway is there");
       watchdog.process.toHandle().destroy();
       watchdog.await("watching no more; the Gateway goes on");
@@ -122,7 +123,7 @@ class GatewayWatchdogTest {
   }
 
   private static ServerSocket port() throws IOException {
-    return new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
   private static int closedPort() throws IOException {

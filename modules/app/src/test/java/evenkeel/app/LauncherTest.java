@@ -63,7 +63,7 @@ class LauncherTest {
     // The launcher resolves links, and a temporary folder may be behind one.
     project = folder.toRealPath().resolve("a project");
     Path scripts = Path.of(System.getProperty("evenkeel.root"), "scripts");
-    for (String file : List.of("evenkeel", "lib/jdk.sh", "lib/build.sh")) {
+    for (String file : List.of("evenkeel", "lib/jdk.sh", "lib/build.sh", "lib/start.sh")) {
       Path copy = project.resolve("scripts").resolve(file);
       Files.createDirectories(copy.getParent());
       Files.copy(scripts.resolve(file), copy);

@@ -38,7 +38,10 @@ class ServiceCommandTest {
   private static final String CRONTAB = """
       #!/bin/sh
       case $1 in
-        -l) [ -e "$HOME/table" ] || { echo "no crontab" >&2; exit 1; }; while IFS= read -r l; do echo "$l"; done < "$HOME/table" ;;
+        -l)
+          [ -e "$HOME/table" ] || { echo "no crontab" >&2; exit 1; }
+          while IFS= read -r l; do echo "$l"; done < "$HOME/table"
+          ;;
         -) t=; while IFS= read -r l; do t="$t$l
       "; done; printf %s "$t" > "$HOME/table" ;;
       esac
