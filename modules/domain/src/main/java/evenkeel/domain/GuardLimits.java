@@ -13,10 +13,18 @@ import java.math.BigDecimal;
  * @param accountChangeMax how far the net liquidation may lie from that of the last look before the owner has to say
  *     that it is right
  * @param isReversalAllowed whether an order may be opposite to one that filled on the same day
+ * @param keepsDayTraderRule whether {@link DayTrades} stops what would be one day trade too many
  */
 public record GuardLimits(
     BigDecimal orderValueMax, BigDecimal runValueMax, int ordersPerDayMax, BigDecimal priceDistanceMax,
-    BigDecimal accountChangeMax, boolean isReversalAllowed) {
+    BigDecimal accountChangeMax, boolean isReversalAllowed, boolean keepsDayTraderRule) {
+  /** With the rule about day trades. */
+  public GuardLimits(
+      BigDecimal orderValueMax, BigDecimal runValueMax, int ordersPerDayMax, BigDecimal priceDistanceMax,
+      BigDecimal accountChangeMax, boolean isReversalAllowed) {
+    this(orderValueMax, runValueMax, ordersPerDayMax, priceDistanceMax, accountChangeMax, isReversalAllowed, true);
+  }
+
   public GuardLimits {
     requireAboveZero("order-value-max", orderValueMax);
     requireAboveZero("run-value-max", runValueMax);

@@ -51,6 +51,10 @@ public final class GuardRules {
     if (!limits.isReversalAllowed()) {
       orders.forEach(order -> reversal(order, sight).ifPresent(objections::add));
     }
+    if (limits.keepsDayTraderRule()) {
+      DayTrades.objection(orders, sight.book(), sight.portfolio().netLiquidation(), sight.now())
+          .ifPresent(objections::add);
+    }
     return List.copyOf(objections);
   }
 
