@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountProof;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Trigger;
 import evenkeel.domain.TriggerKind;
@@ -78,8 +79,9 @@ public final class AccountRoom {
       return new NoChoice("the log-in does not manage the configured account " + account
           + "; correct gateway.account or log the Gateway in with that account");
     }
-    return settings.mode().refusal(account).<Choice>map(why -> new NoChoice(
-        why + "; choose the mode that fits, or log the Gateway in with the account that is meant"))
+    return AccountProof.refusal(settings.mode(), account, managed, settings.caution().portKind())
+        .<Choice>map(why -> new NoChoice(
+            why + "; choose the mode that fits, or log the Gateway in with the account that is meant"))
         .orElseGet(() -> new Chosen(account));
   }
 
@@ -181,7 +183,8 @@ public final class AccountRoom {
         "guards");
     ActorRef<RebalancePlanner.Command> planner = spawn(
         RebalancePlanner.create(new RebalancePlanner.Surroundings(
-            account, settings, furniture.clock(), portfolio, marketData, executor, guards, furniture.news())),
+            account, settings, furniture.clock(), portfolio, marketData, executor, guards, furniture.news(),
+            furniture.owner())),
         "planner");
     return furnished(account, planner, executor);
   }
@@ -195,6 +198,10 @@ public final class AccountRoom {
         if (!managed.isEmpty() && !managed.contains(account)) {
           furniture.news().tell(new EngineNews.Unusable(
               "the Gateway is now logged in without the account " + account + "; log it in with that account again"));
+        } else {
+          AccountProof.refusal(
+              furniture.settings().mode(), account, managed, furniture.settings().caution().portKind())
+              .ifPresent(why -> furniture.news().tell(new EngineNews.Unusable(why)));
         }
         yield Behaviors.same();
       }

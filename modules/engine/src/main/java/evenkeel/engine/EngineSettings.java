@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param retryPause between two looks at a scheduled trigger whose inputs were missing
  * @param guards what may be sent, whatever was planned
  * @param catchUp what becomes of a scheduled trigger that missed its cut-off
+ * @param caution what else stands between a plan and real money
  */
 public record EngineSettings(
     TradingMode mode,
@@ -38,7 +39,18 @@ public record EngineSettings(
     Duration quoteSettle,
     Duration retryPause,
     GuardLimits guards,
-    CatchUpRule catchUp) {
+    CatchUpRule catchUp,
+    Caution caution) {
+  /** Without any caution beside the guards. */
+  public EngineSettings(
+      TradingMode mode, Optional<AccountId> account, Targets targets, PlanRules planRules, PriceRules priceRules,
+      OrderType orderType, CutOffRule cutOff, LocalTime monthEndAt, Duration quotePatience, Duration quoteSettle,
+      Duration retryPause, GuardLimits guards, CatchUpRule catchUp) {
+    this(
+        mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause, guards, catchUp, Caution.NONE);
+  }
+
   public EngineSettings {
     if (orderType.hasLimit()) {
       throw new IllegalArgumentException("order-type must be MOC or MKT, was " + orderType);
@@ -49,20 +61,27 @@ public record EngineSettings(
   public EngineSettings with(TradingMode other) {
     return new EngineSettings(
         other, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp);
+        retryPause, guards, catchUp, caution);
+  }
+
+  /** The same with other caution. */
+  public EngineSettings with(Caution other) {
+    return new EngineSettings(
+        mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause, guards, catchUp, other);
   }
 
   /** The same with other rules for the plan. */
   public EngineSettings with(PlanRules other) {
     return new EngineSettings(
         mode, account, targets, other, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp);
+        retryPause, guards, catchUp, caution);
   }
 
   /** The same with another rule for missed cut-offs. */
   public EngineSettings with(CatchUpRule other) {
     return new EngineSettings(
         mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, other);
+        retryPause, guards, other, caution);
   }
 }

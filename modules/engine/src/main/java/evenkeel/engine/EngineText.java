@@ -105,6 +105,19 @@ public sealed interface EngineText extends Phrase {
   /** {@code not-traded-RUN}: there was no account to look at until the cut-off. */
   record Missed(RunId run, String why) implements EngineText {}
 
+  /** {@code first-runs-RUN}, information: one of the first live runs trades a part of its plan. */
+  record FirstRunCapped(
+      RunId run, long number, int runs, BigDecimal valueMax, int symbolsMax, int orders, int planned, BigDecimal value,
+      BigDecimal plannedValue)
+      implements
+        EngineText {}
+
+  /** {@code approval-RUN}, a warning: without an answer the plan is dropped. */
+  record AwaitsApproval(RunId run, List<String> orders, String until) implements EngineText {}
+
+  /** {@code approval-RUN}, a warning: without an answer the plan is traded. */
+  record AwaitsObjection(RunId run, List<String> orders, String until) implements EngineText {}
+
   /** The phrase of the broker's reason and code; 0 and an empty text say nothing. */
   static Optional<Phrase> why(int code, String reason) {
     if (reason.isEmpty()) {

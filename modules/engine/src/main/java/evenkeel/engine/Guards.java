@@ -7,6 +7,7 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.GuardRules;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
+import evenkeel.domain.TradingMode;
 import evenkeel.domain.TriggerKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -124,9 +125,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     if (before != null && !isLost) {
       return Effect().none();
     }
-    Optional<String> pause = around.owner().pause().map(OwnersWord.Pause::sentence);
-    if (pause.isPresent()) {
-      return notNow(examine, pause.get());
+    Optional<String> word = around.owner().pause().map(OwnersWord.Pause::sentence).or(() -> unarmed(examine));
+    if (word.isPresent()) {
+      return notNow(examine, word.get());
     }
     underWay.put(run, new UnderWay(examine, now()));
     ActorRef<Command> self = context.getSelf();
@@ -136,6 +137,12 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
           return Behaviors.stopped();
         }))));
     return Effect().none();
+  }
+
+  private Optional<String> unarmed(Examine examine) {
+    return examine.decision().mode() == TradingMode.LIVE
+        ? Arming.refusal(around.owner().arming(), around.account(), now())
+        : Optional.empty();
   }
 
   private Effect<GuardEvent, GuardBook> bookCame(BookCame came, Examine examine) {

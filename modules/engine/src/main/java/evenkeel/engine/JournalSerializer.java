@@ -66,6 +66,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("order-parked", OrderEvent.OrderParked.class),
       new Named("decision-made", PlannerEvent.DecisionMade.class),
       new Named("decision-put-off", PlannerEvent.DecisionPutOff.class),
+      new Named("decision-approved", PlannerEvent.DecisionApproved.class),
       new Named("decision-handed-over", PlannerEvent.DecisionHandedOver.class),
       new Named("decision-stopped", PlannerEvent.DecisionStopped.class),
       new Named("account-seen", GuardEvent.AccountSeen.class),

@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.RunId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,4 +33,17 @@ public interface OwnersWord {
 
   /** When the owner last said that the account's value is right. */
   Optional<Instant> accountAcceptedAt();
+
+  /** The account that may be traded with real money, as the owner said last. */
+  default Optional<Arming> arming() {
+    return Optional.empty();
+  }
+
+  /** What the owner said to a plan that was put to them. */
+  record Answer(boolean isApproved, Instant at) {}
+
+  /** Empty while nothing was said to this run's plan. */
+  default Optional<Answer> answer(RunId run) {
+    return Optional.empty();
+  }
 }

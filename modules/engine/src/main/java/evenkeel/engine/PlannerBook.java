@@ -26,7 +26,7 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
   public static final PlannerBook EMPTY = new PlannerBook(new LinkedHashMap<>(), new LinkedHashMap<>());
 
   /** A decision and what has been done about it. */
-  public record Known(Decision decision, boolean isHandedOver, boolean isReported) {}
+  public record Known(Decision decision, boolean isApproved, boolean isHandedOver, boolean isReported) {}
 
   public PlannerBook {
     decisions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(decisions));
@@ -38,17 +38,20 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
     var waiting = new LinkedHashMap<>(putOff);
     switch (event) {
       case PlannerEvent.DecisionMade made -> {
-        changed.put(made.decision().run(), new Known(made.decision(), false, false));
+        changed.put(made.decision().run(), new Known(made.decision(), false, false, false));
         waiting.remove(made.decision().run());
       }
       case PlannerEvent.DecisionPutOff later -> waiting.put(later.trigger().run(), later);
-      case PlannerEvent.DecisionHandedOver handed ->
-        changed.computeIfPresent(handed.run(), (run, known) -> new Known(known.decision(), true, known.isReported()));
+      case PlannerEvent.DecisionApproved approved -> changed.computeIfPresent(
+          approved.run(),
+          (run, known) -> new Known(known.decision(), true, known.isHandedOver(), known.isReported()));
+      case PlannerEvent.DecisionHandedOver handed -> changed.computeIfPresent(
+          handed.run(), (run, known) -> new Known(known.decision(), known.isApproved(), true, known.isReported()));
       case PlannerEvent.DecisionStopped stopped -> changed.computeIfPresent(
           stopped.run(),
-          (run, known) -> new Known(known.decision().stopped(stopped.reasons()), false, known.isReported()));
+          (run, known) -> new Known(known.decision().stopped(stopped.reasons()), false, false, known.isReported()));
       case PlannerEvent.DecisionReported reported -> changed.computeIfPresent(
-          reported.run(), (run, known) -> new Known(known.decision(), known.isHandedOver(), true));
+          reported.run(), (run, known) -> new Known(known.decision(), known.isApproved(), known.isHandedOver(), true));
     }
     while (changed.size() > DECISIONS_KEPT) {
       changed.pollFirstEntry();
@@ -62,6 +65,11 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
 
   Optional<Decision> newest() {
     return Optional.ofNullable(decisions.lastEntry()).map(entry -> entry.getValue().decision());
+  }
+
+  boolean isApproved(RunId run) {
+    Known known = decisions.get(run);
+    return known != null && known.isApproved();
   }
 
   boolean isHandedOver(RunId run) {

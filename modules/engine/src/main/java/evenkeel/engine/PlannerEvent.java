@@ -13,6 +13,13 @@ public sealed interface PlannerEvent {
   /** The cut-off passed before it was decided: it is decided at this time instead. */
   record DecisionPutOff(Trigger trigger, String reason, Instant at) implements PlannerEvent {}
 
+  /**
+   * Its orders need no further word of the owner.
+   *
+   * @param isByOwner whether the owner said so; otherwise nobody answered, and the configuration did
+   */
+  record DecisionApproved(RunId run, boolean isByOwner, Instant at) implements PlannerEvent {}
+
   /** The executor is responsible for its orders. */
   record DecisionHandedOver(RunId run, Instant at) implements PlannerEvent {}
 

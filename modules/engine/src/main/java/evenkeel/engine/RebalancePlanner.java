@@ -4,10 +4,12 @@ import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.FirstRuns;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.PlanOutcome;
+import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.PriceChoice;
@@ -116,7 +118,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   public record Surroundings(
       AccountId account, EngineSettings settings, EvenkeelClock clock, ActorRef<PortfolioState.Command> portfolio,
       ActorRef<MarketData.Command> marketData, ActorRef<OrderExecutor.Command> executor,
-      ActorRef<Guards.Command> guards, ActorRef<EngineNews> news) {}
+      ActorRef<Guards.Command> guards, ActorRef<EngineNews> news, OwnersWord owner) {}
 
   public static Behavior<Command> create(Surroundings surroundings) {
     return Behaviors.setup(context -> Behaviors.withTimers(
@@ -129,17 +131,21 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final Surroundings around;
+  private final Approvals approvals;
   private final Map<RunId, List<ActorRef<Reply>>> waiting = new LinkedHashMap<>();
   private final Set<RunId> deferred = new LinkedHashSet<>();
   private final Set<RunId> unknown = new LinkedHashSet<>();
   private long looks;
   private Optional<Look> underWay = Optional.empty();
+  /** As it was when the look that is under way began. */
+  private ExecutionBook executed = ExecutionBook.EMPTY;
 
   private RebalancePlanner(ActorContext<Command> context, TimerScheduler<Command> timers, Surroundings around) {
     super(PersistenceId.of("planner", around.account().value()), Journal.onFailure());
     this.context = context;
     this.timers = timers;
     this.around = around;
+    this.approvals = new Approvals(around.settings().caution().approval(), around.owner());
   }
 
   @Override
@@ -164,6 +170,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           // A decision that was written may not have been said: the process ended, or the disk only seemed to fail.
           book.notReported().forEach(this::sayIfNotTraded);
           book.putOff().values().forEach(this::sayPutOff);
+          book.notHandedOver().forEach(decision -> askIfWaiting(book, decision));
           repeat(book);
           timers.startTimerWithFixedDelay(
               TimerKey.TICK, Tick.INSTANCE, around.clock().wall(around.clock().patience(REPEAT)));
@@ -204,7 +211,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       }
       case Tick.INSTANCE -> {
         repeat(book);
-        yield Effect().none();
+        yield approvals.end(book, now()).map(this::endWait).orElseGet(() -> Effect().none());
       }
     });
   }
@@ -276,6 +283,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   /** A portfolio with orders on their way is not a portfolio to plan from. */
   private Effect<PlannerEvent, PlannerBook> bookCame(PlannerBook book, ExecutionBook execution, Look look) {
     Trigger trigger = look.trigger();
+    executed = execution;
     if (execution.runs().containsKey(trigger.run())) {
       alert(Alert.Severity.CRITICAL, "lost-" + trigger.run(), new EngineText.DecisionLost(trigger.run()));
       return decide(decision(trigger, Optional.empty(), new Decision.Refuse(new PlanOutcome.Refused(
@@ -330,6 +338,13 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         ? priced.price()
         : order.limit().orElseThrow();
     var planned = PlannedOrder.of(order, price, around.settings().planRules().commissions());
+    FirstRuns first = around.settings().caution().firstRuns();
+    Optional<String> tooLarge = first.applies(around.settings().mode(), executed)
+        ? first.objection(planned)
+        : Optional.empty();
+    if (tooLarge.isPresent()) {
+      return refuse(trigger, Optional.empty(), tooLarge.get());
+    }
     Decision.Verdict verdict = new Decision.Place(order, planned, around.settings().planRules().cashReserve());
     return decide(new Decision(
         trigger, around.account(), around.settings().mode(), now(), portfolio(value.look()),
@@ -369,11 +384,32 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     return switch (assessment.outcome()) {
       case PlanOutcome.Plan plan when isTooLate(trigger) -> missed(decision(trigger, seen, new Decision.Missed(
           "its cut-off passed while the portfolio was looked at")));
-      case PlanOutcome.Plan plan ->
-        decide(decision(trigger, seen, new Decision.Trade(plan, around.settings().planRules().cashReserve())));
+      case PlanOutcome.Plan plan -> switch (limited(trigger, plan)) {
+        case PlanOutcome.Plan part ->
+          decide(decision(trigger, seen, new Decision.Trade(part, around.settings().planRules().cashReserve())));
+        case PlanOutcome.OnTarget rest -> decide(decision(trigger, seen, new Decision.Rest(rest)));
+        case PlanOutcome.Refused refused -> refuse(trigger, seen, refused);
+      };
       case PlanOutcome.OnTarget rest -> decide(decision(trigger, seen, new Decision.Rest(rest)));
       case PlanOutcome.Refused refused -> refuse(trigger, seen, refused);
     };
+  }
+
+  /** The part of a plan that one of the first live runs may trade; of any other run all of it. */
+  private PlanOutcome limited(Trigger trigger, PlanOutcome.Plan plan) {
+    FirstRuns first = around.settings().caution().firstRuns();
+    if (!first.applies(around.settings().mode(), executed)) {
+      return plan;
+    }
+    PlanRules rules = around.settings().planRules();
+    PlanOutcome capped = first.cap(plan, rules.cashReserve(), rules.commissions());
+    if (capped instanceof PlanOutcome.Plan part && !part.equals(plan)) {
+      alert(Alert.Severity.INFORMATION, "first-runs-" + trigger.run(), new EngineText.FirstRunCapped(
+          trigger.run(), FirstRuns.traded(executed) + 1, first.runs(), first.valueMax(), first.symbolsMax(),
+          part.orders().size(), plan.orders().size(),
+          FirstRuns.value(part), FirstRuns.value(plan)));
+    }
+    return capped;
   }
 
   private Effect<PlannerEvent, PlannerBook> refuse(Trigger trigger, Optional<Assessment> seen, String reason) {
@@ -452,6 +488,25 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       around.news().tell(new EngineNews.Decided(decision));
       answer(decision.run(), new Decided(decision));
       sayIfNotTraded(decision);
+      askIfWaiting(book, decision);
+      repeat(book);
+    });
+  }
+
+  private void askIfWaiting(PlannerBook book, Decision decision) {
+    if (approvals.isWaiting(book, decision)) {
+      around.news().tell(new EngineNews.Raised(approvals.question(decision, now())));
+    }
+  }
+
+  /** The owner's word, or what stands for it, is on disk before anything follows from it. */
+  private Effect<PlannerEvent, PlannerBook> endWait(PlannerEvent end) {
+    return Effect().persist(end).thenRun(book -> {
+      if (end instanceof PlannerEvent.DecisionStopped stopped) {
+        sayStopped(book, stopped.run(), new EngineText.NotTraded(stopped.run(), stopped.reasons()));
+      } else {
+        context.getLog().info("The wait for the owner's word is over event={}", end);
+      }
       repeat(book);
     });
   }
@@ -462,10 +517,14 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return Effect().none();
     }
     return Effect().persist(new PlannerEvent.DecisionStopped(run, stopped.reasons(), now())).thenRun(after -> {
-      after.decision(run).ifPresent(refusal -> around.news().tell(new EngineNews.Decided(refusal)));
-      alert(Alert.Severity.CRITICAL, "not-traded-" + run, new EngineText.StoppedByGuards(run, stopped.reasons()));
+      sayStopped(after, run, new EngineText.StoppedByGuards(run, stopped.reasons()));
       repeat(after);
     });
+  }
+
+  private void sayStopped(PlannerBook book, RunId run, EngineText how) {
+    book.decision(run).ifPresent(refusal -> around.news().tell(new EngineNews.Decided(refusal)));
+    alert(Alert.Severity.CRITICAL, "not-traded-" + run, how);
   }
 
   private void sayIfNotTraded(Decision decision) {
@@ -496,9 +555,10 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   /** Hands over and has reported what is not yet; both may be repeated without harm. */
   private void repeat(PlannerBook book) {
-    book.notHandedOver().forEach(decision -> around.guards().tell(new Guards.Examine(
-        decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())),
-        context.messageAdapter(Guards.Stopped.class, NotPassed::new))));
+    book.notHandedOver().filter(decision -> !approvals.isWaiting(book, decision))
+        .forEach(decision -> around.guards().tell(new Guards.Examine(
+            decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())),
+            context.messageAdapter(Guards.Stopped.class, NotPassed::new))));
     book.notReported().forEach(decision -> around.news().tell(new EngineNews.ReportDue(
         decision, Optional.empty(), context.messageAdapter(EngineNews.ReportWritten.class, ReportCame::new))));
   }

@@ -3,8 +3,10 @@ package evenkeel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountKind;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.FirstRuns;
 import evenkeel.domain.Language;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderType;
@@ -68,6 +70,8 @@ class AccountRoomTest {
         choice("paper on a live account", TradingMode.PAPER, null, List.of(LIVE), "is a live account"),
         choice("live on a paper account", TradingMode.LIVE, null, List.of(PAPER), "is a paper account"),
         choice("live on a live account", TradingMode.LIVE, null, List.of(LIVE), LIVE.toString()),
+        choice("a log-in of both kinds", TradingMode.PAPER, PAPER, List.of(PAPER, LIVE),
+            "paper and live accounts together"),
         choice("dry-run on any", TradingMode.DRY_RUN, null, List.of(LIVE), LIVE.toString()));
   }
 
@@ -86,6 +90,14 @@ class AccountRoomTest {
       case AccountRoom.NoChoice not -> not.why();
     };
     assertThat(chosen).contains(expected);
+  }
+
+  @Test
+  void shouldRefuseAPortThatContradictsTheAccount() {
+    EngineSettings settings = Engine.settings(TradingMode.PAPER)
+        .with(new Caution(Optional.of(AccountKind.LIVE), FirstRuns.NONE, Approval.NONE));
+    assertThat(AccountRoom.choose(settings, List.of(PAPER))).isInstanceOfSatisfying(
+        AccountRoom.NoChoice.class, not -> assertThat(not.why()).contains("the port stands for live"));
   }
 
   @Test

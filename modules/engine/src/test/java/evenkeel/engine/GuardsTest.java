@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Holding;
@@ -15,7 +16,9 @@ import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,6 +48,7 @@ class GuardsTest {
   private final PersistenceTestKit journal = PersistenceTestKit.create(KIT.system());
   private Optional<OwnersWord.Pause> pause = Optional.empty();
   private Optional<Instant> accepted = Optional.empty();
+  private Optional<Arming> arming = Optional.empty();
   private ActorRef<Guards.Command> guards = KIT.system().ignoreRef();
 
   @BeforeEach
@@ -74,6 +78,11 @@ class GuardsTest {
       public Optional<Instant> accountAcceptedAt() {
         return accepted;
       }
+
+      @Override
+      public Optional<Arming> arming() {
+        return arming;
+      }
     };
     guards = KIT.spawn(Guards.create(new Guards.Surroundings(
         Broker.ACCOUNT, Engine.settings(TradingMode.PAPER), clock, owner, portfolio.ref(), marketData.ref(),
@@ -81,7 +90,11 @@ class GuardsTest {
   }
 
   private void examine() {
-    guards.tell(new Guards.Examine(DECISION, taken.ref(), stopped.ref()));
+    examine(DECISION);
+  }
+
+  private void examine(Decision decision) {
+    guards.tell(new Guards.Examine(decision, taken.ref(), stopped.ref()));
   }
 
   /** The guards look: at the executor's book, the portfolio, and the price of GLD. */
@@ -180,5 +193,27 @@ class GuardsTest {
     examine();
     sees("65000", "300");
     executor.expectMessageClass(OrderExecutor.Execute.class);
+  }
+
+  @Test
+  void shouldHoldALiveRunBackUntilThisVeryAccountIsArmedAndTheArmingLasts() {
+    Decision live = Decisions.trade(TradingMode.LIVE, Broker.GLD);
+    var other = new AccountId("DU7654321");
+    for (Optional<Arming> unfit : List.of(
+        Optional.<Arming>empty(), Optional.of(armed(other, "2025-12-31")), Optional.of(armed(Broker.ACCOUNT,
+            "2025-10-30")))) {
+      arming = unfit;
+      examine(live);
+      String said = Language.EN.say(((EngineNews.Raised) news.receiveMessage()).alert().phrase());
+      assertThat(said).contains("is held back: mode live").contains("evenkeel arm");
+    }
+    executor.expectNoMessage(Duration.ZERO);
+    arming = Optional.of(armed(Broker.ACCOUNT, "2025-10-31"));
+    examine(live);
+    executor.expectMessageClass(OrderExecutor.GetBook.class);
+  }
+
+  private static Arming armed(AccountId account, String until) {
+    return new Arming(account, LocalDate.parse(until), Broker.START);
   }
 }

@@ -64,7 +64,7 @@ class JournalSerializerTest {
         "run-halted", "order-adopted", "cancel-requested", "cancel-refused", "change-requested", "change-refused",
         "order-terms-changed", "cancel-all-requested", "stray-cancel-requested", "stray-cancel-answered",
         "decision-made", "decision-handed-over", "decision-reported", "decision-stopped", "account-seen",
-        "guards-passed", "guards-stopped", "decision-put-off");
+        "guards-passed", "guards-stopped", "decision-put-off", "decision-approved");
     assertThat(serializer.identifier()).isEqualTo(7_801_001);
   }
 

@@ -148,6 +148,7 @@ final class Journals {
     return List.of(
         new PlannerEvent.DecisionMade(decision(
             TRIGGER, Optional.of(portfolio), prices(), new Decision.Trade(plan, new BigDecimal("250")))),
+        new PlannerEvent.DecisionApproved(RUN, true, AT),
         new PlannerEvent.DecisionHandedOver(RUN, AT),
         new PlannerEvent.DecisionMade(decision(
             manual(later), Optional.of(portfolio), prices(), new Decision.Rest(new PlanOutcome.OnTarget(

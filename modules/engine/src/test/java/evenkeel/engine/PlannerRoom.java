@@ -45,6 +45,8 @@ final class PlannerRoom {
   private final NewsReel news;
   private TradingMode mode = TradingMode.PAPER;
   private MissedCutOff missed = MissedCutOff.NEXT_SESSION;
+  private Caution caution = Caution.NONE;
+  private OwnersWord owner = OwnersWord.NONE;
   private ActorRef<RebalancePlanner.Command> planner;
 
   PlannerRoom(ActorTestKit kit) {
@@ -92,6 +94,12 @@ final class PlannerRoom {
     return this;
   }
 
+  PlannerRoom with(Caution other, OwnersWord word) {
+    caution = other;
+    owner = word;
+    return this;
+  }
+
   PlannerRoom given(PlannerEvent... events) {
     journal.persistForRecovery(ID, List.of((Object[]) events));
     return this;
@@ -101,9 +109,9 @@ final class PlannerRoom {
   PlannerRoom start() {
     stop();
     planner = kit.spawn(RebalancePlanner.create(new RebalancePlanner.Surroundings(
-        Broker.ACCOUNT, Engine.settings(mode).with(new CatchUpRule(missed, Engine.CATCH_UP.priceBand())), clock,
-        portfolio.ref(), marketData.ref(), executor.ref(), guards,
-        news.ref())));
+        Broker.ACCOUNT,
+        Engine.settings(mode).with(new CatchUpRule(missed, Engine.CATCH_UP.priceBand())).with(caution), clock,
+        portfolio.ref(), marketData.ref(), executor.ref(), guards, news.ref(), owner)));
     return this;
   }
 
