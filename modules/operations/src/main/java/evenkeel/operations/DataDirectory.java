@@ -78,6 +78,21 @@ public record DataDirectory(Path root) {
     return root.resolve("owner.json");
   }
 
+  /** What the owner has allowed and acknowledged on the way to mode live. */
+  public Path permitsFile() {
+    return root.resolve("permits.json");
+  }
+
+  /** What the housekeeper has told. */
+  public Path housekeepingFile() {
+    return root.resolve("housekeeping.json");
+  }
+
+  /** When the Gateway was ready and when it was lost. */
+  public Path linkFile() {
+    return logs().resolve("link.jsonl");
+  }
+
   /** What the broker calls the instruments that were looked up. */
   public Path contractsFile() {
     return root.resolve("contracts.json");

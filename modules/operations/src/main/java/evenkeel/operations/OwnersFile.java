@@ -2,6 +2,8 @@ package evenkeel.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import evenkeel.domain.RunId;
+import evenkeel.engine.Arming;
 import evenkeel.engine.OwnersWord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +24,11 @@ public final class OwnersFile implements OwnersWord {
   private record Content(Optional<Pause> pause, Optional<Instant> accepted) {}
 
   private final Path file;
+  private final Permits permits;
 
   public OwnersFile(DataDirectory directory) {
     this.file = directory.ownersFile();
+    this.permits = new Permits(directory);
   }
 
   @Override
@@ -35,6 +39,16 @@ public final class OwnersFile implements OwnersWord {
   @Override
   public Optional<Instant> accountAcceptedAt() {
     return read().accepted();
+  }
+
+  @Override
+  public Optional<Arming> arming() {
+    return permits.arming();
+  }
+
+  @Override
+  public Optional<Answer> answer(RunId run) {
+    return permits.answer(run);
   }
 
   /** No order is sent from here on. */

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,28 @@ public final class RunLog {
   /** Where the runs of a month are. */
   public Path file(YearMonth month) {
     return logs.resolve("rebalance_" + MONTH.format(month) + ".jsonl");
+  }
+
+  /** Every run that has a line in any month's file, as {@link #name} names it. */
+  public Set<String> runs() throws IOException {
+    var runs = new HashSet<String>();
+    if (!Files.isDirectory(logs)) {
+      return runs;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "rebalance_*.jsonl")) {
+      for (Path file : files) {
+        for (byte[] line : split(read(file))) {
+          Json.read(line).ifPresent(object -> runs.add(
+              name(object.path(ReportLine.RUN_ID).asText(), object.path(ReportLine.ACCOUNT).asText())));
+        }
+      }
+    }
+    return runs;
+  }
+
+  /** A run of an account, whose middle is masked. */
+  static String name(String run, String account) {
+    return run + " " + account;
   }
 
   /** Where what a crash left half written is kept. */

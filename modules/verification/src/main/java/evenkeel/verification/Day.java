@@ -12,6 +12,7 @@ import evenkeel.domain.PriceRules;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.Target;
 import evenkeel.domain.Targets;
+import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
@@ -80,7 +81,7 @@ final class Day {
     this.journal = new Journal(witness::journalled, tampering::acknowledgesEarly);
     this.exchange = new Exchange(world, plan.scenario(), plan.seed(), witness);
     this.blueprint = new Machine.Blueprint(
-        engine(), gateway(), this::dial, directory, seeds.split(), plan.begin(), tampering);
+        engine(plan.mode()), gateway(), this::dial, directory, seeds.split(), plan.begin(), tampering);
   }
 
   /** Lives through the day and says how it went. */
@@ -194,7 +195,8 @@ final class Day {
     }
   }
 
-  private EngineSettings engine() {
+  /** As the defaults are, in this mode. */
+  static EngineSettings engine(TradingMode mode) {
     BigDecimal quarter = new BigDecimal("0.25");
     var targets = new Targets(
         List.of(
@@ -207,7 +209,7 @@ final class Day {
         new BigDecimal("0.05"),
         new CommissionSchedule(new BigDecimal("0.005"), BigDecimal.ONE, new BigDecimal("0.01")));
     return new EngineSettings(
-        plan.mode(), Optional.empty(), targets, rules,
+        mode, Optional.empty(), targets, rules,
         new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")), OrderType.MOC,
         new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)), LocalTime.of(14, 30), Duration.ofSeconds(20),
         Duration.ofMillis(250), Duration.ofMinutes(1),
@@ -217,7 +219,7 @@ final class Day {
         new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01")));
   }
 
-  private static GatewaySettings gateway() {
+  static GatewaySettings gateway() {
     return new GatewaySettings(
         "127.0.0.1", 4002, CLIENT_ID, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true, Duration.ofSeconds(1),
         Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),

@@ -11,6 +11,7 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
 import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
+import evenkeel.operations.LinkDiary;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
 import evenkeel.operations.OwnersFile;
@@ -65,11 +66,19 @@ final class Machine {
   /**
    * What every life of it has in common.
    *
+   * @param keepsDiary whether the link's diary is kept, which {@code preflight} goes by
    * @param tampering stands between the engine and the Gateway's supervisor; nothing where the engine is to be whole
    */
   record Blueprint(
       EngineSettings engine, GatewaySettings gateway, Transport transport, DataDirectory directory,
-      RandomGenerator random, Instant watchedSince, Tampering tampering) {}
+      RandomGenerator random, Instant watchedSince, Tampering tampering, boolean keepsDiary) {
+    /** Without a diary of the link, which no day needs. */
+    Blueprint(
+        EngineSettings engine, GatewaySettings gateway, Transport transport, DataDirectory directory,
+        RandomGenerator random, Instant watchedSince, Tampering tampering) {
+      this(engine, gateway, transport, directory, random, watchedSince, tampering, false);
+    }
+  }
 
   private final Lane lane;
 
@@ -120,6 +129,10 @@ final class Machine {
             desk)),
         "reporter", Reporter.DISPATCHER));
     listeners.add(context.spawn(Notifier.create(new Notifier.Settings(ALERT_REPEAT, Language.EN), clock), "notifier"));
+    if (blueprint.keepsDiary()) {
+      listeners.add(context.spawn(
+          LinkDiary.create(directory, blueprint.engine().mode(), clock), "link-diary", Reporter.DISPATCHER));
+    }
     listeners.forEach(listener -> newsroom.tell(new Newsroom.Subscribe(listener)));
     return desk;
   }
