@@ -62,6 +62,9 @@ final class DeskAccess {
 
   /** Returns once the request is done; fails with the line and the exit code of the command where it is not. */
   void ask(DeskRequest request) {
+    if (request instanceof DeskRequest.Place || request instanceof DeskRequest.Modify) {
+      LiveGate.check(settings, invocation.clock().instant());
+    }
     try (
         ShutdownHook farewell = ShutdownHook.saying(invocation.terminal(),
             "stopped following; what is at the broker stays there:"

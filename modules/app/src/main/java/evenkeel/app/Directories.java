@@ -3,6 +3,8 @@ package evenkeel.app;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DataDirectoryProblem;
 import evenkeel.operations.DirectoryLock;
+import evenkeel.operations.OpenFiles;
+import java.io.IOException;
 
 /** The data directory, with its problems as one line of the command line. */
 final class Directories {
@@ -11,6 +13,24 @@ final class Directories {
   static DataDirectory open(Settings settings) {
     try {
       return DataDirectory.open(settings.dataDirectory());
+    } catch (DataDirectoryProblem problem) {
+      throw failure(problem);
+    }
+  }
+
+  /** Likewise, and says what had to be closed to other users. */
+  static DataDirectory openAloud(Settings settings, Terminal terminal) {
+    try {
+      OpenFiles open = OpenFiles.in(new DataDirectory(settings.dataDirectory()));
+      DataDirectory directory = DataDirectory.open(settings.dataDirectory());
+      open.close();
+      open.sentence().ifPresent(terminal::line);
+      return directory;
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "the data directory " + settings.dataDirectory() + " cannot be closed to others: " + refused
+              + "; chmod -R go-rwx " + settings.dataDirectory(),
+          refused);
     } catch (DataDirectoryProblem problem) {
       throw failure(problem);
     }

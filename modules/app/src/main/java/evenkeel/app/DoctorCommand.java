@@ -2,6 +2,8 @@ package evenkeel.app;
 
 import evenkeel.clock.FasterClock;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.operations.DataDirectory;
+import evenkeel.operations.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
     settings.ifPresent(known -> {
       checks.add(checkDataDirectory(known.dataDirectory()));
       checks.add(checkClock(known));
+      HousekeepingChecks.addTo(checks, known, invocation.clock().instant());
       new GatewayChecks(invocation, known).addTo(checks);
     });
     Terminal terminal = invocation.terminal();
@@ -100,10 +103,14 @@ final class DoctorCommand implements Callable<Integer> {
             "make sure that others cannot read it");
       }
       String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(root));
-      return permissions.endsWith("------")
+      if (!permissions.endsWith("------")) {
+        return Check.warning(name, root + " is open to others (" + permissions + ")", "chmod 700 " + root);
+      }
+      int open = OpenFiles.in(new DataDirectory(root)).files().size();
+      return open == 0
           ? Check.ok(name, root + " is writable and closed to others")
-          : Check.warning(name, root + " is open to others (" + permissions + ")",
-              "chmod 700 " + root);
+          : Check.warning(name, open + " files in " + root + " are open to others",
+              "the next start of evenkeel run closes them");
     } catch (IOException refused) {
       return Check.failed(name,
           root + " cannot be written (" + refused.getClass().getSimpleName() + ")",

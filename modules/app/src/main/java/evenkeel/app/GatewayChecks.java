@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Quote;
+import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.AccountRoom;
 import evenkeel.engine.QuoteLook;
@@ -10,6 +11,7 @@ import evenkeel.gateway.GatewaySettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code doctor} asks the Gateway: is it there, does it speak, whose is it, what prices does it have. */
 final class GatewayChecks {
@@ -61,13 +63,29 @@ final class GatewayChecks {
 
   private void marketData(GatewayClient client, List<Check> checks) {
     List<Symbol> symbols = List.copyOf(settings.targets().brokerWeights().keySet());
-    for (QuoteLook look : client.quotes(settings.engine(), symbols)) {
+    List<QuoteLook> looks = client.quotes(settings.engine(), symbols);
+    for (QuoteLook look : looks) {
       checks.add(switch (look) {
         case QuoteLook.Quoted quoted -> priced(quoted);
         case QuoteLook.NotQuoted not -> Check.failed("prices of " + not.symbol(), not.reason(),
             "check the symbol and the market data subscription");
       });
     }
+    checks.add(subscription(looks));
+  }
+
+  /** What the quotes say of a subscription: IBKR sends live prices to who has one, and refuses them to others. */
+  private static Check subscription(List<QuoteLook> looks) {
+    String name = "market data";
+    List<QuoteLook.Quoted> quoted = looks.stream().filter(QuoteLook.Quoted.class::isInstance)
+        .map(QuoteLook.Quoted.class::cast).toList();
+    Optional<String> refused = quoted.stream().flatMap(look -> look.replacement().stream()).findFirst();
+    if (refused.isPresent()) {
+      return Check.ok(name, "no subscription seen: " + refused.get());
+    }
+    return Check.ok(name, quoted.stream().anyMatch(look -> look.quote().kind() == QuoteKind.LIVE)
+        ? "live prices come, so there is a subscription"
+        : "live prices were not asked for (gateway.market-data-type), so nothing is known of a subscription");
   }
 
   private Check priced(QuoteLook.Quoted look) {

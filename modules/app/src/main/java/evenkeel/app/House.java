@@ -15,6 +15,8 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
 import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
+import evenkeel.operations.Housekeeper;
+import evenkeel.operations.LinkDiary;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
 import evenkeel.operations.OwnersFile;
@@ -176,8 +178,14 @@ final class House implements AutoCloseable {
             sleeve.source(), sleeve.rules(), blueprint.settings().targets(), directory.wholePortfolioFile(),
             blueprint.clock(), desk)),
         "sleeve", SleeveWatch.DISPATCHER);
+    ActorRef<EngineNews> diary = context.spawn(
+        LinkDiary.create(directory, blueprint.settings().mode(), blueprint.clock()), "link-diary", Reporter.DISPATCHER);
+    context.spawn(
+        Housekeeper.create(new Housekeeper.Surroundings(
+            blueprint.settings().housekeeping(), directory, blueprint.clock(), desk)),
+        "housekeeper", Reporter.DISPATCHER);
     for (ActorRef<EngineNews> listener : List.of(
-        reporter, notifier, sleeveWatch, context.messageAdapter(EngineNews.class, News::new))) {
+        reporter, notifier, sleeveWatch, diary, context.messageAdapter(EngineNews.class, News::new))) {
       newsroom.tell(new Newsroom.Subscribe(listener));
     }
     return desk;

@@ -2,8 +2,12 @@ package evenkeel.app;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import evenkeel.engine.JournalSerializer;
 import evenkeel.operations.DataDirectory;
+import evenkeel.operations.PreflightEvidence.Journalled;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -82,6 +87,31 @@ record JournalFile(String url, Instant since) {
           ExitCode.USAGE, "the journal " + file + " cannot be used: " + unusable.getMessage()
               + "; make the data directory writable, or restore the file from a backup",
           unusable);
+    }
+  }
+
+  /**
+   * Every event in the order in which it was written; none where there is no journal. A process may write meanwhile.
+   *
+   * @throws IOException when the file cannot be read, or has an event that this version does not know
+   */
+  static List<Journalled> read(Path directory) throws IOException {
+    Path file = directory.resolve("evenkeel.db");
+    var events = new ArrayList<Journalled>();
+    if (!Files.exists(file)) {
+      return events;
+    }
+    var serializer = new JournalSerializer();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10000");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(
+            "SELECT persistence_id, event_ser_manifest, event_payload FROM event_journal ORDER BY ordering")) {
+      while (row.next()) {
+        events.add(new Journalled(row.getString(1), serializer.fromBinary(row.getBytes(3), row.getString(2))));
+      }
+      return events;
+    } catch (SQLException | IllegalArgumentException | UncheckedIOException unreadable) {
+      throw new IOException(file + ": " + unreadable.getMessage(), unreadable);
     }
   }
 

@@ -91,6 +91,9 @@ final class OrderCommand implements Callable<Integer> {
     var order = new HandOrder(symbol, side, quantity, type, timeInForce, Optional.ofNullable(limit));
     DeskAccess access = DeskAccess.of(invocation, invocation.settings(program.config()), mode);
     Settings settings = access.settings();
+    if (!isPreview) {
+      LiveGate.check(settings, invocation.clock().instant());
+    }
     // What comes too late is said before anything is asked for.
     OrderHours.trigger(order, invocation.clock(), settings.engine().cutOff(), invocation.times(settings));
     Optional<OrderPreview> preview = look(order, settings);

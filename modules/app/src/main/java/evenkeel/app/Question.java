@@ -12,14 +12,19 @@ final class Question {
 
   /** Whether the answer begins with a y; without one it is no. */
   static boolean ask(Terminal terminal, String question) {
-    terminal.out().print(question + " [y/N] ");
+    return line(terminal, question + " [y/N] ").toLowerCase(Locale.ROOT).startsWith("y");
+  }
+
+  /** The line that is typed after the words; empty without one. */
+  static String line(Terminal terminal, String words) {
+    terminal.out().print(words);
     terminal.out().flush();
     try {
       var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
       String answer = in.readLine();
-      return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+      return answer == null ? "" : answer.strip();
     } catch (IOException nobodyThere) {
-      return false;
+      return "";
     }
   }
 }

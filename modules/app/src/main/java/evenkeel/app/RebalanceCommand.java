@@ -51,8 +51,9 @@ final class RebalanceCommand implements Callable<Integer> {
   public Integer call() {
     Settings configured = invocation.settings(program.config());
     Settings settings = mode == null ? configured : invocation.checked(configured.inMode(mode));
+    LiveGate.check(settings, invocation.clock().instant());
     Session session = session(settings);
-    DataDirectory directory = Directories.open(settings);
+    DataDirectory directory = Directories.openAloud(settings, invocation.terminal());
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {
       if (!isAgreed(settings)) {

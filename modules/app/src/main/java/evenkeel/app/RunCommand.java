@@ -69,7 +69,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Settings configured = invocation.settings(program.config());
     Settings settings = mode == null ? configured : invocation.checked(configured.inMode(mode));
-    DataDirectory directory = Directories.open(settings);
+    LiveGate.check(settings, invocation.clock().instant());
+    DataDirectory directory = Directories.openAloud(settings, invocation.terminal());
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {
       return run(settings, directory, log);
@@ -153,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
     status.put("mode", settings.mode().text());
     status.put("paused", new OwnersFile(new DataDirectory(settings.dataDirectory())).pause()
         .map(OwnersWord.Pause::sentence).orElse(""));
+    HousekeepingChecks.status(settings, invocation.clock().instant()).forEach(status::put);
     status.put("time", invocation.times(settings).full(invocation.clock().instant()));
     status.put("account", latest.account.map(RunScreen::shown).orElse("not known yet"));
     status.put("gateway", settings.gateway().host() + ":" + settings.gateway().port());

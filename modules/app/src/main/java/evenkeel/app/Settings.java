@@ -8,6 +8,7 @@ import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.operations.Housekeeper;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public record Settings(
     Optional<Path> source, Path dataDirectory, LogLevel logLevel, ZoneId localTimeZone, Language language,
-    EngineSettings engine, GatewaySettings gateway, SleeveSettings sleeve) {
+    EngineSettings engine, GatewaySettings gateway, SleeveSettings sleeve, Housekeeper.Settings housekeeping) {
 
   public TradingMode mode() {
     return engine.mode();
@@ -40,7 +41,7 @@ public record Settings(
         engine.with(new PlanRules(
             rule, rules.driftThreshold(), rules.minimumTradeValue(), rules.cashReserve(),
             rules.netLiquidationDistanceMax(), rules.commissions())),
-        gateway, sleeve);
+        gateway, sleeve, housekeeping);
   }
 
   /** The prices that a plan may be made with. */
@@ -58,12 +59,13 @@ public record Settings(
     return new Settings(
         source, dataDirectory, logLevel, localTimeZone, language,
         engine.with(other),
-        gateway, sleeve);
+        gateway, sleeve, housekeeping);
   }
 
   /** The same in another data directory, with the Gateway at another port of this machine. */
   Settings at(Path otherDirectory, int port) {
-    return new Settings(source, otherDirectory, logLevel, localTimeZone, language, engine, gateway.withPort(port),
-        sleeve);
+    return new Settings(
+        source, otherDirectory, logLevel, localTimeZone, language, engine, gateway.withPort(port), sleeve,
+        housekeeping);
   }
 }

@@ -25,6 +25,7 @@ import evenkeel.domain.Target;
 import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
+import evenkeel.engine.Caution;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
@@ -106,6 +107,7 @@ public final class SettingsLoader {
     Config defaults = defaults();
     Config user = file.map(this::parse).orElse(ConfigFactory.empty());
     findUnknownKeys("", user.root(), defaults.root());
+    file.flatMap(it -> OpenSecrets.problem(it, user)).ifPresent(problems::add);
     Config values = overrides().withFallback(user).withFallback(defaults);
     var block = new SettingsBlock(
         ROOT, object(values.root().get(ROOT), defaults),
@@ -195,6 +197,8 @@ public final class SettingsLoader {
         triggers.number("missed-cut-off-band", "a fraction above 0 and at most 0.10 (1 % is 0.01)",
             band -> band.signum() > 0 && band.compareTo(BAND_MAX) <= 0));
     SleeveSettings sleeve = SleeveSettings.read(block.block("elsewhere"), localTimeZone);
+    Caution caution = CautionReader.caution(block, link, gateway.map(GatewaySettings::port));
+    var housekeeping = CautionReader.housekeeping(block.block("housekeeping"));
     Duration quotePatience = price.duration("wait-max");
     Duration quoteSettle = price.duration("settle-time");
     if (!monthEndAt.isBefore(cutOffRule.latest())) {
@@ -208,15 +212,16 @@ public final class SettingsLoader {
         file, dataDirectory, logLevel, localTimeZone, block.choice("language", Language.class),
         new EngineSettings(
             mode, account, targets.get(), planRules, priceRules, orderType, cutOffRule, monthEndAt,
-            quotePatience, quoteSettle, retryPause, guards, catchUp),
-        gateway.get(), sleeve));
+            quotePatience, quoteSettle, retryPause, guards, catchUp, caution),
+        gateway.get(), sleeve, housekeeping));
   }
 
   private static GuardLimits readGuards(SettingsBlock guards) {
     return new GuardLimits(
         multiple(guards, "order-value-max"), multiple(guards, "run-value-max"),
         guards.integer("orders-per-day-max", 1, ORDERS_PER_DAY_MAX), aboveZero(guards, "price-distance-max"),
-        aboveZero(guards, "account-change-max"), guards.yesOrNo("reversal-within-a-day"));
+        aboveZero(guards, "account-change-max"), guards.yesOrNo("reversal-within-a-day"),
+        guards.yesOrNo("pattern-day-trader-rule"));
   }
 
   private static BigDecimal multiple(SettingsBlock block, String key) {

@@ -22,7 +22,12 @@ import evenkeel.domain.Target;
 import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
+import evenkeel.domain.AccountKind;
+import evenkeel.domain.FirstRuns;
+import evenkeel.engine.Approval;
+import evenkeel.engine.Caution;
 import evenkeel.engine.EngineSettings;
+import evenkeel.operations.Housekeeper;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.TransportKind;
@@ -81,14 +86,18 @@ class SettingsLoaderTest {
             Duration.ofMinutes(1),
             new GuardLimits(
                 new BigDecimal("0.50"), new BigDecimal("1.00"), 20, new BigDecimal("0.02"), new BigDecimal("0.10"),
-                false),
-            new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01"))),
+                false, true),
+            new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01")),
+            new Caution(
+                Optional.of(AccountKind.PAPER), new FirstRuns(2, new BigDecimal("1000"), 2),
+                new Approval(false, Duration.ofMinutes(30), false))),
         new GatewaySettings(
             "127.0.0.1", 4002, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30),
             Duration.ofSeconds(10), MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP),
         new SleeveSettings(
-            SleeveSource.None.INSTANCE, new SleeveRules(Duration.ofDays(2), new BigDecimal("0.05")))));
+            SleeveSource.None.INSTANCE, new SleeveRules(Duration.ofDays(2), new BigDecimal("0.05"))),
+        new Housekeeper.Settings(Optional.empty(), 1_000_000_000L)));
   }
 
   @Test

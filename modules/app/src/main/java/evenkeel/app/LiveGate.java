@@ -1,0 +1,55 @@
+package evenkeel.app;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.TradingMode;
+import evenkeel.engine.Arming;
+import evenkeel.operations.DataDirectory;
+import evenkeel.operations.Permits;
+import evenkeel.operations.Preflight;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Lets mode live begin only once everything that {@code preflight} lists is proven and an account is armed. Whether it
+ * is this account, and for how long, the guards look at again before each run.
+ */
+final class LiveGate {
+  private LiveGate() {}
+
+  /**
+   * Passes, or fails with one line.
+   *
+   * @throws CommandFailure with exit code 4 where mode live may not begin
+   */
+  static void check(Settings settings, Instant now) {
+    if (settings.mode() == TradingMode.LIVE) {
+      refusal(settings, now).ifPresent(why -> {
+        throw new CommandFailure(ExitCode.REFUSED, why);
+      });
+    }
+  }
+
+  /** Why mode live may not begin; empty where it may. */
+  static Optional<String> refusal(Settings settings, Instant now) {
+    Optional<String> unproven = unproven(settings, now);
+    if (unproven.isPresent()) {
+      return unproven;
+    }
+    Optional<Arming> arming = new Permits(new DataDirectory(settings.dataDirectory())).arming();
+    Optional<AccountId> account = settings.engine().account().or(() -> arming.map(Arming::account));
+    return account.map(it -> Arming.refusal(arming, it, now))
+        .orElseGet(() -> Optional.of("mode live is not armed; evenkeel arm --account ... --until DATE changes that"));
+  }
+
+  /** Which items are missing; empty where the list is complete. */
+  static Optional<String> unproven(Settings settings, Instant now) {
+    List<Preflight.Item> missing = PreflightFiles.missing(PreflightFiles.read(settings, now));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("mode live is refused until it is proven; missing: "
+            + missing.stream().map(Preflight.Item::name).collect(Collectors.joining(", "))
+            + "; evenkeel preflight says how to get each");
+  }
+}
