@@ -31,6 +31,23 @@ final class LiveGate {
     }
   }
 
+  /**
+   * Passes, fails with one line, or says why nothing new may be sent while the orders that stand at the broker have to
+   * be followed to their end: nobody else would tell what becomes of them.
+   *
+   * @throws CommandFailure with exit code 4 where mode live may not begin and no order stands
+   */
+  static Optional<String> checkStart(Settings settings, Instant now) {
+    if (settings.mode() != TradingMode.LIVE) {
+      return Optional.empty();
+    }
+    Optional<String> why = refusal(settings, now);
+    if (why.isPresent() && PreflightFiles.read(settings, now).standing(TradingMode.LIVE) == 0) {
+      throw new CommandFailure(ExitCode.REFUSED, why.get());
+    }
+    return why;
+  }
+
   /** Why mode live may not begin; empty where it may. */
   static Optional<String> refusal(Settings settings, Instant now) {
     Optional<String> unproven = unproven(settings, now);

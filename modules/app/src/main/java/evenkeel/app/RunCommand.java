@@ -20,6 +20,7 @@ import evenkeel.gateway.LinkStatus;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
 import evenkeel.operations.OwnersFile;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -69,12 +70,27 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Settings configured = invocation.settings(program.config());
     Settings settings = mode == null ? configured : invocation.checked(configured.inMode(mode));
-    LiveGate.check(settings, invocation.clock().instant());
+    Optional<String> unarmed = LiveGate.checkStart(settings, invocation.clock().instant());
     DataDirectory directory = Directories.openAloud(settings, invocation.terminal());
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {
+      unarmed.ifPresent(why -> pause(directory, why));
       return run(settings, directory, log);
     }
+  }
+
+  /** The orders at the broker are followed; nothing new leaves until the owner says so. */
+  private void pause(DataDirectory directory, String why) {
+    var owner = new OwnersFile(directory);
+    try {
+      if (owner.pause().isEmpty()) {
+        owner.pause(why, invocation.clock().instant());
+      }
+    } catch (IOException refused) {
+      throw new CommandFailure(ExitCode.REFUSED, why, refused);
+    }
+    invocation.terminal().complain(why + "; Evenkeel is paused and only follows the orders that stand at the broker;"
+        + " once that is mended, evenkeel resume ends the pause");
   }
 
   private int run(Settings settings, DataDirectory directory, LogFiles log) {

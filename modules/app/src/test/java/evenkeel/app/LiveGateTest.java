@@ -198,6 +198,23 @@ class LiveGateTest {
   }
 
   @Test
+  void shouldStillFollowTheOrdersThatStandAtTheBrokerOnceTheArmingIsOver() throws IOException, SQLException {
+    new Permits(directory).arm(LIVE, today.minusDays(1), now);
+    assertThat(run("run", "--mode", "live").exitCode()).isEqualTo(ExitCode.REFUSED);
+    Trigger trigger = Trigger.manual(NyseCalendar.next(today), now, now);
+    try (Connection connection = DriverManager.getConnection(JournalFile.open(directory.journal(), now).url())) {
+      Leg leg = leg(trigger, "GLD");
+      write(connection, "executor", new RunEvent.RunStarted(
+          trigger.run(), LIVE, TradingMode.LIVE, List.of(leg), BigDecimal.TEN, BigDecimal.ZERO, now, now, now));
+      write(connection, "executor", new OrderEvent.SubmissionStarted(leg.ref(), 9, 10, 1, now));
+    }
+
+    Settings settings = SettingsLoader.load(Optional.of(folder.resolve("evenkeel.conf")), Map.of()).inMode(
+        TradingMode.LIVE);
+    assertThat(LiveGate.checkStart(settings, now)).get().asString().contains("which is over");
+  }
+
+  @Test
   void shouldRefuseAgainWhenAnItemIsWithdrawn() throws IOException {
     new Permits(directory).arm(LIVE, today.plusDays(1), now);
     run("preflight", "--withdraw", "funding");

@@ -65,6 +65,11 @@ public record PreflightEvidence(
     return byWriter.values().stream().flatMap(own -> OrderTrace.of(own).stream()).toList();
   }
 
+  /** How many orders of this mode may stand at the broker. */
+  public long standing(TradingMode mode) {
+    return orders().stream().filter(order -> order.mode() == mode && order.closed().isEmpty()).count();
+  }
+
   List<Decision> decisions() {
     return events.stream().map(Journalled::event).filter(PlannerEvent.DecisionMade.class::isInstance)
         .map(event -> ((PlannerEvent.DecisionMade) event).decision()).toList();
