@@ -119,7 +119,8 @@ final class DeskAccess {
 
   private static void awaitReady(NewsWatch watch) {
     CompletableFuture<Optional<CommandFailure>> ready = watch.first(news -> switch (news) {
-      case EngineNews.LinkChanged changed when changed.status().state() == LinkState.READY ->
+      case EngineNews.LinkChanged changed when changed.status().state() == LinkState.READY
+          || changed.status().state() == LinkState.HELD ->
         Optional.of(Optional.empty());
       case EngineNews.LinkChanged changed when changed.status().state() == LinkState.OFFLINE ->
         Optional.of(Optional.of(GatewayClient.unusable(changed.status())));

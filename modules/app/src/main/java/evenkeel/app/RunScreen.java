@@ -114,6 +114,11 @@ final class RunScreen {
         trouble = Optional.empty();
         isConnected = true;
       }
+      case HELD -> {
+        status.problem().ifPresent(problem -> say(status.since(), "Gateway: " + problem.sentence()));
+        trouble = now;
+        isConnected = false;
+      }
       case CONNECTING, HANDSHAKING, SYNCHRONIZING -> {
         // Nothing to say of steps on the way.
       }

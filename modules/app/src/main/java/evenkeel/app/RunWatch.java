@@ -132,7 +132,7 @@ final class RunWatch implements House.Listener {
     }
     if (ready.isDone()) {
       screen.link(status);
-    } else if (status.state() == LinkState.OFFLINE) {
+    } else if (status.state() == LinkState.OFFLINE || status.state() == LinkState.HELD) {
       fail(GatewayClient.unusable(status));
     }
   }

@@ -29,10 +29,12 @@ import evenkeel.engine.Caution;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
+import evenkeel.gateway.RestartWindow;
 import evenkeel.gateway.TransportKind;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -246,6 +248,12 @@ public final class SettingsLoader {
   private static Optional<GatewaySettings> readGateway(SettingsBlock root,
       SettingsBlock gateway) {
     SettingsBlock backoff = gateway.block("backoff");
+    Duration silence = gateway.duration("heartbeat").plus(gateway.duration("heartbeat-timeout"));
+    if (silence.compareTo(GatewaySettings.SILENCE_MAX) > 0) {
+      gateway.problem("heartbeat", "and heartbeat-timeout must together be at most "
+          + GatewaySettings.SILENCE_MAX.toSeconds() + "s, so that a Gateway that hangs is noticed; they are "
+          + silence.toSeconds() + "s");
+    }
     return root.construct(() -> new GatewaySettings(
         gateway.text("host"),
         gateway.integer("port", 1, PORT_MAX),
@@ -261,7 +269,22 @@ public final class SettingsLoader {
         new MarketDataFeed(
             gateway.choice("market-data-type", MarketDataFeed.Type.class), gateway.yesOrNo("market-data-fallback"),
             gateway.integer("market-data-lines", 1, MARKET_DATA_LINES_MAX)),
-        gateway.choice("transport", TransportKind.class)));
+        gateway.choice("transport", TransportKind.class),
+        readRestart(gateway.block("restart"))));
+  }
+
+  private static RestartWindow readRestart(SettingsBlock restart) {
+    return new RestartWindow(
+        restart.parsed("at", "empty or a time of day such as \"23:45\"", SettingsLoader::timeIfAny),
+        restart.zone("time-zone"), restart.duration("before"), restart.duration("lasts"));
+  }
+
+  private static Optional<Optional<LocalTime>> timeIfAny(String text) {
+    try {
+      return Optional.of(text.isEmpty() ? Optional.empty() : Optional.of(LocalTime.parse(text)));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
   }
 
   /** The targets, or nothing with every reason why they are none. */

@@ -30,6 +30,7 @@ import evenkeel.engine.EngineSettings;
 import evenkeel.operations.Housekeeper;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
+import evenkeel.gateway.RestartWindow;
 import evenkeel.gateway.TransportKind;
 import evenkeel.operations.SleeveSource;
 import java.io.IOException;
@@ -93,8 +94,11 @@ class SettingsLoaderTest {
                 new Approval(false, Duration.ofMinutes(30), false))),
         new GatewaySettings(
             "127.0.0.1", 4002, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
-            Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30),
-            Duration.ofSeconds(10), MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP),
+            Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(15),
+            Duration.ofSeconds(10), MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP)
+            .with(new RestartWindow(
+                Optional.of(LocalTime.of(23, 45)), ZoneId.systemDefault(), Duration.ofMinutes(5),
+                Duration.ofMinutes(15))),
         new SleeveSettings(
             SleeveSource.None.INSTANCE, new SleeveRules(Duration.ofDays(2), new BigDecimal("0.05"))),
         new Housekeeper.Settings(Optional.empty(), 1_000_000_000L)));

@@ -117,7 +117,7 @@ public final class HistoryLoader {
   }
 
   private Behavior<Command> linked(LinkStatus status, boolean wasConnected) {
-    boolean isConnected = status.state() == LinkState.READY || status.state() == LinkState.SYNCHRONIZING;
+    boolean isConnected = status.state().answers() && status.state() != LinkState.LINK_LOST;
     download.link(isConnected, status.epoch());
     if (isConnected) {
       timers.cancel(TimerKey.LINK);

@@ -51,13 +51,17 @@ final class OrderDesk {
   private final OrderExecutor.Surroundings around;
   private final List<BrokerOrder> open;
   private final Optional<String> obstacle;
+  private final Optional<String> heldBack;
   private final Instant now;
 
   /**
    * @param open the broker's open orders when it was asked last
-   * @param isReady whether orders may be sent
+   * @param isReady whether the broker may be asked for anything
+   * @param heldBack why it may be asked for cancels alone; empty where that is not so
    */
-  OrderDesk(OrderExecutor.Surroundings around, List<BrokerOrder> open, boolean isReady) {
+  OrderDesk(
+      OrderExecutor.Surroundings around, List<BrokerOrder> open, boolean isReady, Optional<String> heldBack) {
+    this.heldBack = heldBack;
     this.around = around;
     this.open = open;
     this.now = around.clock().instant();
@@ -122,8 +126,8 @@ final class OrderDesk {
   Outcome change(
       Bookkeeping books, OrderExecutor.Change change, Answer<List<InstrumentDetails>> contracts) {
     int orderId = change.orderId();
-    if (obstacle.isPresent()) {
-      return new Refused(obstacle.get());
+    if (obstacle.isPresent() || heldBack.isPresent()) {
+      return new Refused(obstacle.or(() -> heldBack).get());
     }
     Optional<OrderLife> found = find(books, orderId);
     if (found.isEmpty()) {

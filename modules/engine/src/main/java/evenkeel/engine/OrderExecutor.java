@@ -266,7 +266,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private OrderDesk desk() {
-    return new OrderDesk(around, inquiry.open(), isReady());
+    return new OrderDesk(around, inquiry.open(), isReady() || isHeld(), heldBack());
   }
 
   /** A change names the contract, which is looked up first. */
@@ -531,7 +531,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private Optional<Long> soundEpoch() {
     return link.filter(status -> status.accounts().contains(around.account())).flatMap(
         status -> switch (status.state()) {
-          case SYNCHRONIZING, READY -> Optional.of(status.epoch());
+          case SYNCHRONIZING, READY, HELD -> Optional.of(status.epoch());
           case OFFLINE, CONNECTING, HANDSHAKING, LINK_LOST -> Optional.<Long>empty();
         });
   }
@@ -542,8 +542,22 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         && soundEpoch().filter(inquiry::isConcluded).isPresent();
   }
 
+  /** Why no order may be sent though the books are compared; empty where that is not so. */
+  private Optional<String> heldBack() {
+    return link.filter(status -> isHeld()).map(
+        status -> status.problem().map(LinkStatus.Problem::sentence).orElse("orders are held back"));
+  }
+
+  private boolean isHeld() {
+    return isStanding(LinkState.HELD);
+  }
+
   private boolean isReady() {
-    return link.filter(status -> status.state() == LinkState.READY).isPresent()
+    return isStanding(LinkState.READY);
+  }
+
+  private boolean isStanding(LinkState state) {
+    return link.filter(status -> status.state() == state).isPresent()
         && soundEpoch().filter(inquiry::isConcluded).isPresent();
   }
 

@@ -5,7 +5,7 @@ import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.RunId;
-import evenkeel.domain.Session;
+import evenkeel.domain.Schedule;
 import evenkeel.domain.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +58,7 @@ public final class Triggers {
    * is before the usual one.
    */
   public static Trigger monthEnd(YearMonth month, LocalTime at, CutOffRule rule) {
-    Session session = NyseCalendar.lastOfMonth(month);
-    return Trigger.monthEnd(session, rule.due(session, at), rule.cutOff(session));
+    return new Schedule(at, rule).monthEnd(month);
   }
 
   private final ActorContext<Command> context;

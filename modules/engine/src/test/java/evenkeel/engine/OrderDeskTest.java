@@ -170,6 +170,16 @@ class OrderDeskTest {
   }
 
   @Test
+  void shouldCancelButChangeNothingWhileOrdersAreHeldBack() {
+    int id = working(GLD);
+    room.link(LinkState.HELD, 1);
+    assertThat(notAsked(halve(id))).isNotEmpty();
+    TestProbe<DeskReply> reply = cancel(id);
+    leaves();
+    assertThat(((DeskReply.Asked) reply.receiveMessage()).orders()).containsExactly(GLD.ref());
+  }
+
+  @Test
   void shouldRecordACancelThatNeverLeft() {
     int id = working(GLD);
     TestProbe<DeskReply> reply = cancel(id);

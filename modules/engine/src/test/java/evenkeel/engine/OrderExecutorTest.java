@@ -246,6 +246,18 @@ class OrderExecutorTest {
   }
 
   @Test
+  void shouldWaitWhileOrdersAreHeldBackAndSendWhenTheyAreNot() {
+    room.start().ready(1, EMPTY);
+    room.link(LinkState.HELD, 1);
+    room.execute(GLD);
+    assertThat(room.rest()).noneMatch(GatewaySupervisor.Submit.class::isInstance);
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.Planned.class);
+    room.link(LinkState.READY, 1);
+    assertThat(room.gateway.expectSubmit().ticket().leg()).isEqualTo(GLD);
+    assertThat(room.alerts()).isEmpty();
+  }
+
+  @Test
   void shouldNotBeReadyBeforeEveryAnswerIsThere() {
     room.given(Broker.started(GLD), sent(GLD, 1)).start();
     room.link(LinkState.SYNCHRONIZING, 1);

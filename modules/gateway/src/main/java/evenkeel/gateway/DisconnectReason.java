@@ -31,6 +31,12 @@ public enum DisconnectReason {
   /** The connection to the Gateway stands; the Gateway's own to IBKR does not. */
   LINK_LOST("the Gateway has lost IBKR",
       "it comes back by itself; look at IBKR's system status if it lasts", true),
+  /** Not a loss: the link is sound and no order leaves. */
+  RESTART_DUE("the Gateway's daily restart is due",
+      "orders wait until it is back; gateway.restart says when it is", true),
+  /** Not a loss: the link is sound and no order leaves. */
+  CLOCK_WRONG("this machine's clock is wrong",
+      "have this machine set its clock from the network; orders wait until it agrees with the Gateway's", true),
   CLOSED("the Gateway closed the connection",
       "it is tried again by itself; the Gateway may be restarting", true),
   BROKEN("the connection broke", "it is tried again by itself", true),

@@ -68,6 +68,9 @@ final class GatewaySession {
 
   record News(OrderNews news) implements Event {}
 
+  /** The user is logged in elsewhere, and gets the prices there. */
+  record SessionTaken(String text) implements Event {}
+
   /** The last word of this session. */
   record Down(DisconnectReason reason, String detail) implements Event {}
 

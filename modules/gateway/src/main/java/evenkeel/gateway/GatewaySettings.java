@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param backoffMin wait after the first failure; doubles with each, up to {@code backoffMax}
  * @param heartbeat how often the Gateway is asked for its time when nothing else comes from it
  * @param heartbeatTimeout silence after a heartbeat that means the connection is dead
+ * @param restart when the Gateway restarts by itself
  * @param transport what speaks to the Gateway; see {@link Transports}
  */
 public record GatewaySettings(
@@ -29,7 +30,10 @@ public record GatewaySettings(
     Duration heartbeat,
     Duration heartbeatTimeout,
     MarketDataFeed marketData,
-    TransportKind transport) {
+    TransportKind transport,
+    RestartWindow restart) {
+  /** A Gateway that stopped answering is noticed within this time. */
+  public static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
   public GatewaySettings {
     require(!host.isBlank(), "gateway.host", "must not be empty");
@@ -45,19 +49,35 @@ public record GatewaySettings(
         "must not be below gateway.backoff.min");
   }
 
+  /** For a Gateway that does not restart by itself. */
+  public GatewaySettings(
+      String host, int port, int clientId, Duration connectTimeout, Duration requestTimeout, int messagesPerSecond,
+      boolean paceApi, Duration backoffMin, Duration backoffMax, Duration heartbeat, Duration heartbeatTimeout,
+      MarketDataFeed marketData, TransportKind transport) {
+    this(
+        host, port, clientId, connectTimeout, requestTimeout, messagesPerSecond, paceApi, backoffMin, backoffMax,
+        heartbeat, heartbeatTimeout, marketData, transport, RestartWindow.NONE);
+  }
+
+  /** The same with another restart. */
+  public GatewaySettings with(RestartWindow other) {
+    return new GatewaySettings(
+        host, port, clientId, connectTimeout, requestTimeout, messagesPerSecond, paceApi, backoffMin, backoffMax,
+        heartbeat, heartbeatTimeout, marketData, transport, other);
+  }
+
   /** The same at another port. */
   public GatewaySettings withPort(int other) {
     return new GatewaySettings(
         host, other, clientId, connectTimeout, requestTimeout, messagesPerSecond, paceApi, backoffMin, backoffMax,
-        heartbeat, heartbeatTimeout, marketData, transport);
+        heartbeat, heartbeatTimeout, marketData, transport, restart);
   }
 
   /** The same under another client id. */
   public GatewaySettings withClientId(int other) {
     return new GatewaySettings(
         host, port, other, connectTimeout, requestTimeout, messagesPerSecond, paceApi, backoffMin, backoffMax,
-        heartbeat,
-        heartbeatTimeout, marketData, transport);
+        heartbeat, heartbeatTimeout, marketData, transport, restart);
   }
 
   /** The same, as patient as this clock's speed demands of answers that real processors have to give. */
@@ -66,7 +86,7 @@ public record GatewaySettings(
         host, port, clientId, clock.patience(connectTimeout), clock.patience(requestTimeout), messagesPerSecond,
         paceApi,
         backoffMin, backoffMax, clock.patience(heartbeat), clock.patience(heartbeatTimeout), marketData,
-        transport);
+        transport, restart);
   }
 
   private static void requirePositive(Duration value, String key) {

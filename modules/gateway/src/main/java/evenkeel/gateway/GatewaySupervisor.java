@@ -6,6 +6,7 @@ import evenkeel.domain.Symbol;
 import evenkeel.gateway.LinkStatus.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,11 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * Orders are passed on only in {@link LinkState#READY} of the epoch that the sender names, and Ready is announced only
  * after every reconciler has said that it compared its books in this epoch. Nothing is queued while the link is down:
  * an order priced before a reconnect must not leave after it.
+ *
+ * <p>A dial is no log-in: the Gateway is logged in to IBKR by its user alone, so trying for ever locks no account.
+ *
+ * <p>Where orders may be sent at all, it compares the clocks once a minute, and holds orders back ({@link Hold}) around
+ * the Gateway's restart and under a wrong clock. A cancel may leave then: at worst it is lost, which is noticed.
  */
 public final class GatewaySupervisor {
 
@@ -35,6 +41,16 @@ public final class GatewaySupervisor {
 
   /** Tell this watcher everything the Gateway says of orders, from all sessions. */
   public record WatchOrders(ActorRef<OrderNews> watcher) implements Command {}
+
+  /** Tell this watcher of the clocks and of other sessions of the same user. */
+  public record WatchHealth(ActorRef<GatewayNews> watcher) implements Command {}
+
+  /** The connection was seen to break at these times of day, of the zone of the configured restart. */
+  public record Learnt(Set<LocalTime> times) implements Command {
+    public Learnt {
+      times = Set.copyOf(times);
+    }
+  }
 
   /** One question. Exactly one answer comes, {@link Answer.Missing} where there is no session. */
   public record Ask<T>(BrokerRequest<T> request, ActorRef<Answer<T>> replyTo) implements Command {}
@@ -50,7 +66,7 @@ public final class GatewaySupervisor {
    */
   public record Submit(long epoch, OrderTicket ticket, ActorRef<SendResult> replyTo) implements Command {}
 
-  /** Ask for a cancel, on the same terms as an order. */
+  /** Ask for a cancel, on the same terms as an order, and also while orders are held back. */
   public record Cancel(long epoch, Cancellation what, ActorRef<SendResult> replyTo) implements Command {}
 
   /** A reconciler has compared its books with the broker's in this epoch. */
@@ -68,6 +84,11 @@ public final class GatewaySupervisor {
 
   private record Retry(int number) implements Command {}
 
+  private record ClockCame(Instant asked, Answer<Instant> answer) implements Command {}
+
+  /** Time to look whether orders are to be held back. */
+  private enum Pulse implements Command { INSTANCE }
+
   /**
    * One connection or the attempt at one.
    *
@@ -75,7 +96,9 @@ public final class GatewaySupervisor {
    */
   private record Attempt(int number, int setbacks, Instant started) {}
 
-  private enum TimerKey { RETRY }
+  private enum TimerKey {
+    RETRY, PULSE
+  }
 
   // The Gateway may hold a client id for seconds after its owner's socket is gone; quicker attempts
   // only meet error 326 again (TWS API, client ids).
@@ -101,6 +124,8 @@ public final class GatewaySupervisor {
   private final int reconcilers;
   private final Set<ActorRef<LinkStatus>> watchers = new LinkedHashSet<>();
   private final Set<ActorRef<OrderNews>> orderWatchers = new LinkedHashSet<>();
+  private final Set<ActorRef<GatewayNews>> healthWatchers = new LinkedHashSet<>();
+  private final Hold hold;
 
   private GatewaySupervisor(
       ActorContext<Command> context, TimerScheduler<Command> timers, GatewaySettings settings, Transport transport,
@@ -112,6 +137,7 @@ public final class GatewaySupervisor {
     this.clock = clock;
     this.random = random;
     this.reconcilers = reconcilers;
+    this.hold = new Hold(settings.restart(), clock);
   }
 
   private Behavior<Command> start() {
@@ -138,7 +164,20 @@ public final class GatewaySupervisor {
     return Behaviors.receiveMessage(command -> switch (command) {
       case Watch watch -> watch(watch, status);
       case WatchOrders watch -> watchOrders(watch);
+      case WatchHealth watch -> watchHealth(watch);
       case WatcherGone gone -> forget(gone);
+      case Learnt learnt -> {
+        hold.learn(learnt.times());
+        yield reconsider(attempt, session, status, reconciled);
+      }
+      case ClockCame came -> {
+        clockCame(came);
+        yield reconsider(attempt, session, status, reconciled);
+      }
+      case Pulse.INSTANCE -> {
+        askClock(session, status);
+        yield reconsider(attempt, session, status, reconciled);
+      }
       case Ask<?> ask -> {
         ask(ask, session);
         yield Behaviors.same();
@@ -152,13 +191,14 @@ public final class GatewaySupervisor {
         yield Behaviors.same();
       }
       case Submit submit -> {
-        send(submit.epoch(), submit.replyTo(), status, () -> session.tell(
+        send(submit.epoch(), submit.replyTo(), standing(attempt, status), () -> session.tell(
             new GatewaySession.Submit(submit.ticket(), submit.replyTo())));
         yield Behaviors.same();
       }
       case Cancel cancel -> {
-        send(cancel.epoch(), cancel.replyTo(), status, () -> session.tell(
-            new GatewaySession.Cancel(cancel.what(), cancel.replyTo())));
+        // One that is held back is as good as ready.
+        send(cancel.epoch(), cancel.replyTo(), status.state() == LinkState.HELD ? in(status, LinkState.READY) : status,
+            () -> session.tell(new GatewaySession.Cancel(cancel.what(), cancel.replyTo())));
         yield Behaviors.same();
       }
       case Reconciled done -> reconciled(attempt, session, status, reconciled, done);
@@ -177,6 +217,7 @@ public final class GatewaySupervisor {
   }
 
   private Behavior<Command> offline(Attempt attempt, LinkStatus before, Problem problem) {
+    timers.cancel(TimerKey.PULSE);
     int setbacks = wasGood(attempt, before) ? 1 : attempt.setbacks() + 1;
     LinkStatus status = announce(new LinkStatus(
         LinkState.OFFLINE, before.epoch(), Optional.of(problem), List.of(), 0, setbacks, clock.instant()));
@@ -224,7 +265,14 @@ public final class GatewaySupervisor {
     return switch (command) {
       case Watch watch -> watch(watch, status);
       case WatchOrders watch -> watchOrders(watch);
+      case WatchHealth watch -> watchHealth(watch);
       case WatcherGone gone -> forget(gone);
+      case Learnt learnt -> {
+        hold.learn(learnt.times());
+        yield Behaviors.same();
+      }
+      case ClockCame late -> Behaviors.same();
+      case Pulse.INSTANCE -> Behaviors.same();
       case Ask<?> ask -> {
         missing(ask, why);
         yield Behaviors.same();
@@ -273,6 +321,10 @@ public final class GatewaySupervisor {
         orderWatchers.forEach(watcher -> watcher.tell(news.news()));
         yield Behaviors.same();
       }
+      case GatewaySession.SessionTaken taken -> {
+        tellHealth(new GatewayNews.SessionTaken(taken.text(), clock.instant()));
+        yield Behaviors.same();
+      }
       case GatewaySession.Down down -> {
         context.unwatch(session);
         // From here on nothing is sent to it, so that its last message is this one and every question is answered.
@@ -285,9 +337,12 @@ public final class GatewaySupervisor {
   private Behavior<Command> synchronize(
       Attempt attempt, ActorRef<GatewaySession.Command> session, LinkStatus status) {
     LinkStatus synchronizing = announce(status);
-    return reconcilers == 0
-        ? live(attempt, session, announce(in(synchronizing, LinkState.READY)), Set.of())
-        : live(attempt, session, synchronizing, Set.of());
+    if (reconcilers == 0) {
+      return live(attempt, session, announce(in(synchronizing, LinkState.READY)), Set.of());
+    }
+    // First of all questions, so that a wrong clock is known before the books are compared.
+    askClock(session, synchronizing);
+    return live(attempt, session, synchronizing, Set.of());
   }
 
   private Behavior<Command> reconciled(
@@ -298,8 +353,64 @@ public final class GatewaySupervisor {
     }
     var more = new LinkedHashSet<>(reconciled);
     more.add(done.account());
-    LinkStatus next = more.size() >= reconcilers ? announce(in(status, LinkState.READY)) : status;
+    LinkStatus next = more.size() >= reconcilers ? announce(standing(attempt, in(status, LinkState.READY))) : status;
     return live(attempt, session, next, Set.copyOf(more));
+  }
+
+  /** Whether orders are held back may have changed. */
+  private Behavior<Command> reconsider(
+      Attempt attempt, ActorRef<GatewaySession.Command> session, LinkStatus status, Set<AccountId> reconciled) {
+    schedulePulse(status);
+    LinkStatus now = standing(attempt, status);
+    return now.state() == status.state() && now.problem().equals(status.problem())
+        ? Behaviors.same()
+        : live(attempt, session, announce(now), reconciled);
+  }
+
+  /** Ready or held back, as of now; any other state as it is. */
+  private LinkStatus standing(Attempt attempt, LinkStatus status) {
+    return switch (status.state()) {
+      case READY, HELD -> {
+        Optional<Problem> why = reconcilers == 0 ? Optional.empty() : hold.reason(attempt.started());
+        LinkState state = why.isPresent() ? LinkState.HELD : LinkState.READY;
+        yield new LinkStatus(
+            state, status.epoch(), why, status.accounts(), status.nextOrderId(), status.failures(),
+            state == status.state() ? status.since() : clock.instant());
+      }
+      case OFFLINE, CONNECTING, HANDSHAKING, SYNCHRONIZING, LINK_LOST -> status;
+    };
+  }
+
+  private void askClock(ActorRef<GatewaySession.Command> session, LinkStatus status) {
+    schedulePulse(status);
+    if (status.state() == LinkState.LINK_LOST) {
+      // A question that is owed an answer would stand in the way of others.
+      return;
+    }
+    Instant asked = clock.instant();
+    ActorRef<Command> self = context.getSelf();
+    session.tell(new GatewaySession.Ask<>(
+        new BrokerRequest.GatewayClock(), context.spawnAnonymous(Behaviors.<Answer<Instant>>receiveMessage(answer -> {
+          self.tell(new ClockCame(asked, answer));
+          return Behaviors.stopped();
+        }))));
+  }
+
+  private void schedulePulse(LinkStatus status) {
+    if (reconcilers > 0 && status.state().answers()) {
+      timers.startSingleTimer(TimerKey.PULSE, Pulse.INSTANCE, clock.wall(hold.pause()));
+    }
+  }
+
+  private void clockCame(ClockCame came) {
+    if (came.answer() instanceof Answer.Given<Instant> given) {
+      hold.read(came.asked(), given.value());
+      hold.ahead().ifPresent(ahead -> tellHealth(new GatewayNews.ClockRead(ahead, clock.instant())));
+    }
+  }
+
+  private void tellHealth(GatewayNews news) {
+    healthWatchers.forEach(watcher -> watcher.tell(news));
   }
 
   private static <T> void ask(Ask<T> ask, ActorRef<GatewaySession.Command> session) {
@@ -311,7 +422,9 @@ public final class GatewaySupervisor {
   }
 
   private static void send(long epoch, ActorRef<SendResult> replyTo, LinkStatus status, Runnable passOn) {
-    if (status.state() != LinkState.READY) {
+    if (status.state() == LinkState.HELD) {
+      replyTo.tell(new SendResult.NotSent(status.problem().map(Problem::sentence).orElse("orders are held back")));
+    } else if (status.state() != LinkState.READY) {
       replyTo.tell(new SendResult.NotSent("the link is " + status.state()));
     } else if (epoch != status.epoch()) {
       replyTo.tell(new SendResult.NotSent(
@@ -334,16 +447,27 @@ public final class GatewaySupervisor {
     return Behaviors.same();
   }
 
-  private Behavior<Command> forget(WatcherGone gone) {
-    watchers.removeIf(gone.watcher()::equals);
-    orderWatchers.removeIf(gone.watcher()::equals);
+  private Behavior<Command> watchHealth(WatchHealth watch) {
+    healthWatchers.add(watch.watcher());
+    context.watchWith(watch.watcher(), new WatcherGone(watch.watcher()));
     return Behaviors.same();
   }
 
-  private LinkStatus announce(LinkStatus status) {
+  private Behavior<Command> forget(WatcherGone gone) {
+    watchers.removeIf(gone.watcher()::equals);
+    orderWatchers.removeIf(gone.watcher()::equals);
+    healthWatchers.removeIf(gone.watcher()::equals);
+    return Behaviors.same();
+  }
+
+  private LinkStatus announce(LinkStatus changed) {
+    LinkStatus status = changed.expecting(hold.expectedUntil());
     switch (status.state()) {
       case OFFLINE, LINK_LOST -> context.getLog().warn(
           "Gateway link is down state={} failures={} problem=\"{}\"", status.state(), status.failures(),
+          status.problem().map(Problem::sentence).orElse(""));
+      case HELD -> context.getLog().info(
+          "Gateway link changed state={} epoch={} why=\"{}\"", status.state(), status.epoch(),
           status.problem().map(Problem::sentence).orElse(""));
       case CONNECTING, HANDSHAKING, SYNCHRONIZING, READY ->
         context.getLog().info("Gateway link changed state={} epoch={}", status.state(), status.epoch());

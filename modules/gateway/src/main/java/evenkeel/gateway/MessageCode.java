@@ -94,6 +94,9 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
 
   private record Key(About about, int code) {}
 
+  /** No prices, as the same user is logged in elsewhere. */
+  static final int SESSION_TAKEN = 10197;
+
   private static final String RESOURCE = "message-codes.txt";
   private static final int COLUMNS = 6;
   private static final Map<Key, MessageCode> TABLE = load();

@@ -145,7 +145,8 @@ final class SessionCore {
         case CLOSED, BROKEN -> DisconnectReason.HELLO_REFUSED;
         case PROTOCOL_VIOLATION -> DisconnectReason.NOT_A_GATEWAY;
         case REFUSED, CONNECT_TIMEOUT, NOT_A_GATEWAY, HELLO_UNANSWERED, HELLO_REFUSED, UNSUPPORTED_VERSION,
-            CLIENT_ID_IN_USE, NO_ACCOUNTS, READ_ONLY, PORT_CHANGED, SILENT, LINK_LOST, STOPPED ->
+            CLIENT_ID_IN_USE, NO_ACCOUNTS, READ_ONLY, PORT_CHANGED, SILENT, LINK_LOST, RESTART_DUE, CLOCK_WRONG,
+            STOPPED ->
           reason;
       };
       // That the client id is in use may be told by nothing but the close.
@@ -344,6 +345,9 @@ final class SessionCore {
 
   private void onRequestCode(int id, MessageCode code, String text, Instant now) {
     Exchange<?> exchange = underWay.get(id);
+    if (code.code() == MessageCode.SESSION_TAKEN) {
+      outlet.tell(new GatewaySession.SessionTaken(text));
+    }
     say(code, text);
     react(code, text, now);
     switch (code.kind()) {

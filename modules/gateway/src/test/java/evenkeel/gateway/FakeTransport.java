@@ -2,31 +2,43 @@ package evenkeel.gateway;
 
 import evenkeel.domain.AccountId;
 import evenkeel.tws.ClientMessage;
+import evenkeel.tws.CurrentTime;
 import evenkeel.tws.ErrorMessage;
 import evenkeel.tws.ManagedAccounts;
 import evenkeel.tws.NextValidId;
 import evenkeel.tws.PositionEnd;
+import evenkeel.tws.RequestCurrentTime;
 import evenkeel.tws.ServerMessage;
 import evenkeel.tws.ServerVersions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** Connections that the test makes and breaks. It tells each dial, and on each link what is sent and closed. */
 final class FakeTransport implements Transport {
   private final ActorRef<FakeLink> dials;
   private final ActorRef<String> happenings;
+  private final Supplier<Optional<Instant>> time;
   private final AtomicInteger count = new AtomicInteger();
 
   FakeTransport(ActorRef<FakeLink> dials, ActorRef<String> happenings) {
+    this(dials, happenings, Optional::empty);
+  }
+
+  /** @param time what the Gateway's clock says; empty where it is asked in vain */
+  FakeTransport(ActorRef<FakeLink> dials, ActorRef<String> happenings, Supplier<Optional<Instant>> time) {
     this.dials = dials;
     this.happenings = happenings;
+    this.time = time;
   }
 
   @Override
   public Link dial(Listener listener) {
-    var link = new FakeLink(count.incrementAndGet(), listener, happenings);
+    var link = new FakeLink(count.incrementAndGet(), listener, happenings, time);
     dials.tell(link);
     return link;
   }
@@ -36,10 +48,13 @@ final class FakeTransport implements Transport {
     private final int number;
     private final Listener listener;
     private final ActorRef<String> happenings;
+    private final Supplier<Optional<Instant>> time;
     private volatile boolean isBroken;
     private volatile CountDownLatch mayClose = new CountDownLatch(0);
 
-    FakeLink(int number, Listener listener, ActorRef<String> happenings) {
+    FakeLink(
+        int number, Listener listener, ActorRef<String> happenings, Supplier<Optional<Instant>> time) {
+      this.time = time;
       this.number = number;
       this.listener = listener;
       this.happenings = happenings;
@@ -51,6 +66,9 @@ final class FakeTransport implements Transport {
         throw new IllegalStateException("a bug in sending");
       }
       happenings.tell(number + " sends " + message.getClass().getSimpleName());
+      if (message instanceof RequestCurrentTime) {
+        time.get().ifPresent(now -> hears(new CurrentTime(now.getEpochSecond())));
+      }
     }
 
     @Override

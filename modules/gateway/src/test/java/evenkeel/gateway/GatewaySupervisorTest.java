@@ -37,14 +37,21 @@ class GatewaySupervisorTest {
   private final TestProbe<SendResult> results = kit.createTestProbe(SendResult.class);
   private final TestProbe<Answer<List<BrokerPosition>>> answers = kit.createTestProbe();
 
+  /** Where orders may be sent the clocks are compared, and the Gateway answers. */
+  private volatile boolean asksForTheTime;
+
   @AfterEach
   void shutDown() {
     kit.shutdownTestKit();
   }
 
   private ActorRef<GatewaySupervisor.Command> supervisor(RandomGenerator random, int reconcilers) {
+    asksForTheTime = reconcilers > 0;
     ActorRef<GatewaySupervisor.Command> supervisor = kit.spawn(GatewaySupervisor.create(
-        Samples.SETTINGS, new FakeTransport(dials.ref(), happenings.ref()), clock, random, reconcilers));
+        Samples.SETTINGS,
+        new FakeTransport(
+            dials.ref(), happenings.ref(), () -> Optional.of(clock.instant()).filter(now -> asksForTheTime)),
+        clock, random, reconcilers));
     supervisor.tell(new GatewaySupervisor.Watch(statuses.ref()));
     expect(LinkState.CONNECTING);
     return supervisor;
@@ -66,6 +73,9 @@ class GatewaySupervisorTest {
     }
     happenings.expectMessage(link.number() + " sends StartApi");
     happenings.expectMessage(link.number() + " sends RequestMarketDataType");
+    if (asksForTheTime) {
+      happenings.expectMessage(link.number() + " sends RequestCurrentTime");
+    }
     return link;
   }
 

@@ -68,6 +68,11 @@ public record DataDirectory(Path root) {
     return root.resolve("whole_portfolio.json");
   }
 
+  /** When the connection to the Gateway broke in the last days. */
+  public Path gatewayBreaksFile() {
+    return root.resolve("gateway_breaks.json");
+  }
+
   /** The historical requests that still count for IBKR's pace. */
   public Path historyPacingFile() {
     return root.resolve("history_pacing.json");

@@ -41,6 +41,8 @@ record LinkWatch(Optional<Instant> since, Optional<LinkStatus> newest, int said)
       case CONNECTING, HANDSHAKING ->
         new Step(new LinkWatch(Optional.of(since.orElse(now)), newest.or(() -> Optional.of(status)), said),
             Optional.empty());
+      // The link is as it should be. What holds orders back is told by others, and passes.
+      case HELD -> new Step(said == 0 ? READY : new LinkWatch(since, Optional.of(status), said), Optional.empty());
       case SYNCHRONIZING, LINK_LOST ->
         new Step(new LinkWatch(Optional.of(since.orElse(now)), Optional.of(status), said), Optional.empty());
     };
@@ -66,7 +68,7 @@ record LinkWatch(Optional<Instant> since, Optional<LinkStatus> newest, int said)
         ? Optional.empty()
         : Optional.of(new OperationsText.Lasting(Duration.between(since.orElseThrow(), now)));
     Phrase text = switch (status.state()) {
-      case OFFLINE, CONNECTING, HANDSHAKING, READY ->
+      case OFFLINE, CONNECTING, HANDSHAKING, READY, HELD ->
         new OperationsText.GatewayUnusable(lasting, status.failures(), status.problem()
             .map(problem -> Phrase.of(problem.sentence())).orElseGet(OperationsText.NotAnsweredYet::new));
       case SYNCHRONIZING -> new OperationsText.BooksNotCompared(lasting);

@@ -222,7 +222,7 @@ final class Day {
   static GatewaySettings gateway() {
     return new GatewaySettings(
         "127.0.0.1", 4002, CLIENT_ID, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true, Duration.ofSeconds(1),
-        Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(10),
+        Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(10),
         MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
   }
 

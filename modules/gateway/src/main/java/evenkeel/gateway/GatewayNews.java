@@ -1,0 +1,21 @@
+package evenkeel.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is known of the Gateway beyond where the connection stands. */
+public sealed interface GatewayNews {
+  /**
+   * The clocks were compared.
+   *
+   * @param ahead how far this machine's clock is ahead of the Gateway's; negative when it is behind
+   */
+  record ClockRead(Duration ahead, Instant at) implements GatewayNews {}
+
+  /**
+   * The same user is logged in elsewhere, and that session gets the prices (code 10197). Orders still work.
+   *
+   * @param text the Gateway's words
+   */
+  record SessionTaken(String text, Instant at) implements GatewayNews {}
+}
