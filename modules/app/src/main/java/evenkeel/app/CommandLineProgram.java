@@ -79,6 +79,7 @@ public final class CommandLineProgram {
         new CalendarCommand(invocation, program),
         new DoctorCommand(invocation, program),
         new StatusCommand(invocation, program),
+        new TriggerCommand(invocation, program),
         new PauseCommand(invocation, program),
         new ResumeCommand(invocation, program),
         new PreflightCommand(invocation, program),

@@ -60,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
   private @Nullable Path from;
 
   @Option(names = "--rule", paramLabel = "RULE",
-      description = "whole-portfolio or breached-legs. Default: planning-rule of the configuration.")
+      description = "whole-portfolio, breached-legs or top-up. Default: planning-rule of the configuration.")
   private @Nullable PlanningRule rule;
 
   @Option(names = "--json", description = "Print one JSON object a plan.")

@@ -158,6 +158,7 @@ final class PlanText {
         case BELOW_THRESHOLD -> "its drift is below the threshold";
         case BELOW_MIN_TRADE -> "the order would be below the minimum trade value";
         case ZERO_SHARES -> "no whole share to trade";
+        case BUYS_ONLY -> "only buys are wanted";
       };
       terminal.line("No order for " + one.symbol() + ": " + reason);
     }

@@ -107,7 +107,9 @@ final class RunCommand implements Callable<Integer> {
         House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, true), audience);
         ControlPoint control = ControlPoint.open(
             directory.root(), actions(settings, house, latest, over),
-            Map.of(DeskAccess.PATH, new DeskPoint(house, audience, settings, invocation.clock())));
+            Map.of(
+                DeskAccess.PATH, new DeskPoint(house, audience, settings, invocation.clock()),
+                TriggerPoint.PATH, new TriggerPoint(house, settings, invocation.clock())));
         SystemdWatchdog watchdog = SystemdWatchdog.ready(invocation.environment(), () -> answers(house))) {
       house.onCollapse(over::completeExceptionally);
       greet(settings, directory);

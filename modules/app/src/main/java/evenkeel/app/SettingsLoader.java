@@ -24,6 +24,7 @@ import evenkeel.domain.Symbol;
 import evenkeel.domain.Target;
 import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
+import evenkeel.domain.TriggerRules;
 import evenkeel.domain.Venue;
 import evenkeel.engine.Caution;
 import evenkeel.engine.EngineSettings;
@@ -203,6 +204,7 @@ public final class SettingsLoader {
     var housekeeping = CautionReader.housekeeping(block.block("housekeeping"));
     Duration quotePatience = price.duration("wait-max");
     Duration quoteSettle = price.duration("settle-time");
+    TriggerRules triggerRules = readTriggers(triggers, cutOffRule);
     if (!monthEndAt.isBefore(cutOffRule.latest())) {
       triggers.problem("month-end-at",
           "must be before cut-off.latest, " + cutOffRule.latest() + ", was " + monthEndAt);
@@ -214,8 +216,29 @@ public final class SettingsLoader {
         file, dataDirectory, logLevel, localTimeZone, block.choice("language", Language.class),
         new EngineSettings(
             mode, account, targets.get(), planRules, priceRules, orderType, cutOffRule, monthEndAt,
-            quotePatience, quoteSettle, retryPause, guards, catchUp, caution),
+            quotePatience, quoteSettle, retryPause, guards, catchUp, caution, triggerRules),
         gateway.get(), sleeve, housekeeping));
+  }
+
+  private static TriggerRules readTriggers(SettingsBlock triggers, CutOffRule cutOff) {
+    Optional<LocalTime> driftCheckAt = triggers.parsed(
+        "drift-check-at", "empty or a time of day such as \"14:30\"", SettingsLoader::timeIfAny);
+    if (driftCheckAt.filter(at -> !at.isBefore(cutOff.latest())).isPresent()) {
+      triggers.problem("drift-check-at", "must be before cut-off.latest, " + cutOff.latest());
+    }
+    BigDecimal drop = triggers.number("drop-min", "a fraction from 0 (never) to below 1 (10 % is 0.10)",
+        it -> it.signum() >= 0 && it.compareTo(BigDecimal.ONE) < 0);
+    BigDecimal cashFlow = triggers.dollars("cash-flow-min");
+    return new TriggerRules(
+        driftCheckAt, Optional.of(drop).filter(it -> it.signum() > 0),
+        Optional.of(cashFlow).filter(it -> it.signum() > 0),
+        triggers.choice("cash-flow-plan", CashFlowPlan.class) == CashFlowPlan.TOP_UP,
+        triggers.duration("cool-down"));
+  }
+
+  /** What cash that came or went leads to. */
+  private enum CashFlowPlan {
+    REBALANCE, TOP_UP
   }
 
   private static GuardLimits readGuards(SettingsBlock guards) {

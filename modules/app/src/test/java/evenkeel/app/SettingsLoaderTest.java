@@ -21,6 +21,7 @@ import evenkeel.domain.Symbol;
 import evenkeel.domain.Target;
 import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
+import evenkeel.domain.TriggerRules;
 import evenkeel.domain.Venue;
 import evenkeel.domain.AccountKind;
 import evenkeel.domain.FirstRuns;
@@ -91,7 +92,9 @@ class SettingsLoaderTest {
             new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01")),
             new Caution(
                 Optional.of(AccountKind.PAPER), new FirstRuns(2, new BigDecimal("1000"), 2),
-                new Approval(false, Duration.ofMinutes(30), false))),
+                new Approval(false, Duration.ofMinutes(30), false)),
+            new TriggerRules(
+                Optional.empty(), Optional.of(new BigDecimal("0.10")), Optional.empty(), false, Duration.ofDays(3))),
         new GatewaySettings(
             "127.0.0.1", 4002, 10, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true,
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(15),
@@ -242,7 +245,7 @@ class SettingsLoaderTest {
       price.previous-close-distance-max = 20 | a fraction above 0 and at most 1 (20 % is 0.20)
       cash-weight = 1                       | a fraction from 0 to below 1
       mode = real                           | one of dry-run, paper, live
-      planning-rule = all                   | one of whole-portfolio, breached-legs
+      planning-rule = all                   | one of whole-portfolio, breached-legs, top-up
       order-type = LMT                      | MOC or MKT
       log-level = loud                      | one of error, warn, info, debug, trace
       local-time-zone = Mars/Base           | system or the name of a time zone such as Asia/Shanghai

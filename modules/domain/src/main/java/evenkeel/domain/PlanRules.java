@@ -24,6 +24,12 @@ public record PlanRules(PlanningRule rule, BigDecimal driftThreshold, BigDecimal
     requireNotNegative("distance of net liquidation", netLiquidationDistanceMax);
   }
 
+  /** The same under another rule. */
+  public PlanRules with(PlanningRule other) {
+    return new PlanRules(
+        other, driftThreshold, minimumTradeValue, cashReserve, netLiquidationDistanceMax, commissions);
+  }
+
   private static void requireNotNegative(String name, BigDecimal value) {
     if (value.signum() < 0) {
       throw new IllegalArgumentException(name + " cannot be negative, was " + Text.of(value));

@@ -82,7 +82,7 @@ public final class Planner {
       return new Refused(reasons, Optional.of(drift));
     }
     return switch (rules.rule()) {
-      case WHOLE_PORTFOLIO -> WholePortfolio.plan(drift, rules);
+      case WHOLE_PORTFOLIO, TOP_UP -> WholePortfolio.plan(drift, rules);
       case BREACHED_LEGS -> BreachedLegs.plan(drift, rules);
     };
   }
@@ -136,7 +136,7 @@ public final class Planner {
       Map<Symbol, BigDecimal> prices, PlanRules rules) {
     return switch (rules.rule()) {
       case BREACHED_LEGS -> portfolio.netLiquidation();
-      case WHOLE_PORTFOLIO -> {
+      case WHOLE_PORTFOLIO, TOP_UP -> {
         BigDecimal sum = portfolio.cash().subtract(rules.cashReserve());
         for (Symbol symbol : weights.keySet()) {
           sum = sum.add(portfolio.shares(symbol).multiply(prices.get(symbol)));
@@ -187,7 +187,7 @@ public final class Planner {
         .filter(holding -> !weights.containsKey(holding.symbol()) && holding.shares().signum() != 0)
         .toList();
     BigDecimal investableCash = switch (rules.rule()) {
-      case WHOLE_PORTFOLIO -> portfolio.cash().subtract(rules.cashReserve());
+      case WHOLE_PORTFOLIO, TOP_UP -> portfolio.cash().subtract(rules.cashReserve());
       case BREACHED_LEGS -> portfolio.cash();
     };
     // Thirds leave a remainder of dust that is no target.

@@ -5,7 +5,9 @@ public enum PlanningRule {
   /** Every holding goes back to its target; buys are paid for by cash and sales. */
   WHOLE_PORTFOLIO("whole-portfolio"),
   /** Only the holdings that breach, each by itself. Buys are not checked against cash here. */
-  BREACHED_LEGS("breached-legs");
+  BREACHED_LEGS("breached-legs"),
+  /** The cash that is there buys what is below its target, whatever the drift; nothing is sold. */
+  TOP_UP("top-up");
 
   private final String text;
 
@@ -26,6 +28,6 @@ public enum PlanningRule {
       }
     }
     throw new IllegalArgumentException(
-        "rule must be whole-portfolio or breached-legs, was '" + text + "'");
+        "rule must be whole-portfolio, breached-legs or top-up, was '" + text + "'");
   }
 }

@@ -7,7 +7,9 @@ public enum SkipReason {
   /** The order would be worth less than the minimum trade value. */
   BELOW_MIN_TRADE("below_min_trade"),
   /** No whole share is wanted, held to sell, or affordable. */
-  ZERO_SHARES("zero_shares");
+  ZERO_SHARES("zero_shares"),
+  /** Only buys were wanted. */
+  BUYS_ONLY("buys_only");
 
   private final String text;
 

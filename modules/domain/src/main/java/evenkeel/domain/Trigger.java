@@ -26,6 +26,8 @@ public record Trigger(
    */
   public record CatchUp(LocalDate planned, Optional<OrderType> orderType) {}
 
+  /** What a run id leaves for a symbol. */
+  private static final int SYMBOL_LETTERS = 10;
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HHmmssSSS", Locale.ROOT);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
@@ -41,6 +43,29 @@ public record Trigger(
         new RunId(day(session.date()) + "-" + TriggerKind.MONTH_END.text()), TriggerKind.MONTH_END,
         session.date(), dueAt,
         deadline);
+  }
+
+  /** The look of this session. */
+  static Trigger drift(Session session, Instant dueAt, Instant deadline) {
+    return daily(TriggerKind.DRIFT, "", session, dueAt, deadline);
+  }
+
+  /** The fall of this symbol in this session. */
+  static Trigger drop(Symbol symbol, Session session, Instant dueAt, Instant deadline) {
+    String name = symbol.value().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return daily(
+        TriggerKind.DROP, "-" + name.substring(0, Math.min(name.length(), SYMBOL_LETTERS)), session, dueAt, deadline);
+  }
+
+  /** The cash that came or went by this session. */
+  static Trigger cash(Session session, Instant dueAt, Instant deadline) {
+    return daily(TriggerKind.CASH, "", session, dueAt, deadline);
+  }
+
+  private static Trigger daily(
+      TriggerKind kind, String suffix, Session session, Instant dueAt, Instant deadline) {
+    return new Trigger(
+        new RunId(day(session.date()) + "-" + kind.text() + suffix), kind, session.date(), dueAt, deadline);
   }
 
   /** A trigger by hand, to the second. */

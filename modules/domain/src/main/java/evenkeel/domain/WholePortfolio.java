@@ -34,7 +34,7 @@ final class WholePortfolio {
   }
 
   static PlanOutcome plan(DriftReport drift, PlanRules rules) {
-    if (!drift.breached()) {
+    if (!drift.breached() && rules.rule() != PlanningRule.TOP_UP) {
       return new OnTarget(drift, drift.lines().stream()
           .map(line -> new Skipped(line.symbol(), SkipReason.BELOW_THRESHOLD)).toList());
     }
@@ -79,6 +79,8 @@ final class WholePortfolio {
         skips.put(line.symbol(), SkipReason.ZERO_SHARES);
       } else if (quantity.multiply(line.price()).compareTo(rules.minimumTradeValue()) < 0) {
         skips.put(line.symbol(), SkipReason.BELOW_MIN_TRADE);
+      } else if (gap.signum() < 0 && rules.rule() == PlanningRule.TOP_UP) {
+        skips.put(line.symbol(), SkipReason.BUYS_ONLY);
       } else if (gap.signum() < 0) {
         PlannedOrder sale = PlannedOrder.of(line, Side.SELL, quantity, rules.commissions());
         orders.put(line.symbol(), sale);

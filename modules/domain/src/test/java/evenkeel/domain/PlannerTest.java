@@ -140,6 +140,19 @@ class PlannerTest {
   }
 
   @Test
+  void shouldToppingUpBuyWhatIsBelowItsTargetAndSellNothing() {
+    Plans plans = new Plans().target("A", "0.5", "60", "100").target("B", "0.5", "52", "100").cash("1000");
+    assertThat(plans.plan(PlanningRule.TOP_UP)).isInstanceOfSatisfying(PlanOutcome.Plan.class, plan -> {
+      assertThat(plan.orders()).allMatch(order -> order.side() == Side.BUY);
+      assertThat(plan.orders().getFirst().symbol()).isEqualTo(new Symbol("B"));
+      assertThat(plan.orders().stream().map(PlannedOrder::estimatedValue).reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isLessThanOrEqualTo(new BigDecimal("1000"));
+    });
+    Plans without = new Plans().target("A", "0.5", "80", "100").target("B", "0.5", "20", "100").cash("0");
+    assertThat(without.plan(PlanningRule.TOP_UP)).isInstanceOf(PlanOutcome.OnTarget.class);
+  }
+
+  @Test
   void shouldRefuseANetLiquidationThatIsNotPositive() {
     Plans plans = new Plans().target("A", "0.5", "10", "100").cash("-1000");
     assertThat(reasons(plans.plan(PlanningRule.BREACHED_LEGS)))
@@ -255,7 +268,7 @@ class PlannerTest {
     assertThatThrownBy(() -> new Plans().minimumTrade("-1").rules(PlanningRule.WHOLE_PORTFOLIO))
         .hasMessage("minimum trade value cannot be negative, was -1");
     assertThatThrownBy(() -> PlanningRule.of("whole"))
-        .hasMessage("rule must be whole-portfolio or breached-legs, was 'whole'");
+        .hasMessage("rule must be whole-portfolio, breached-legs or top-up, was 'whole'");
     assertThat(PlanningRule.of("breached-legs")).isEqualTo(PlanningRule.BREACHED_LEGS);
   }
 

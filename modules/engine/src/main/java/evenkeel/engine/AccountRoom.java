@@ -5,7 +5,6 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.AccountProof;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Trigger;
-import evenkeel.domain.TriggerKind;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.LinkStatus;
 import java.time.Duration;
@@ -150,7 +149,7 @@ public final class AccountRoom {
     Instant now = furniture.clock().instant();
     furniture.news().tell(new EngineNews.Deferred(trigger, List.of(why)));
     boolean isMissed = now.isAfter(trigger.deadline());
-    if (trigger.kind() == TriggerKind.MONTH_END && (isMissed || isTrouble)) {
+    if (trigger.kind().isScheduled() && (isMissed || isTrouble)) {
       Alert alert = isMissed
           ? new Alert(Alert.Severity.CRITICAL, "not-traded-" + trigger.run(),
               new EngineText.Missed(trigger.run(), why), now)
@@ -186,6 +185,11 @@ public final class AccountRoom {
             account, settings, furniture.clock(), portfolio, marketData, executor, guards, furniture.news(),
             furniture.owner())),
         "planner");
+    if (furniture.watchedSince().isPresent()) {
+      ExtraChecks.create(new ExtraChecks.Surroundings(
+          settings, furniture.clock(), portfolio, marketData, executor, planner))
+          .ifPresent(checks -> spawn(checks, "extra-checks"));
+    }
     return furnished(account, planner, executor);
   }
 

@@ -6,9 +6,13 @@ import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
+import evenkeel.domain.PlanningRule;
 import evenkeel.domain.PriceRules;
+import evenkeel.domain.Schedule;
 import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
+import evenkeel.domain.TriggerKind;
+import evenkeel.domain.TriggerRules;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import java.util.Optional;
  * @param guards what may be sent, whatever was planned
  * @param catchUp what becomes of a scheduled trigger that missed its cut-off
  * @param caution what else stands between a plan and real money
+ * @param triggers what leads to a look beside the month end
  */
 public record EngineSettings(
     TradingMode mode,
@@ -40,15 +45,16 @@ public record EngineSettings(
     Duration retryPause,
     GuardLimits guards,
     CatchUpRule catchUp,
-    Caution caution) {
-  /** Without any caution beside the guards. */
+    Caution caution,
+    TriggerRules triggers) {
+  /** With the month end alone, and without any caution beside the guards. */
   public EngineSettings(
       TradingMode mode, Optional<AccountId> account, Targets targets, PlanRules planRules, PriceRules priceRules,
       OrderType orderType, CutOffRule cutOff, LocalTime monthEndAt, Duration quotePatience, Duration quoteSettle,
       Duration retryPause, GuardLimits guards, CatchUpRule catchUp) {
     this(
         mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp, Caution.NONE);
+        retryPause, guards, catchUp, Caution.NONE, TriggerRules.NONE);
   }
 
   public EngineSettings {
@@ -57,31 +63,48 @@ public record EngineSettings(
     }
   }
 
+  /** When the month ends are due. */
+  public Schedule schedule() {
+    return new Schedule(monthEndAt, cutOff);
+  }
+
+  /** The same for a look of this kind: cash that came may be there to buy with, and for nothing else. */
+  EngineSettings forLook(TriggerKind kind) {
+    return kind == TriggerKind.CASH && triggers.topUpOnly() ? with(planRules.with(PlanningRule.TOP_UP)) : this;
+  }
+
+  /** The same with other triggers beside the month end. */
+  public EngineSettings with(TriggerRules other) {
+    return new EngineSettings(
+        mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause, guards, catchUp, caution, other);
+  }
+
   /** The same in another mode. */
   public EngineSettings with(TradingMode other) {
     return new EngineSettings(
         other, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp, caution);
+        retryPause, guards, catchUp, caution, triggers);
   }
 
   /** The same with other caution. */
   public EngineSettings with(Caution other) {
     return new EngineSettings(
         mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp, other);
+        retryPause, guards, catchUp, other, triggers);
   }
 
   /** The same with other rules for the plan. */
   public EngineSettings with(PlanRules other) {
     return new EngineSettings(
         mode, account, targets, other, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp, caution);
+        retryPause, guards, catchUp, caution, triggers);
   }
 
   /** The same with another rule for missed cut-offs. */
   public EngineSettings with(CatchUpRule other) {
     return new EngineSettings(
         mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, other, caution);
+        retryPause, guards, other, caution, triggers);
   }
 }

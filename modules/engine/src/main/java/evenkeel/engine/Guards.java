@@ -8,7 +8,6 @@ import evenkeel.domain.GuardRules;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
-import evenkeel.domain.TriggerKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,7 +194,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   /** What may be otherwise in a while is waited for where nobody waits for the answer. */
   private Effect<GuardEvent, GuardBook> notNow(Examine examine, String why) {
     Decision decision = examine.decision();
-    boolean mayWait = decision.trigger().kind() == TriggerKind.MONTH_END
+    boolean mayWait = decision.trigger().kind().isScheduled()
         && now().isBefore(decision.trigger().deadline());
     if (!mayWait) {
       return stop(examine, List.of(why));

@@ -72,6 +72,12 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
     return known != null && known.isApproved();
   }
 
+  /** The newest decision that looked at the portfolio. */
+  Optional<Decision> newestLook() {
+    return decisions.reversed().values().stream().map(Known::decision)
+        .filter(decision -> decision.looked().isPresent()).findFirst();
+  }
+
   boolean isHandedOver(RunId run) {
     Known known = decisions.get(run);
     return known != null && known.isHandedOver();

@@ -303,7 +303,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return Behaviors.stopped();
     }));
     context.spawnAnonymous(
-        Assessor.create(around.settings(), around.portfolio(), around.marketData(), around.clock(), replyTo));
+        Assessor.create(
+            around.settings().forLook(trigger.kind()), around.portfolio(), around.marketData(), around.clock(), replyTo));
     return Effect().none();
   }
 
@@ -419,7 +420,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private Effect<PlannerEvent, PlannerBook> refuse(
       Trigger trigger, Optional<Assessment> seen, PlanOutcome.Refused refused) {
     boolean mayComeBack = switch (trigger.kind()) {
-      case MONTH_END -> now().plus(around.settings().retryPause()).isBefore(trigger.deadline());
+      case MONTH_END, DRIFT, DROP, CASH ->
+        now().plus(around.settings().retryPause()).isBefore(trigger.deadline());
       case MANUAL, ORDER -> false;
     };
     if (!mayComeBack) {
@@ -441,6 +443,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     EngineSettings settings = around.settings();
     Optional<Trigger> later = switch (trigger.kind()) {
       case MONTH_END -> settings.catchUp().next(trigger, now(), settings.monthEndAt(), settings.cutOff());
+      // Of these the next session has its own.
+      case DRIFT, DROP, CASH -> Optional.empty();
       case MANUAL, ORDER -> Optional.empty();
     };
     if (later.isEmpty()) {

@@ -1,0 +1,41 @@
+package evenkeel.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Cash that came or went without a fill of ours: a deposit, a withdrawal, a dividend. */
+public final class CashFlow {
+  private CashFlow() {}
+
+  /**
+   * How much came since the last look, below zero where it went. A trade that somebody else made is no cash flow: where
+   * the holdings changed by anything but our fills, nothing is concluded.
+   *
+   * @param before what was seen then
+   * @param orders every order of ours that may have filled since
+   */
+  public static BigDecimal unexplained(
+      Portfolio before, Instant at, Portfolio now, Stream<OrderLife> orders) {
+    BigDecimal cash = now.cash().subtract(before.cash());
+    var shares = new TreeMap<Symbol, BigDecimal>();
+    now.holdings().forEach((symbol, holding) -> shares.merge(symbol, holding.shares(), BigDecimal::add));
+    before.holdings().forEach((symbol, holding) -> shares.merge(symbol, holding.shares().negate(), BigDecimal::add));
+    for (OrderLife life : orders.toList()) {
+      boolean isSell = life.leg().side() == Side.SELL;
+      for (var part : life.fills().byFamily().entrySet()) {
+        Fills.Booked fill = part.getValue();
+        if (fill.at().isAfter(at)) {
+          BigDecimal value = fill.shares().multiply(fill.price());
+          cash = isSell ? cash.subtract(value) : cash.add(value);
+          Commission charged = life.fills().commissions().get(part.getKey());
+          cash = charged == null ? cash : cash.add(charged.amount());
+          shares.merge(
+              life.leg().symbol(), isSell ? fill.shares() : fill.shares().negate(), BigDecimal::add);
+        }
+      }
+    }
+    return shares.values().stream().allMatch(it -> it.signum() == 0) ? cash : BigDecimal.ZERO;
+  }
+}
