@@ -1,7 +1,11 @@
 package evenkeel.app;
 
 import evenkeel.clock.FasterClock;
+import evenkeel.domain.LogInWeek;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Trigger;
+import evenkeel.gateway.RestartWindow;
+import evenkeel.operations.BreakMemory;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.OpenFiles;
 import java.io.IOException;
@@ -9,11 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +61,8 @@ final class DoctorCommand implements Callable<Integer> {
       checks.add(checkDataDirectory(known.dataDirectory()));
       checks.add(checkClock(known));
       HousekeepingChecks.addTo(checks, known, invocation.clock().instant());
+      checks.add(checkRestart(known));
+      checks.add(checkLogIn(known));
       new GatewayChecks(invocation, known).addTo(checks);
     });
     Terminal terminal = invocation.terminal();
@@ -125,6 +136,29 @@ final class DoctorCommand implements Callable<Integer> {
       at = at.getParent();
     }
     return at == null ? path : at;
+  }
+
+  /** A restart in the middle of a run would hold its orders back. */
+  private Check checkRestart(Settings settings) {
+    RestartWindow restart = settings.gateway().restart();
+    Instant now = invocation.clock().instant();
+    Set<LocalTime> learnt = new BreakMemory(new DataDirectory(settings.dataDirectory())).learnt(now, restart.zone());
+    String finding = GatewayLifeText.restart(restart, learnt);
+    Trigger next = settings.engine().schedule().next(now);
+    boolean isInTheWay = Stream.iterate(
+        next.dueAt(), at -> at.isBefore(next.deadline()), at -> at.plus(Duration.ofMinutes(1)))
+        .anyMatch(at -> !restart.spans(at, learnt).isEmpty());
+    return isInTheWay
+        ? Check.warning("gateway restart", finding + ", in the middle of the next run",
+            "move the Gateway's restart to another time of day, and gateway.restart.at with it")
+        : Check.ok("gateway restart", finding);
+  }
+
+  private Check checkLogIn(Settings settings) {
+    Instant now = invocation.clock().instant();
+    // Whether somebody logged in this week only a process that was there can know.
+    LogInWeek.Forecast forecast = LogInWeek.forecast(now, settings.engine().schedule().next(now).dueAt(), true);
+    return Check.ok("gateway log-in", GatewayLifeText.logIn(forecast, invocation.times(settings)));
   }
 
   private Check checkClock(Settings settings) {

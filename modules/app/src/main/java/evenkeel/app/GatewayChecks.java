@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** What {@code doctor} asks the Gateway: is it there, does it speak, whose is it, what prices does it have. */
 final class GatewayChecks {
-  private static final Duration SKEW_MAX = Duration.ofSeconds(5);
+  private static final Duration SKEW_MAX = Duration.ofSeconds(2);
 
   private final Invocation invocation;
   private final Settings settings;

@@ -15,8 +15,10 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
 import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
+import evenkeel.operations.GatewayLife;
 import evenkeel.operations.Housekeeper;
 import evenkeel.operations.LinkDiary;
+import evenkeel.operations.LinkOutlook;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
 import evenkeel.operations.OwnersFile;
@@ -50,7 +52,13 @@ final class House implements AutoCloseable {
    * @param directory locked by this process
    * @param isScheduled whether month ends are raised by themselves
    */
-  record Blueprint(Settings settings, EvenkeelClock clock, DataDirectory directory, boolean isScheduled) {}
+  record Blueprint(Settings settings, EvenkeelClock clock, DataDirectory directory, boolean isScheduled) {
+    LinkOutlook outlook() {
+      return isScheduled
+          ? new LinkOutlook(Optional.of(settings.engine().schedule()), settings.gateway().restart())
+          : LinkOutlook.NONE;
+    }
+  }
 
   /** Hears everything that happens, one thing at a time, on a thread of the house. */
   interface Listener {
@@ -74,6 +82,8 @@ final class House implements AutoCloseable {
         Command {}
 
   private record GetExecution(CompletableFuture<ExecutionBook> reply) implements Command {}
+
+  private record LookAtGateway(CompletableFuture<GatewayLife> reply) implements Command {}
 
   private record News(EngineNews news) implements Command {}
 
@@ -123,6 +133,7 @@ final class House implements AutoCloseable {
               settings.engine(), link.clientId(), blueprint.clock(), gateway, news, since,
               new ContractFile(blueprint.directory()), new OwnersFile(blueprint.directory()))),
           "account");
+      Watches watches = Watches.spawn(context, blueprint, gateway, news);
       return Behaviors.receiveMessage(command -> switch (command) {
         case Consider consider -> {
           room.tell(new AccountRoom.Consider(new RebalancePlanner.Consider(
@@ -143,7 +154,12 @@ final class House implements AutoCloseable {
           room.tell(new AccountRoom.GetExecution(context.spawnAnonymous(GatewayClient.completing(get.reply()))));
           yield Behaviors.same();
         }
+        case LookAtGateway look -> {
+          watches.look(context.spawnAnonymous(GatewayClient.completing(look.reply())));
+          yield Behaviors.same();
+        }
         case News came -> {
+          watches.hear(came.news());
           screen.tell(new ToldNews(came.news()));
           if (came.news() instanceof EngineNews.AccountChosen) {
             room.tell(new AccountRoom.GetExecution(context.spawnAnonymous(passingOn(screen))));
@@ -170,7 +186,7 @@ final class House implements AutoCloseable {
             desk)),
         "reporter", Reporter.DISPATCHER);
     ActorRef<EngineNews> notifier = context.spawn(
-        Notifier.create(new Notifier.Settings(ALERT_REPEAT, blueprint.settings().language()), blueprint.clock()),
+        Notifier.create(new Notifier.Settings(ALERT_REPEAT, blueprint.settings().language(), blueprint.outlook()), blueprint.clock()),
         "notifier");
     SleeveSettings sleeve = blueprint.settings().sleeve();
     ActorRef<EngineNews> sleeveWatch = context.spawn(
@@ -240,6 +256,13 @@ final class House implements AutoCloseable {
   CompletableFuture<List<OrderLife>> standing() {
     return book().thenApply(it -> it.orders()
         .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).toList());
+  }
+
+  /** What is known of the Gateway over days; little before it was seen up. */
+  CompletableFuture<GatewayLife> gatewayLife() {
+    var life = new CompletableFuture<GatewayLife>();
+    system.tell(new LookAtGateway(life));
+    return life;
   }
 
   /** Hands on that everything has come to an end; while the house is not being closed, that is a bug. */

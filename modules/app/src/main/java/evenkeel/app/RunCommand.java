@@ -19,6 +19,7 @@ import evenkeel.engine.Triggers;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
+import evenkeel.operations.GatewayLife;
 import evenkeel.operations.OwnersFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -177,6 +178,13 @@ final class RunCommand implements Callable<Integer> {
     status.put("account", latest.account.map(RunScreen::shown).orElse("not known yet"));
     status.put("gateway", settings.gateway().host() + ":" + settings.gateway().port());
     status.put("link", latest.link.map(RunCommand::shown).orElse("connecting"));
+    Optional<GatewayLife> life = life(house);
+    life.ifPresent(known -> {
+      status.put("gateway_restart", GatewayLifeText.restart(settings.gateway().restart(), known.learntRestarts()));
+      status.put("gateway_log_in", known.logIn().map(
+          forecast -> GatewayLifeText.logIn(forecast, invocation.times(settings))).orElse("not known yet"));
+      status.put("clock", known.clockAhead().map(GatewayLifeText::clock).orElse("not compared yet"));
+    });
     status.put("market_data", latest.marketData.orElseGet(
         () -> settings.gateway().marketData().type().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     status.put("next_trigger", nextTrigger(settings, latest));
@@ -184,6 +192,14 @@ final class RunCommand implements Callable<Integer> {
     status.put("open_orders", standing(house, latest).map(orders -> (long) orders.size()).orElse(null));
     status.put("last_alert", latest.alert.map(alert -> settings.language().say(alert.phrase())).orElse(""));
     return status;
+  }
+
+  private static Optional<GatewayLife> life(House house) {
+    try {
+      return Optional.of(Await.within(BOOK_PATIENCE, house.gatewayLife()));
+    } catch (IllegalStateException late) {
+      return Optional.empty();
+    }
   }
 
   /** The orders that stand at the broker; empty where that cannot be known. */

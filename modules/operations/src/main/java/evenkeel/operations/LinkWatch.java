@@ -3,6 +3,7 @@ package evenkeel.operations;
 import evenkeel.domain.Phrase;
 import evenkeel.engine.Alert.Severity;
 import evenkeel.engine.Alert;
+import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /**
  * When a link that is not ready is worth a word: at once where trying again cannot help, after
  * {@link #FAILURES_BEFORE} failed attempts, after {@link #FIRST_REMINDER} in any state that is not Ready, and then at
- * intervals that double up to {@link #REMINDER_MAX}. The Gateway restarts once a day, which is worth none.
+ * intervals that double up to {@link #REMINDER_MAX}. The Gateway restarts once a day, which is worth none unless it
+ * takes longer than it may. The nearer the next run, the shorter the intervals and the more urgent the word.
  *
  * @param since when it was last ready, or first heard of; empty while it is ready
  * @param newest what it was last in trouble with
@@ -22,20 +24,25 @@ record LinkWatch(Optional<Instant> since, Optional<LinkStatus> newest, int said)
   static final int FAILURES_BEFORE = 3;
   static final Duration FIRST_REMINDER = Duration.ofMinutes(10);
   static final Duration REMINDER_MAX = Duration.ofHours(6);
+  private static final Duration A_DAY = Duration.ofHours(24);
+  private static final Duration REMINDER_MAX_BEFORE_A_RUN = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofHours(2);
+  private static final Duration REMINDER_MAX_SOON = Duration.ofMinutes(15);
 
   static final LinkWatch READY = new LinkWatch(Optional.empty(), Optional.empty(), 0);
 
   /** What follows from a piece of news, or from the time. */
   record Step(LinkWatch next, Optional<Alert> alert) {}
 
-  Step on(LinkStatus status, Instant now) {
+  Step on(LinkStatus status, Instant now, LinkOutlook outlook) {
     return switch (status.state()) {
       case READY -> new Step(READY, said == 0 ? Optional.empty() : Optional.of(recovered(now)));
       case OFFLINE -> {
         LinkWatch next = new LinkWatch(Optional.of(since.orElse(now)), Optional.of(status), said);
         boolean isHopeless = status.problem().filter(problem -> !problem.reason().passes()).isPresent();
-        yield said == 0 && (isHopeless || status.failures() >= FAILURES_BEFORE)
-            ? next.say(now)
+        boolean isExpected = status.expectedUntil().filter(now::isBefore).isPresent();
+        yield said == 0 && !isExpected && (isHopeless || status.failures() >= FAILURES_BEFORE)
+            ? next.say(now, outlook)
             : new Step(next, Optional.empty());
       }
       case CONNECTING, HANDSHAKING ->
@@ -49,20 +56,29 @@ record LinkWatch(Optional<Instant> since, Optional<LinkStatus> newest, int said)
   }
 
   /** The time of the next reminder has come. */
-  Step remind(Instant now) {
-    return since.isEmpty() ? new Step(this, Optional.empty()) : say(now);
+  Step remind(Instant now, LinkOutlook outlook) {
+    boolean isHeld = newest.filter(status -> status.state() == LinkState.HELD).isPresent();
+    return since.isEmpty() || isHeld ? new Step(this, Optional.empty()) : say(now, outlook);
   }
 
   /** How long after the last word, or the beginning, the next is due; empty while the link is ready. */
-  Optional<Duration> reminderIn() {
+  Optional<Duration> reminderIn(Instant now, LinkOutlook outlook) {
     if (since.isEmpty()) {
       return Optional.empty();
     }
+    Duration untilRun = outlook.untilRun(now).filter(left -> !left.isNegative()).orElse(REMINDER_MAX.multipliedBy(9));
+    Duration max = untilRun.compareTo(SOON) <= 0
+        ? REMINDER_MAX_SOON
+        : untilRun.compareTo(A_DAY) <= 0 ? REMINDER_MAX_BEFORE_A_RUN : REMINDER_MAX;
     Duration grown = FIRST_REMINDER.multipliedBy(1L << Math.min(Math.max(said - 1, 0), 16));
-    return Optional.of(grown.compareTo(REMINDER_MAX) > 0 ? REMINDER_MAX : grown);
+    Duration pause = grown.compareTo(max) > 0 ? max : grown;
+    // What a restart explains is not spoken of before it has taken too long.
+    Duration explained = newest.flatMap(LinkStatus::expectedUntil).filter(until -> said == 0)
+        .map(until -> Duration.between(now, until)).orElse(Duration.ZERO);
+    return Optional.of(explained.compareTo(pause) > 0 ? explained : pause);
   }
 
-  private Step say(Instant now) {
+  private Step say(Instant now, LinkOutlook outlook) {
     LinkStatus status = newest.orElseThrow();
     Optional<Phrase> lasting = said == 0
         ? Optional.empty()
@@ -74,8 +90,12 @@ record LinkWatch(Optional<Instant> since, Optional<LinkStatus> newest, int said)
       case SYNCHRONIZING -> new OperationsText.BooksNotCompared(lasting);
       case LINK_LOST -> new OperationsText.LinkLost(lasting);
     };
+    Phrase told = outlook.logInEnded(since.orElseThrow(), now)
+        .<Phrase>map(logIn -> new GatewayText.WithLogIn(text, logIn)).orElse(text);
+    boolean isUrgent = outlook.untilRun(now).filter(left -> left.compareTo(A_DAY) <= 0).isPresent();
+    Severity severity = isUrgent ? Severity.CRITICAL : Severity.WARNING;
     return new Step(
-        new LinkWatch(since, newest, said + 1), Optional.of(new Alert(Severity.WARNING, KEY, text, now)));
+        new LinkWatch(since, newest, said + 1), Optional.of(new Alert(severity, KEY, told, now)));
   }
 
   private Alert recovered(Instant now) {

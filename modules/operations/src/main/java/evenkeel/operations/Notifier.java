@@ -51,8 +51,14 @@ public final class Notifier {
    * How talkative it is.
    *
    * @param repeatWindow for how long, by the clock, the same key is counted and not said
+   * @param outlook how much the link matters
    */
-  public record Settings(Duration repeatWindow, Language language) {
+  public record Settings(Duration repeatWindow, Language language, LinkOutlook outlook) {
+    /** For a link that nothing depends on. */
+    public Settings(Duration repeatWindow, Language language) {
+      this(repeatWindow, language, LinkOutlook.NONE);
+    }
+
     public Settings {
       if (repeatWindow.isNegative() || repeatWindow.isZero()) {
         throw new IllegalArgumentException("repeat-window must be above 0, was " + repeatWindow);
@@ -87,8 +93,8 @@ public final class Notifier {
 
   private Behavior<Command> listening(LinkWatch link) {
     return Behaviors.receiveMessage(command -> switch (command) {
-      case News(EngineNews.LinkChanged changed) -> watch(link, link.on(changed.status(), clock.instant()));
-      case LinkReminder.INSTANCE -> watch(link, link.remind(clock.instant()));
+      case News(EngineNews.LinkChanged changed) -> watch(link, link.on(changed.status(), clock.instant(), settings.outlook()));
+      case LinkReminder.INSTANCE -> watch(link, link.remind(clock.instant(), settings.outlook()));
       case News other -> {
         hear(other.news());
         yield Behaviors.same();
@@ -105,7 +111,7 @@ public final class Notifier {
     if (next.since().isEmpty()) {
       timers.cancel(LinkTimer.INSTANCE);
     } else if (before.since().isEmpty() || before.said() != next.said()) {
-      next.reminderIn().ifPresent(pause -> timers.startSingleTimer(
+      next.reminderIn(clock.instant(), settings.outlook()).ifPresent(pause -> timers.startSingleTimer(
           LinkTimer.INSTANCE, LinkReminder.INSTANCE, clock.wall(clock.patience(pause))));
     }
     step.alert().ifPresent(alert -> say(alert));

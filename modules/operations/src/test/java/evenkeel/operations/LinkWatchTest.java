@@ -2,13 +2,18 @@ package evenkeel.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.CutOffRule;
 import evenkeel.domain.Language;
+import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Schedule;
 import evenkeel.engine.Alert;
 import evenkeel.gateway.DisconnectReason;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.RestartWindow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +24,7 @@ class LinkWatchTest {
 
   private LinkWatch watch = LinkWatch.READY;
   private Instant now = START;
+  private LinkOutlook outlook = LinkOutlook.NONE;
 
   static LinkStatus offline(DisconnectReason reason, int failures) {
     return new LinkStatus(
@@ -71,7 +77,7 @@ class LinkWatchTest {
     List<Long> minutes = new ArrayList<>();
     hear(offline(DisconnectReason.REFUSED, 3));
     for (int i = 0; i < 8; i++) {
-      Duration pause = watch.reminderIn().orElseThrow();
+      Duration pause = watch.reminderIn(now, outlook).orElseThrow();
       minutes.add(pause.toMinutes());
       now = now.plus(pause);
       assertThat(remind()).isPresent();
@@ -85,7 +91,7 @@ class LinkWatchTest {
   @Test
   void shouldNotHangSilentlyInAnyState() {
     hear(in(LinkState.SYNCHRONIZING));
-    assertThat(watch.reminderIn()).contains(Duration.ofMinutes(10));
+    assertThat(watch.reminderIn(now, outlook)).contains(Duration.ofMinutes(10));
     assertThat(remind()).map(LinkWatchTest::english)
         .contains("The Gateway is connected but the books are not compared yet:"
             + " no order can be sent; look for a dialog that waits in the Gateway");
@@ -106,8 +112,69 @@ class LinkWatchTest {
   void shouldHaveNothingToRemindOfWhileTheLinkIsReady() {
     hear(in(LinkState.READY));
 
-    assertThat(watch.reminderIn()).isEmpty();
+    assertThat(watch.reminderIn(now, outlook)).isEmpty();
     assertThat(remind()).isEmpty();
+  }
+
+  private static final Schedule SCHEDULE = new Schedule(
+      LocalTime.of(14, 30), new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)));
+
+  private static RestartWindow restart(String at) {
+    return new RestartWindow(
+        Optional.of(LocalTime.parse(at)), NyseCalendar.ZONE, Duration.ofMinutes(5), Duration.ofMinutes(15));
+  }
+
+  @Test
+  void shouldSayNothingOfARestartUnlessItTakesTooLong() {
+    now = Instant.parse("2025-10-15T03:45:10Z");
+    Instant until = Instant.parse("2025-10-15T04:00:00Z");
+    hear(in(LinkState.READY));
+    for (int failures = 1; failures <= 8; failures++) {
+      LinkStatus status = offline(DisconnectReason.REFUSED, failures);
+      assertThat(hear(new LinkStatus(
+          status.state(), 1, status.problem(), List.of(), 0, failures, now, Optional.of(until)))).isEmpty();
+    }
+    assertThat(watch.reminderIn(now, outlook)).contains(Duration.between(now, until));
+    now = until;
+    assertThat(hear(offline(DisconnectReason.REFUSED, 9))).map(Alert::severity).contains(Alert.Severity.WARNING);
+  }
+
+  @Test
+  void shouldBecomeUrgentAsTheNextRunComesNear() {
+    outlook = new LinkOutlook(Optional.of(SCHEDULE), RestartWindow.NONE);
+    // Friday's run is due at 14:30 in New York, on 31 October.
+    Instant due = Instant.parse("2025-10-31T18:30:00Z");
+    now = due.minus(Duration.ofHours(60));
+    hear(in(LinkState.READY));
+    assertThat(hear(offline(DisconnectReason.REFUSED, 3))).map(Alert::severity).contains(Alert.Severity.WARNING);
+    for (int i = 0; i < 9; i++) {
+      now = now.plus(watch.reminderIn(now, outlook).orElseThrow());
+      remind();
+    }
+    assertThat(watch.reminderIn(now, outlook)).contains(LinkWatch.REMINDER_MAX);
+    now = due.minus(Duration.ofHours(20));
+    assertThat(watch.reminderIn(now, outlook)).contains(Duration.ofHours(1));
+    assertThat(remind()).map(Alert::severity).contains(Alert.Severity.CRITICAL);
+    now = due.minus(Duration.ofMinutes(90));
+    assertThat(watch.reminderIn(now, outlook)).contains(Duration.ofMinutes(15));
+  }
+
+  /** QuantConnect Lean.Brokerages.InteractiveBrokers 246, 247: days without a word after the Sunday log-in. */
+  @Test
+  void shouldNameTheLogInWhenTheGatewayDoesNotComeBackAfterSunday() {
+    outlook = new LinkOutlook(Optional.of(SCHEDULE), restart("23:45"));
+    now = Instant.parse("2025-10-27T03:45:20Z");
+    hear(in(LinkState.READY));
+    hear(offline(DisconnectReason.CLOSED, 1));
+    now = now.plus(Duration.ofMinutes(15));
+    assertThat(hear(offline(DisconnectReason.REFUSED, 3))).map(LinkWatchTest::english).get().asString()
+        .endsWith("; The Gateway's weekly log-in ended on 2025-10-26 01:00 New York time and is not known to be renewed:"
+            + " log in again, with the second factor, by 2025-10-31 12:30");
+    // In the middle of the week it is something else.
+    now = Instant.parse("2025-10-29T12:00:00Z");
+    hear(in(LinkState.READY));
+    assertThat(hear(offline(DisconnectReason.REFUSED, 3))).map(LinkWatchTest::english).get().asString()
+        .doesNotContain("log-in");
   }
 
   private static String english(Alert alert) {
@@ -115,11 +182,11 @@ class LinkWatchTest {
   }
 
   private Optional<Alert> hear(LinkStatus status) {
-    return take(watch.on(status, now));
+    return take(watch.on(status, now, outlook));
   }
 
   private Optional<Alert> remind() {
-    return take(watch.remind(now));
+    return take(watch.remind(now, outlook));
   }
 
   private Optional<Alert> take(LinkWatch.Step step) {

@@ -1,0 +1,21 @@
+package evenkeel.operations;
+
+import evenkeel.domain.LogInWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of the Gateway over days.
+ *
+ * @param clockAhead how far this machine's clock is ahead of the Gateway's; empty before they were compared
+ * @param learntRestarts times of day, in the Gateway's zone, at which it seems to restart
+ * @param logIn empty before the Gateway was seen up
+ */
+public record GatewayLife(
+    Optional<Duration> clockAhead, List<LocalTime> learntRestarts, Optional<LogInWeek.Forecast> logIn) {
+  public GatewayLife {
+    learntRestarts = List.copyOf(learntRestarts);
+  }
+}

@@ -1,0 +1,186 @@
+package evenkeel.operations;
+
+import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.LogInWeek;
+import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Schedule;
+import evenkeel.engine.Alert;
+import evenkeel.engine.Alert.Severity;
+import evenkeel.engine.EngineNews;
+import evenkeel.gateway.GatewayNews;
+import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.gateway.LinkState;
+import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.RestartWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Watches the Gateway over days: learns when it restarts, and tells of a clock that is wrong, of a user who is logged
+ * in elsewhere, and of a log-in that is about to end, while there is time to mend it.
+ */
+public final class GatewayWatch {
+
+  public sealed interface Command {}
+
+  /** Tell what is known. */
+  public record Look(ActorRef<GatewayLife> replyTo) implements Command {}
+
+  private record News(EngineNews news) implements Command {}
+
+  private record Health(GatewayNews news) implements Command {}
+
+  private enum Tick implements Command { INSTANCE }
+
+  private enum TimerKey { TICK }
+
+  /** Whom it watches and whom it tells. */
+  public record Surroundings(
+      RestartWindow restart, Schedule schedule, BreakMemory memory, EvenkeelClock clock,
+      ActorRef<GatewaySupervisor.Command> gateway, ActorRef<EngineNews> news) {}
+
+  private static final Duration TICK = Duration.ofMinutes(1);
+  /** From Saturday morning in New York on, which is Saturday evening in Asia. */
+  private static final Duration BEFORE_LOG_IN_ENDS = Duration.ofHours(15);
+  private static final Duration SESSION_TAKEN_AGAIN = Duration.ofHours(24);
+
+  public static Behavior<Command> create(Surroundings surroundings) {
+    Behavior<Command> watch = Behaviors.setup(context -> Behaviors.withTimers(
+        timers -> new GatewayWatch(context, surroundings).start(timers)));
+    return Behaviors.supervise(watch).onFailure(SupervisorStrategy.restart());
+  }
+
+  /** The door through which the engine's news come. */
+  public static Behavior<EngineNews> listener(ActorRef<Command> watch) {
+    return Behaviors.receiveMessage(news -> {
+      watch.tell(new News(news));
+      return Behaviors.same();
+    });
+  }
+
+  private final ActorContext<Command> context;
+  private final Surroundings around;
+  private final LogInWatch logIn;
+  private BreakTimes breaks;
+  private Set<LocalTime> learnt = Set.of();
+  private Optional<Duration> ahead = Optional.empty();
+  private SkewWatch skew = SkewWatch.AGREEING;
+  private boolean wasUp;
+  private Instant logInTold = Instant.MIN;
+  private Instant takenTold = Instant.MIN;
+
+  private GatewayWatch(ActorContext<Command> context, Surroundings around) {
+    this.context = context;
+    this.around = around;
+    this.logIn = new LogInWatch(around.restart());
+    this.breaks = around.memory().read();
+  }
+
+  private Behavior<Command> start(TimerScheduler<Command> timers) {
+    around.gateway().tell(new GatewaySupervisor.WatchHealth(
+        context.messageAdapter(GatewayNews.class, Health::new)));
+    learn();
+    timers.startTimerWithFixedDelay(TimerKey.TICK, Tick.INSTANCE, around.clock().beat(TICK));
+    return Behaviors.receiveMessage(command -> {
+      switch (command) {
+        case News(EngineNews.LinkChanged changed) -> onLink(changed.status());
+        case News other -> {
+          // The Gateway's life is told by the link alone.
+        }
+        case Health(GatewayNews.ClockRead read) -> onClock(read.ahead());
+        case Health(GatewayNews.SessionTaken taken) -> onSessionTaken(taken.text());
+        case Look look -> look.replyTo().tell(new GatewayLife(ahead, learnt.stream().sorted().toList(), forecast()));
+        case Tick.INSTANCE -> {
+          learn();
+          sayThatTheLogInEnds();
+        }
+      }
+      return Behaviors.same();
+    });
+  }
+
+  private void onLink(LinkStatus status) {
+    logIn.hear(status, now());
+    boolean isUp = status.state().answers();
+    if (wasUp && status.state() == LinkState.OFFLINE && isLikeARestart(status)) {
+      breaks = breaks.with(now());
+      around.memory().write(breaks);
+      learn();
+    }
+    // A dial is neither up nor a break.
+    wasUp = isUp;
+  }
+
+  private static boolean isLikeARestart(LinkStatus status) {
+    return status.problem().filter(problem -> switch (problem.reason()) {
+      case CLOSED, BROKEN, SILENT -> true;
+      case REFUSED, CONNECT_TIMEOUT, NOT_A_GATEWAY, HELLO_UNANSWERED, HELLO_REFUSED, UNSUPPORTED_VERSION,
+          CLIENT_ID_IN_USE, NO_ACCOUNTS, READ_ONLY, PORT_CHANGED, PROTOCOL_VIOLATION, LINK_LOST, RESTART_DUE,
+          CLOCK_WRONG, STOPPED ->
+        false;
+    }).isPresent();
+  }
+
+  private void learn() {
+    Set<LocalTime> now = breaks.learnt(now(), around.restart().zone());
+    if (!now.equals(learnt)) {
+      context.getLog().info("Learnt when the Gateway restarts times={} zone={}", now, around.restart().zone());
+      learnt = now;
+      around.gateway().tell(new GatewaySupervisor.Learnt(now));
+    }
+  }
+
+  private void onClock(Duration read) {
+    ahead = Optional.of(read);
+    // Under a faster clock an answer takes as much longer.
+    long patience = around.clock().patience(Duration.ofSeconds(1)).toSeconds();
+    SkewWatch.Step step = skew.on(read, patience, now());
+    skew = step.next();
+    step.alert().ifPresent(this::raise);
+  }
+
+  private void onSessionTaken(String words) {
+    if (now().isAfter(takenTold.plus(SESSION_TAKEN_AGAIN))) {
+      takenTold = now();
+      raise(new Alert(Severity.WARNING, "session-taken", new GatewayText.SessionTaken(words), now()));
+    }
+  }
+
+  private void sayThatTheLogInEnds() {
+    if (!(forecast().orElse(null) instanceof LogInWeek.EndsBefore ends)
+        || now().isBefore(ends.end().minus(BEFORE_LOG_IN_ENDS)) || ends.end().equals(logInTold)) {
+      return;
+    }
+    logInTold = ends.end();
+    boolean isWeekOfARun = nextRun().isBefore(LogInWeek.nextEnd(ends.end()));
+    raise(new Alert(
+        isWeekOfARun ? Severity.WARNING : Severity.INFORMATION,
+        "log-in-" + ends.end().atZone(NyseCalendar.ZONE).toLocalDate(),
+        new GatewayText.LogInEnds(Readiness.text(ends.end()), Readiness.text(ends.by())), now()));
+  }
+
+  private Optional<LogInWeek.Forecast> forecast() {
+    return logIn.forecast(now(), nextRun());
+  }
+
+  private Instant nextRun() {
+    return around.schedule().next(now()).dueAt();
+  }
+
+  private void raise(Alert alert) {
+    around.news().tell(new EngineNews.Raised(alert));
+  }
+
+  private Instant now() {
+    return around.clock().instant();
+  }
+}
