@@ -186,7 +186,8 @@ final class House implements AutoCloseable {
             desk)),
         "reporter", Reporter.DISPATCHER);
     ActorRef<EngineNews> notifier = context.spawn(
-        Notifier.create(new Notifier.Settings(ALERT_REPEAT, blueprint.settings().language(), blueprint.outlook()), blueprint.clock()),
+        Notifier.create(new Notifier.Settings(ALERT_REPEAT, blueprint.settings().language(), blueprint.outlook()),
+            blueprint.clock()),
         "notifier");
     SleeveSettings sleeve = blueprint.settings().sleeve();
     ActorRef<EngineNews> sleeveWatch = context.spawn(

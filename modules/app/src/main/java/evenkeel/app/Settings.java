@@ -6,8 +6,10 @@ import evenkeel.domain.PlanningRule;
 import evenkeel.domain.PriceRules;
 import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
+import evenkeel.domain.TriggerRules;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
+import evenkeel.gateway.RestartWindow;
 import evenkeel.operations.Housekeeper;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -62,10 +64,10 @@ public record Settings(
         gateway, sleeve, housekeeping);
   }
 
-  /** The same in another data directory, with the Gateway at another port of this machine. */
+  /** The same for one month end in another data directory, with a Gateway at another port that does not restart. */
   Settings at(Path otherDirectory, int port) {
     return new Settings(
-        source, otherDirectory, logLevel, localTimeZone, language, engine, gateway.withPort(port), sleeve,
-        housekeeping);
+        source, otherDirectory, logLevel, localTimeZone, language, engine.with(TriggerRules.NONE),
+        gateway.withPort(port).with(RestartWindow.NONE), sleeve, housekeeping);
   }
 }

@@ -70,8 +70,8 @@ class LogInWeekTest {
 
   @Test
   void shouldWantALogInBeforeEachMonthEndOfAYearInTheWeekOfTheRun() {
-    for (Instant now = Instant.parse("2025-01-04T15:00:00Z"); now.isBefore(Instant.parse("2025-12-31T00:00:00Z"));
-        now = now.atZone(NyseCalendar.ZONE).plusWeeks(1).toInstant()) {
+    for (Instant now = Instant.parse("2025-01-04T15:00:00Z"); now.isBefore(
+        Instant.parse("2025-12-31T00:00:00Z")); now = now.atZone(NyseCalendar.ZONE).plusWeeks(1).toInstant()) {
       Trigger next = SCHEDULE.next(now);
       var forecast = (EndsBefore) LogInWeek.forecast(now, next.dueAt(), true);
       assertThat(forecast.end()).isBefore(next.dueAt());

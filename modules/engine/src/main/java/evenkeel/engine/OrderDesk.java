@@ -119,7 +119,9 @@ final class OrderDesk {
 
   /** The symbol to look up before a change can be made; empty where it cannot be made anyway. */
   Optional<Symbol> symbolOf(Bookkeeping books, int orderId) {
-    return obstacle.or(() -> heldBack).isPresent() ? Optional.empty() : find(books, orderId).map(life -> life.leg().symbol());
+    return obstacle.or(() -> heldBack).isPresent()
+        ? Optional.empty()
+        : find(books, orderId).map(life -> life.leg().symbol());
   }
 
   /** The terms that are not given stay. */

@@ -304,7 +304,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     }));
     context.spawnAnonymous(
         Assessor.create(
-            around.settings().forLook(trigger.kind()), around.portfolio(), around.marketData(), around.clock(), replyTo));
+            around.settings().forLook(trigger.kind()), around.portfolio(), around.marketData(), around.clock(),
+            replyTo));
     return Effect().none();
   }
 

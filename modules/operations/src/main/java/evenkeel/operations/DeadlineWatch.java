@@ -68,8 +68,8 @@ public final class DeadlineWatch {
 
   /** How long before a run is looked. */
   private enum Stage {
-    DAY(Duration.ofHours(24), Severity.WARNING), HOURS(Duration.ofHours(2), Severity.CRITICAL),
-    MINUTES(Duration.ofMinutes(30), Severity.CRITICAL);
+    DAY(Duration.ofHours(24), Severity.WARNING), HOURS(Duration.ofHours(2),
+        Severity.CRITICAL), MINUTES(Duration.ofMinutes(30), Severity.CRITICAL);
 
     private final Duration before;
     private final Severity severity;
@@ -112,6 +112,8 @@ public final class DeadlineWatch {
   private static final Duration TICK = Duration.ofMinutes(1);
   /** Beyond every patience of those who are asked: only a bug gets there. */
   private static final Duration LOOK_MAX = Duration.ofMinutes(5);
+  /** A process that has just started is given the time to connect before that is called a failure. */
+  private static final Duration START_MAX = Duration.ofMinutes(5);
 
   public static Behavior<Command> create(Surroundings surroundings) {
     Behavior<Command> watch = Behaviors.setup(context -> Behaviors.withTimers(
@@ -135,12 +137,15 @@ public final class DeadlineWatch {
   private Optional<Look> look = Optional.empty();
   private Optional<RunId> looked = Optional.empty();
   private Optional<Stage> lookedAt = Optional.empty();
+  private final Instant started;
+  private boolean wasUsable;
   private boolean isTold;
   private long looks;
 
   private DeadlineWatch(ActorContext<Command> context, Surroundings around) {
     this.context = context;
     this.around = around;
+    this.started = around.clock().instant();
     this.symbols = List.copyOf(around.settings().targets().brokerWeights().keySet());
   }
 
@@ -148,7 +153,10 @@ public final class DeadlineWatch {
     timers.startTimerWithFixedDelay(TimerKey.TICK, Tick.INSTANCE, around.clock().beat(TICK));
     return Behaviors.receiveMessage(command -> {
       switch (command) {
-        case News(EngineNews.LinkChanged changed) -> link = Optional.of(changed.status());
+        case News(EngineNews.LinkChanged changed) -> {
+          link = Optional.of(changed.status());
+          wasUsable |= Readiness.isUsable(link);
+        }
         case News(EngineNews.AccountChosen chosen) -> account = Optional.of(chosen.account());
         case News other -> {
           // Nothing that a run to come relies on.
@@ -165,7 +173,9 @@ public final class DeadlineWatch {
 
   private void tick() {
     Instant now = now();
-    boolean isBusy = look.filter(it -> now.isBefore(it.since.plus(around.clock().patience(LOOK_MAX)))).isPresent();
+    boolean isComingUp = !wasUsable && now.isBefore(started.plus(around.clock().patience(START_MAX)));
+    boolean isBusy = isComingUp
+        || look.filter(it -> now.isBefore(it.since.plus(around.clock().patience(LOOK_MAX)))).isPresent();
     Trigger next = around.settings().schedule().next(now);
     if (!looked.equals(Optional.of(next.run()))) {
       looked = Optional.of(next.run());

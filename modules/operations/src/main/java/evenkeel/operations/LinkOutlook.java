@@ -28,12 +28,13 @@ public record LinkOutlook(Optional<Schedule> schedule, RestartWindow restart) {
     Instant firstRestart = restart.nextRestart(end).map(at -> at.plus(restart.lasts())).orElse(end);
     boolean isLikely = schedule.isPresent() && !since.isAfter(firstRestart);
     return isLikely
-        ? schedule.map(it -> LogInWeek.forecast(now, it.next(now).dueAt(), false)).flatMap(forecast -> switch (forecast) {
-          case LogInWeek.Ended ended -> Optional.<Phrase>of(
-              new GatewayText.LogInEnded(Readiness.text(ended.at()), Readiness.text(ended.by())));
-          case LogInWeek.Holds holds -> Optional.<Phrase>empty();
-          case LogInWeek.EndsBefore ends -> Optional.<Phrase>empty();
-        })
+        ? schedule.map(it -> LogInWeek.forecast(now, it.next(now).dueAt(), false))
+            .flatMap(forecast -> switch (forecast) {
+              case LogInWeek.Ended ended -> Optional.<Phrase>of(
+                  new GatewayText.LogInEnded(Readiness.text(ended.at()), Readiness.text(ended.by())));
+              case LogInWeek.Holds holds -> Optional.<Phrase>empty();
+              case LogInWeek.EndsBefore ends -> Optional.<Phrase>empty();
+            })
         : Optional.empty();
   }
 }

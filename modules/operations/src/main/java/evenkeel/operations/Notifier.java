@@ -93,7 +93,8 @@ public final class Notifier {
 
   private Behavior<Command> listening(LinkWatch link) {
     return Behaviors.receiveMessage(command -> switch (command) {
-      case News(EngineNews.LinkChanged changed) -> watch(link, link.on(changed.status(), clock.instant(), settings.outlook()));
+      case News(EngineNews.LinkChanged changed) ->
+        watch(link, link.on(changed.status(), clock.instant(), settings.outlook()));
       case LinkReminder.INSTANCE -> watch(link, link.remind(clock.instant(), settings.outlook()));
       case News other -> {
         hear(other.news());

@@ -168,8 +168,9 @@ class LinkWatchTest {
     hear(offline(DisconnectReason.CLOSED, 1));
     now = now.plus(Duration.ofMinutes(15));
     assertThat(hear(offline(DisconnectReason.REFUSED, 3))).map(LinkWatchTest::english).get().asString()
-        .endsWith("; The Gateway's weekly log-in ended on 2025-10-26 01:00 New York time and is not known to be renewed:"
-            + " log in again, with the second factor, by 2025-10-31 12:30");
+        .endsWith(
+            "; The Gateway's weekly log-in ended on 2025-10-26 01:00 New York time and is not known to be renewed:"
+                + " log in again, with the second factor, by 2025-10-31 12:30");
     // In the middle of the week it is something else.
     now = Instant.parse("2025-10-29T12:00:00Z");
     hear(in(LinkState.READY));
