@@ -60,7 +60,7 @@ final class Readiness {
     }
     facts.orders().ifPresent(answer -> orders(answer, facts, problems));
     facts.freeBytes().stream().filter(free -> free < FREE_BYTES_MIN)
-        .forEach(free -> problems.add(new GatewayText.DiskFull(free >> 20)));
+        .forEach(free -> problems.add(new GatewayText.LittleRoom(free >> 20)));
     return problems;
   }
 
