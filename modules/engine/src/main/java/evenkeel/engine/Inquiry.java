@@ -17,6 +17,7 @@ import evenkeel.gateway.BrokerRequest.Trades;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ final class Inquiry {
   private static final Duration URGENT_PAUSE = Duration.ofSeconds(2);
   /** For how long an order is asked for whose cancel or change was never answered. */
   private static final Duration UNANSWERED_MAX = Duration.ofMinutes(10);
+  /** A process that starts, or wakes, when an order is long overdue first waits as long for the answers. */
+  private static final Duration VAIN_AFTER = Duration.ofMinutes(2);
 
   /**
    * A complete answer.
@@ -76,6 +79,7 @@ final class Inquiry {
   private boolean isUrgent;
   private boolean hasFailed;
   private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
+  private final Map<OrderRef, Instant> awaitedSince = new HashMap<>();
   private final Set<Integer> takenIds = new HashSet<>();
 
   Inquiry(EvenkeelClock clock) {
@@ -188,6 +192,12 @@ final class Inquiry {
   /** Whether the broker, asked after this submission, did not know the order. */
   boolean isNotThere(OrderRef ref, OrderLife.Submission sent) {
     return sent.equals(notThere.get(ref));
+  }
+
+  /** Whether the end of an overdue order has been awaited for as long as answers take, from the first call on. */
+  boolean isInVain(OrderRef ref) {
+    Instant now = clock.instant();
+    return hasPassed(awaitedSince.computeIfAbsent(ref, first -> now), now, clock.patience(VAIN_AFTER));
   }
 
   /** Something happened whose meaning only the broker's books can tell. */

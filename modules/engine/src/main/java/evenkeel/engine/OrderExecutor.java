@@ -446,7 +446,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     Adoption.of(books.book(), result.books(), around, now()).forEach(books::add);
     for (Reconciliation.Verdict verdict : Reconciliation.of(books.book(), result.asked(), result.books(), now())) {
       context.getLog().info(
-          "Compared with the broker verdict={} orderRef={}", verdict.getClass().getSimpleName(), verdict.ref());
+          "Compared with the broker verdict={} was={} orderRef={}", verdict.getClass().getSimpleName(),
+          books.book().order(verdict.ref()).orElseThrow().getClass().getSimpleName(), verdict.ref());
       books.adopt(verdict);
       if (verdict instanceof Reconciliation.NotThere not) {
         inquiry.notThere(not);
@@ -474,9 +475,13 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private void sayWhatIsLate(ExecutionBook book) {
     Instant now = now();
-    book.unsettled().filter(run -> now.isAfter(run.settleBy().plus(Sending.PARK_AFTER))).forEach(
-        run -> run.orders().values().stream().filter(OrderLife.Working.class::isInstance).forEach(
-            life -> sayOnce("late-" + life.leg().ref(), new EngineText.OrderLate(life.leg().ref()))));
+    if (soundEpoch().filter(inquiry::isConcluded).isEmpty()) {
+      return;
+    }
+    book.unsettled().filter(run -> now.isAfter(run.settleBy().plus(Sending.PARK_AFTER)))
+        .flatMap(run -> run.orders().values().stream())
+        .filter(life -> life instanceof OrderLife.Working working && working.status().isWorking())
+        .map(life -> life.leg().ref()).forEach(ref -> sayOnce("late-" + ref, new EngineText.OrderLate(ref)));
   }
 
   private void sayOnce(String key, EngineText text) {

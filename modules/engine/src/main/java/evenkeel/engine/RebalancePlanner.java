@@ -198,6 +198,11 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       case ReportCame came -> reported(book, came.written().run());
       case ReportRun report -> {
         RunId run = report.run().id();
+        if (book.putOff().containsKey(run)) {
+          // Put off before its orders were found: they are carried out, and must not be planned once more. The report
+          // is asked for again.
+          yield lost(book.putOff().get(run).trigger());
+        }
         // Orders were found that the decision knows nothing of: a report of the decision alone must not follow theirs.
         boolean isAlone = report.run().isAdopted() && book.decision(run).isPresent() && !book.isReported(run);
         var written = isAlone
@@ -285,9 +290,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     Trigger trigger = look.trigger();
     executed = execution;
     if (execution.runs().containsKey(trigger.run())) {
-      alert(Alert.Severity.CRITICAL, "lost-" + trigger.run(), new EngineText.DecisionLost(trigger.run()));
-      return decide(decision(trigger, Optional.empty(), new Decision.Refuse(new PlanOutcome.Refused(
-          List.of("it was decided and carried out before, and the decision was lost"), Optional.empty()))));
+      return lost(trigger);
     }
     if (look.order().isPresent()) {
       value(look.number(), look.order().get());
@@ -307,6 +310,13 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
             around.settings().forLook(trigger.kind()), around.portfolio(), around.marketData(), around.clock(),
             replyTo));
     return Effect().none();
+  }
+
+  /** Its orders turned up, and nobody knows any more what they were decided from. */
+  private Effect<PlannerEvent, PlannerBook> lost(Trigger trigger) {
+    alert(Alert.Severity.CRITICAL, "lost-" + trigger.run(), new EngineText.DecisionLost(trigger.run()));
+    return decide(decision(trigger, Optional.empty(), new Decision.Refuse(new PlanOutcome.Refused(
+        List.of("it was decided and carried out before, and the decision was lost"), Optional.empty()))));
   }
 
   /** A limit is a price; any other order is valued at the market's. */

@@ -105,12 +105,12 @@ final class Sending {
         instruments.trouble(life.leg()).ifPresent(trouble -> skip(books, ref, trouble));
       case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> resend(books, run, lost);
       case OrderLife.InFlight sent -> {
-        if (isOverdue) {
+        if (isOverdue && inquiry.isInVain(ref)) {
           books.add(new OrderParked(ref, "the broker could not be asked what became of it", now));
         }
       }
       case OrderLife.Working working -> {
-        if (isOverdue && !isConfirmed(working)) {
+        if (isOverdue && !isConfirmed(working) && inquiry.isInVain(ref)) {
           books.add(new OrderParked(ref, "the broker has not said how it ended", now));
         }
       }

@@ -7,6 +7,7 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Leg;
 import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
+import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.Side;
 import evenkeel.domain.TradingMode;
@@ -68,6 +69,21 @@ class MissedCutOffTest {
         new RebalancePlanner.Decided(decision));
     assertThat(room.written().stream().filter(PlannerEvent.DecisionMade.class::isInstance)).hasSize(1);
     assertThat(room.book().putOff()).isEmpty();
+  }
+
+  @Test
+  void shouldNotPlanOnceMoreWhatTurnsOutToHaveBeenSent() {
+    room.start();
+    room.clock.set(Broker.CUT_OFF.plusSeconds(1));
+    assertThat(deferred().until()).isPresent();
+    Run found = ExecutionBook.EMPTY.apply(Broker.started(Broker.GLD)).runs().get(Broker.RUN);
+    TestProbe<EngineNews.ReportWritten> written = KIT.createTestProbe(EngineNews.ReportWritten.class);
+    room.tell(new RebalancePlanner.ReportRun(found, written.ref()));
+    assertThat(room.book().putOff()).isEmpty();
+    assertThat(room.book().decision(MONTH_END.run()).orElseThrow().verdict()).isInstanceOf(Decision.Refuse.class);
+    assertThat(room.alerts()).contains("lost-" + MONTH_END.run());
+    room.tell(new RebalancePlanner.ReportRun(found, written.ref()));
+    assertThat(room.reports()).last().satisfies(due -> assertThat(due.run()).contains(found));
   }
 
   @Test

@@ -38,6 +38,7 @@ class OrderExecutorTest {
   private static final ActorTestKit KIT = ActorTestKit.create(Engine.config());
   private static final Duration DOUBT = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final Duration IN_VAIN = Duration.ofMinutes(2);
 
   private ExecutorRoom room;
 
@@ -505,8 +506,21 @@ class OrderExecutorTest {
     working();
     room.link(LinkState.OFFLINE, 1);
     room.passTo(Broker.SETTLE_BY.plus(Duration.ofHours(1)));
+    assertThat(room.life(GLD)).as("somebody may still tell").isInstanceOf(OrderLife.Working.class);
+    room.pass(IN_VAIN);
     assertThat(room.planner.receiveMessage().run().orders().get(GLD.ref())).isInstanceOf(OrderLife.Parked.class);
     assertThat(room.alerts()).containsExactly("parked-" + GLD.ref());
+  }
+
+  @Test
+  void shouldAskBeforeItGivesUpWhatIsLongOverdueWhenItStarts() {
+    int id = working();
+    room.stop();
+    room.clock.set(Broker.SETTLE_BY.plus(Duration.ofHours(2)));
+    room.start().ready(2, EMPTY.open(Broker.order(GLD, id, BrokerStatus.SUBMITTED)));
+    room.pass(IN_VAIN);
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.Working.class);
+    assertThat(room.alerts()).containsExactly("late-" + GLD.ref());
   }
 
   @Test
@@ -515,7 +529,7 @@ class OrderExecutorTest {
     room.gateway.say(Broker.status(id, BrokerStatus.INACTIVE));
     room.passTo(Broker.SETTLE_BY.plus(Duration.ofHours(1)).plusSeconds(1));
     room.gateway.expectInquiry(EMPTY.open(Broker.order(GLD, id, BrokerStatus.INACTIVE)));
-    room.pass(PAUSE);
+    room.pass(IN_VAIN);
     assertThat(room.life(GLD)).isInstanceOf(OrderLife.Parked.class);
     room.gateway.expectInquiry(EMPTY.open(Broker.order(GLD, id, BrokerStatus.INACTIVE)));
     assertThat(room.life(GLD)).as("and not back and forth").isInstanceOf(OrderLife.Parked.class);

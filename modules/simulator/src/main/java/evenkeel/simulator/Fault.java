@@ -43,7 +43,7 @@ public sealed interface Fault {
    * positions stay.
    *
    * @param idsBack by how many ids the next valid order id of every client moves back, as seen when
-   *     orders were written to a Gateway that was going down
+   *     orders were written to a Gateway that was going down; below 0 they move on
    */
   record Restart(Duration down, int idsBack) implements OfTransport {}
 
@@ -306,6 +306,12 @@ public sealed interface Fault {
   /** The next orders vanish in a confirmation window: no answer, nothing at the exchange. */
   record SwallowOrders(int count) implements OfOrders {}
 
+  /**
+   * The confirmation window is answered: orders that vanished behind it go on, in their order,
+   * and no more do. A restart closes the window, and they are lost.
+   */
+  record WindowConfirmed() implements OfOrders {}
+
   /** The next order is accepted and works, and not one word about it is sent before it is asked. */
   record SilentOrders(int count) implements OfOrders {}
 
@@ -330,8 +336,22 @@ public sealed interface Fault {
   /** A message is attached to the next order, which works all the same (399, 10349). */
   record OrderNote(int code, String text) implements OfOrders {}
 
-  /** All working orders are cancelled without a request (202). */
-  record CancelOrders(String reason) implements OfOrders {}
+  /**
+   * Working orders are cancelled without a request (202).
+   *
+   * @param newest only so many of the newest; {@link #ALL} for every one
+   */
+  record CancelOrders(String reason, int newest) implements OfOrders {
+    /** Every working order. */
+    public static final int ALL = Integer.MAX_VALUE;
+
+    public CancelOrders(String reason) {
+      this(reason, ALL);
+    }
+  }
+
+  /** Orders that are over are not shown any more; their executions still are. */
+  record CompletedForgotten() implements OfOrders {}
 
   /**
    * A foreign order appears in the account, placed by hand (client 0, order 0) or by another

@@ -149,6 +149,7 @@ final class FaultDesk {
       case Fault.HeldOrder it -> more.held().set(it, 1);
       case Fault.NextOrderInactive it -> troubles.inactive(it);
       case Fault.SwallowOrders it -> troubles.swallow(it.count());
+      case Fault.WindowConfirmed it -> orders.windowConfirmed();
       case Fault.SilentOrders it -> troubles.silenceOrders(it.count());
       case Fault.OrderNewsLate it -> troubles.orderNewsLate(it.delay());
       case Fault.RefuseNextOrder it -> troubles.refuse(it);
@@ -160,7 +161,8 @@ final class FaultDesk {
       case Fault.SwallowCancels it -> more.swallowedCancels().set(it, it.count());
       case Fault.FillAfterCancel it -> more.fillAfterCancel().set(it, 1);
       case Fault.CancelledWithoutRemaining it -> troubles.hideRemaining();
-      case Fault.CancelOrders it -> orders.cancelAll(it.reason());
+      case Fault.CancelOrders it -> orders.cancelAll(it);
+      case Fault.CompletedForgotten it -> more.forgetCompleted();
       case Fault.ForeignOrder it -> orders.foreign(it);
     }
   }

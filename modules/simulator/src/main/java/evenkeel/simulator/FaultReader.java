@@ -133,6 +133,7 @@ final class FaultReader {
     readers.put("held-order",
         it -> new Fault.HeldOrder(it.optional("works-after", it::duration)));
     readers.put("swallow-orders", it -> new Fault.SwallowOrders(count(it, "count", 1)));
+    readers.put("window-confirmed", it -> new Fault.WindowConfirmed());
     readers.put("silent-orders", it -> new Fault.SilentOrders(count(it, "count", 1)));
     readers.put("order-news-late", it -> new Fault.OrderNewsLate(it.duration("delay")));
     readers.put("refuse-next-order",
@@ -149,7 +150,9 @@ final class FaultReader {
     readers.put("fill-after-cancel", it -> new Fault.FillAfterCancel());
     readers.put("cancelled-without-remaining", it -> new Fault.CancelledWithoutRemaining());
     readers.put("cancel-orders",
-        it -> new Fault.CancelOrders(it.optional("reason", it::text).orElse("")));
+        it -> new Fault.CancelOrders(it.optional("reason", it::text).orElse(""),
+            count(it, "newest", Fault.CancelOrders.ALL)));
+    readers.put("completed-forgotten", it -> new Fault.CompletedForgotten());
     readers.put("foreign-order",
         it -> new Fault.ForeignOrder(it.integer("client"), it.integer("order"),
             it.text("symbol"), it.text("action"), it.decimal("quantity"), flag(it, "pushed")));

@@ -34,6 +34,8 @@ final class LogIns {
   private final Consumer<Link> whenReady;
   private final SortedMap<Integer, Instant> heldUntil = new TreeMap<>();
   private final SortedMap<Integer, Integer> nextOrderIds = new TreeMap<>();
+  /** No client's next id is below it. */
+  private int lowestOrderId;
   private int readied;
 
   /** @param whenReady is told of each client that got ready, after it was told itself */
@@ -161,7 +163,8 @@ final class LogIns {
   }
 
   private int nextOrderId(int clientId) {
-    return nextOrderIds.getOrDefault(clientId, house.scenario().session().firstOrderId());
+    int first = house.scenario().session().firstOrderId();
+    return Math.max(nextOrderIds.getOrDefault(clientId, first), lowestOrderId);
   }
 
   /** Whether a client may use this id for a new order. */
@@ -179,11 +182,16 @@ final class LogIns {
   /**
    * The Gateway restarts: no client id is taken any more, and the last order ids of every client
    * are forgotten, as when it went down without saving.
+   *
+   * @param ids how many; below 0 the next ones are by so many higher than any used
    */
   void restart(int ids) {
     heldUntil.clear();
     int first = house.scenario().session().firstOrderId();
     nextOrderIds.replaceAll((client, next) -> Math.max(first, next - ids));
+    if (ids < 0) {
+      lowestOrderId = Math.max(lowestOrderId, first) - ids;
+    }
   }
 
   private void left(Link link) {

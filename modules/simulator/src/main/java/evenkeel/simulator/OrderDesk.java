@@ -30,6 +30,8 @@ final class OrderDesk {
   private final IntConsumer beforeOrder;
   /** Orders and cancels that wait at the Gateway for the link to IBKR. */
   private final List<Runnable> heldBack = new ArrayList<>();
+  /** Orders that vanished behind a confirmation window. */
+  private final List<Runnable> behindWindow = new ArrayList<>();
   private int placed;
   private int accepted;
   private int bound;
@@ -56,8 +58,14 @@ final class OrderDesk {
     house.outbox().ledger((request.order().whatIf() ? line.text("what-if") : line).entry());
     beforeOrder.accept(++placed);
     if (house.troubles().takeSwallowed()) {
+      behindWindow.add(() -> take(link, request));
       return;
     }
+    take(link, request);
+  }
+
+  private void take(Link link, PlaceOrder request) {
+    int clientId = link.clientId();
     if (house.scenario().session().readOnly()) {
       refuse(link, request, new OrderRules.Refusal(321, READ_ONLY));
       return;
@@ -128,9 +136,18 @@ final class OrderDesk {
     waiting.forEach(Runnable::run);
   }
 
+  /** Somebody has answered the window: what waited behind it goes on. */
+  void windowConfirmed() {
+    house.troubles().swallow(0);
+    List<Runnable> waiting = List.copyOf(behindWindow);
+    behindWindow.clear();
+    waiting.forEach(Runnable::run);
+  }
+
   /** The Gateway goes down: what waited at it is lost. */
   void forgetHeldBack() {
     heldBack.clear();
+    behindWindow.clear();
   }
 
   private void pass(
@@ -411,12 +428,14 @@ final class OrderDesk {
     whenLinked(() -> book.working().forEach(it -> cancel(it, clientId)));
   }
 
-  /** IBKR cancels everything, for a reason of its own. */
-  void cancelAll(String reason) {
-    for (ExchangeOrder order : book.working()) {
+  /** IBKR cancels, for a reason of its own. */
+  void cancelAll(Fault.CancelOrders which) {
+    List<ExchangeOrder> working = book.working();
+    int kept = Math.max(0, working.size() - which.newest());
+    for (ExchangeOrder order : List.copyOf(working.subList(kept, working.size()))) {
       exchange.end(order, OrderStatusWord.CANCELLED, "Cancelled by System:\n");
       teller.status(order, OrderStatusWord.CANCELLED);
-      teller.error(order, 202, "Order Canceled - reason:" + reason);
+      teller.error(order, 202, "Order Canceled - reason:" + which.reason());
     }
   }
 

@@ -38,8 +38,10 @@ final class OrderReports {
 
   /** @param apiOnly without those placed by hand */
   void completed(Link link, boolean apiOnly) {
-    book.endedSince(midnight()).stream().filter(it -> !(apiOnly && it.isUnbound()))
-        .forEach(it -> house.send(link, messages.completed(link, it)));
+    if (!house.troubles().orders().isCompletedForgotten()) {
+      book.endedSince(midnight()).stream().filter(it -> !(apiOnly && it.isUnbound()))
+          .forEach(it -> house.send(link, messages.completed(link, it)));
+    }
     house.send(link, new CompletedOrdersEnd());
   }
 

@@ -15,6 +15,7 @@ final class OrderTroubles {
   private final Next<Fault.PartThenCancelled> partThenCancelled = new Next<>();
   private int messageTimes = 1;
   private boolean swapped;
+  private boolean completedForgotten;
   private Fault.@Nullable RandomRefusals random;
   private Fault.@Nullable CorrectedExecutions corrected;
   private Fault.@Nullable RevisedCommissions revised;
@@ -59,6 +60,15 @@ final class OrderTroubles {
 
   void swap() {
     swapped = true;
+  }
+
+  /** Whether orders that are over are not shown any more. */
+  boolean isCompletedForgotten() {
+    return completedForgotten;
+  }
+
+  void forgetCompleted() {
+    completedForgotten = true;
   }
 
   /** The refusal that chance has for this order. */

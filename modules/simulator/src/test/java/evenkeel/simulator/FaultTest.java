@@ -6,6 +6,7 @@ import evenkeel.tws.CancelOrder;
 import evenkeel.tws.ClientCodec;
 import evenkeel.tws.ExecutionFilter;
 import evenkeel.tws.RequestAllOpenOrders;
+import evenkeel.tws.RequestCompletedOrders;
 import evenkeel.tws.RequestCurrentTime;
 import evenkeel.tws.RequestExecutions;
 import evenkeel.tws.RequestMarketData;
@@ -49,6 +50,15 @@ class FaultTest {
     assertThat(again.words()).contains("order 1 PreSubmitted", "order 2 Submitted");
     conversation.until("2025-10-31T16:01:00");
     assertThat(again.words()).contains("status 1 Filled 10/0");
+  }
+
+  @Test
+  void shouldMoveTheNextIdOnOverARestart() {
+    conversation.inject(new Fault.Restart(SECOND, -20));
+    conversation.passes(SECOND.multipliedBy(2));
+    TestClient again = conversation.connect(7);
+    again.place(2, "SELL 1 DBMF MOC").place(40, "SELL 2 DBMF MOC");
+    assertThat(again.words()).contains("error 2 103", "order 40 PreSubmitted");
   }
 
   @Test
@@ -224,6 +234,37 @@ class FaultTest {
         .contains("order 2 PreSubmitted");
     assertThat(conversation.ledger()).filteredOn(it -> it.orderId().orElse(0) == 1)
         .extracting(LedgerEntry::event).containsExactly(LedgerEntry.Event.RECEIVED);
+  }
+
+  @Test
+  void shouldPassOnWhatWaitedBehindAWindowOnceItIsAnswered() {
+    conversation.inject(new Fault.SwallowOrders(2));
+    client.place(1, "SELL 10 DBMF MOC").place(1, "SELL 10 DBMF MOC");
+    assertThat(client.words()).isEmpty();
+    conversation.inject(new Fault.WindowConfirmed());
+    assertThat(client.words()).contains("order 1 PreSubmitted");
+    assertThat(conversation.ledger()).filteredOn(it -> it.orderId().orElse(0) == 1)
+        .extracting(LedgerEntry::event).containsExactly(LedgerEntry.Event.RECEIVED,
+            LedgerEntry.Event.RECEIVED, LedgerEntry.Event.ACCEPTED, LedgerEntry.Event.MODIFIED);
+  }
+
+  @Test
+  void shouldCancelTheNewestOrderAlone() {
+    client.place(1, "SELL 1 DBMF MOC").place(2, "SELL 2 DBMF MOC");
+    client.heard();
+    conversation.inject(Fault.parse("fault = cancel-orders, newest = 1"));
+    assertThat(client.words()).containsExactly("status 2 Cancelled 0/2", "error 2 202");
+  }
+
+  @Test
+  void shouldForgetOrdersThatAreOverAndShowTheirExecutions() {
+    client.place(1, "SELL 10 DBMF MKT");
+    conversation.passes(SECOND);
+    client.heard();
+    conversation.inject(new Fault.CompletedForgotten());
+    client.send(new RequestCompletedOrders(false)).send(new RequestExecutions(9, ExecutionFilter.ALL));
+    assertThat(client.words()).contains("completedOrdersEnd", "execution 1 SLD 10")
+        .noneMatch(it -> it.startsWith("completed "));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Holds the invariants: what must never happen after every step, what must have happened at the end of the day. It
@@ -15,11 +17,16 @@ import java.util.TreeMap;
  * the engine. Each violation begins with the number of its invariant.
  */
 final class Auditor implements Witness {
+  /** What an alert is about, without what it is of. */
+  private static final Pattern ALERT = Pattern.compile(" alert=([a-z]+(?:-[a-z]+)*?)(?:-ek-| |-[0-9])");
+
   private final DayPlan plan;
   private final Books books = new Books();
   private final Truth truth;
   private final Traffic traffic;
   private final Reckoning reckoning;
+  private final PriceWatch prices;
+  private final Branches branches = new Branches(branch -> count("branch " + branch));
   private final List<String> violations = new ArrayList<>();
   private final SortedMap<String, Integer> counts = new TreeMap<>();
   private final List<String> told = new ArrayList<>();
@@ -29,9 +36,20 @@ final class Auditor implements Witness {
   Auditor(DayPlan plan, World world, Path reports) {
     this.plan = plan;
     this.truth = new Truth(plan.scenario(), books, this::violation);
-    this.traffic = new Traffic(plan, world, books, this::violation);
+    this.traffic = new Traffic(plan, world, books, truth, this::violation);
+    this.prices = new PriceWatch(world, this::violation);
     this.reckoning = new Reckoning(
         books, truth, plan, told, reports, this::violation, this::count);
+  }
+
+  /** The owner stops trading, or lets it go on. */
+  void paused(boolean isPaused) {
+    traffic.paused(isPaused);
+  }
+
+  /** The ids of the orders that were sent, the oldest first. */
+  List<Integer> orderIds() {
+    return traffic.orderIds();
   }
 
   List<String> violations() {
@@ -58,11 +76,13 @@ final class Auditor implements Witness {
   @Override
   public void sent(long connection, ClientMessage message) {
     traffic.sent(connection, message);
+    prices.sent(connection, message);
   }
 
   @Override
   public void heard(long connection, ServerMessage message) {
     traffic.heard(connection, message);
+    prices.heard(connection, message);
   }
 
   @Override
@@ -74,12 +94,19 @@ final class Auditor implements Witness {
   public void booked(LedgerEntry entry) {
     isChanged = true;
     truth.booked(entry);
+    if (entry.orderRef().filter(ref -> ref.startsWith(Truth.OURS)).isPresent()) {
+      count("exchange " + entry.event());
+    }
   }
 
   @Override
   public void journalled(Journal.Entry entry) {
     isChanged = true;
-    books.add(entry);
+    Books.Event event = Books.read(entry);
+    branches.journalled(event, books);
+    books.add(event);
+    prices.journalled(event);
+    traffic.journalled(event);
     count("journal " + entry.manifest());
   }
 
@@ -99,11 +126,12 @@ final class Auditor implements Witness {
     }
     if (line.contains(" Notifier ") && !line.startsWith("INFO")) {
       told.add(line);
+      Matcher key = ALERT.matcher(line);
+      if (key.find()) {
+        count("told " + key.group(1));
+      }
     }
-    int verdict = line.indexOf("Compared with the broker verdict=");
-    if (verdict >= 0) {
-      count("verdict " + line.substring(line.indexOf('=') + 1, line.indexOf(' ', line.indexOf('='))));
-    }
+    branches.logged(line);
   }
 
   @Override
@@ -122,6 +150,12 @@ final class Auditor implements Witness {
 
   /** The end of the day: what must have happened by now. */
   void finish() {
-    reckoning.finish();
+    reckoning.finish(this::isBeyondAsking);
+  }
+
+  /** Whether the process learnt nothing of these fills before the day was over; the broker tells nothing afterwards. */
+  private boolean isBeyondAsking(String ref) {
+    boolean isAsked = traffic.executionsOfDay().filter(at -> at.isAfter(truth.filledAt(ref).orElseThrow())).isPresent();
+    return plan.isOvernight() && !isAsked;
   }
 }

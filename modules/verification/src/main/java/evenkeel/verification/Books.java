@@ -37,17 +37,25 @@ final class Books {
    * What an order was meant to be.
    *
    * @param quantity the most that was ever written for it
+   * @param price at which it is valued; 0 where nobody knows any more
    */
-  record Intent(String run, String symbol, String side, BigDecimal quantity) {}
+  record Intent(String run, String symbol, String side, BigDecimal quantity, BigDecimal price) {
+    private Intent atLeast(BigDecimal other) {
+      return new Intent(run, symbol, side, quantity.max(other), price);
+    }
+  }
 
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Intent> intents = new LinkedHashMap<>();
 
-  void add(Journal.Entry entry) {
+  void add(Event event) {
+    events.add(event);
+    remember(event);
+  }
+
+  static Event read(Journal.Entry entry) {
     try {
-      var event = new Event(entry.persistenceId(), entry.manifest(), JSON.readTree(entry.bytes()));
-      events.add(event);
-      remember(event);
+      return new Event(entry.persistenceId(), entry.manifest(), JSON.readTree(entry.bytes()));
     } catch (JsonProcessingException unreadable) {
       throw new IllegalStateException("the journal is not JSON", unreadable);
     } catch (java.io.IOException impossible) {
@@ -61,21 +69,24 @@ final class Books {
 
   private void remember(Event event) {
     switch (event.name()) {
-      case "run-started" -> event.json().path("legs").forEach(leg -> intend(
-          leg.path("ref").asText(), event.json().path("run").asText(), leg.path("symbol").asText(),
-          leg.path("side").asText(), new BigDecimal(leg.path("quantity").asText())));
-      case "order-adopted" -> intend(event.ref(), event.json().path("run").asText(),
-          event.json().path("leg").path("symbol").asText(), event.json().path("leg").path("side").asText(),
-          new BigDecimal(event.json().path("leg").path("quantity").asText()));
+      case "run-started" -> event.json().path("legs").forEach(leg -> intend(event, leg));
+      case "order-adopted" -> intend(event, event.json().path("leg"));
+      // Asked for by the owner, or done in TWS.
+      case "change-requested", "order-terms-changed" -> intents.computeIfPresent(
+          event.ref(), (ref, intent) -> intent.atLeast(new BigDecimal(event.json().path("quantity").asText())));
       default -> {
         // Says nothing of what is meant.
       }
     }
   }
 
-  private void intend(String ref, String run, String symbol, String side, BigDecimal quantity) {
-    intents.merge(ref, new Intent(run, symbol, side, quantity),
-        (before, now) -> before.quantity().compareTo(now.quantity()) >= 0 ? before : now);
+  private void intend(Event event, JsonNode leg) {
+    var intent = new Intent(
+        event.json().path("run").asText(), leg.path("symbol").asText(), leg.path("side").asText(),
+        new BigDecimal(leg.path("quantity").asText()), new BigDecimal(leg.path("estimatedPrice").asText()));
+    intents.merge(leg.path("ref").asText(), intent, (before, now) -> before.price().signum() == 0
+        ? now.atLeast(before.quantity())
+        : before.atLeast(now.quantity()));
   }
 
   /** What the order of this reference was meant to be, as far as anything was ever written of it. */
@@ -91,6 +102,17 @@ final class Books {
   boolean hasSubmission(String ref, int orderId) {
     return events.stream().anyMatch(event -> event.name().equals("submission-started") && event.ref().equals(ref)
         && event.json().path("orderId").asInt() == orderId);
+  }
+
+  /** Whether the owner asked for the end of this order, or of every order. */
+  boolean isCancelAsked(String ref) {
+    return !events("cancel-all-requested").isEmpty()
+        || events("cancel-requested").stream().anyMatch(event -> event.ref().equals(ref));
+  }
+
+  /** Whether the owner asked for another size of this order. */
+  boolean isChangeAsked(String ref) {
+    return events("change-requested").stream().anyMatch(event -> event.ref().equals(ref));
   }
 
   /** The runs that are on the disk. */

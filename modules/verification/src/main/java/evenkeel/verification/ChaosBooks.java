@@ -32,7 +32,7 @@ final class ChaosBooks {
     this.day = day;
     this.ledger = LedgerFile.read(ledger);
     this.logs = data.resolve("logs");
-    JournalDatabase.read(data.resolve("journal")).forEach(books::add);
+    JournalDatabase.read(data.resolve("journal")).forEach(entry -> books.add(Books.read(entry)));
     this.told = told(printed);
   }
 
@@ -71,7 +71,7 @@ final class ChaosBooks {
             violation.accept("1: fill " + fill + " is in the journal " + times + " times");
           }
         });
-    reckoning.finish();
+    reckoning.finish(ref -> false);
   }
 
   private Reckoning reckoning(Consumer<String> violation, Consumer<String> count) {

@@ -66,6 +66,7 @@ final class Day {
   private final DataDirectory directory;
   private final List<Wire> open = new ArrayList<>();
   private final Machine.Blueprint blueprint;
+  private final Owner owner;
   private Optional<Machine> machine = Optional.empty();
 
   private Day(DayPlan plan, Tampering tampering, Path folder) {
@@ -80,6 +81,7 @@ final class Day {
     this.witness = new Witnesses(List.of(log, auditor));
     this.journal = new Journal(witness::journalled, tampering::acknowledgesEarly);
     this.exchange = new Exchange(world, plan.scenario(), plan.seed(), witness);
+    this.owner = new Owner(plan, world, directory, auditor);
     this.blueprint = new Machine.Blueprint(
         engine(plan.mode()), gateway(), this::dial, directory, seeds.split(), plan.begin(), tampering);
   }
@@ -169,6 +171,8 @@ final class Day {
         world.after(jumps.lasting(), () -> world.skew(Duration.ZERO));
       }
       case Mishap.Sleeps sleeps -> world.sleep(sleeps.lasting());
+      case Mishap.ByHand hand -> world.whenAwake(() -> owner.does(hand.deed(), machine));
+      case Mishap.Asks asks -> world.whenAwake(() -> owner.asks(asks.questions(), machine));
     }
   }
 

@@ -22,7 +22,8 @@ record DayPlan(
     TradingMode mode, List<Mishap.Planned> mishaps) {
   static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final LocalTime USUAL_CLOSE = LocalTime.of(16, 0);
-  private static final Duration BEFORE_TRIGGER = Duration.ofMinutes(2);
+  private static final Duration TRIGGER_BEFORE_CLOSE = Duration.ofMinutes(90);
+  private static final Duration START_BEFORE_TRIGGER = Duration.ofMinutes(2);
 
   DayPlan {
     mishaps = List.copyOf(mishaps);
@@ -37,13 +38,28 @@ record DayPlan(
       long seed, LocalDate session, LocalTime close, TradingMode mode, Scenario scenario,
       List<Mishap.Planned> mishaps) {
     return new DayPlan(
-        seed, session, close, at(session, close).minus(Duration.ofMinutes(90)).minus(BEFORE_TRIGGER),
+        seed, session, close, at(session, close).minus(TRIGGER_BEFORE_CLOSE).minus(START_BEFORE_TRIGGER),
         at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps);
   }
 
   /** The same day with these mishaps. */
   DayPlan with(List<Mishap.Planned> other) {
     return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other);
+  }
+
+  /** The same day, with trouble until then. */
+  DayPlan clearAt(Instant other) {
+    return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps);
+  }
+
+  /** The same day, with a process that runs since then. */
+  DayPlan runningSince(Instant earlier) {
+    return new DayPlan(seed, session, close, earlier, allClear, scenario, mode, mishaps);
+  }
+
+  /** Whether it goes on until another day, on which the Gateway tells nothing of this one any more. */
+  boolean isOvernight() {
+    return !allClear.atZone(NEW_YORK).toLocalDate().equals(session);
   }
 
   /** Whether orders may be sent at all. */
@@ -63,7 +79,7 @@ record DayPlan(
 
   /** When the month end is looked at. */
   Instant due() {
-    return begin.plus(BEFORE_TRIGGER);
+    return closing().minus(TRIGGER_BEFORE_CLOSE);
   }
 
   Instant closing() {

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * and the loss of single lines of an answer that then claims to be complete, which no socket does.
  */
 final class GatewayWeather {
-  private static final List<String> SYMBOLS = List.of("DBMF", "GLD", "BIL");
+  static final List<String> SYMBOLS = List.of("DBMF", "GLD", "BIL");
 
   private final RandomGenerator random;
 

@@ -81,6 +81,9 @@ final class Machine {
   }
 
   private final Lane lane;
+  private Optional<ActorSystem<Void>> system = Optional.empty();
+  private Optional<ActorRef<AccountRoom.Command>> account = Optional.empty();
+  private Optional<ActorRef<GatewaySupervisor.Command>> gateway = Optional.empty();
 
   private Machine(Lane lane) {
     this.lane = lane;
@@ -89,12 +92,29 @@ final class Machine {
   /** Starts a life; it does its first work when the world goes on. */
   static Machine start(Lane lane, Blueprint blueprint) {
     Config config = ConfigFactory.parseString(Lane.KEY + " = " + lane.number()).withFallback(CONFIG);
-    var unused = ActorSystem.create(guardian(blueprint, new MachineClock(lane.world())), "evenkeel", config);
-    return new Machine(lane);
+    var machine = new Machine(lane);
+    machine.system = Optional.of(
+        ActorSystem.create(machine.guardian(blueprint, new MachineClock(lane.world())), "evenkeel", config));
+    return machine;
+  }
+
+  /** Who looks after the account; nobody in the first moments of its life. */
+  Optional<ActorRef<AccountRoom.Command>> account() {
+    return account;
+  }
+
+  /** Who speaks with the Gateway; nobody in the first moments of its life. */
+  Optional<ActorRef<GatewaySupervisor.Command>> gateway() {
+    return gateway;
   }
 
   Lane lane() {
     return lane;
+  }
+
+  /** For answers that nobody waits for. */
+  <T> ActorRef<T> nobody() {
+    return system.orElseThrow().ignoreRef();
   }
 
   /** As with SIGKILL: nothing of it runs any more, and nobody is told. */
@@ -102,18 +122,19 @@ final class Machine {
     lane.kill();
   }
 
-  private static Behavior<Void> guardian(Blueprint blueprint, MachineClock clock) {
+  private Behavior<Void> guardian(Blueprint blueprint, MachineClock clock) {
     return Behaviors.setup(context -> {
       ActorRef<EngineNews> news = newsroom(context, blueprint, clock);
-      ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
+      ActorRef<GatewaySupervisor.Command> supervisor = context.spawn(
           GatewaySupervisor.create(blueprint.gateway(), blueprint.transport(), clock, blueprint.random(), 1),
           "gateway");
-      context.spawn(
+      gateway = Optional.of(supervisor);
+      account = Optional.of(context.spawn(
           AccountRoom.create(new AccountRoom.Furniture(
               blueprint.engine(), blueprint.gateway().clientId(), clock,
-              blueprint.tampering().between(context, gateway), news, Optional.of(blueprint.watchedSince()),
+              blueprint.tampering().between(context, supervisor), news, Optional.of(blueprint.watchedSince()),
               new ContractFile(blueprint.directory()), new OwnersFile(blueprint.directory()))),
-          "account");
+          "account"));
       return Behaviors.empty();
     });
   }

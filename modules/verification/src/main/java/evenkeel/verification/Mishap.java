@@ -86,4 +86,20 @@ sealed interface Mishap {
       return "machine-asleep";
     }
   }
+
+  /** The owner does something while the process runs. */
+  record ByHand(Deed deed) implements Mishap {
+    @Override
+    public String kind() {
+      return "by-hand-" + deed.kind();
+    }
+  }
+
+  /** Somebody asks the Gateway for so much data that its turn comes late. */
+  record Asks(int questions) implements Mishap {
+    @Override
+    public String kind() {
+      return "many-questions";
+    }
+  }
 }

@@ -17,7 +17,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Traffic {
   private static final int MESSAGES_PER_SECOND = 50;
+  /** For an order behind others; a second's worth of questions takes longer. */
+  private static final Duration WAIT_MAX = Duration.ofMillis(500);
   private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final Set<Integer> LINK_LOST = Set.of(1100, 2110);
   private static final Set<Integer> LINK_BACK = Set.of(1101, 1102);
@@ -54,11 +58,21 @@ final class Traffic {
   private final Consumer<String> violation;
   private final Map<Long, Known> connections = new HashMap<>();
   private final Deque<Instant> sent = new ArrayDeque<>();
-  private final Map<Integer, String> refs = new HashMap<>();
+  private final CashWatch cash;
+  /** Whether nothing but its turn keeps a message from leaving. */
+  private final boolean isTimely;
+  private final Map<Integer, Instant> intendedAt = new HashMap<>();
+  private boolean isPaused;
+  private final Map<Integer, String> refs = new LinkedHashMap<>();
   private final Map<String, Set<String>> sentOfRun = new HashMap<>();
+  private Optional<Instant> executionsAt = Optional.empty();
   private final Set<String> answeredRuns = new HashSet<>();
 
-  Traffic(DayPlan plan, World world, Books books, Consumer<String> violation) {
+  Traffic(DayPlan plan, World world, Books books, Truth truth, Consumer<String> violation) {
+    this.cash = new CashWatch(plan, books, truth, violation);
+    this.isTimely = plan.mishaps().stream().map(Mishap.Planned::mishap).noneMatch(
+        mishap -> mishap instanceof Mishap.WritesSlow || mishap instanceof Mishap.Sleeps
+            || mishap instanceof Mishap.ClockJumps);
     this.plan = plan;
     this.world = world;
     this.books = books;
@@ -73,6 +87,11 @@ final class Traffic {
 
   void ended(long connection) {
     connections.remove(connection);
+  }
+
+  /** When the process was last told every execution of the plan's day, on that day. */
+  Optional<Instant> executionsOfDay() {
+    return executionsAt;
   }
 
   void sent(long connection, ClientMessage message) {
@@ -105,7 +124,10 @@ final class Traffic {
     if (!place.order().account().value().equals(plan.account())) {
       violation.accept("2: an order for another account: " + ref);
     }
-    if (world.wall().isAfter(plan.cutOff())) {
+    if (isPaused) {
+      violation.accept("8: an order while trading was paused: " + ref);
+    }
+    if (place.order().orderType().endsWith("OC") && world.wall().isAfter(plan.cutOff())) {
       violation.accept("3: an order after the cut-off: " + ref);
     }
     Known known = connections.get(connection);
@@ -123,7 +145,32 @@ final class Traffic {
       violation.accept("1: an order for more than was intended: " + ref);
     }
     intent.ifPresent(it -> canary(it.run(), ref));
+    intent.ifPresent(it -> cash.placed(place, it));
+    overtake(place.orderId(), ref);
     refs.put(place.orderId(), ref);
+  }
+
+  /** However much is asked for at the time, an order waits for no more than a few messages. */
+  private void overtake(int orderId, String ref) {
+    Instant intended = intendedAt.remove(orderId);
+    if (isTimely && intended != null && Duration.between(intended, world.now()).compareTo(WAIT_MAX) > 0) {
+      violation.accept("7: an order waited since " + intended + ": " + ref);
+    }
+  }
+
+  void journalled(Books.Event event) {
+    if (event.name().equals("submission-started")) {
+      intendedAt.put(event.json().path("orderId").asInt(), world.now());
+    }
+  }
+
+  void paused(boolean is) {
+    isPaused = is;
+  }
+
+  /** The ids of the orders that were sent, the oldest first. */
+  List<Integer> orderIds() {
+    return List.copyOf(refs.keySet());
   }
 
   /** The first order of a run goes alone, until the broker has said anything of an order of the run. */
@@ -145,7 +192,12 @@ final class Traffic {
     switch (message) {
       case OpenOrderEnd end -> known.hasOpen = true;
       case CompletedOrdersEnd end -> known.hasCompleted = true;
-      case ExecutionDetailsEnd end -> known.hasExecutions = true;
+      case ExecutionDetailsEnd end -> {
+        known.hasExecutions = true;
+        if (plan.session().equals(world.now().atZone(DayPlan.NEW_YORK).toLocalDate())) {
+          executionsAt = Optional.of(world.now());
+        }
+      }
       case OpenOrder order -> answered(order.order().orderRef());
       case CompletedOrder order -> answered(order.order().orderRef());
       case ExecutionDetails details -> answered(details.execution().orderRef());

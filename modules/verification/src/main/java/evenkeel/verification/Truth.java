@@ -3,36 +3,51 @@ package evenkeel.verification;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What really happened at the exchange, from its own books, and what must never happen there. */
 final class Truth {
-  private static final String OURS = "ek-";
+  static final String OURS = "ek-";
 
   /** One execution. */
   record Fill(BigDecimal shares, BigDecimal price) {}
 
   private static final class Order {
     private final String ref;
+    private final String key;
+    private long permId;
     private boolean isOver;
 
-    Order(String ref) {
+    Order(String ref, String key, long permId) {
       this.ref = ref;
+      this.key = key;
+      this.permId = permId;
     }
   }
 
   private final Books books;
   private final Consumer<String> violation;
-  private final Map<String, Order> orders = new LinkedHashMap<>();
+  private final List<Order> orders = new ArrayList<>();
+  /** References under which the Gateway itself made a second order. */
+  private final Set<String> twins = new LinkedHashSet<>();
+  private final Map<String, Instant> filledAt = new HashMap<>();
   private final Map<String, Map<String, Fill>> fills = new LinkedHashMap<>();
   private final Map<String, BigDecimal> positions = new HashMap<>();
+  private BigDecimal cash;
 
   Truth(Scenario scenario, Books books, Consumer<String> violation) {
     this.books = books;
     this.violation = violation;
+    this.cash = scenario.accounts().getFirst().cash().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     scenario.accounts().getFirst().positions()
         .forEach(held -> positions.put(held.symbol(), held.quantity()));
   }
@@ -50,30 +65,39 @@ final class Truth {
 
   /** Whether an order under one of our references still stands. */
   boolean hasLive() {
-    return orders.values().stream().anyMatch(order -> !order.isOver);
+    return orders.stream().anyMatch(order -> !order.isOver);
   }
 
   /** Whether an order under this reference still stands. */
   boolean hasLive(String ref) {
-    return orders.values().stream().anyMatch(order -> order.ref.equals(ref) && !order.isOver);
+    return orders.stream().anyMatch(order -> order.ref.equals(ref) && !order.isOver);
+  }
+
+  /** References under which the Gateway itself made a second order, so that more may be filled than was wanted. */
+  Set<String> twins() {
+    return twins;
+  }
+
+  /** The account's cash without commissions. */
+  BigDecimal cash() {
+    return cash;
+  }
+
+  /** When something was last filled under this reference. */
+  Optional<Instant> filledAt(String ref) {
+    return Optional.ofNullable(filledAt.get(ref));
   }
 
   void booked(LedgerEntry entry) {
     String ref = entry.orderRef().orElse("");
+    if (entry.event() == LedgerEntry.Event.FILLED) {
+      move(entry, twins.contains(ref));
+    }
     if (!ref.startsWith(OURS)) {
       return;
     }
     switch (entry.event()) {
-      case ACCEPTED -> {
-        orders.put(key(entry), new Order(ref));
-        long live = orders.values().stream().filter(order -> order.ref.equals(ref) && !order.isOver).count();
-        if (live > 1) {
-          violation.accept("1: " + live + " live orders for one intent: " + ref);
-        }
-        if (books.intent(ref).isEmpty()) {
-          violation.accept("1: an order that was never intended: " + ref);
-        }
-      }
+      case ACCEPTED -> accept(ref, entry);
       case CANCELLED -> end(entry);
       case REJECTED -> {
         if (entry.permId().isPresent()) {
@@ -89,22 +113,43 @@ final class Truth {
       case CORRECTED -> fills.get(ref).put(
           family(entry.execId().orElseThrow()),
           new Fill(entry.quantity().orElseThrow(), entry.price().orElseThrow()));
-      case MODIFIED, RECEIVED, CONNECTED, DISCONNECTED, PACING_VIOLATION -> {
+      // An order may get another permanent id while it stands; the ids that its client gave it stay.
+      case MODIFIED -> standing(entry).ifPresent(order -> order.permId = entry.permId().orElse(order.permId));
+      case RECEIVED, CONNECTED, DISCONNECTED, PACING_VIOLATION -> {
         // Nothing stands that did not stand before.
       }
     }
   }
 
-  /** An order may get another permanent id while it stands; those that its client gave it stay. */
+  private void accept(String ref, LedgerEntry entry) {
+    String key = key(entry);
+    // Nobody has sent an order under ids that stand already: that would be a change.
+    if (orders.stream().anyMatch(order -> order.key.equals(key) && !order.isOver)) {
+      twins.add(ref);
+    }
+    orders.add(new Order(ref, key, entry.permId().orElse(0L)));
+    long live = orders.stream().filter(order -> order.ref.equals(ref) && !order.isOver).count();
+    if (live > 1 && !twins.contains(ref)) {
+      violation.accept("1: " + live + " live orders for one intent: " + ref);
+    }
+    if (books.intent(ref).isEmpty()) {
+      violation.accept("1: an order that was never intended: " + ref);
+    }
+  }
+
   private static String key(LedgerEntry entry) {
     return entry.clientId().orElseThrow() + "/" + entry.orderId().orElseThrow();
   }
 
   private void end(LedgerEntry entry) {
-    Order order = orders.get(key(entry));
-    if (order != null) {
-      order.isOver = true;
-    }
+    standing(entry).ifPresent(order -> order.isOver = true);
+  }
+
+  private Optional<Order> standing(LedgerEntry entry) {
+    String key = key(entry);
+    List<Order> standing = orders.stream().filter(order -> order.key.equals(key) && !order.isOver).toList();
+    return standing.stream().filter(order -> entry.permId().orElse(0) == order.permId).findFirst()
+        .or(() -> standing.stream().findFirst());
   }
 
   private void fill(String ref, LedgerEntry entry) {
@@ -112,13 +157,23 @@ final class Truth {
     fills.computeIfAbsent(ref, any -> new LinkedHashMap<>())
         .put(family(entry.execId().orElseThrow()), new Fill(shares, entry.price().orElseThrow()));
     BigDecimal filled = shares(fills.get(ref));
+    filledAt.put(ref, entry.time());
+    if (twins.contains(ref)) {
+      return;
+    }
     if (books.intent(ref).filter(intent -> filled.compareTo(intent.quantity()) > 0).isPresent()) {
       violation.accept("1: more filled than intended: " + ref + " has " + filled);
     }
-    boolean isBuy = entry.action().orElse("").equals("BUY");
+  }
+
+  /** The account after a fill of any order. */
+  private void move(LedgerEntry entry, boolean isTwin) {
+    BigDecimal shares = entry.quantity().orElseThrow();
+    BigDecimal change = entry.action().orElse("").equals("BUY") ? shares : shares.negate();
     String symbol = entry.symbol().orElseThrow();
-    positions.merge(symbol, isBuy ? shares : shares.negate(), BigDecimal::add);
-    if (positions.get(symbol).signum() < 0) {
+    positions.merge(symbol, change, BigDecimal::add);
+    cash = cash.subtract(change.multiply(entry.price().orElseThrow()));
+    if (positions.get(symbol).signum() < 0 && !isTwin) {
       violation.accept("8: a short position: " + symbol + " " + positions.get(symbol));
     }
   }

@@ -1,13 +1,20 @@
 package evenkeel.verification;
 
+import evenkeel.domain.HandOrder;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.Side;
+import evenkeel.domain.Symbol;
+import evenkeel.domain.TimeInForce;
 import evenkeel.domain.TradingMode;
 import evenkeel.simulator.Scenario;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -17,8 +24,13 @@ final class Weather {
   private static final List<LocalDate> DAYS = List.of(
       LocalDate.of(2025, 10, 31), LocalDate.of(2025, 12, 31), LocalDate.of(2026, 3, 31), LocalDate.of(2025, 11, 28));
   private static final LocalDate HALF_DAY = DAYS.getLast();
+  private static final List<OrderType> TYPES = List.of(OrderType.values());
+  private static final List<Side> SIDES = List.of(Side.values());
   private static final int MISHAPS_MAX = 6;
   private static final int TASKS_MAX = 300;
+  /** One day in so many goes where chance seldom leads, with less else that goes wrong. */
+  private static final int DETOUR_EVERY = 3;
+  private static final int DETOUR_MISHAPS_MAX = 2;
 
   private final RandomGenerator random;
   private final GatewayWeather gateway;
@@ -41,17 +53,22 @@ final class Weather {
     DayPlan quiet = DayPlan.of(
         seed, session, close, kind == 0 ? TradingMode.DRY_RUN : TradingMode.PAPER,
         kind == 1 ? usual.withAccount("U1234567") : usual, List.of());
-    var weather = new Weather(random, quiet);
-    int count = 1 + random.nextInt(MISHAPS_MAX);
+    boolean isDetour = seed % DETOUR_EVERY == 0 && quiet.mayTrade();
+    DayPlan begun = isDetour ? Detours.take(seed / DETOUR_EVERY, random, quiet) : quiet;
+    var weather = new Weather(random, begun);
+    weather.mishaps.addAll(begun.mishaps());
+    int count = isDetour ? random.nextInt(DETOUR_MISHAPS_MAX + 1) : 1 + random.nextInt(MISHAPS_MAX);
     for (int i = 0; i < count; i++) {
       weather.add();
     }
-    return quiet.with(weather.mishaps);
+    return begun.with(weather.mishaps);
   }
 
   private void add() {
-    int kind = random.nextInt(100);
-    if (kind < 45) {
+    int kind = random.nextInt(110);
+    if (kind >= 100) {
+      plan(kind == 100 ? new Mishap.Asks(random.nextInt(20, 400)) : new Mishap.ByHand(deed()));
+    } else if (kind < 45) {
       atGateway();
     } else if (kind < 60) {
       plan(new Mishap.Crash(0, down()));
@@ -70,6 +87,30 @@ final class Weather {
       long lasting = Math.min(random.nextInt(10, 10_800), most.toSeconds());
       mishaps.add(new Mishap.Planned(at, 0, new Mishap.Sleeps(Duration.ofSeconds(Math.max(1, lasting)))));
     }
+  }
+
+  private Deed deed() {
+    return switch (random.nextInt(8)) {
+      case 0, 1, 2 -> new Deed.Place(handOrder());
+      case 3 -> new Deed.Rebalance();
+      case 4 -> new Deed.Cancel(random.nextInt(3));
+      case 5 -> new Deed.CancelAll();
+      case 6 -> new Deed.Change(random.nextInt(3), random.nextInt(1, 200));
+      default -> new Deed.Pause(seconds(10, 5400));
+    };
+  }
+
+  /** A small one of some type; a limit that fills, or never does. */
+  private HandOrder handOrder() {
+    OrderType type = TYPES.get(random.nextInt(TYPES.size()));
+    Side side = SIDES.get(random.nextInt(SIDES.size()));
+    Optional<BigDecimal> limit = type.hasLimit()
+        ? Optional.of(BigDecimal.valueOf(random.nextInt(1, 1000)))
+        : Optional.empty();
+    return new HandOrder(
+        new Symbol(GatewayWeather.SYMBOLS.get(random.nextInt(3))), side, BigDecimal.valueOf(random.nextInt(1, 30)),
+        type,
+        TimeInForce.DAY, limit);
   }
 
   private Mishap disk() {

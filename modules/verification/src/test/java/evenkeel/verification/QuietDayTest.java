@@ -2,6 +2,8 @@ package evenkeel.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +27,21 @@ class QuietDayTest {
 
     assertThat(twice.log()).isEqualTo(once.log());
     assertThat(twice.tasks()).isEqualTo(once.tasks());
+  }
+
+  /** In the last week of October clocks have been set back in Europe, and not yet in New York. */
+  @Test
+  void shouldNotDependOnTheZoneOfTheMachine() {
+    DayResult here = Day.live(DayPlan.quiet(4), Tampering.NONE);
+    TimeZone usual = TimeZone.getDefault();
+    for (String zone : List.of("Europe/Zurich", "Asia/Hong_Kong", "America/Los_Angeles")) {
+      try {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        assertThat(Day.live(DayPlan.quiet(4), Tampering.NONE).log()).as(zone).isEqualTo(here.log());
+      } finally {
+        TimeZone.setDefault(usual);
+      }
+    }
   }
 
   @Test

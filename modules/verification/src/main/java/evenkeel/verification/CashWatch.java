@@ -1,0 +1,67 @@
+package evenkeel.verification;
+
+import evenkeel.simulator.AccountSettings;
+import evenkeel.tws.PlaceOrder;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** That no order is larger than the limits, and that no purchase is sent for which there is no money. */
+final class CashWatch {
+  /** The configured share of the account in one order, and what prices may have done since the scenario's. */
+  private static final BigDecimal SHARE_MAX = new BigDecimal("0.50").multiply(new BigDecimal("1.10"));
+  private static final int ORDERS_MAX = 20;
+
+  private final Books books;
+  private final Truth truth;
+  private final Consumer<String> violation;
+  private final BigDecimal largest;
+  /** How many shares were last sent under each reference. */
+  private final Map<String, BigDecimal> sent = new LinkedHashMap<>();
+
+  CashWatch(DayPlan plan, Books books, Truth truth, Consumer<String> violation) {
+    this.books = books;
+    this.truth = truth;
+    this.violation = violation;
+    AccountSettings account = plan.scenario().accounts().getFirst();
+    this.largest = account.positions().stream().map(held -> held.quantity().multiply(held.cost()))
+        .reduce(truth.cash(), BigDecimal::add).multiply(SHARE_MAX);
+  }
+
+  /** An order of which the intent is known. */
+  void placed(PlaceOrder place, Books.Intent intent) {
+    String ref = place.order().orderRef();
+    BigDecimal shares = place.order().totalQuantity().orElseThrow();
+    sent.put(ref, shares);
+    if (books.isChangeAsked(ref)) {
+      // The owner's own word; IBKR refuses what there is no money for.
+      return;
+    }
+    if (shares.multiply(intent.price()).compareTo(largest) > 0) {
+      violation.accept("8: an order over the limit: " + ref + " for " + shares.multiply(intent.price()));
+    }
+    if (sent.size() > ORDERS_MAX) {
+      violation.accept("8: more orders than allowed in a day: " + sent.size());
+    }
+    if (intent.side().equals("BUY")) {
+      BigDecimal left = sent.keySet().stream().map(this::counted).reduce(truth.cash(), BigDecimal::add);
+      if (left.signum() < 0) {
+        violation.accept("8: a purchase without the cash for it: " + ref + ", " + left.negate() + " is missing");
+      }
+    }
+  }
+
+  /** What is still to come in from an order, or to go out, as far as the process can know. */
+  private BigDecimal counted(String ref) {
+    Books.Intent intent = books.intent(ref).orElseThrow();
+    BigDecimal filled = Truth.shares(truth.fills().getOrDefault(ref, Map.of()));
+    BigDecimal rest = sent.get(ref).subtract(filled).max(BigDecimal.ZERO).multiply(intent.price());
+    Optional<String> outcome = books.outcome(ref);
+    if (intent.side().equals("BUY")) {
+      return outcome.isEmpty() || outcome.get().equals("PARKED") ? rest.negate() : BigDecimal.ZERO;
+    }
+    return outcome.isEmpty() ? rest : BigDecimal.ZERO;
+  }
+}

@@ -1,0 +1,37 @@
+package evenkeel.verification;
+
+import evenkeel.domain.HandOrder;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What the owner may do while the process runs. */
+sealed interface Deed {
+  /** Place an order. */
+  record Place(HandOrder order) implements Deed {}
+
+  /** Have the portfolio looked at, and traded where it has drifted. */
+  record Rebalance() implements Deed {}
+
+  /**
+   * Cancel an order.
+   *
+   * @param which of those that were sent, counted from the newest
+   */
+  record Cancel(int which) implements Deed {}
+
+  record CancelAll() implements Deed {}
+
+  /**
+   * Give an order another size.
+   *
+   * @param which of those that were sent, counted from the newest
+   */
+  record Change(int which, int shares) implements Deed {}
+
+  /** Stop all trading for a while. */
+  record Pause(Duration lasting) implements Deed {}
+
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+}
