@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # How the JVM is started. Sourced by the launcher and by that of a self-contained image, under `set -eu`.
 
 # Replaces this process by Evenkeel's: JDK home and its major version, jar, start-up archive, the
