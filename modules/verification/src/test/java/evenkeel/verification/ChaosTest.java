@@ -59,7 +59,8 @@ class ChaosTest {
     // Surefire's own class path is one jar that names the rest. Only jars can be archived.
     String classPath = Stream.of(System.getProperty(
         "surefire.test.class.path", System.getProperty("java.class.path")).split(File.pathSeparator))
-        .filter(place -> !place.contains(Path.of("verification", "target").toString())).collect(Collectors.joining(File.pathSeparator));
+        .filter(place -> !place.contains(Path.of("verification", "target").toString()))
+        .collect(Collectors.joining(File.pathSeparator));
     return Chaos.quickened(java, List.of("-cp", classPath, "evenkeel.app.Main"), folder);
   }
 }
