@@ -216,13 +216,18 @@ final class Reckoning {
   private List<String> reportTexts() {
     List<String> lines = new ArrayList<>();
     try (Stream<Path> files = Files.list(reports)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".jsonl")).sorted().toList()) {
+      for (Path file : files.filter(Reckoning::isReport).sorted().toList()) {
         lines.addAll(Files.readAllLines(file));
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
     return lines;
+  }
+
+  private static boolean isReport(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith("rebalance_") && name.endsWith(".jsonl");
   }
 
   private void secrets() {
