@@ -89,6 +89,7 @@ public final class CommandLineProgram {
         new AnswerCommand.Reject(invocation, program),
         new StopCommand(invocation, program),
         new ServiceCommand(invocation, program),
+        new AlertCommand(invocation, program),
         new SimCommand(invocation),
         new WireCommand(invocation));
   }

@@ -1,11 +1,15 @@
 package evenkeel.app;
 
+import evenkeel.alerts.AlertSettings;
+import evenkeel.alerts.Channels;
+import evenkeel.alerts.Courier;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.Trigger;
 import evenkeel.engine.AccountRoom;
+import evenkeel.engine.Alert;
 import evenkeel.engine.DeskReply;
 import evenkeel.engine.EngineNews;
 import evenkeel.engine.OrderExecutor;
@@ -186,8 +190,9 @@ final class House implements AutoCloseable {
             desk)),
         "reporter", Reporter.DISPATCHER);
     ActorRef<EngineNews> notifier = context.spawn(
-        Notifier.create(new Notifier.Settings(ALERT_REPEAT, blueprint.settings().language(), blueprint.outlook()),
-            blueprint.clock()),
+        Notifier.create(
+            new Notifier.Settings(ALERT_REPEAT, blueprint.settings().language(), blueprint.outlook()),
+            blueprint.clock(), outlet(context, blueprint, newsroom)),
         "notifier");
     SleeveSettings sleeve = blueprint.settings().sleeve();
     ActorRef<EngineNews> sleeveWatch = context.spawn(
@@ -206,6 +211,23 @@ final class House implements AutoCloseable {
       newsroom.tell(new Newsroom.Subscribe(listener));
     }
     return desk;
+  }
+
+  /** Where alerts go beside the log: nowhere, unless a channel is configured. */
+  private static Consumer<Alert> outlet(
+      ActorContext<Command> context, Blueprint blueprint, ActorRef<Newsroom.Command> newsroom) {
+    Settings settings = blueprint.settings();
+    AlertSettings alerts = settings.alerts();
+    if (alerts.channels().isEmpty() && alerts.pulse().isEmpty()) {
+      return alert -> {};
+    }
+    ActorRef<Courier.Command> courier = context.spawn(
+        Courier.create(new Courier.Surroundings(
+            alerts, new Channels(alerts, blueprint.clock()), settings.language(), settings.localTimeZone(),
+            blueprint.clock(), blueprint.directory())),
+        "courier", Courier.DISPATCHER);
+    newsroom.tell(new Newsroom.Subscribe(context.spawn(Courier.ear(courier), "courier-ear")));
+    return alert -> courier.tell(new Courier.Deliver(alert));
   }
 
   private static Behavior<Told> telling(Listener listener) {

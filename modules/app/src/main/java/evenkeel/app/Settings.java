@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.alerts.AlertSettings;
 import evenkeel.domain.Language;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -25,7 +26,8 @@ import java.util.Optional;
  */
 public record Settings(
     Optional<Path> source, Path dataDirectory, LogLevel logLevel, ZoneId localTimeZone, Language language,
-    EngineSettings engine, GatewaySettings gateway, SleeveSettings sleeve, Housekeeper.Settings housekeeping) {
+    EngineSettings engine, GatewaySettings gateway, SleeveSettings sleeve, Housekeeper.Settings housekeeping,
+    AlertSettings alerts) {
 
   public TradingMode mode() {
     return engine.mode();
@@ -43,7 +45,7 @@ public record Settings(
         engine.with(new PlanRules(
             rule, rules.driftThreshold(), rules.minimumTradeValue(), rules.cashReserve(),
             rules.netLiquidationDistanceMax(), rules.commissions())),
-        gateway, sleeve, housekeeping);
+        gateway, sleeve, housekeeping, alerts);
   }
 
   /** The prices that a plan may be made with. */
@@ -61,13 +63,13 @@ public record Settings(
     return new Settings(
         source, dataDirectory, logLevel, localTimeZone, language,
         engine.with(other),
-        gateway, sleeve, housekeeping);
+        gateway, sleeve, housekeeping, alerts);
   }
 
   /** The same for one month end in another data directory, with a Gateway at another port that does not restart. */
   Settings at(Path otherDirectory, int port) {
     return new Settings(
         source, otherDirectory, logLevel, localTimeZone, language, engine.with(TriggerRules.NONE),
-        gateway.withPort(port).with(RestartWindow.NONE), sleeve, housekeeping);
+        gateway.withPort(port).with(RestartWindow.NONE), sleeve, housekeeping, alerts);
   }
 }

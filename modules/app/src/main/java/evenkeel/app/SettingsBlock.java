@@ -67,6 +67,19 @@ final class SettingsBlock {
     return read(key, "a text", Optional::of);
   }
 
+  /** A list of texts. */
+  List<String> texts(String key) {
+    if (!(values.get(key) instanceof ConfigList list)) {
+      problem(key, "must be a list in brackets, was " + shown(values.get(key)));
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (ConfigValue item : list) {
+      scalar(item).ifPresentOrElse(texts::add, () -> problem(key, "must be a list of texts"));
+    }
+    return texts;
+  }
+
   int integer(String key, int min, int max) {
     return read(key, "a whole number from " + min + " to " + max, text -> {
       try {

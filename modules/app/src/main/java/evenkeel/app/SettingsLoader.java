@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import evenkeel.alerts.AlertSettings;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
@@ -180,7 +181,7 @@ public final class SettingsLoader {
         "empty, or an account id that starts with D, U, F or I",
         text -> Optional.of(text).filter(id -> id.isEmpty() || AccountId.of(id).isPresent())));
     TradingMode mode = block.choice("mode", TradingMode.class);
-    Path dataDirectory = dataDirectory(block.text("data-directory"));
+    Path dataDirectory = path(block.text("data-directory"));
     LogLevel logLevel = block.choice("log-level", LogLevel.class);
     var localTimeZone = block.zone("local-time-zone");
     PlanRules planRules = readPlanRules(block);
@@ -209,7 +210,8 @@ public final class SettingsLoader {
       triggers.problem("month-end-at",
           "must be before cut-off.latest, " + cutOffRule.latest() + ", was " + monthEndAt);
     }
-    if (targets.isEmpty() || gateway.isEmpty()) {
+    Optional<AlertSettings> alerts = AlertSettingsReader.read(block.block("alerts"), this::path);
+    if (targets.isEmpty() || gateway.isEmpty() || alerts.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new Settings(
@@ -217,7 +219,7 @@ public final class SettingsLoader {
         new EngineSettings(
             mode, account, targets.get(), planRules, priceRules, orderType, cutOffRule, monthEndAt,
             quotePatience, quoteSettle, retryPause, guards, catchUp, caution, triggerRules),
-        gateway.get(), sleeve, housekeeping));
+        gateway.get(), sleeve, housekeeping, alerts.get()));
   }
 
   private static TriggerRules readTriggers(SettingsBlock triggers, CutOffRule cutOff) {
@@ -337,8 +339,8 @@ public final class SettingsLoader {
         fraction -> fraction.signum() > 0 && fraction.compareTo(BigDecimal.ONE) <= 0);
   }
 
-  /** The folder of this text, in which a leading tilde is the owner's home. */
-  private Path dataDirectory(String text) {
+  /** The folder or file of this text, in which a leading tilde is the owner's home. */
+  private Path path(String text) {
     String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
     boolean inHome = text.equals("~") || text.startsWith("~/");
     return Path.of(inHome ? home + text.substring(1) : text).toAbsolutePath().normalize();
@@ -357,7 +359,7 @@ public final class SettingsLoader {
           && counterpart instanceof ConfigObject knownInner) {
         findUnknownKeys(key, inner, knownInner);
       } else if (value instanceof ConfigList items && counterpart instanceof ConfigList knownItems
-          && knownItems.get(0) instanceof ConfigObject shape) {
+          && !knownItems.isEmpty() && knownItems.get(0) instanceof ConfigObject shape) {
         for (int index = 0; index < items.size(); index++) {
           if (items.get(index) instanceof ConfigObject item) {
             findUnknownKeys(key + "[" + (index + 1) + "]", item, shape);

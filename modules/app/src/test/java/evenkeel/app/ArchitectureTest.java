@@ -73,6 +73,22 @@ class ArchitectureTest {
           resideInAPackage("evenkeel..").and(not(resideInAnyPackage(
               "evenkeel.gateway..", "evenkeel.tws..", "evenkeel.domain..", "evenkeel.clock.."))));
 
+  @ArchTest
+  static final ArchRule ALERTS_KNOW_WHAT_THEY_CARRY = noClasses().that().resideInAPackage("evenkeel.alerts..")
+      .should().dependOnClassesThat(
+          resideInAPackage("evenkeel..").and(not(resideInAnyPackage(
+              "evenkeel.alerts..", "evenkeel.operations..", "evenkeel.engine..", "evenkeel.gateway..",
+              "evenkeel.domain..", "evenkeel.clock.."))));
+
+  @ArchTest
+  static final ArchRule ONLY_APP_KNOWS_THE_CHANNELS = noClasses().that()
+      .resideOutsideOfPackages("evenkeel.alerts..", "evenkeel.app..")
+      .should().dependOnClassesThat().resideInAPackage("evenkeel.alerts..");
+
+  @ArchTest
+  static final ArchRule ONLY_ALERTS_SEND_MAIL = noClasses().that().resideOutsideOfPackage("evenkeel.alerts..")
+      .should().dependOnClassesThat().resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
   /** It is in the build only where its owner has installed IBKR's client. */
   @ArchTest
   static final ArchRule NOBODY_KNOWS_IBKRS_CLIENT = noClasses().that().resideOutsideOfPackage("evenkeel.ibapi..")

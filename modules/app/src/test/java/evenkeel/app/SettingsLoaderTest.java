@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import evenkeel.alerts.AlertSettings;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
@@ -104,7 +105,10 @@ class SettingsLoaderTest {
                 Duration.ofMinutes(15))),
         new SleeveSettings(
             SleeveSource.None.INSTANCE, new SleeveRules(Duration.ofDays(2), new BigDecimal("0.05"))),
-        new Housekeeper.Settings(Optional.empty(), 1_000_000_000L)));
+        new Housekeeper.Settings(Optional.empty(), 1_000_000_000L),
+        new AlertSettings(
+            List.of(), Optional.empty(), Duration.ofMinutes(1), 3, Duration.ofSeconds(30), Duration.ofMinutes(30),
+            Duration.ofSeconds(15), true, Optional.empty())));
   }
 
   @Test

@@ -11,6 +11,7 @@ import evenkeel.engine.EngineNews;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -66,9 +67,20 @@ public final class Notifier {
     }
   }
 
+  /** Tells the log alone. */
   public static Behavior<EngineNews> create(Settings settings, EvenkeelClock clock) {
+    return create(settings, clock, alert -> {});
+  }
+
+  /**
+   * Tells the log, and whoever brings alerts further.
+   *
+   * @param outlet is told the same as the log, repeats being counted already and account numbers masked; it must not
+   *          wait
+   */
+  public static Behavior<EngineNews> create(Settings settings, EvenkeelClock clock, Consumer<Alert> outlet) {
     Behavior<Command> notifier = Behaviors.setup(context -> Behaviors.withTimers(
-        timers -> new Notifier(context, timers, settings, clock).listening(LinkWatch.READY)));
+        timers -> new Notifier(context, timers, settings, clock, outlet).listening(LinkWatch.READY)));
     // A notifier that ended would be a silence that looks like peace.
     Behavior<Command> supervised = Behaviors.supervise(notifier).onFailure(SupervisorStrategy.restart());
     return Behaviors.transformMessages(
@@ -79,11 +91,14 @@ public final class Notifier {
   private final TimerScheduler<Command> timers;
   private final Settings settings;
   private final EvenkeelClock clock;
+  private final Consumer<Alert> outlet;
   private final Map<String, Heard> heard = new LinkedHashMap<>();
   private final Map<RunId, Phrase> runsTold = new LinkedHashMap<>();
 
   private Notifier(
-      ActorContext<Command> context, TimerScheduler<Command> timers, Settings settings, EvenkeelClock clock) {
+      ActorContext<Command> context, TimerScheduler<Command> timers, Settings settings, EvenkeelClock clock,
+      Consumer<Alert> outlet) {
+    this.outlet = outlet;
     this.context = context;
     this.timers = timers;
     this.settings = settings;
@@ -202,5 +217,6 @@ public final class Notifier {
       case WARNING -> context.getLog().warn("{} alert={} at={}", sentence, alert.key(), at);
       case CRITICAL -> context.getLog().error("{} alert={} at={}", sentence, alert.key(), at);
     }
+    outlet.accept(new Alert(alert.severity(), alert.key(), Phrase.of(sentence), alert.at()));
   }
 }

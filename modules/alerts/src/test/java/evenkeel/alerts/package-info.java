@@ -1,0 +1,4 @@
+@NullMarked
+package evenkeel.alerts;
+
+import org.jspecify.annotations.NullMarked;
