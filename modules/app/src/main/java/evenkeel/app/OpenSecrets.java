@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class OpenSecrets {
   /** Keys that hold a secret; whoever has the address or topic of an alert's channel can read or forge alerts. */
   private static final Pattern SECRET = Pattern.compile(
-      "(.*[.-])?(password|token|secret|key)|.*\\.alerts\\..*(url|topic)");
+      "(.*[.-])?(password|token|secret|key|authorization)|.*\\.alerts\\..*(url|topic)");
   private static final Set<PosixFilePermission> OTHERS = Set.of(
       PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ,
       PosixFilePermission.OTHERS_WRITE);
