@@ -45,7 +45,7 @@ public final class CommandLineProgram {
    */
   public static int run(String[] args, PrintStream out, PrintStream err,
       Map<String, String> environment) {
-    Terminal terminal = Terminal.of(out, err, environment);
+    Terminal terminal = Terminal.of(out, err, environment, OwnersLanguage.of(args, environment));
     try {
       EvenkeelClock clock = EvenkeelClock.of(environment.getOrDefault("EVENKEEL_CLOCK", ""));
       return commandLine(new Invocation(terminal, environment, clock)).execute(args);
@@ -94,11 +94,12 @@ public final class CommandLineProgram {
         new WireCommand(invocation));
   }
 
-  private static CommandLine commandLine(Invocation invocation) {
+  static CommandLine commandLine(Invocation invocation) {
     Terminal terminal = invocation.terminal();
     var program = new EvenkeelCommand();
     var line = new CommandLine(program);
     commands(invocation, program).forEach(line::addSubcommand);
+    OwnersLanguage.help(terminal.language()).ifPresent(line::setResourceBundle);
     line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
     line.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     line.setColorScheme(

@@ -33,7 +33,7 @@ final class DeskPoint implements ControlPoint.Conversation {
   @Override
   public void hold(JsonNode request, Consumer<ObjectNode> answer) {
     var lines = new PrintStream(new Lines(answer), true, StandardCharsets.UTF_8);
-    var terminal = new Terminal(lines, lines, false, false, false);
+    var terminal = new Terminal(lines, lines, false, false, false, settings.language());
     try {
       new Desk(house, audience, settings, clock, terminal).carryOut(DeskRequest.of(request));
       answer.accept(end(ExitCode.DONE, List.of()));

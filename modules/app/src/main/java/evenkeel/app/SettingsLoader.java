@@ -59,6 +59,7 @@ public final class SettingsLoader {
       "IB_HOST", "evenkeel.gateway.host",
       "IB_PORT", "evenkeel.gateway.port",
       "IB_CLIENT_ID", "evenkeel.gateway.client-id",
+      OwnersLanguage.VARIABLE, "evenkeel.language",
       "TRADESYS_LOG_LEVEL", "evenkeel.log-level",
       "TRADESYS_HOME", "evenkeel.data-directory");
 

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Language;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +12,23 @@ import java.util.Map;
  * @param asks whether somebody is there to answer a question
  * @param redraws whether standard error is a terminal, so that a progress line may be redrawn
  * @param colours whether standard output may be coloured
+ * @param language the owner's, in which people are told things
  */
-record Terminal(PrintStream out, PrintStream err, boolean asks, boolean redraws, boolean colours) {
+record Terminal(
+    PrintStream out, PrintStream err, boolean asks, boolean redraws, boolean colours, Language language) {
 
   /**
    * Reads {@code EVENKEEL_TERMINAL}, in which the launcher names those of in, out and err that are
    * terminals, and {@code NO_COLOR} (any text but an empty one means no colour).
    */
-  static Terminal of(PrintStream out, PrintStream err, Map<String, String> environment) {
+  static Terminal of(PrintStream out, PrintStream err, Map<String, String> environment, Language language) {
     List<String> terminals = List.of(
         environment.getOrDefault("EVENKEEL_TERMINAL", "").strip().split(" ", -1));
     boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb");
     return new Terminal(
         out, err, terminals.contains("in"), terminals.contains("err"),
-        terminals.contains("out") && wanted);
+        terminals.contains("out") && wanted, language);
   }
 
   /** The text, in the colour if there is colour. */

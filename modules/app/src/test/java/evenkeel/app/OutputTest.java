@@ -3,6 +3,7 @@ package evenkeel.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import evenkeel.domain.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -139,7 +140,7 @@ class OutputTest {
 
   private Terminal terminal(boolean real) {
     var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return Terminal.of(stream, stream, Map.of("EVENKEEL_TERMINAL", real ? "in out err" : ""));
+    return Terminal.of(stream, stream, Map.of("EVENKEEL_TERMINAL", real ? "in out err" : ""), Language.EN);
   }
 
   private static final class TicksByHand implements Progress.Ticks {
