@@ -7,6 +7,7 @@ import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.HandOrder;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
@@ -338,6 +339,7 @@ final class Desk {
       case RunEvent ofRun -> ofRun.run().equals(run);
       case OrderEvent ofOrder -> belongs(ofOrder.ref(), run);
       case DeskEvent ofNone -> false;
+      case LockEvent ofNone -> false;
     };
   }
 

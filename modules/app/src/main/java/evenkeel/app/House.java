@@ -275,10 +275,10 @@ final class House implements AutoCloseable {
     return book;
   }
 
-  /** The orders that stand at the broker, or may; none as long as the account is not known. */
-  CompletableFuture<List<OrderLife>> standing() {
-    return book().thenApply(it -> it.orders()
-        .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).toList());
+  /** The orders that stand at the broker, or may. */
+  static List<OrderLife> standing(ExecutionBook book) {
+    return book.orders()
+        .filter(life -> life instanceof OrderLife.Working || life instanceof OrderLife.InFlight).toList();
   }
 
   /** What is known of the Gateway over days; little before it was seen up. */

@@ -1,7 +1,9 @@
 package evenkeel.app;
 
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code resume}: the end of a pause, and the owner's word that the account is worth what it shows. */
 @Command(
@@ -11,12 +13,21 @@ import picocli.CommandLine.Command;
         "Also after the guards have stopped orders because the account's value jumped: it says that the",
         "value is right.",
         "",
-        "Example:",
+        "After the account was frozen since our books and the broker's differ, --accept-broker says that the",
+        "broker's positions and orders are right: they are taken at the next look. What differs is shown by",
+        "evenkeel status. An account that agrees again thaws by itself.",
+        "",
+        "Examples:",
         "  evenkeel resume",
+        "  evenkeel resume --accept-broker",
     })
 final class ResumeCommand implements Callable<Integer> {
   private final Invocation invocation;
   private final EvenkeelCommand program;
+
+  @Option(names = "--accept-broker",
+      description = "Take the broker's positions and orders for right, whatever our books have.")
+  private boolean acceptBroker;
 
   ResumeCommand(Invocation invocation, EvenkeelCommand program) {
     this.invocation = invocation;
@@ -26,8 +37,16 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = invocation.settings(program.config());
-    PauseCommand.write(settings, file -> file.resume(invocation.clock().instant()));
-    invocation.terminal().line("Trading goes on; the account's value is taken as it is.");
+    Instant now = invocation.clock().instant();
+    PauseCommand.write(settings, file -> {
+      if (acceptBroker) {
+        file.resumeAndAcceptBroker(now);
+      } else {
+        file.resume(now);
+      }
+    });
+    invocation.terminal().line("Trading goes on; the account's value is taken as it is"
+        + (acceptBroker ? ", and so are the broker's positions and orders at the next look." : "."));
     return ExitCode.DONE;
   }
 }

@@ -3,6 +3,7 @@ package evenkeel.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountLock;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Language;
@@ -115,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
       house.onCollapse(over::completeExceptionally);
       greet(settings, directory);
       int exitCode = Await.patiently(over);
-      invocation.terminal().line("Stopping; " + farewell(standing(house, latest)) + ".");
+      invocation.terminal().line("Stopping; " + farewell(book(house, latest).map(House::standing)) + ".");
       return exitCode;
     } finally {
       closed.countDown();
@@ -168,11 +169,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ObjectNode status(Settings settings, House house, Latest latest) {
+    Optional<ExecutionBook> book = book(house, latest);
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("pid", ProcessHandle.current().pid());
     status.put("mode", settings.mode().text());
     status.put("paused", new OwnersFile(new DataDirectory(settings.dataDirectory())).pause()
         .map(OwnersWord.Pause::sentence).orElse(""));
+    status.put("frozen", book.flatMap(it -> it.lock().freeze()).map(AccountLock.Freeze::sentence).orElse(""));
     HousekeepingChecks.status(settings, invocation.clock().instant()).forEach(status::put);
     status.put("time", invocation.times(settings).full(invocation.clock().instant()));
     status.put("account", latest.account.map(RunScreen::shown).orElse("not known yet"));
@@ -189,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
         () -> settings.gateway().marketData().type().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     status.put("next_trigger", nextTrigger(settings, latest));
     status.put("last_decision", latest.decision.map(RunScreen::shown).orElse(""));
-    status.put("open_orders", standing(house, latest).map(orders -> (long) orders.size()).orElse(null));
+    status.put("open_orders", book.map(it -> (long) House.standing(it).size()).orElse(null));
     status.put("last_alert", latest.alert.map(alert -> settings.language().say(alert.phrase())).orElse(""));
     return status;
   }
@@ -202,13 +205,13 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The orders that stand at the broker; empty where that cannot be known. */
-  private static Optional<List<OrderLife>> standing(House house, Latest latest) {
+  /** What is known of orders; empty where that cannot be told. */
+  private static Optional<ExecutionBook> book(House house, Latest latest) {
     if (latest.account.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Await.within(BOOK_PATIENCE, house.standing()));
+      return Optional.of(Await.within(BOOK_PATIENCE, house.book()));
     } catch (IllegalStateException late) {
       return Optional.empty();
     }

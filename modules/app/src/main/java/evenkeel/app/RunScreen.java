@@ -8,6 +8,7 @@ import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fills;
 import evenkeel.domain.Language;
 import evenkeel.domain.Leg;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
@@ -154,6 +155,9 @@ final class RunScreen {
           : "no further order of the run is sent: ") + halted.reason());
       case OrderEvent order -> booked(order);
       case DeskEvent ofNoRun -> booked(ofNoRun);
+      case LockEvent ofNoRun -> {
+        // What a human should hear of it is an alert.
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package evenkeel.domain;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param runs oldest first; settled and reported runs beyond {@link #RUNS_KEPT} are forgotten
  * @param highestOrderId the highest order id ever written to a socket; 0 before the first
+ * @param lock what the account should hold, and whether it is frozen
  */
-public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
+public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId, AccountLock lock) {
   /**
    * Enough for years of month ends and for weeks of many orders by hand, and for every late
    * correction of a recent fill. It may grow but never shrink: journals of past versions have events
@@ -20,7 +22,7 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
    */
   public static final int RUNS_KEPT = 400;
 
-  public static final ExecutionBook EMPTY = new ExecutionBook(new LinkedHashMap<>(), 0);
+  public static final ExecutionBook EMPTY = new ExecutionBook(new LinkedHashMap<>(), 0, AccountLock.NONE);
 
   public ExecutionBook {
     runs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(runs));
@@ -43,12 +45,19 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
         put(run(reported.run()).reported(reported.revision()));
       case OrderEvent.SubmissionStarted sent -> {
         ExecutionBook changed = put(owner(sent.ref()).with(sent));
-        yield new ExecutionBook(changed.runs, Math.max(highestOrderId, sent.orderId()));
+        yield new ExecutionBook(changed.runs, Math.max(highestOrderId, sent.orderId()), lock);
       }
       case OrderEvent.OrderAcknowledged known -> {
         ExecutionBook changed = put(owner(known.ref()).with(known));
-        yield new ExecutionBook(changed.runs, Math.max(highestOrderId, known.orderId()));
+        yield new ExecutionBook(changed.runs, Math.max(highestOrderId, known.orderId()), lock);
       }
+      case OrderEvent.FillRecorded fill -> {
+        BigDecimal before = filled(fill.ref());
+        ExecutionBook changed = put(owner(fill.ref()).with(fill));
+        Leg leg = changed.order(fill.ref()).orElseThrow().leg();
+        yield changed.with(lock.filled(leg, changed.filled(fill.ref()).subtract(before)));
+      }
+      case LockEvent compared -> with(lock.apply(compared));
       // Said, and of no order of ours.
       case DeskEvent said -> this;
       case OrderEvent other -> put(owner(other.ref()).with(other));
@@ -79,6 +88,14 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
     return Math.max(nextValidId, highestOrderId + 1);
   }
 
+  private ExecutionBook with(AccountLock other) {
+    return new ExecutionBook(runs, highestOrderId, other);
+  }
+
+  private BigDecimal filled(OrderRef ref) {
+    return order(ref).map(life -> life.fills().shares()).orElse(BigDecimal.ZERO);
+  }
+
   private Run owner(OrderRef ref) {
     return runOf(ref).orElseThrow(() -> new IllegalStateException("no run has order " + ref));
   }
@@ -101,6 +118,6 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId) {
       }
       changed.pollFirstEntry();
     }
-    return new ExecutionBook(changed, highestOrderId);
+    return new ExecutionBook(changed, highestOrderId, lock);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -66,6 +67,15 @@ public record Trigger(
       TriggerKind kind, String suffix, Session session, Instant dueAt, Instant deadline) {
     return new Trigger(
         new RunId(day(session.date()) + "-" + kind.text() + suffix), kind, session.date(), dueAt, deadline);
+  }
+
+  /** The trigger that a run's name tells of, where nothing else is known of it. */
+  public static Trigger named(RunId run, Instant at, Instant deadline) {
+    TriggerKind kind = Arrays.stream(TriggerKind.values()).filter(it -> run.value().contains("-" + it.text()))
+        .findFirst().orElse(TriggerKind.MANUAL);
+    LocalDate date = at.atZone(NEW_YORK).toLocalDate();
+    LocalDate session = NyseCalendar.session(date).orElseGet(() -> NyseCalendar.next(date)).date();
+    return new Trigger(run, kind, session, at, deadline);
   }
 
   /** A trigger by hand, to the second. */

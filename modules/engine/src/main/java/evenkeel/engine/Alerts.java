@@ -3,6 +3,7 @@ package evenkeel.engine;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
@@ -39,6 +40,12 @@ final class Alerts {
           ? new EngineText.RunWaits(halted.run(), halted.reason())
           : new EngineText.RunHalted(halted.run(), halted.reason()), event);
       case DeskEvent.CancelAllRequested all -> warning("cancel-all", new EngineText.CancelAll(), event);
+      case LockEvent.AccountFrozen frozen -> critical("frozen-" + frozen.at(), new EngineText.AccountFrozen(
+          frozen.differences().stream().<Phrase>map(EngineText.Differs::of).toList()), event);
+      case LockEvent.AccountThawed thawed -> Optional.of(new Alert(
+          Severity.INFORMATION, "thawed-" + thawed.at(),
+          thawed.isByOwner() ? new EngineText.BrokerAccepted() : new EngineText.AccountThawed(), thawed.at()));
+      case LockEvent.BrokerAccepted accepted -> Optional.empty();
       case OrderEvent.TermsChanged changed -> Optional.empty();
       case OrderEvent.CancelRequested asked -> Optional.empty();
       case OrderEvent.ChangeRequested asked -> Optional.empty();

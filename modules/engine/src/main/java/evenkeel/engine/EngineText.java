@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.Difference;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.RunId;
@@ -84,8 +85,25 @@ public sealed interface EngineText extends Phrase {
   /** {@code lost-RUN}: the journal has the orders and not the decision. */
   record DecisionLost(RunId run) implements EngineText {}
 
-  /** {@code unknown-run-RUN}: no report can be made. */
-  record RunUnknown(RunId run) implements EngineText {}
+  /** {@code frozen-TIME}: the broker's positions or orders are not those of our books. */
+  record AccountFrozen(List<Phrase> differences) implements EngineText {
+    public AccountFrozen {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /** One of the differences: a symbol or an order, what our books say and what the broker says. */
+  record Differs(String about, String ours, String theirs) implements EngineText {
+    static Differs of(Difference difference) {
+      return new Differs(difference.about(), difference.ours(), difference.theirs());
+    }
+  }
+
+  /** {@code thawed-TIME}, information. */
+  record AccountThawed() implements EngineText {}
+
+  /** {@code thawed-TIME}, information: the owner has accepted what the broker has. */
+  record BrokerAccepted() implements EngineText {}
 
   /** {@code deferred-RUN}, a warning: something is missing that may come. */
   record Deferred(RunId run, List<String> reasons) implements EngineText {}

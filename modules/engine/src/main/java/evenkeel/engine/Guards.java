@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountLock;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.GuardRules;
@@ -22,6 +23,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -53,7 +55,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
   }
 
-  private record BookCame(RunId run, ExecutionBook book) implements Command {}
+  private record BookCame(RunId run, OrderExecutor.Looked looked) implements Command {}
 
   private record Looked(RunId run, ExecutionBook book, PortfolioLook look, List<QuoteLook> quotes)
       implements
@@ -97,7 +99,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   @Override
   public SignalHandler<GuardBook> signalHandler() {
-    return Journal.failures(newSignalHandlerBuilder(), context.getLog()).build();
+    return Journal.failures(newSignalHandlerBuilder(), context.getLog())
+        // After a journal failure: what was under way is examined anew when it is handed over again.
+        .onSignal(RecoveryCompleted.instance(), book -> underWay.clear()).build();
   }
 
   @Override
@@ -130,9 +134,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
     underWay.put(run, new UnderWay(examine, now()));
     ActorRef<Command> self = context.getSelf();
-    around.executor().tell(new OrderExecutor.GetBook(context.spawnAnonymous(
-        Behaviors.<ExecutionBook>receiveMessage(state -> {
-          self.tell(new BookCame(run, state));
+    around.executor().tell(new OrderExecutor.Look(context.spawnAnonymous(
+        Behaviors.<OrderExecutor.Looked>receiveMessage(looked -> {
+          self.tell(new BookCame(run, looked));
           return Behaviors.stopped();
         }))));
     return Effect().none();
@@ -146,9 +150,18 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   private Effect<GuardEvent, GuardBook> bookCame(BookCame came, Examine examine) {
     RunId run = came.run();
-    if (came.book().runs().containsKey(run)) {
+    ExecutionBook book = came.looked().book();
+    if (book.runs().containsKey(run)) {
       // The executor has it, and the journal of the guards lost that it passed.
       return pass(examine, List.of(new GuardEvent.RunPassed(run, now())));
+    }
+    if (!came.looked().isCompared()) {
+      // The broker may have its orders, of which the journal lost that they were sent: it cannot be called stopped yet.
+      return hold(examine, "the broker's books were not compared yet");
+    }
+    Optional<String> freeze = book.lock().freeze().map(AccountLock.Freeze::sentence);
+    if (freeze.isPresent()) {
+      return notNow(examine, freeze.get());
     }
     List<Symbol> symbols = examine.decision().orders().stream().map(order -> order.symbol()).distinct().toList();
     ActorRef<Command> self = context.getSelf();
@@ -158,7 +171,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }));
     context.spawnAnonymous(Assessor.<Looked>create(
         symbols, around.portfolio(), around.marketData(), around.clock(),
-        (look, quotes, now) -> new Looked(run, came.book(), look, quotes), replyTo));
+        (look, quotes, now) -> new Looked(run, book, look, quotes), replyTo));
     return Effect().none();
   }
 
@@ -199,6 +212,11 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     if (!mayWait) {
       return stop(examine, List.of(why));
     }
+    return hold(examine, why);
+  }
+
+  private Effect<GuardEvent, GuardBook> hold(Examine examine, String why) {
+    Decision decision = examine.decision();
     underWay.remove(decision.run());
     around.news().tell(new EngineNews.Raised(new Alert(
         Alert.Severity.WARNING, "held-" + decision.run(), new EngineText.HeldBack(decision.run(), why), now())));

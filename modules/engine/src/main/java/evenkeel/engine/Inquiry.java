@@ -37,6 +37,8 @@ final class Inquiry {
   private static final Duration PAUSE = Duration.ofSeconds(30);
   /** The same while somebody waits for the answer. */
   private static final Duration URGENT_PAUSE = Duration.ofSeconds(2);
+  /** How much later a second answer has to be asked for to prove more than the first. */
+  private static final Duration LATER = Duration.ofSeconds(10);
   /** For how long an order is asked for whose cancel or change was never answered. */
   private static final Duration UNANSWERED_MAX = Duration.ofMinutes(10);
   /** A process that starts, or wakes, when an order is long overdue first waits as long for the answers. */
@@ -70,16 +72,21 @@ final class Inquiry {
   /** What the last complete answer said, and of which epoch it is. */
   private record Conclusion(long epoch, ExecutionBook asked, List<BrokerOrder> open, int nextValidId) {}
 
+  /** The first answer on this link that did not know a submission. */
+  private record Missed(OrderLife.Submission sent, Instant askedAt) {}
+
   private final EvenkeelClock clock;
   private long number;
   private Optional<Question> question = Optional.empty();
   private Optional<Conclusion> conclusion = Optional.empty();
+  private boolean hasConcluded;
   private Optional<Instant> askedAt = Optional.empty();
   private boolean isDoubted;
   private boolean isUrgent;
   private boolean hasFailed;
   private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
   private final Map<OrderRef, Instant> awaitedSince = new HashMap<>();
+  private final Map<OrderRef, Missed> missed = new LinkedHashMap<>();
   private final Set<Integer> takenIds = new HashSet<>();
 
   Inquiry(EvenkeelClock clock) {
@@ -105,6 +112,7 @@ final class Inquiry {
     askedAt = Optional.empty();
     hasFailed = false;
     notThere.clear();
+    missed.clear();
   }
 
   void open(long of, Answer<List<BrokerOrder>> answer) {
@@ -149,11 +157,17 @@ final class Inquiry {
     return complete.map(asked -> {
       question = Optional.empty();
       List<BrokerOrder> open = asked.open.orElseThrow();
+      hasConcluded = true;
       conclusion = Optional.of(new Conclusion(asked.epoch, asked.asked, open, asked.nextId.orElseThrow()));
       Trades trades = asked.trades.orElseThrow();
       var books = new Books(open, asked.completed.orElseThrow(), trades.fills());
       return new Result(asked.epoch, asked.at, asked.asked, books, trades);
     });
+  }
+
+  /** Whether the books were compared on any link since the start. */
+  boolean hasEverConcluded() {
+    return hasConcluded;
   }
 
   /** Whether the books were compared in this epoch. */
@@ -187,6 +201,9 @@ final class Inquiry {
 
   void notThere(NotThere not) {
     notThere.put(not.ref(), not.sent());
+    Instant asked = askedAt.orElseGet(clock::instant);
+    missed.merge(not.ref(), new Missed(not.sent(), asked),
+        (first, again) -> first.sent().equals(again.sent()) ? first : again);
   }
 
   /** Whether the broker, asked after this submission, did not know the order. */
@@ -198,6 +215,13 @@ final class Inquiry {
   boolean isInVain(OrderRef ref) {
     Instant now = clock.instant();
     return hasPassed(awaitedSince.computeIfAbsent(ref, first -> now), now, clock.patience(VAIN_AFTER));
+  }
+
+  /** Whether a later answer on the same link still did not know it. */
+  boolean isStillNotThere(OrderRef ref, OrderLife.Submission sent) {
+    Missed first = missed.get(ref);
+    return isNotThere(ref, sent) && first != null && first.sent().equals(sent)
+        && askedAt.filter(asked -> hasPassed(first.askedAt(), asked, clock.patience(LATER))).isPresent();
   }
 
   /** Something happened whose meaning only the broker's books can tell. */

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.PriceChoice;
@@ -62,6 +63,9 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("cancel-all-requested", DeskEvent.CancelAllRequested.class),
       new Named("stray-cancel-requested", DeskEvent.StrayCancelRequested.class),
       new Named("stray-cancel-answered", DeskEvent.StrayCancelAnswered.class),
+      new Named("broker-accepted", LockEvent.BrokerAccepted.class),
+      new Named("account-frozen", LockEvent.AccountFrozen.class),
+      new Named("account-thawed", LockEvent.AccountThawed.class),
       new Named("order-closed", OrderEvent.OrderClosed.class),
       new Named("order-parked", OrderEvent.OrderParked.class),
       new Named("decision-made", PlannerEvent.DecisionMade.class),

@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.AccountLock;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.HandOrder;
@@ -130,6 +131,10 @@ final class OrderDesk {
     int orderId = change.orderId();
     if (obstacle.isPresent() || heldBack.isPresent()) {
       return new Refused(obstacle.or(() -> heldBack).get());
+    }
+    Optional<String> freeze = books.book().lock().freeze().map(AccountLock.Freeze::sentence);
+    if (freeze.isPresent()) {
+      return new Refused(freeze.get());
     }
     Optional<OrderLife> found = find(books, orderId);
     if (found.isEmpty()) {

@@ -9,6 +9,7 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
@@ -17,7 +18,9 @@ import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
+import evenkeel.domain.TradingMode;
 import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerPosition;
 import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.BrokerRequest.Trades;
 import evenkeel.gateway.Cancellation;
@@ -76,6 +79,17 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** Tell the state. */
   public record GetBook(ActorRef<ExecutionBook> replyTo) implements Command {}
 
+  /** Tell the state, and how much it proves. */
+  public record Look(ActorRef<Looked> replyTo) implements Command {}
+
+  /**
+   * What the executor knows.
+   *
+   * @param isCompared whether the broker's books were compared since the start: before, the broker may have orders of
+   *     ours that the journal lost
+   */
+  public record Looked(ExecutionBook book, boolean isCompared) {}
+
   /** Asks something of the broker about orders that stand there. Exactly one answer. */
   public sealed interface Request extends Command {
     ActorRef<DeskReply> replyTo();
@@ -108,6 +122,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private record CompletedCame(long inquiry, Answer<List<BrokerOrder>> answer) implements Command {}
 
   private record TradesCame(long inquiry, Answer<Trades> answer) implements Command {}
+
+  private record PositionsCame(long inquiry, Answer<List<BrokerPosition>> answer) implements Command {}
 
   private record NextIdCame(long inquiry, Answer<Integer> answer) implements Command {}
 
@@ -148,6 +164,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private final TimerScheduler<Command> timers;
   private final Surroundings around;
   private final Inquiry inquiry;
+  private final BreakWatch breaks;
   private final Instruments instruments;
   private final Map<String, Commission> looseCommissions = new LinkedHashMap<>();
   private final Map<RunId, Instant> reportAsked = new LinkedHashMap<>();
@@ -167,6 +184,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.timers = timers;
     this.around = around;
     this.inquiry = new Inquiry(around.clock());
+    this.breaks = new BreakWatch(around.account(), around.clock(), around.owner());
     this.instruments = new Instruments(around.clock(), around.contracts());
     this.wordlessEnds = new WordlessEnds(around.clock());
     this.strayCancels = new StrayCancels(around.clientId());
@@ -189,6 +207,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
           // Also after a journal failure: nothing from before it is believed, the books are compared anew.
           link = Optional.empty();
           inquiry.forget();
+          breaks.forget();
+          book.lock().freeze().ifPresent(freeze -> raise(book, new LockEvent.AccountFrozen(
+              freeze.differences(), freeze.at())));
           around.gateway().tell(new GatewaySupervisor.WatchOrders(
               context.messageAdapter(OrderNews.class, Heard::new)));
           around.gateway().tell(new GatewaySupervisor.Watch(
@@ -209,6 +230,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     switch (command) {
       case Execute execute -> take(books, execute);
       case GetBook get -> get.replyTo().tell(book);
+      case Look look -> look.replyTo().tell(new Looked(book, inquiry.hasEverConcluded()));
       case Request early when isAlmostReady() -> waiting.add(early);
       case Cancel cancel -> errands.add(errand(desk().cancel(books, cancel.orderId()), cancel.replyTo()));
       case CancelAll all -> errands.add(errand(desk().cancelAll(books), all.replyTo()));
@@ -225,6 +247,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case OpenCame came -> inquiry.open(came.inquiry(), came.answer());
       case CompletedCame came -> inquiry.completed(came.inquiry(), came.answer());
       case TradesCame came -> inquiry.trades(came.inquiry(), came.answer());
+      case PositionsCame came -> breaks.positions(came.inquiry(), came.answer());
       case NextIdCame came -> inquiry.nextId(came.inquiry(), came.answer());
       case DetailsCame came -> instruments.answered(came.symbol(), came.answer());
       case SendCame came -> onSent(came);
@@ -235,13 +258,21 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     }
     Optional<Inquiry.Result> result = inquiry.result();
     result.ifPresent(complete -> conclude(books, complete));
+    switch (breaks.compare(books)) {
+      case SETTLED -> {
+        // Nothing more to ask.
+      }
+      case OPEN -> inquiry.doubt();
+      case SUSPICIOUS -> inquiry.doubtUrgently();
+    }
     if (books.isDoubtful()) {
       inquiry.doubt();
     }
     if (books.events().stream().anyMatch(OrderExecutor::isAwaited)) {
       inquiry.doubtUrgently();
     }
-    List<OrderTicket> tickets = new Sending(around, instruments, inquiry, link, soundEpoch(), isReady()).proceed(books);
+    List<OrderTicket> tickets = new Sending(around, instruments, inquiry, breaks, link, soundEpoch(), isReady())
+        .proceed(books);
     List<ExecutionEvent> events = books.events();
     var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
     return written.thenRun(next -> {
@@ -256,6 +287,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private void publish(ExecutionBook book, ExecutionEvent event) {
     context.getLog().info("Booked {}", event);
     around.news().tell(new EngineNews.Booked(event));
+    raise(book, event);
+  }
+
+  private void raise(ExecutionBook book, ExecutionEvent event) {
     wordlessEnds.hear(event, Alerts.of(book, event))
         .ifPresent(alert -> around.news().tell(new EngineNews.Raised(alert)));
   }
@@ -355,7 +390,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private void lookAround(ExecutionBook book) {
     soundEpoch().ifPresent(epoch -> {
       instruments.toAsk(book).forEach(this::askDetails);
-      if (inquiry.isDue(epoch, book)) {
+      if (!breaks.isAsking() && inquiry.isDue(epoch, book)) {
         inquire(epoch, book);
       }
     });
@@ -393,6 +428,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     link = Optional.of(status);
     if (!soundEpoch().equals(before)) {
       inquiry.forget();
+      breaks.forget();
     }
   }
 
@@ -454,6 +490,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       }
     }
     result.trades().commissions().forEach(commission -> charge(books, commission));
+    breaks.concluded(result);
     result.books().open().forEach(order -> sayIfStray(books.book(), order));
     if (now().isBefore(cancellingAllUntil) && !result.books().open().isEmpty()) {
       inquiry.doubtUrgently();
@@ -500,6 +537,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private void inquire(long epoch, ExecutionBook book) {
     long number = inquiry.start(epoch, book);
+    if (around.settings().mode() != TradingMode.DRY_RUN) {
+      breaks.asked(number);
+      ask(new BrokerRequest.Positions(), answer -> new PositionsCame(number, answer));
+    }
     ask(new BrokerRequest.OpenOrders(), answer -> new OpenCame(number, answer));
     ask(new BrokerRequest.CompletedOrders(), answer -> new CompletedCame(number, answer));
     ask(new BrokerRequest.Executions(around.account()), answer -> new TradesCame(number, answer));

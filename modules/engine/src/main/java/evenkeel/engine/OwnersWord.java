@@ -46,4 +46,9 @@ public interface OwnersWord {
   default Optional<Answer> answer(RunId run) {
     return Optional.empty();
   }
+
+  /** When the owner last said that the broker's positions and orders are right, whatever our books have. */
+  default Optional<Instant> brokerAcceptedAt() {
+    return Optional.empty();
+  }
 }

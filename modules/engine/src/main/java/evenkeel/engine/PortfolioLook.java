@@ -106,7 +106,7 @@ public sealed interface PortfolioLook {
   }
 
   /** A stock's symbol; anything else gets a name that no target has, so that an option never counts as shares. */
-  private static Symbol nameOf(BrokerPosition position) {
+  static Symbol nameOf(BrokerPosition position) {
     var instrument = position.instrument();
     if (instrument.securityType().equals("STK") && instrument.currency().equals(CURRENCY)) {
       return instrument.symbol();

@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountLock;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.FirstRuns;
@@ -67,7 +68,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   /** Tell the state. */
   public record GetBook(ActorRef<PlannerBook> replyTo) implements Command {}
 
-  private record BookCame(long look, ExecutionBook book) implements Command {}
+  private record BookCame(long look, OrderExecutor.Looked looked) implements Command {}
 
   private record Assessed(long look, Assessment assessment) implements Command {}
 
@@ -110,6 +111,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     }
   }
 
+  private static final String LOST = "it was decided and carried out before, and the decision was lost";
   private static final Duration REPEAT = Duration.ofSeconds(30);
   /** What everybody who is asked answers well within, so that longer means a lost answer. */
   private static final Duration LOOK_MAX = Duration.ofMinutes(2);
@@ -134,7 +136,6 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private final Approvals approvals;
   private final Map<RunId, List<ActorRef<Reply>>> waiting = new LinkedHashMap<>();
   private final Set<RunId> deferred = new LinkedHashSet<>();
-  private final Set<RunId> unknown = new LinkedHashSet<>();
   private long looks;
   private Optional<Look> underWay = Optional.empty();
   /** As it was when the look that is under way began. */
@@ -181,7 +182,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   public CommandHandler<Command, PlannerEvent, PlannerBook> commandHandler() {
     return newCommandHandlerBuilder().forAnyState().onAnyCommand((book, command) -> switch (command) {
       case Consider consider -> consider(book, consider);
-      case BookCame came -> current(came.look()).map(look -> bookCame(book, came.book(), look))
+      case BookCame came -> current(came.look()).map(look -> bookCame(book, came.looked(), look))
           .orElseGet(() -> Effect().none());
       case Place place -> place(book, place);
       case Valued came -> current(came.look()).map(look -> valued(came.value(), look))
@@ -198,10 +199,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       case ReportCame came -> reported(book, came.written().run());
       case ReportRun report -> {
         RunId run = report.run().id();
-        if (book.putOff().containsKey(run)) {
-          // Put off before its orders were found: they are carried out, and must not be planned once more. The report
-          // is asked for again.
-          yield lost(book.putOff().get(run).trigger());
+        if (book.decision(run).isEmpty()) {
+          yield lost(book, report);
         }
         // Orders were found that the decision knows nothing of: a report of the decision alone must not follow theirs.
         boolean isAlone = report.run().isAdopted() && book.decision(run).isPresent() && !book.isReported(run);
@@ -235,10 +234,6 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return Effect().none();
     }
     waiting.computeIfAbsent(run, it -> new ArrayList<>()).add(consider.replyTo());
-    if (isTooLate(trigger)) {
-      return missed(decision(trigger, Optional.empty(), new Decision.Missed(
-          "it was due while nobody could look, and its cut-off has passed")));
-    }
     return look(trigger, Optional.empty());
   }
 
@@ -263,9 +258,13 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     }
     // Two decisions from one look at the portfolio would trade it twice.
     RunId other = underWay.get().trigger().run();
-    return other.equals(trigger.run())
-        ? Effect().none()
-        : refuse(trigger, Optional.empty(), "run " + other + " is being decided");
+    if (other.equals(trigger.run())) {
+      return Effect().none();
+    }
+    String reason = "run " + other + " is being decided";
+    return trigger.kind().isScheduled()
+        ? defer(trigger, List.of(reason))
+        : refuse(trigger, Optional.empty(), reason);
   }
 
   private void begin(Trigger trigger, Optional<HandOrder> order) {
@@ -274,9 +273,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     var overdue = new LookOverdue(look.number());
     timers.startSingleTimer(TimerKey.LOOK, overdue, around.clock().wall(around.clock().patience(LOOK_MAX)));
     ActorRef<Command> self = context.getSelf();
-    around.executor().tell(new OrderExecutor.GetBook(context.spawnAnonymous(Behaviors.<ExecutionBook>receiveMessage(
-        state -> {
-          self.tell(new BookCame(look.number(), state));
+    around.executor().tell(new OrderExecutor.Look(context.spawnAnonymous(Behaviors.<OrderExecutor.Looked>receiveMessage(
+        looked -> {
+          self.tell(new BookCame(look.number(), looked));
           return Behaviors.stopped();
         }))));
   }
@@ -286,11 +285,24 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   }
 
   /** A portfolio with orders on their way is not a portfolio to plan from. */
-  private Effect<PlannerEvent, PlannerBook> bookCame(PlannerBook book, ExecutionBook execution, Look look) {
+  private Effect<PlannerEvent, PlannerBook> bookCame(PlannerBook book, OrderExecutor.Looked looked, Look look) {
     Trigger trigger = look.trigger();
+    ExecutionBook execution = looked.book();
     executed = execution;
     if (execution.runs().containsKey(trigger.run())) {
-      return lost(trigger);
+      return decide(lost(trigger));
+    }
+    if (isTooLate(trigger) && !looked.isCompared() && trigger.kind().isScheduled()) {
+      // Its orders may stand there, and the journal may have lost that.
+      return defer(trigger, List.of("the broker's books were not compared yet"));
+    }
+    if (isTooLate(trigger)) {
+      return missed(decision(trigger, Optional.empty(), new Decision.Missed(
+          "it was due while nobody could look, and its cut-off has passed")));
+    }
+    Optional<String> freeze = execution.lock().freeze().map(AccountLock.Freeze::sentence);
+    if (freeze.isPresent()) {
+      return refuse(trigger, Optional.empty(), freeze.get());
     }
     if (look.order().isPresent()) {
       value(look.number(), look.order().get());
@@ -310,13 +322,6 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
             around.settings().forLook(trigger.kind()), around.portfolio(), around.marketData(), around.clock(),
             replyTo));
     return Effect().none();
-  }
-
-  /** Its orders turned up, and nobody knows any more what they were decided from. */
-  private Effect<PlannerEvent, PlannerBook> lost(Trigger trigger) {
-    alert(Alert.Severity.CRITICAL, "lost-" + trigger.run(), new EngineText.DecisionLost(trigger.run()));
-    return decide(decision(trigger, Optional.empty(), new Decision.Refuse(new PlanOutcome.Refused(
-        List.of("it was decided and carried out before, and the decision was lost"), Optional.empty()))));
   }
 
   /** A limit is a price; any other order is valued at the market's. */
@@ -435,17 +440,42 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         now().plus(around.settings().retryPause()).isBefore(trigger.deadline());
       case MANUAL, ORDER -> false;
     };
-    if (!mayComeBack) {
-      return missed(decision(trigger, seen, new Decision.Refuse(refused)));
-    }
+    return mayComeBack
+        ? defer(trigger, refused.reasons())
+        : missed(decision(trigger, seen, new Decision.Refuse(refused)));
+  }
+
+  private Effect<PlannerEvent, PlannerBook> defer(Trigger trigger, List<String> reasons) {
     endLook(trigger.run());
     if (deferred.add(trigger.run())) {
       alert(Alert.Severity.WARNING, "deferred-" + trigger.run(),
-          new EngineText.Deferred(trigger.run(), refused.reasons()));
+          new EngineText.Deferred(trigger.run(), reasons));
     }
-    around.news().tell(new EngineNews.Deferred(trigger, refused.reasons()));
-    answer(trigger.run(), new Deferred(trigger.run(), refused.reasons()));
+    around.news().tell(new EngineNews.Deferred(trigger, reasons));
+    answer(trigger.run(), new Deferred(trigger.run(), reasons));
     return Effect().none();
+  }
+
+  /** What is known of a run whose orders are in the executor's books and whose decision is not in ours. */
+  private Decision lost(Trigger trigger) {
+    return decision(trigger, Optional.empty(), new Decision.Refuse(new PlanOutcome.Refused(
+        List.of(LOST), Optional.empty())));
+  }
+
+  /** Its orders are reported all the same, with a decision that says no more than that. */
+  private Effect<PlannerEvent, PlannerBook> lost(PlannerBook before, ReportRun report) {
+    Run run = report.run();
+    // One that was put off before its orders were found must not be planned once more.
+    Decision decision = lost(
+        Optional.ofNullable(before.putOff().get(run.id())).map(PlannerEvent.DecisionPutOff::trigger)
+            .orElseGet(() -> Trigger.named(run.id(), run.startedAt(), run.deadline())));
+    return Effect().persist(List.of(
+        new PlannerEvent.DecisionMade(decision), new PlannerEvent.DecisionReported(run.id(), now())))
+        .thenRun(book -> {
+          around.news().tell(new EngineNews.Decided(decision));
+          sayIfNotTraded(decision);
+          report(book, report);
+        });
   }
 
   /** A scheduled trigger is put off as the owner wants it; anything else, and one that is given up, is decided so. */
@@ -543,7 +573,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   }
 
   private void sayIfNotTraded(Decision decision) {
-    if (decision.verdict() instanceof Decision.Missed || decision.verdict() instanceof Decision.Refuse) {
+    if (decision.reasons().equals(List.of(LOST))) {
+      alert(Alert.Severity.CRITICAL, "lost-" + decision.run(), new EngineText.DecisionLost(decision.run()));
+    } else if (decision.verdict() instanceof Decision.Missed || decision.verdict() instanceof Decision.Refuse) {
       alert(Alert.Severity.CRITICAL, "not-traded-" + decision.run(),
           new EngineText.NotTraded(decision.run(), decision.reasons()));
     }
@@ -551,13 +583,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private void report(PlannerBook book, ReportRun report) {
     Run run = report.run();
-    book.decision(run.id()).ifPresentOrElse(
-        decision -> around.news().tell(new EngineNews.ReportDue(decision, Optional.of(run), report.replyTo())),
-        () -> {
-          if (unknown.add(run.id())) {
-            alert(Alert.Severity.CRITICAL, "unknown-run-" + run.id(), new EngineText.RunUnknown(run.id()));
-          }
-        });
+    book.decision(run.id()).ifPresent(
+        decision -> around.news().tell(new EngineNews.ReportDue(decision, Optional.of(run), report.replyTo())));
   }
 
   private Effect<PlannerEvent, PlannerBook> reported(PlannerBook book, RunId run) {

@@ -29,6 +29,7 @@ final class Sending {
   private final OrderExecutor.Surroundings around;
   private final Instruments instruments;
   private final Inquiry inquiry;
+  private final BreakWatch breaks;
   private final int firstOrderId;
   private final Optional<Long> soundEpoch;
   private final boolean isReady;
@@ -41,11 +42,12 @@ final class Sending {
    * @param isReady whether orders may be sent on it
    */
   Sending(
-      OrderExecutor.Surroundings around, Instruments instruments, Inquiry inquiry,
+      OrderExecutor.Surroundings around, Instruments instruments, Inquiry inquiry, BreakWatch breaks,
       Optional<LinkStatus> link, Optional<Long> soundEpoch, boolean isReady) {
     this.around = around;
     this.instruments = instruments;
     this.inquiry = inquiry;
+    this.breaks = breaks;
     this.firstOrderId = link.map(LinkStatus::nextOrderId).orElse(0);
     this.soundEpoch = soundEpoch;
     this.isReady = isReady;
@@ -65,7 +67,7 @@ final class Sending {
   }
 
   private void take(Bookkeeping books, Run run, RunStep step) {
-    boolean maySend = isReady && inquiry.hasCompared(run.id()) && isKnown(run);
+    boolean maySend = isReady && inquiry.hasCompared(run.id()) && breaks.isClear(soundEpoch, run.id()) && isKnown(run);
     switch (step) {
       case RunStep.Submit submit -> {
         if (maySend && around.owner().pause().isEmpty()) {
@@ -140,12 +142,18 @@ final class Sending {
       // for the link to IBKR, is in nobody's books. Under a new id it would be a second order beside the first.
       books.add(new OrderParked(
           ref, "the Gateway refuses its id as used and does not show the order; it may hold it back", now));
-    } else if (isReady && around.owner().pause().isEmpty() && instruments.instrument(lost.leg().symbol()).isPresent()) {
+    } else if (isReady && breaks.isClear(soundEpoch, run.id()) && around.owner().pause().isEmpty()
+        && instruments.instrument(lost.leg().symbol()).isPresent()) {
       // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog
       // that somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in
       // decides: a later answer for an id may be higher than what was used. An id that it refused at the first attempt
       // was another's, and will never do.
       boolean isTaken = firstOrderId > lost.sent().orderId() || inquiry.isTaken(lost.sent().orderId());
+      if (isTaken && !inquiry.isStillNotThere(ref, lost.sent())) {
+        // Its id is no good any more, so that the Gateway may have had it. Books of a moment can be of a Gateway
+        // that has lost IBKR and not noticed: under a new id it would then be sent twice. Those of a later one decide.
+        return;
+      }
       int orderId = isTaken ? books.book().nextOrderId(inquiry.nextValidId()) : lost.sent().orderId();
       submit(books, run, ref, orderId, lost.sent().attempt() + 1);
     }

@@ -111,6 +111,7 @@ class ExecutorRestartTest {
   private void crash(List<ExecutionEvent> journal, List<ExecutionEvent> kept, Truth truth) {
     room.stop();
     room.journal.clearAll();
+    room.gateway.forgetPositions();
     room.clock.set(truth == Truth.ALL_FILLED ? CLOSE : Broker.START);
     TestBroker broker = broker(journal, kept, truth);
     room.given(kept.toArray(ExecutionEvent[]::new)).start();

@@ -6,6 +6,7 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Leg;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderType;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -70,6 +72,13 @@ final class ExecutorRoom {
     return this;
   }
 
+  /** What the executor is asked for by hand, and its answer. */
+  TestProbe<DeskReply> ask(Function<ActorRef<DeskReply>, OrderExecutor.Request> request) {
+    TestProbe<DeskReply> reply = kit.createTestProbe(DeskReply.class);
+    executor.tell(request.apply(reply.ref()));
+    return reply;
+  }
+
   /** What the journal has before the executor starts. */
   ExecutorRoom given(ExecutionEvent... events) {
     if (events.length > 0) {
@@ -81,7 +90,7 @@ final class ExecutorRoom {
   /** Starts an executor, in place of the one before, which is killed: a crash. */
   ExecutorRoom start() {
     stop();
-    gateway = new FakeGateway(kit);
+    gateway = new FakeGateway(kit).ofExecutor().after(gateway);
     executor = kit.spawn(Behaviors.<OrderExecutor.Command>supervise(
         OrderExecutor.create(new OrderExecutor.Surroundings(
             Broker.ACCOUNT, Broker.CLIENT, Engine.settings(mode, type, Optional.empty()), clock, gateway.ref(),
@@ -212,6 +221,12 @@ final class ExecutorRoom {
   }
 
   List<Object> written() {
-    return journal.persistedInStorage(ID);
+    return journal.persistedInStorage(ID).stream().filter(event -> !(event instanceof LockEvent)).toList();
+  }
+
+  /** What came of the comparisons with the broker's positions. */
+  List<LockEvent> locks() {
+    return journal.persistedInStorage(ID).stream().filter(LockEvent.class::isInstance).map(LockEvent.class::cast)
+        .toList();
   }
 }

@@ -6,8 +6,11 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Commission;
 import evenkeel.domain.Fill;
+import evenkeel.domain.Fills;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerPosition;
 import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.BrokerRequest.Trades;
 import evenkeel.gateway.GatewaySupervisor;
@@ -91,6 +94,12 @@ final class FakeGateway {
   private @Nullable ActorRef<LinkStatus> watcher;
   private @Nullable ActorRef<OrderNews> orders;
   private int detailsAsked;
+  /** What the account held before anything was executed, and the executions told since, by what corrections keep. */
+  private final Map<Symbol, BigDecimal> held = new LinkedHashMap<>();
+  private final Map<String, Fill> executed = new LinkedHashMap<>();
+  private final List<GatewaySupervisor.Ask<?>> positionsAsked = new ArrayList<>();
+  private boolean hasPositions = true;
+  private boolean isOfExecutor;
 
   FakeGateway(ActorTestKit kit) {
     this.kit = kit;
@@ -104,6 +113,57 @@ final class FakeGateway {
   /** How the contract of a symbol is answered; any other is a plain one. */
   void describe(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
     details.put(symbol, answer);
+  }
+
+  /** Only the executor asks for positions, with the broker's books. */
+  FakeGateway ofExecutor() {
+    isOfExecutor = true;
+    return this;
+  }
+
+  /** The same account as that gateway's. */
+  FakeGateway after(FakeGateway before) {
+    held.putAll(before.held);
+    executed.putAll(before.executed);
+    hasPositions = before.hasPositions;
+    return this;
+  }
+
+  /** Somebody else has traded. */
+  void trade(Symbol symbol, int shares) {
+    held.merge(symbol, new BigDecimal(shares), BigDecimal::add);
+  }
+
+  /** Whether the positions are answered at all. */
+  void positions(boolean areThere) {
+    hasPositions = areThere;
+  }
+
+  private void execute(Fill fill) {
+    executed.merge(
+        Fill.family(fill.execId()), fill, (one, two) -> Fills.isNewer(two.execId(), one.execId()) ? two : one);
+  }
+
+  /** The account is another one, which holds nothing. */
+  void forgetPositions() {
+    held.clear();
+    executed.clear();
+  }
+
+  private void answerPositions() {
+    positionsAsked.forEach(ask -> answer(ask, positions()));
+    positionsAsked.clear();
+  }
+
+  private Answer<List<BrokerPosition>> positions() {
+    if (!hasPositions) {
+      return new Answer.Missing<>("positions: no answer");
+    }
+    var shares = new LinkedHashMap<>(held);
+    executed.values().forEach(fill -> shares.merge(
+        fill.symbol(), fill.side() == Side.BUY ? fill.shares() : fill.shares().negate(), BigDecimal::add));
+    return new Answer.Given<>(shares.entrySet().stream().map(entry -> new BrokerPosition(
+        Broker.ACCOUNT, Instrument.usStock(entry.getKey()), entry.getValue(), BigDecimal.ONE)).toList());
   }
 
   void link(LinkStatus status) {
@@ -127,6 +187,9 @@ final class FakeGateway {
       take();
     }
     for (OrderNews message : news) {
+      if (message instanceof OrderNews.Executed told) {
+        execute(told.fill());
+      }
       orders.tell(message);
     }
   }
@@ -152,15 +215,20 @@ final class FakeGateway {
     return type.cast(next);
   }
 
-  /** The four questions for the broker's books, answered with these. */
+  /** The four questions for the broker's books, answered with these; positions are answered beside them. */
   void expectInquiry(Books books) {
     expectInquiry().answer(books);
   }
 
   Question expectInquiry() {
     var question = new Question();
-    for (int i = 0; i < 4; i++) {
-      question.add(expect(GatewaySupervisor.Ask.class));
+    while (question.asks.size() < 4) {
+      GatewaySupervisor.Ask<?> ask = expect(GatewaySupervisor.Ask.class);
+      if (ask.request() instanceof BrokerRequest.Positions) {
+        positionsAsked.add(ask);
+      } else {
+        question.add(ask);
+      }
     }
     return question;
   }
@@ -193,6 +261,7 @@ final class FakeGateway {
       rest.add(next);
       next = next();
     }
+    answerPositions();
     return rest;
   }
 
@@ -221,6 +290,8 @@ final class FakeGateway {
         detailsAsked++;
         answer(ask, details.getOrDefault(asked.instrument().symbol(), plain(asked.instrument().symbol())));
       }
+      case GatewaySupervisor.Ask<?> ask when ask.request() instanceof BrokerRequest.Positions && isOfExecutor ->
+        positionsAsked.add(ask);
       case GatewaySupervisor.Command other -> pending.addLast(other);
     }
   }
@@ -229,6 +300,9 @@ final class FakeGateway {
   // An answer is of its request's type, which a test knows and the compiler cannot.
   @SuppressWarnings("unchecked")
   <T> void answer(GatewaySupervisor.Ask<?> ask, Answer<T> answer) {
+    if (answer instanceof Answer.Given<T> given && given.value() instanceof Trades trades) {
+      trades.fills().forEach(this::execute);
+    }
     tell((ActorRef<Answer<T>>) (ActorRef<?>) ask.replyTo(), answer);
   }
 
@@ -270,6 +344,8 @@ final class FakeGateway {
 
     /** Answers with the books, save where the function has another answer. */
     void answer(Books books, Function<BrokerRequest<?>, Optional<Answer<?>>> other) {
+      books.fills().forEach(FakeGateway.this::execute);
+      answerPositions();
       for (GatewaySupervisor.Ask<?> ask : asks) {
         Answer<?> given = other.apply(ask.request()).orElseGet(() -> new Answer.Given<>(books.tell(ask.request())));
         FakeGateway.this.answer(ask, given);

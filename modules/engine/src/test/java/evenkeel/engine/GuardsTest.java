@@ -7,9 +7,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
+import evenkeel.domain.Difference;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Holding;
 import evenkeel.domain.Language;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
@@ -99,7 +101,12 @@ class GuardsTest {
 
   /** The guards look: at the executor's book, the portfolio, and the price of GLD. */
   private void sees(String worth, String price) {
-    executor.expectMessageClass(OrderExecutor.GetBook.class).replyTo().tell(ExecutionBook.EMPTY);
+    executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
+        .tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, true));
+    seesAccount(worth, price);
+  }
+
+  private void seesAccount(String worth, String price) {
     var gold = new Symbol("GLD");
     var holdings = new TreeMap<Symbol, Holding>();
     holdings.put(gold, new Holding(gold, new BigDecimal(200), new BigDecimal(250)));
@@ -153,7 +160,32 @@ class GuardsTest {
   }
 
   @Test
-  void shouldSayThatItsJournalCannotBeWritten() {
+  void shouldNotCallStoppedWhatTheBrokerMayHave() {
+    clock.set(Broker.CUT_OFF.plusSeconds(1));
+    examine();
+    executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
+        .tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, false));
+    assertThat(news.expectMessageClass(EngineNews.Raised.class).alert().key()).startsWith("held-");
+    stopped.expectNoMessage();
+    examine();
+    executor.expectMessageClass(OrderExecutor.Look.class).replyTo().tell(new OrderExecutor.Looked(
+        ExecutionBook.EMPTY.apply(Broker.started(Broker.GLD)), true));
+    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(DECISION);
+  }
+
+  @Test
+  void shouldHoldBackWhileTheAccountIsFrozen() {
+    var freeze = new LockEvent.AccountFrozen(List.of(new Difference("GLD", "1 shares", "2 shares")), clock.instant());
+    examine();
+    executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
+        .tell(new OrderExecutor.Looked(ExecutionBook.EMPTY.apply(freeze), true));
+    assertThat(Language.EN.say(news.expectMessageClass(EngineNews.Raised.class).alert().phrase()))
+        .contains("GLD: our books have");
+    executor.expectNoMessage();
+  }
+
+  @Test
+  void shouldSayThatItsJournalCannotBeWrittenAndLookAgain() {
     TestProbe<String> said = KIT.createTestProbe();
     var log = (Logger) LoggerFactory.getLogger(Guards.class);
     var ear = new AppenderBase<ILoggingEvent>() {
@@ -172,6 +204,10 @@ class GuardsTest {
         .doesNotContain(Broker.ACCOUNT.value());
     log.detachAppender(ear);
     executor.expectNoMessage();
+    var again = (OrderExecutor.Look) clock.passUntil(executor, Duration.ofSeconds(1), this::examine);
+    again.replyTo().tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, true));
+    seesAccount("65000", "300");
+    executor.expectMessageClass(OrderExecutor.Execute.class);
   }
 
   @Test
@@ -210,7 +246,7 @@ class GuardsTest {
     executor.expectNoMessage(Duration.ZERO);
     arming = Optional.of(armed(Broker.ACCOUNT, "2025-10-31"));
     examine(live);
-    executor.expectMessageClass(OrderExecutor.GetBook.class);
+    executor.expectMessageClass(OrderExecutor.Look.class);
   }
 
   private static Arming armed(AccountId account, String until) {

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderType;
@@ -34,7 +35,7 @@ class JournalSerializerTest {
   static Stream<Object> events() {
     return Stream
         .of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.guarding(),
-            Journals.planning(), Journals.puttingOff())
+            Journals.planning(), Journals.puttingOff(), Journals.locking())
         .flatMap(List::stream);
   }
 
@@ -50,7 +51,7 @@ class JournalSerializerTest {
   @Test
   void shouldHaveASampleOfEveryEvent() {
     Stream<Class<?>> every = Stream
-        .of(RunEvent.class, OrderEvent.class, DeskEvent.class, PlannerEvent.class, GuardEvent.class)
+        .of(RunEvent.class, OrderEvent.class, DeskEvent.class, LockEvent.class, PlannerEvent.class, GuardEvent.class)
         .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
     assertThat(events().map(Object::getClass).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(every.collect(Collectors.toSet()));
@@ -64,7 +65,8 @@ class JournalSerializerTest {
         "run-halted", "order-adopted", "cancel-requested", "cancel-refused", "change-requested", "change-refused",
         "order-terms-changed", "cancel-all-requested", "stray-cancel-requested", "stray-cancel-answered",
         "decision-made", "decision-handed-over", "decision-reported", "decision-stopped", "account-seen",
-        "guards-passed", "guards-stopped", "decision-put-off", "decision-approved");
+        "guards-passed", "guards-stopped", "decision-put-off", "decision-approved", "broker-accepted", "account-frozen",
+        "account-thawed");
     assertThat(serializer.identifier()).isEqualTo(7_801_001);
   }
 

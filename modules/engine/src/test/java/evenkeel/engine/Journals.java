@@ -4,11 +4,13 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
+import evenkeel.domain.Difference;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderRef;
@@ -161,6 +163,16 @@ final class Journals {
             new Trigger(
                 new RunId("20251128-month-end"), TriggerKind.MONTH_END, LocalDate.of(2025, 11, 28), AT, CUT_OFF),
             Optional.empty(), List.of(), new Decision.Missed("it was due while nobody could look"))));
+  }
+
+  /** What the comparison with the broker's positions leaves behind. */
+  static List<Object> locking() {
+    var shares = new TreeMap<Symbol, BigDecimal>();
+    shares.put(new Symbol("BRK B"), new BigDecimal("-0.5"));
+    return List.of(
+        new LockEvent.BrokerAccepted(shares, List.of("ek-706de7-20251031-month-end-GLD-SELL"), AT),
+        new LockEvent.AccountFrozen(List.of(new Difference("BRK B", "-0.5 shares", "3 shares (+3.5)")), AT),
+        new LockEvent.AccountThawed(true, AT));
   }
 
   /** A month end that was put off. */

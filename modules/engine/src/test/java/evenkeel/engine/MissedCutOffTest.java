@@ -93,7 +93,7 @@ class MissedCutOffTest {
     deferred();
     room.start();
     assertThat(room.alerts()).hasSize(2).containsOnly("put-off-" + MONTH_END.run() + "-" + MONDAY_CUT_OFF);
-    assertThat(deferred().until()).contains(MONDAY_DUE);
+    assertThat(((RebalancePlanner.Deferred) room.consider(MONTH_END).receiveMessage()).until()).contains(MONDAY_DUE);
     assertThat(room.written()).hasSize(1);
     room.portfolio.expectNoMessage(Duration.ZERO);
   }
@@ -120,7 +120,9 @@ class MissedCutOffTest {
     }
     assertThat(cutOff).isEqualTo("2025-11-06T20:45:00Z");
     room.clock.set(cutOff.plusSeconds(1));
-    assertThat(((RebalancePlanner.Decided) room.consider(MONTH_END).receiveMessage()).decision().verdict())
+    TestProbe<RebalancePlanner.Reply> last = room.consider(MONTH_END);
+    room.executorHas(ExecutionBook.EMPTY);
+    assertThat(((RebalancePlanner.Decided) last.receiveMessage()).decision().verdict())
         .isInstanceOf(Decision.Missed.class);
     assertThat(room.alerts()).last().isEqualTo("not-traded-" + MONTH_END.run());
   }
@@ -164,8 +166,11 @@ class MissedCutOffTest {
     });
   }
 
+  /** It is too late, and nothing of it is at the broker. */
   private RebalancePlanner.Deferred deferred() {
-    return (RebalancePlanner.Deferred) room.consider(MONTH_END).receiveMessage();
+    TestProbe<RebalancePlanner.Reply> reply = room.consider(MONTH_END);
+    room.executorHas(ExecutionBook.EMPTY);
+    return (RebalancePlanner.Deferred) reply.receiveMessage();
   }
 
   private List<Leg> legs(Decision decision) {

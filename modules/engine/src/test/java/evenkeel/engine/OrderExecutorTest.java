@@ -356,6 +356,9 @@ class OrderExecutorTest {
     room.gateway.say(Broker.notice(refused.ticket().orderId(), 103));
     room.pass(PAUSE);
     room.gateway.expectInquiry(EMPTY.nextValidId(9));
+    assertThat(submits()).as("before a second answer that does not know it either").isEmpty();
+    room.pass(PAUSE);
+    room.gateway.expectInquiry(EMPTY.nextValidId(9));
     assertThat(room.gateway.sent().ticket().orderId()).isEqualTo(9);
     assertThat(room.written()).last().isEqualTo(new SubmissionStarted(
         GLD.ref(), 9, Broker.CLIENT, 2, room.clock.instant()));
@@ -381,7 +384,24 @@ class OrderExecutorTest {
     room.gateway.expectInquiry(EMPTY.nextValidId(9));
     room.gateway.expect(GatewaySupervisor.Reconciled.class);
     room.link(LinkState.READY, 1, 9);
+    assertThat(submits()).as("before a second answer that does not know it either").isEmpty();
+    room.pass(PAUSE);
+    room.gateway.expectInquiry(EMPTY.nextValidId(9));
     assertThat(room.gateway.sent().ticket().orderId()).isEqualTo(9);
+  }
+
+  /** The Gateway had lost IBKR and not noticed: the order was there all the time. */
+  @Test
+  void shouldAdoptAnOrderThatOnlyTheSecondAnswerKnows() {
+    room.given(Broker.started(GLD), sent(GLD, 1)).start();
+    room.link(LinkState.SYNCHRONIZING, 1, 9);
+    room.gateway.expectInquiry(EMPTY.nextValidId(9));
+    room.gateway.expect(GatewaySupervisor.Reconciled.class);
+    room.link(LinkState.READY, 1, 9);
+    room.pass(PAUSE);
+    room.gateway.expectInquiry(EMPTY.nextValidId(9).open(Broker.order(GLD, 1, BrokerStatus.SUBMITTED)));
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.Working.class);
+    assertThat(submits()).isEmpty();
   }
 
   @Test
@@ -485,7 +505,7 @@ class OrderExecutorTest {
     room.pass(PAUSE);
     room.gateway.expectInquiry(EMPTY.open(
         Broker.order(GLD, id, BrokerStatus.SUBMITTED), Broker.order(GLD, id + 1, BrokerStatus.SUBMITTED)));
-    assertThat(room.alerts()).containsExactly("parked-" + GLD.ref());
+    assertThat(room.alerts()).hasSize(2).startsWith("parked-" + GLD.ref()).last().asString().startsWith("frozen-");
     assertThat(submits()).isEmpty();
   }
 

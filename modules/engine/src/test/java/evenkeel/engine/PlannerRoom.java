@@ -135,7 +135,13 @@ final class PlannerRoom {
 
   /** The executor is asked for its book and has this one. */
   void executorHas(ExecutionBook book) {
-    answer(executor.expectMessageClass(OrderExecutor.GetBook.class).replyTo(), book);
+    executorHas(book, true);
+  }
+
+  /** The same, of an executor that may not have compared it with the broker's yet. */
+  void executorHas(ExecutionBook book, boolean isCompared) {
+    answer(
+        executor.expectMessageClass(OrderExecutor.Look.class).replyTo(), new OrderExecutor.Looked(book, isCompared));
   }
 
   /** Portfolio and prices are asked for, and drifted. */

@@ -169,7 +169,9 @@ class RebalancePlannerTest {
   void shouldSayWhatWasMissed() {
     room.missing(MissedCutOff.SKIP).start();
     room.clock.set(Broker.CUT_OFF.plusNanos(1));
-    assertThat(verdict(room.consider(MONTH_END))).isInstanceOf(Decision.Missed.class);
+    TestProbe<RebalancePlanner.Reply> reply = room.consider(MONTH_END);
+    room.executorHas(ExecutionBook.EMPTY);
+    assertThat(verdict(reply)).isInstanceOf(Decision.Missed.class);
     assertThat(room.alerts()).containsExactly("not-traded-" + MONTH_END.run());
     room.executor.expectNoMessage(Duration.ZERO);
   }
@@ -179,6 +181,7 @@ class RebalancePlannerTest {
     room.missing(MissedCutOff.SKIP).start();
     TestProbe<RebalancePlanner.Reply> reply = room.consider(MONTH_END);
     room.executorHas(ExecutionBook.EMPTY);
+    room.book();
     room.clock.set(Broker.CUT_OFF.plusNanos(1));
     room.seesDrift();
     assertThat(verdict(reply)).isInstanceOf(Decision.Missed.class);
@@ -202,7 +205,7 @@ class RebalancePlannerTest {
   void shouldNotWaitForEverForAnExecutorThatIsNotThere() {
     room.start();
     TestProbe<RebalancePlanner.Reply> reply = room.consider(BY_HAND);
-    room.executor.expectMessageClass(OrderExecutor.GetBook.class);
+    room.executor.expectMessageClass(OrderExecutor.Look.class);
     room.pass(Duration.ofMinutes(2));
     assertThat(verdict(reply)).isInstanceOf(Decision.Refuse.class);
   }
@@ -264,7 +267,7 @@ class RebalancePlannerTest {
     TestProbe<RebalancePlanner.Reply> reply = room.consider(MONTH_END);
     room.executorHas(ExecutionBook.EMPTY.apply(Broker.started(Broker.GLD)));
     assertThat(verdict(reply)).isInstanceOf(Decision.Refuse.class);
-    assertThat(room.alerts()).contains("lost-" + MONTH_END.run());
+    assertThat(room.alerts()).as("and not that it did not trade").containsExactly("lost-" + MONTH_END.run());
     room.portfolio.expectNoMessage(Duration.ZERO);
   }
 
@@ -300,14 +303,34 @@ class RebalancePlannerTest {
   }
 
   @Test
-  void shouldSayThatARunCannotBeReportedWithoutItsDecision() {
+  void shouldReportARunWhoseDecisionWasLostAndSaySo() {
     room.start();
     Run run = ExecutionBook.EMPTY.apply(Broker.started(Broker.GLD)).runs().get(Broker.RUN);
     TestProbe<EngineNews.ReportWritten> written = KIT.createTestProbe(EngineNews.ReportWritten.class);
     room.tell(new RebalancePlanner.ReportRun(run, written.ref()));
     room.tell(new RebalancePlanner.ReportRun(run, written.ref()));
-    assertThat(room.alerts()).containsExactly("unknown-run-" + Broker.RUN);
-    assertThat(room.reports()).isEmpty();
+    assertThat(room.alerts()).containsExactly("lost-" + Broker.RUN);
+    assertThat(room.reports()).hasSize(2).allSatisfy(due -> assertThat(due.run()).contains(run));
+    Decision decision = room.book().decision(Broker.RUN).orElseThrow();
+    assertThat(decision.trigger().kind()).isEqualTo(TriggerKind.MONTH_END);
+    assertThat(room.consider(MONTH_END).receiveMessage()).as("it is not decided again")
+        .isEqualTo(new RebalancePlanner.Decided(decision));
+    room.pass(REPEAT);
+    assertThat(room.reports()).as("no report of the decision alone follows").hasSize(2);
+  }
+
+  @Test
+  void shouldNotCallMissedWhatTheBrokerMayHave() {
+    room.start();
+    room.clock.set(Broker.CUT_OFF.plusSeconds(1));
+    TestProbe<RebalancePlanner.Reply> early = room.consider(MONTH_END);
+    room.executorHas(ExecutionBook.EMPTY, false);
+    assertThat(early.receiveMessage()).isInstanceOf(RebalancePlanner.Deferred.class);
+    assertThat(room.written()).isEmpty();
+    TestProbe<RebalancePlanner.Reply> later = room.consider(MONTH_END);
+    room.executorHas(ExecutionBook.EMPTY.apply(Broker.started(Broker.GLD)), true);
+    assertThat(verdict(later)).isInstanceOf(Decision.Refuse.class);
+    assertThat(room.alerts()).containsExactly("deferred-" + MONTH_END.run(), "lost-" + MONTH_END.run());
   }
 
   private OrderExecutor.Execute expectExecute(Decision decision) {

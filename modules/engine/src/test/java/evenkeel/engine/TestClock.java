@@ -27,8 +27,14 @@ final class TestClock implements EvenkeelClock {
    * after an answer.
    */
   <T> T passUntil(TestProbe<T> probe, Duration step) {
+    return passUntil(probe, step, () -> {});
+  }
+
+  /** The same, asking after each step. */
+  <T> T passUntil(TestProbe<T> probe, Duration step, Runnable asking) {
     for (int i = 0; i < 50; i++) {
       pass(step);
+      asking.run();
       try {
         return probe.receiveMessage(Duration.ofMillis(200));
       } catch (AssertionError notYet) {

@@ -20,8 +20,9 @@ public final class OwnersFile implements OwnersWord {
   private static final String SINCE = "paused_since";
   private static final String REASON = "reason";
   private static final String ACCEPTED = "account_accepted_at";
+  private static final String BROKER_ACCEPTED = "broker_accepted_at";
 
-  private record Content(Optional<Pause> pause, Optional<Instant> accepted) {}
+  private record Content(Optional<Pause> pause, Optional<Instant> accepted, Optional<Instant> brokerAccepted) {}
 
   private final Path file;
   private final Permits permits;
@@ -51,29 +52,41 @@ public final class OwnersFile implements OwnersWord {
     return permits.answer(run);
   }
 
+  @Override
+  public Optional<Instant> brokerAcceptedAt() {
+    return read().brokerAccepted();
+  }
+
   /** No order is sent from here on. */
   public void pause(String reason, Instant now) throws IOException {
-    write(new Content(Optional.of(new Pause(reason, now)), read().accepted()));
+    Content before = read();
+    write(new Content(Optional.of(new Pause(reason, now)), before.accepted(), before.brokerAccepted()));
   }
 
   /** Orders are sent again, and the account's value is right as it is. */
   public void resume(Instant now) throws IOException {
-    write(new Content(Optional.empty(), Optional.of(now)));
+    write(new Content(Optional.empty(), Optional.of(now), read().brokerAccepted()));
+  }
+
+  /** The same, and the broker's positions and orders are right as they are. */
+  public void resumeAndAcceptBroker(Instant now) throws IOException {
+    write(new Content(Optional.empty(), Optional.of(now), Optional.of(now)));
   }
 
   private Content read() {
     if (!Files.exists(file)) {
-      return new Content(Optional.empty(), Optional.empty());
+      return new Content(Optional.empty(), Optional.empty(), Optional.empty());
     }
     try {
       JsonNode content = Json.read(Files.readAllBytes(file))
           .orElseThrow(() -> new IOException("it is not JSON"));
       return new Content(
-          time(content, SINCE).map(since -> new Pause(content.path(REASON).asText(), since)), time(content, ACCEPTED));
+          time(content, SINCE).map(since -> new Pause(content.path(REASON).asText(), since)), time(content, ACCEPTED),
+          time(content, BROKER_ACCEPTED));
     } catch (IOException | DateTimeException unreadable) {
       return new Content(
           Optional.of(new Pause(file + " cannot be read: " + unreadable.getMessage(), Instant.EPOCH)),
-          Optional.empty());
+          Optional.empty(), Optional.empty());
     }
   }
 
@@ -85,6 +98,7 @@ public final class OwnersFile implements OwnersWord {
     ObjectNode json = Json.object();
     content.pause().ifPresent(pause -> json.put(SINCE, pause.since().toString()).put(REASON, pause.reason()));
     content.accepted().ifPresent(at -> json.put(ACCEPTED, at.toString()));
+    content.brokerAccepted().ifPresent(at -> json.put(BROKER_ACCEPTED, at.toString()));
     AtomicFile.write(file, Json.document(json));
   }
 }

@@ -5,6 +5,7 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
@@ -149,6 +150,7 @@ public final class Reporter {
       case RunEvent unknown -> memory.live();
       case OrderEvent unknown -> memory.live();
       case DeskEvent ofNoRun -> memory.live();
+      case LockEvent ofNoRun -> memory.live();
     };
     Optional<Run> run = live.runs().values().stream().findFirst();
     return run.map(it -> memory.with(live).with(memory.known().with(it))).orElse(memory);

@@ -1,0 +1,129 @@
+package evenkeel.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class BookComparisonTest {
+  private static final Leg GLD = Orders.leg("GLD", Side.SELL, 100, "300");
+  private static final Symbol GOLD = new Symbol("GLD");
+  private static final Symbol BILLS = new Symbol("BIL");
+  /** Long enough after every fill that its position is told. */
+  private static final Instant LATER = Orders.NOW.plus(Duration.ofMinutes(5));
+
+  @Test
+  void shouldCountEveryFillSinceTheAcceptance() {
+    ExecutionBook book = Orders.book(
+        Orders.started("0", GLD), Orders.sent(GLD, 1), Orders.known(GLD, 1), Orders.filled(GLD, "a.1.01", "10", "300"),
+        accepted("GLD", "190"), Orders.filled(GLD, "a.2.01", "20", "300"), Orders.filled(GLD, "a.2.02", "25", "300"));
+    assertThat(book.lock().shares().orElseThrow().get(GOLD)).as("a correction replaces what it corrects")
+        .isEqualByComparingTo("165");
+  }
+
+  @Test
+  void shouldSayNothingBeforeTheFirstAcceptance() {
+    assertThat(differences(ExecutionBook.EMPTY, comparison("GLD", "7"))).isEmpty();
+  }
+
+  @Test
+  void shouldNameBothSidesAndWhoElseTraded() {
+    ExecutionBook book = Orders.book(accepted("GLD", "200"));
+    Fill others = Orders.fill("", Orders.leg("GLD", Side.BUY, 8, "300"), 0, 0, 5, "b.1.01", "8");
+    var comparison = new BookComparison(Orders.ACCOUNT, shares("GLD", "208.5"), List.of(), List.of(others));
+    assertThat(differences(book, comparison)).containsExactly(
+        "GLD: our books have 200 shares, the broker has 208.5 shares (+8.5, others than Evenkeel traded +8 today)");
+  }
+
+  @Test
+  void shouldNoticeWhatIsNotHeldAnyMore() {
+    assertThat(differences(Orders.book(accepted("GLD", "200")), comparison("BIL", "0"))).containsExactly(
+        "GLD: our books have 200 shares, the broker has 0 shares (-200)");
+  }
+
+  @Test
+  void shouldBearWithWhatAnOrderUnderWayMayHaveFilledAndNotWithMore() {
+    ExecutionBook book = Orders.book(
+        accepted("GLD", "200"), Orders.started("0", GLD), Orders.sent(GLD, 1), Orders.known(GLD, 1));
+    assertThat(findings(book, comparison("GLD", "100")).differences()).isEmpty();
+    assertThat(findings(book, comparison("GLD", "100")).isOpen()).isTrue();
+    assertThat(differences(book, comparison("GLD", "99"))).hasSize(1);
+    assertThat(differences(book, comparison("GLD", "201"))).as("the other way").hasSize(1);
+  }
+
+  @Test
+  void shouldBearWithAPositionThatIsToldMinutesAfterItsExecution() {
+    ExecutionBook book = Orders.book(
+        accepted("GLD", "200"), Orders.started("0", GLD), Orders.sent(GLD, 1), Orders.known(GLD, 1),
+        Orders.filled(GLD, "a.1.01", "100", "300"), Orders.closed(GLD, OrderOutcome.FILLED));
+    BookComparison comparison = comparison("GLD", "200");
+    assertThat(comparison.findings(book, Orders.NOW.plusSeconds(60)).differences()).isEmpty();
+    assertThat(differences(book, comparison)).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeTheBrokersPositionForTheFateOfAnOrderOfYesterday() {
+    ExecutionBook book = Orders.book(
+        accepted("GLD", "200"), Orders.started("0", GLD), Orders.sent(GLD, 1), Orders.parked(GLD));
+    BookComparison filled = comparison("GLD", "100");
+    assertThat(differences(book, filled)).isEmpty();
+    assertThat(filled.findings(book, LATER.plus(Duration.ofDays(1))).differences()).hasSize(1);
+  }
+
+  @Test
+  void shouldNoticeOrdersThatStandAsTheyShouldNot() {
+    ExecutionBook working = Orders.book(Orders.started("0", GLD), Orders.sent(GLD, 1), Orders.known(GLD, 1));
+    BrokerOrder asMeant = Orders.atBroker(GLD, 1, BrokerStatus.SUBMITTED);
+    assertThat(differences(working, open(asMeant))).isEmpty();
+    Leg limited = Orders.leg(OrderType.MKT, "GLD", Side.SELL, 100, "300");
+    assertThat(differences(working, open(Orders.atBroker(limited, 1, BrokerStatus.SUBMITTED)))).singleElement()
+        .asString().contains("SELL 100 GLD MOC").contains("SELL 100 GLD MKT");
+    assertThat(differences(ExecutionBook.EMPTY, open(asMeant))).singleElement().asString().contains("no such order");
+    assertThat(differences(working, open(asMeant, Orders.atBroker(GLD, 2, BrokerStatus.SUBMITTED)))).singleElement()
+        .asString().contains("2 orders that stand");
+    BrokerOrder somebodys = Orders.atBroker("mine", GLD, 0, 1, 4, BrokerStatus.SUBMITTED);
+    assertThat(differences(ExecutionBook.EMPTY, open(somebodys))).as("orders of others are theirs").isEmpty();
+  }
+
+  @Test
+  void shouldLetStandWhatTheOwnerAccepted() {
+    BookComparison strange = open(Orders.atBroker(GLD, 1, BrokerStatus.SUBMITTED));
+    assertThat(strange.strangers(ExecutionBook.EMPTY)).containsExactly(GLD.ref().value());
+    ExecutionBook accepted = Orders.book(
+        new LockEvent.BrokerAccepted(new TreeMap<>(), strange.strangers(ExecutionBook.EMPTY), Orders.NOW));
+    assertThat(differences(accepted, strange)).isEmpty();
+    assertThat(strange.strangers(accepted)).as("for as long as it stands").hasSize(1);
+  }
+
+  private static BookComparison comparison(String symbol, String shares) {
+    return new BookComparison(Orders.ACCOUNT, shares(symbol, shares), List.of(), List.of());
+  }
+
+  private static BookComparison open(BrokerOrder... orders) {
+    return new BookComparison(Orders.ACCOUNT, new TreeMap<>(), List.of(orders), List.of());
+  }
+
+  private static SortedMap<Symbol, BigDecimal> shares(String symbol, String shares) {
+    var map = new TreeMap<Symbol, BigDecimal>();
+    map.put(new Symbol(symbol), new BigDecimal(shares));
+    map.put(BILLS, map.getOrDefault(BILLS, BigDecimal.ZERO));
+    return map;
+  }
+
+  private static LockEvent.BrokerAccepted accepted(String symbol, String shares) {
+    return new LockEvent.BrokerAccepted(shares(symbol, shares), List.of(), Orders.NOW);
+  }
+
+  private static BookComparison.Findings findings(ExecutionBook book, BookComparison comparison) {
+    return comparison.findings(book, LATER);
+  }
+
+  private static List<String> differences(ExecutionBook book, BookComparison comparison) {
+    return findings(book, comparison).differences().stream().map(Difference::sentence).toList();
+  }
+}
