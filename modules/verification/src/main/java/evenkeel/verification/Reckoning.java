@@ -135,7 +135,9 @@ final class Reckoning {
       if (!isHandedOn(event)) {
         violation.accept("6: decision " + run(event) + " was neither carried out nor reported");
       }
-      if (!Set.of("trade", "place", "rest").contains(verdict) && !isTold(run(event))) {
+      boolean isStopped = plan.mayTrade() && verdict.equals("trade") && !books.runs().contains(run(event));
+      boolean isRefused = !Set.of("trade", "place", "rest").contains(verdict);
+      if ((isStopped || isRefused) && !isTold(run(event))) {
         violation.accept("6: nobody was told that " + run(event) + " did not trade");
       }
     });
