@@ -101,7 +101,7 @@ public final class Courier {
 
   private Behavior<Command> start() {
     save();
-    return work(Heart.startedAt(now()));
+    return work(Heart.STARTED);
   }
 
   private Behavior<Command> working(Heart heart) {

@@ -16,10 +16,8 @@ import java.util.Optional;
 record Heart(Optional<Instant> since, boolean isUnusable, Instant beaten) {
   static final Duration GRACE = Duration.ofMinutes(30);
 
-  /** Just started: the link has its time to come up. */
-  static Heart startedAt(Instant now) {
-    return new Heart(Optional.of(now), false, Instant.MIN);
-  }
+  /** Not well before the link was ready once: a process that is started over and over would seem to be. */
+  static final Heart STARTED = new Heart(Optional.of(Instant.MIN), false, Instant.MIN);
 
   /** A log-in that answers is usable until it is said again that it is not. */
   Heart on(LinkState state, Instant now) {

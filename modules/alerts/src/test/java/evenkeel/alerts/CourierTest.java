@@ -234,8 +234,11 @@ class CourierTest {
   void shouldKnockWhileTheEngineIsWellAndStopWhenItIsNot() throws Exception {
     ActorRef<Courier.Command> courier = courier();
     ActorRef<EngineNews> ear = kit.spawn(Courier.ear(courier));
-    assertThat(outside.next().address().getPath()).isEqualTo("/" + PING);
+    tell(ear, LinkState.OFFLINE);
+    pass(Duration.ofMinutes(5));
+    assertThat(outside.isIdle()).isTrue();
     tell(ear, LinkState.READY);
+    assertThat(outside.next().address().getPath()).isEqualTo("/" + PING);
     for (int minutes = 0; minutes < 60; minutes += 5) {
       pass(Duration.ofMinutes(5));
       assertThat(outside.next().method()).isEqualTo("GET");
@@ -260,6 +263,7 @@ class CourierTest {
     outside.then(500);
     logger.setLevel(Level.TRACE);
     ActorRef<Courier.Command> courier = courier();
+    tell(kit.spawn(Courier.ear(courier)), LinkState.READY);
     outside.next();
     raise(courier, Severity.CRITICAL, "parked-1");
     sent();

@@ -15,7 +15,7 @@ class HeartTest {
 
   @Test
   void shouldBeatAtItsPaceWhileTheLinkIsReady() {
-    Heart heart = Heart.startedAt(START).on(LinkState.READY, START);
+    Heart heart = Heart.STARTED.on(LinkState.READY, START);
     assertThat(heart.isDue(START, EVERY)).isTrue();
     heart = heart.beatenAt(START);
     assertThat(heart.isDue(START.plusSeconds(299), EVERY)).isFalse();
@@ -25,7 +25,7 @@ class HeartTest {
 
   @Test
   void shouldBearARestartOfTheGatewayAndStopWhenItStaysAway() {
-    Heart heart = Heart.startedAt(START).on(LinkState.READY, START).on(LinkState.OFFLINE, START)
+    Heart heart = Heart.STARTED.on(LinkState.READY, START).on(LinkState.OFFLINE, START)
         .on(LinkState.CONNECTING, START.plus(Duration.ofMinutes(20)));
 
     assertThat(heart.isWell(START.plus(Heart.GRACE))).isTrue();
@@ -34,8 +34,15 @@ class HeartTest {
   }
 
   @Test
+  void shouldNotBeatBeforeTheLinkWasReadyOnce() {
+    assertThat(Heart.STARTED.isDue(START, EVERY)).isFalse();
+    assertThat(Heart.STARTED.on(LinkState.OFFLINE, START).on(LinkState.SYNCHRONIZING, START).isDue(START, EVERY))
+        .isFalse();
+  }
+
+  @Test
   void shouldNeverBeatForALogInThatCannotBeUsed() {
-    Heart heart = Heart.startedAt(START).on(LinkState.READY, START).unusable();
+    Heart heart = Heart.STARTED.on(LinkState.READY, START).unusable();
 
     assertThat(heart.isWell(START)).isFalse();
     assertThat(heart.on(LinkState.OFFLINE, START).isWell(START)).isFalse();

@@ -51,9 +51,10 @@ class NotifierTest {
   private final ManualTime time = ManualTime.get(kit.system());
   private final FakeClock clock = new FakeClock(Samples.AT);
   private final Lines lines = new Lines();
+  private final BlockingQueue<Alert> outlet = new LinkedBlockingQueue<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(Notifier.class);
   private final ActorRef<EngineNews> notifier = kit.spawn(
-      Notifier.create(new Notifier.Settings(WINDOW, Language.EN), clock));
+      Notifier.create(new Notifier.Settings(WINDOW, Language.EN), clock, outlet::add));
 
   @BeforeEach
   void listen() {
@@ -79,6 +80,20 @@ class NotifierTest {
     assertThat(lines.next()).isEqualTo("WARN Look today alert=b" + AT);
     assertThat(lines.next()).isEqualTo("ERROR Look now: account DU***67 alert=c" + AT);
     expectNothingMore();
+  }
+
+  @Test
+  void shouldTellWhoeverBringsAlertsFurtherTheSameAsTheLog() throws InterruptedException {
+    raise(Alert.Severity.CRITICAL, "c", "Look now: account DU1234567");
+    raise(Alert.Severity.CRITICAL, "c", "Look now: account DU1234567");
+    assertThat(lines.next()).startsWith("ERROR Look now");
+    expectNothingMore();
+
+    Alert first = outlet.take();
+    assertThat(first.severity()).isEqualTo(Alert.Severity.CRITICAL);
+    assertThat(first.key()).isEqualTo("c");
+    assertThat(Language.EN.say(first.phrase())).isEqualTo("Look now: account DU***67");
+    assertThat(outlet.take().key()).startsWith("mark");
   }
 
   @Test
