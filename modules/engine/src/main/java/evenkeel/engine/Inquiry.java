@@ -235,6 +235,11 @@ final class Inquiry {
     isUrgent = true;
   }
 
+  /** Whether no question is under way or wanted. */
+  boolean isAtRest() {
+    return question.isEmpty() && !isDoubted && !hasFailed;
+  }
+
   /** Whether the broker's books should be asked for now, the link being sound. */
   boolean isDue(long epoch, ExecutionBook book) {
     if (question.isPresent()) {

@@ -138,6 +138,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private enum TimerKey { TICK }
 
   private static final Duration TICK = Duration.ofSeconds(1);
+  /** While nothing is under way; what then becomes due by the time alone can wait this long. */
+  private static final Duration TICK_AT_REST = Duration.ofSeconds(30);
   private static final Duration REPORT_RETRY = Duration.ofSeconds(30);
   private static final Duration CANCEL_ALL_PATIENCE = Duration.ofSeconds(30);
   /** "Duplicate order id": used before, or not above every id that was (IBKR API message codes). */
@@ -177,6 +179,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private Optional<LinkStatus> link = Optional.empty();
   /** While everything is being cancelled, the broker is asked again soon whether it is. */
   private Instant cancellingAllUntil = Instant.MIN;
+  private Duration tick = Duration.ZERO;
 
   private OrderExecutor(ActorContext<Command> context, TimerScheduler<Command> timers, Surroundings around) {
     super(PersistenceId.of("executor", around.account().value()), Journal.onFailure());
@@ -214,7 +217,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
               context.messageAdapter(OrderNews.class, Heard::new)));
           around.gateway().tell(new GatewaySupervisor.Watch(
               context.messageAdapter(LinkStatus.class, LinkChanged::new)));
-          timers.startTimerWithFixedDelay(TimerKey.TICK, Tick.INSTANCE, around.clock().beat(TICK));
+          // A failure has stopped the timer.
+          tick = Duration.ZERO;
+          tickEvery(TICK);
         })
         .build();
   }
@@ -397,6 +402,19 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     reportIfDue(book);
     sayWhatIsLate(book);
     wordlessEnds.due().forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
+    tickEvery(isAtRest(book) ? TICK_AT_REST : TICK);
+  }
+
+  private boolean isAtRest(ExecutionBook book) {
+    return book.unsettled().findAny().isEmpty() && inquiry.isAtRest() && wordlessEnds.isAtRest() && waiting.isEmpty()
+        && reportAsked.isEmpty() && !now().isBefore(cancellingAllUntil);
+  }
+
+  private void tickEvery(Duration pause) {
+    if (!pause.equals(tick)) {
+      tick = pause;
+      timers.startTimerWithFixedDelay(TimerKey.TICK, Tick.INSTANCE, around.clock().beat(pause));
+    }
   }
 
   private void send(ExecutionBook book, OrderTicket ticket) {

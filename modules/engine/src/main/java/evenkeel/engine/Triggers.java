@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -20,7 +22,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Raises the month end. It looks at the exchange's calendar now and then instead of setting one long timer, so that a
- * machine that slept, or a clock that was set, cannot make it miss the moment.
+ * machine that slept, or a clock that was set, cannot make it miss the moment; and it looks at the moment itself.
  */
 public final class Triggers {
 
@@ -36,9 +38,13 @@ public final class Triggers {
     TICK, ANSWER
   }
 
+  /** While something is due. */
   private static final Duration TICK = Duration.ofSeconds(1);
+  /** A month end can be noticed this much late where the clock has jumped over it. */
+  private static final Duration TICK_MAX = Duration.ofSeconds(30);
   /** Longer than a decision takes, so that longer means a lost answer; asking again does no harm. */
   private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
+  private static final int MONTHS_KEPT = 3;
   /** How long a month end that nobody decided is still decided, or reported as missed. */
   private static final Duration MISSED_WITHIN = CatchUpRule.PATIENCE.plusDays(1);
 
@@ -67,6 +73,7 @@ public final class Triggers {
   private final EvenkeelClock clock;
   private final ActorRef<RebalancePlanner.Consider> planner;
   private final Instant watchedSince;
+  private final Map<YearMonth, Trigger> known = new HashMap<>();
 
   private Triggers(
       ActorContext<Command> context, TimerScheduler<Command> timers, EngineSettings settings, EvenkeelClock clock,
@@ -80,8 +87,19 @@ public final class Triggers {
   }
 
   private Behavior<Command> start() {
-    timers.startTimerWithFixedDelay(TimerKey.TICK, Tick.INSTANCE, clock.beat(TICK));
+    tickIn(TICK);
     return watching(Optional.empty(), Instant.MIN);
+  }
+
+  private void tickIn(Duration pause) {
+    timers.startSingleTimer(TimerKey.TICK, Tick.INSTANCE, clock.beat(pause));
+  }
+
+  private Duration untilNext(Instant now) {
+    Trigger current = monthEnd(month(now));
+    Instant next = current.dueAt().isAfter(now) ? current.dueAt() : monthEnd(month(now).plusMonths(1)).dueAt();
+    Duration left = Duration.between(now, next);
+    return left.compareTo(TICK_MAX) < 0 ? left : TICK_MAX;
   }
 
   /** Waits for the next month end; {@code decided} is the newest that has its decision. */
@@ -92,6 +110,7 @@ public final class Triggers {
       case Tick.INSTANCE -> {
         Instant now = clock.instant();
         Optional<Trigger> due = due(now).filter(trigger -> !decided.equals(Optional.of(trigger.run())));
+        tickIn(due.isEmpty() ? untilNext(now) : TICK);
         if (due.isEmpty() || now.isBefore(notBefore)) {
           yield Behaviors.same();
         }
@@ -103,7 +122,10 @@ public final class Triggers {
 
   private Behavior<Command> raised(Trigger trigger, Optional<RunId> decided) {
     return Behaviors.receiveMessage(command -> switch (command) {
-      case Tick.INSTANCE -> Behaviors.same();
+      case Tick.INSTANCE -> {
+        tickIn(TICK);
+        yield Behaviors.same();
+      }
       case AnswerOverdue.INSTANCE -> watching(decided, Instant.MIN);
       case Answered answered -> switch (answered.reply()) {
         case RebalancePlanner.Decided made when made.decision().run().equals(trigger.run()) ->
@@ -126,12 +148,21 @@ public final class Triggers {
 
   /** The newest month end that was due by now, unless it was before we watched or is too long ago to be told. */
   private Optional<Trigger> due(Instant now) {
-    YearMonth month = YearMonth.from(now.atZone(NyseCalendar.ZONE));
-    Trigger current = monthEnd(month, settings.monthEndAt(), settings.cutOff());
-    Trigger newest = current.dueAt().isAfter(now)
-        ? monthEnd(month.minusMonths(1), settings.monthEndAt(), settings.cutOff())
-        : current;
+    Trigger current = monthEnd(month(now));
+    Trigger newest = current.dueAt().isAfter(now) ? monthEnd(month(now).minusMonths(1)) : current;
     boolean isOurs = newest.deadline().isAfter(watchedSince) && now.isBefore(newest.deadline().plus(MISSED_WITHIN));
     return isOurs ? Optional.of(newest) : Optional.empty();
+  }
+
+  private static YearMonth month(Instant at) {
+    return YearMonth.from(at.atZone(NyseCalendar.ZONE));
+  }
+
+  /** Worked out once for the months around now, as it is asked for at each tick. */
+  private Trigger monthEnd(YearMonth month) {
+    if (known.size() > MONTHS_KEPT) {
+      known.clear();
+    }
+    return known.computeIfAbsent(month, settings.schedule()::monthEnd);
   }
 }

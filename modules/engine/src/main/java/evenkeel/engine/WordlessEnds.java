@@ -41,6 +41,10 @@ final class WordlessEnds {
     return Optional.empty();
   }
 
+  boolean isAtRest() {
+    return held.isEmpty();
+  }
+
   /** Those whose words did not come; each is told once. */
   List<Alert> due() {
     Instant now = clock.instant();

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TriggersTest {
   private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config());
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONGEST_TICK = Duration.ofSeconds(30);
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant OCTOBER = Instant.parse("2025-10-31T19:30:00Z");
   private static final Instant OCTOBER_CUT_OFF = Instant.parse("2025-10-31T19:45:00Z");
@@ -189,7 +190,7 @@ class TriggersTest {
   /** The clock is at this instant without the time between, and the next tick comes. */
   private void passTo(Instant instant) {
     clock.set(instant);
-    clock.pass(SECOND);
+    clock.pass(LONGEST_TICK);
   }
 
   private RebalancePlanner.Consider raised(RunId run) {

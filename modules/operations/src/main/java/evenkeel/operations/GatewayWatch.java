@@ -51,6 +51,8 @@ public final class GatewayWatch {
   private static final Duration TICK = Duration.ofMinutes(1);
   /** From Saturday morning in New York on, which is Saturday evening in Asia. */
   private static final Duration BEFORE_LOG_IN_ENDS = Duration.ofHours(15);
+  /** What was learnt fades over days. */
+  private static final Duration LEARN_AGAIN = Duration.ofHours(1);
   private static final Duration SESSION_TAKEN_AGAIN = Duration.ofHours(24);
 
   public static Behavior<Command> create(Surroundings surroundings) {
@@ -72,6 +74,7 @@ public final class GatewayWatch {
   private final LogInWatch logIn;
   private BreakTimes breaks;
   private Set<LocalTime> learnt = Set.of();
+  private Instant learntAt = Instant.MIN;
   private Optional<Duration> ahead = Optional.empty();
   private SkewWatch skew = SkewWatch.AGREEING;
   private boolean wasUp;
@@ -100,7 +103,9 @@ public final class GatewayWatch {
         case Health(GatewayNews.SessionTaken taken) -> onSessionTaken(taken.text());
         case Look look -> look.replyTo().tell(new GatewayLife(ahead, learnt.stream().sorted().toList(), forecast()));
         case Tick.INSTANCE -> {
-          learn();
+          if (now().isAfter(learntAt.plus(LEARN_AGAIN))) {
+            learn();
+          }
           sayThatTheLogInEnds();
         }
       }
@@ -131,6 +136,7 @@ public final class GatewayWatch {
   }
 
   private void learn() {
+    learntAt = now();
     Set<LocalTime> now = breaks.learnt(now(), around.restart().zone());
     if (!now.equals(learnt)) {
       context.getLog().info("Learnt when the Gateway restarts times={} zone={}", now, around.restart().zone());

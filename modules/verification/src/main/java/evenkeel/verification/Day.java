@@ -231,12 +231,12 @@ final class Day {
   }
 
   /** Reports are forced to the disk; in memory that costs nothing. */
-  private static Path memory() {
+  static Path memory() {
     Path shared = Path.of("/dev/shm");
     return Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  private static void remove(Path folder) {
+  static void remove(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -26,6 +26,13 @@ final class EventLog implements Witness {
     return text.toString();
   }
 
+  /** What was not drained yet, which is forgotten here. */
+  String drain() {
+    String drained = text.toString();
+    text.setLength(0);
+    return drained;
+  }
+
   void line(String kind, String what) {
     text.append(TIME.format(world.now())).append(' ').append(kind).append(' ').append(what).append('\n');
   }

@@ -9,9 +9,13 @@ import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
+import evenkeel.operations.BreakMemory;
 import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
+import evenkeel.operations.DeadlineWatch;
+import evenkeel.operations.GatewayWatch;
 import evenkeel.operations.LinkDiary;
+import evenkeel.operations.LinkOutlook;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
 import evenkeel.operations.OwnersFile;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -67,16 +72,21 @@ final class Machine {
    * What every life of it has in common.
    *
    * @param keepsDiary whether the link's diary is kept, which {@code preflight} goes by
+   * @param looksAhead whether somebody looks ahead over days, as in an unattended process
    * @param tampering stands between the engine and the Gateway's supervisor; nothing where the engine is to be whole
    */
   record Blueprint(
       EngineSettings engine, GatewaySettings gateway, Transport transport, DataDirectory directory,
-      RandomGenerator random, Instant watchedSince, Tampering tampering, boolean keepsDiary) {
-    /** Without a diary of the link, which no day needs. */
+      RandomGenerator random, Instant watchedSince, Tampering tampering, boolean keepsDiary, boolean looksAhead) {
+    /** Without what only many days need. */
     Blueprint(
         EngineSettings engine, GatewaySettings gateway, Transport transport, DataDirectory directory,
         RandomGenerator random, Instant watchedSince, Tampering tampering) {
-      this(engine, gateway, transport, directory, random, watchedSince, tampering, false);
+      this(engine, gateway, transport, directory, random, watchedSince, tampering, false, false);
+    }
+
+    LinkOutlook outlook() {
+      return looksAhead ? new LinkOutlook(Optional.of(engine.schedule()), gateway.restart()) : LinkOutlook.NONE;
     }
   }
 
@@ -124,7 +134,8 @@ final class Machine {
 
   private Behavior<Void> guardian(Blueprint blueprint, MachineClock clock) {
     return Behaviors.setup(context -> {
-      ActorRef<EngineNews> news = newsroom(context, blueprint, clock);
+      ActorRef<Newsroom.Command> newsroom = context.spawn(Newsroom.create(), "newsroom");
+      ActorRef<EngineNews> news = newsroom(context, blueprint, clock, newsroom);
       ActorRef<GatewaySupervisor.Command> supervisor = context.spawn(
           GatewaySupervisor.create(blueprint.gateway(), blueprint.transport(), clock, blueprint.random(), 1),
           "gateway");
@@ -135,12 +146,31 @@ final class Machine {
               blueprint.tampering().between(context, supervisor), news, Optional.of(blueprint.watchedSince()),
               new ContractFile(blueprint.directory()), new OwnersFile(blueprint.directory()))),
           "account"));
+      if (blueprint.looksAhead()) {
+        lookAhead(context, blueprint, clock, supervisor, news, newsroom);
+      }
       return Behaviors.empty();
     });
   }
 
-  private static ActorRef<EngineNews> newsroom(ActorContext<Void> context, Blueprint blueprint, MachineClock clock) {
-    ActorRef<Newsroom.Command> newsroom = context.spawn(Newsroom.create(), "newsroom");
+  private static void lookAhead(
+      ActorContext<Void> context, Blueprint blueprint, MachineClock clock,
+      ActorRef<GatewaySupervisor.Command> gateway, ActorRef<EngineNews> news, ActorRef<Newsroom.Command> newsroom) {
+    ActorRef<GatewayWatch.Command> life = context.spawn(
+        GatewayWatch.create(new GatewayWatch.Surroundings(
+            blueprint.gateway().restart(), blueprint.engine().schedule(), new BreakMemory(blueprint.directory()),
+            clock, gateway, news)),
+        "gateway-watch");
+    ActorRef<DeadlineWatch.Command> deadline = context.spawn(
+        DeadlineWatch.create(new DeadlineWatch.Surroundings(
+            blueprint.engine(), clock, gateway, life, OptionalLong::empty, news)),
+        "deadline-watch");
+    newsroom.tell(new Newsroom.Subscribe(context.spawn(GatewayWatch.listener(life), "gateway-watch-news")));
+    newsroom.tell(new Newsroom.Subscribe(context.spawn(DeadlineWatch.listener(deadline), "deadline-watch-news")));
+  }
+
+  private static ActorRef<EngineNews> newsroom(
+      ActorContext<Void> context, Blueprint blueprint, MachineClock clock, ActorRef<Newsroom.Command> newsroom) {
     ActorRef<EngineNews> desk = context.spawn(Newsroom.desk(newsroom), "news");
     DataDirectory directory = blueprint.directory();
     List<ActorRef<EngineNews>> listeners = new ArrayList<>();
@@ -149,7 +179,8 @@ final class Machine {
             new RunLog(directory.logs()), StateFiles.open(directory, Language.EN), blueprint.engine().mode(), clock,
             desk)),
         "reporter", Reporter.DISPATCHER));
-    listeners.add(context.spawn(Notifier.create(new Notifier.Settings(ALERT_REPEAT, Language.EN), clock), "notifier"));
+    listeners.add(context.spawn(
+        Notifier.create(new Notifier.Settings(ALERT_REPEAT, Language.EN, blueprint.outlook()), clock), "notifier"));
     if (blueprint.keepsDiary()) {
       listeners.add(context.spawn(
           LinkDiary.create(directory, blueprint.engine().mode(), clock), "link-diary", Reporter.DISPATCHER));

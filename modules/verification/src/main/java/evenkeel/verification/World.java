@@ -3,9 +3,7 @@ package evenkeel.verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
@@ -17,17 +15,20 @@ import java.util.random.RandomGenerator;
  * it. That of the machine stands still while the machine sleeps, and its timers with it; its clock on the wall jumps.
  */
 final class World {
-  private record Due(long nanos, long number, Runnable action) {}
-
-  private static final Comparator<Due> BY_TIME = Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number);
+  private record Due(long nanos, long number, Runnable action) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      return nanos != other.nanos ? Long.compare(nanos, other.nanos) : Long.compare(number, other.number);
+    }
+  }
 
   private final Instant start;
   private final RandomGenerator random;
   private final List<Runnable> ready = new ArrayList<>();
-  private final PriorityQueue<Due> events = new PriorityQueue<>(BY_TIME);
-  private final PriorityQueue<Due> timers = new PriorityQueue<>(BY_TIME);
+  private final PriorityQueue<Due> events = new PriorityQueue<>();
+  private final PriorityQueue<Due> timers = new PriorityQueue<>();
   /** By a number of tasks in place of a time. */
-  private final PriorityQueue<Due> counted = new PriorityQueue<>(BY_TIME);
+  private final PriorityQueue<Due> counted = new PriorityQueue<>();
   private final List<Runnable> onWake = new ArrayList<>();
   private long nanos;
   private long sleptNanos;
@@ -153,9 +154,8 @@ final class World {
       }
       return true;
     }
-    Optional<Due> timer = isAsleep ? Optional.empty() : Optional.ofNullable(timers.peek());
-    long timerAt = timer.map(due -> due.nanos() + sleptNanos).orElse(Long.MAX_VALUE);
-    long eventAt = Optional.ofNullable(events.peek()).map(Due::nanos).orElse(Long.MAX_VALUE);
+    long timerAt = isAsleep || timers.isEmpty() ? Long.MAX_VALUE : timers.peek().nanos() + sleptNanos;
+    long eventAt = events.isEmpty() ? Long.MAX_VALUE : events.peek().nanos();
     long next = Math.min(timerAt, eventAt);
     if (next == Long.MAX_VALUE || start.plusNanos(next).isAfter(until)) {
       return false;

@@ -61,7 +61,8 @@ class PaperMonthTest {
       return wire;
     };
     Machine machine = Machine.start(lane, new Machine.Blueprint(
-        Day.engine(mode), Day.gateway(), transport, directory, seeds.split(), newYork(from), Tampering.NONE, true));
+        Day.engine(mode), Day.gateway(), transport, directory, seeds.split(), newYork(from), Tampering.NONE, true,
+        false));
     faults.forEach((at, fault) -> world.at(newYork(at), () -> exchange.inject(Fault.parse(fault))));
     while (world.step(newYork(to))) {
       // Each step is one task or one moment.

@@ -1,0 +1,115 @@
+package evenkeel.verification;
+
+import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Session;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the owner is to be told in a year, and how often: each line is a day in New York, a severity and the key of the
+ * alert.
+ */
+final class YearAlerts {
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration FIRST_REMINDER = Duration.ofMinutes(10);
+
+  private final YearPlan plan;
+  private final SortedMap<String, Integer> expected = new TreeMap<>();
+
+  YearAlerts(YearPlan plan) {
+    this.plan = plan;
+  }
+
+  static String line(Instant at, String severity, String key) {
+    return at.atZone(YearPlan.NEW_YORK).toLocalDate() + " " + severity + " " + key;
+  }
+
+  private void expect(Instant at, String severity, String key) {
+    if (at.isAfter(plan.begin()) && at.isBefore(YearPlan.midnight(plan.to().plusDays(1)))) {
+      expected.merge(line(at, severity, key), 1, Integer::sum);
+    }
+  }
+
+  SortedMap<String, Integer> expected(List<YearBooks.Decided> decisions) {
+    // Gone without a restart: three dials fail at once. The short restarts of every day are not worth a word.
+    plan.absences().forEach(away -> link(away, away.at().plusSeconds(2)));
+    // Of IBKR's own trouble only what lasts.
+    plan.nights().forEach(dark -> link(dark, dark.at().plus(FIRST_REMINDER)));
+    for (LocalDate day = plan.from(); !day.isAfter(plan.to()); day = day.plusDays(1)) {
+      if (day.getDayOfWeek() == DayOfWeek.SATURDAY) {
+        logIn(day);
+      }
+    }
+    decisions.stream().filter(decided -> decided.verdict().equals("trade"))
+        .forEach(decided -> expect(decided.at(), "INFO", "settled-" + decided.run()));
+    for (YearMonth month = YearMonth.from(plan.from()); !month.atDay(1).isAfter(plan.to()); month = month.plusMonths(1)) {
+      putOff(NyseCalendar.lastOfMonth(month));
+      notReady(NyseCalendar.lastOfMonth(month));
+    }
+    return expected;
+  }
+
+  /** At growing intervals as long as it lasts, more often and more urgently before a run, and once when it is over. */
+  private void link(YearPlan.Span trouble, Instant first) {
+    Duration pause = FIRST_REMINDER;
+    Instant at = first;
+    while (at.isBefore(trouble.end())) {
+      Duration left = Duration.between(at, nextRun(at));
+      expect(at, left.compareTo(A_DAY) <= 0 ? "ERROR" : "WARN", "link");
+      Duration max = left.compareTo(Duration.ofHours(2)) <= 0
+          ? Duration.ofMinutes(15)
+          : left.compareTo(A_DAY) <= 0 ? Duration.ofHours(1) : Duration.ofHours(6);
+      at = at.plus(pause.compareTo(max) < 0 ? pause : max);
+      pause = pause.multipliedBy(2);
+    }
+    if (first.isBefore(trouble.end())) {
+      expect(trouble.end(), "INFO", "link");
+    }
+  }
+
+  /** On Saturday morning, as a warning where the week to come has a run. */
+  private void logIn(LocalDate saturday) {
+    LocalDate sunday = saturday.plusDays(1);
+    Instant end = YearPlan.logInEnds(sunday);
+    Instant at = end.minus(Duration.ofHours(15));
+    boolean hasRun = nextRun(at).isBefore(YearPlan.logInEnds(sunday.plusWeeks(1)));
+    expect(at, hasRun ? "WARN" : "INFO", "log-in-" + sunday);
+  }
+
+  /** A month end that the machine slept through. */
+  private void putOff(Session session) {
+    Instant due = YearAudit.at(session);
+    plan.sleeps().stream().filter(sleep -> due.isAfter(sleep.at()) && sleep.end().isAfter(due.plusSeconds(75 * 60)))
+        .forEach(sleep -> expect(sleep.end(), "WARN",
+            "put-off-" + YearAudit.day(session.date()) + "-month-end-"
+                + YearAudit.at(NyseCalendar.next(session.date())).plusSeconds(75 * 60)));
+  }
+
+  /** A look ahead that finds the Gateway away, and the next one that finds it back. */
+  private void notReady(Session session) {
+    Instant due = YearAudit.at(session);
+    String key = "readiness-" + YearAudit.day(session.date()) + "-month-end-";
+    if (isAway(due.minus(A_DAY))) {
+      expect(due.minus(A_DAY), "WARN", key + "1440m");
+      expect(due.minus(Duration.ofHours(2)), "INFO", key + "120m");
+    }
+  }
+
+  private boolean isAway(Instant at) {
+    return plan.absences().stream().anyMatch(away -> at.isAfter(away.at()) && at.isBefore(away.end()));
+  }
+
+  private static Instant nextRun(Instant now) {
+    YearMonth month = YearMonth.from(now.atZone(YearPlan.NEW_YORK));
+    Instant current = YearAudit.at(NyseCalendar.lastOfMonth(month));
+    return current.plusSeconds(75 * 60).isAfter(now)
+        ? current
+        : YearAudit.at(NyseCalendar.lastOfMonth(month.plusMonths(1)));
+  }
+}
