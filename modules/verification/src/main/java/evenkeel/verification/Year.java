@@ -120,6 +120,8 @@ final class Year {
       case Mishap.WritesSlow slow -> throw new IllegalArgumentException("not in a year: " + slow);
       case Mishap.DiskFull full -> throw new IllegalArgumentException("not in a year: " + full);
       case Mishap.WireBreaks breaks -> throw new IllegalArgumentException("not in a year: " + breaks);
+      case Mishap.ByHand deed -> throw new IllegalArgumentException("not in a year: " + deed);
+      case Mishap.Asks asks -> throw new IllegalArgumentException("not in a year: " + asks);
       case Mishap.ClockJumps jumps -> throw new IllegalArgumentException("not in a year: " + jumps);
     }
   }

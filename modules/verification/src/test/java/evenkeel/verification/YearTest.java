@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Parts of the virtual year in one life of the process; all of it is lived through by {@code scripts/campaign --year 2024}. The
@@ -28,7 +27,7 @@ class YearTest {
 
   @Test
   void shouldLiveThroughAnAutumnAlone() {
-    YearResult autumn = Year.live(YearPlan.of(1, LocalDate.of(2024, 9, 1), LocalDate.of(2024, 12, 1)));
+    YearResult autumn = Year.live(YearPlan.of(1, LocalDate.of(2024, 9, 2), LocalDate.of(2024, 12, 1)));
 
     assertThat(YearAudit.complaints(autumn)).isEmpty();
     assertThat(autumn.decisions().stream().map(decided -> decided.run() + " " + decided.at().toString().substring(0, 16)))
@@ -36,7 +35,7 @@ class YearTest {
             "20240930-month-end 2024-09-30T18:30", "20241031-month-end 2024-10-31T18:30",
             "20241129-month-end 2024-11-29T16:30");
     assertThat(autumn.worked()).as(YearText.lines(autumn).toString()).isLessThan(YEAR_MAX.dividedBy(2));
-    assertThat(autumn.states().getLast().heapBytes() - autumn.states().get(1).heapBytes())
+    assertThat(autumn.states().getLast().heapBytes() - autumn.states().getFirst().heapBytes())
         .as("heap").isLessThan(HEAP_GROWTH_MAX);
     assertThat(autumn.states().getLast().openFiles() - autumn.states().getFirst().openFiles())
         .as("open files").isLessThan(FILES_GROWTH_MAX);
@@ -52,18 +51,21 @@ class YearTest {
   }
 
   /** The month end, the nights and the Sundays around the beginning of summer time in New York; it is none in Asia. */
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"Asia/Shanghai", "America/New_York", "UTC", "Pacific/Auckland"})
-  void shouldLiveTheSameWhereverTheMachineIs(String zone) {
-    YearPlan march = YearPlan.of(3, LocalDate.of(2024, 3, 8), LocalDate.of(2024, 3, 29));
-    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
-    YearResult elsewhere = Year.live(march);
-    TimeZone.setDefault(TimeZone.getTimeZone(zone));
-    YearResult here = Year.live(march);
+  @Test
+  void shouldLiveTheSameWhereverTheMachineIs() {
+    List<YearResult> marches = new ArrayList<>();
+    for (String zone : List.of("Asia/Shanghai", "America/New_York", "UTC", "Pacific/Auckland")) {
+      TimeZone.setDefault(TimeZone.getTimeZone(zone));
+      marches.add(Year.live(YearPlan.of(3, LocalDate.of(2024, 3, 8), LocalDate.of(2024, 3, 29))));
+    }
 
-    assertThat(YearAudit.complaints(here)).isEmpty();
-    assertThat(here.decisions()).isEqualTo(elsewhere.decisions()).hasSize(1);
-    assertThat(here.days()).isEqualTo(elsewhere.days());
-    assertThat(List.copyOf(here.days().keySet())).hasSize(22);
+    YearResult shanghai = marches.getFirst();
+    assertThat(YearAudit.complaints(shanghai)).isEmpty();
+    assertThat(shanghai.decisions()).hasSize(1);
+    assertThat(shanghai.days()).hasSize(22);
+    assertThat(marches).allSatisfy(march -> {
+      assertThat(march.decisions()).isEqualTo(shanghai.decisions());
+      assertThat(march.days()).isEqualTo(shanghai.days());
+    });
   }
 }
