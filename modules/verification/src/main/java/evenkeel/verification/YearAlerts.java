@@ -48,7 +48,8 @@ final class YearAlerts {
     }
     decisions.stream().filter(decided -> decided.verdict().equals("trade"))
         .forEach(decided -> expect(decided.at(), "INFO", "settled-" + decided.run()));
-    for (YearMonth month = YearMonth.from(plan.from()); !month.atDay(1).isAfter(plan.to()); month = month.plusMonths(1)) {
+    for (YearMonth month = YearMonth.from(plan.from()); !month.atDay(1).isAfter(plan.to()); month = month
+        .plusMonths(1)) {
       putOff(NyseCalendar.lastOfMonth(month));
       notReady(NyseCalendar.lastOfMonth(month));
     }

@@ -99,7 +99,8 @@ final class YearAudit {
 
   private List<Due> due() {
     List<Due> due = new ArrayList<>();
-    for (YearMonth month = YearMonth.from(plan.from()); !month.atDay(1).isAfter(plan.to()); month = month.plusMonths(1)) {
+    for (YearMonth month = YearMonth.from(plan.from()); !month.atDay(1).isAfter(plan.to()); month = month
+        .plusMonths(1)) {
       Session session = NyseCalendar.lastOfMonth(month);
       monthEnd(session, at(session)).ifPresent(due::add);
     }

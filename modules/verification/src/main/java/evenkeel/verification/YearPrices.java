@@ -27,7 +27,8 @@ record YearPrices(Map<String, NavigableMap<LocalDate, BigDecimal>> bySymbol) {
   private record Walk(String symbol, double first, double drift, double volatility) {}
 
   private static final List<Walk> WALKS = List.of(
-      new Walk("DBMF", 27.10, 0.0002, 0.013), new Walk("GLD", 265.40, 0.0006, 0.013), new Walk("BIL", 91.55, 0.0002, 0));
+      new Walk("DBMF", 27.10, 0.0002, 0.013), new Walk("GLD", 265.40, 0.0006, 0.013),
+      new Walk("BIL", 91.55, 0.0002, 0));
   private static final int CENTS = 2;
 
   static YearPrices walk(long seed, LocalDate from, LocalDate to, List<Fall> falls) {

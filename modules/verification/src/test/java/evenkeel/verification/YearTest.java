@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Parts of the virtual year in one life of the process; all of it is lived through by {@code scripts/campaign --year 2024}. The
- * autumn has everything: a month end decided on a Monday whose log-in came late, the end of summer time, a half day.
+ * Parts of the virtual year in one life of the process; the whole is for {@code scripts/campaign}. The autumn has a
+ * month end on a Monday whose log-in comes late, the end of summer time, and a half day.
  */
 class YearTest {
   private static final TimeZone USUAL = TimeZone.getDefault();
@@ -30,7 +30,8 @@ class YearTest {
     YearResult autumn = Year.live(YearPlan.of(1, LocalDate.of(2024, 9, 2), LocalDate.of(2024, 12, 1)));
 
     assertThat(YearAudit.complaints(autumn)).isEmpty();
-    assertThat(autumn.decisions().stream().map(decided -> decided.run() + " " + decided.at().toString().substring(0, 16)))
+    assertThat(
+        autumn.decisions().stream().map(decided -> decided.run() + " " + decided.at().toString().substring(0, 16)))
         .containsExactly(
             "20240930-month-end 2024-09-30T18:30", "20241031-month-end 2024-10-31T18:30",
             "20241129-month-end 2024-11-29T16:30");
@@ -46,7 +47,8 @@ class YearTest {
     YearResult summer = Year.live(YearPlan.of(1, LocalDate.of(2024, 6, 24), LocalDate.of(2024, 7, 7)));
 
     assertThat(YearAudit.complaints(summer)).isEmpty();
-    assertThat(summer.decisions().stream().map(decided -> decided.run() + " " + decided.at().toString().substring(0, 16)))
+    assertThat(
+        summer.decisions().stream().map(decided -> decided.run() + " " + decided.at().toString().substring(0, 16)))
         .containsExactly("20240628-month-end 2024-07-01T18:30");
   }
 
