@@ -7,7 +7,7 @@ public sealed interface HousekeepingText extends Phrase {
   /** {@code w-8ben-DAYS-DATE}, a warning: the form that keeps the tax on dividends low is about to end. */
   record TaxFormEnds(String until, long days) implements HousekeepingText {}
 
-  /** {@code w-8ben-0-MONTH}, critical. */
+  /** {@code w-8ben-DAYS-MONTH}, critical. */
   record TaxFormEnded(String until) implements HousekeepingText {}
 
   /** {@code disk-full-DATE}, critical. */
