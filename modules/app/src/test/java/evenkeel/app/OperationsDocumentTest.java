@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever is woken by an alert finds its section by its key. */
 class OperationsDocumentTest {
   /** How a phrase names the alert that tells it: {@code parked-REF} at the beginning of its comment. */
-  private static final Pattern ALERT = Pattern.compile("/\\*\\* \\{@code ([a-z0-9]+(?:-[a-z0-9]+)*)(?:-[A-Z][A-Z-]*)*}[,:.]");
+  private static final Pattern ALERT = Pattern
+      .compile("/\\*\\* \\{@code ([a-z0-9]+(?:-[a-z0-9]+)*)(?:-[A-Z][A-Z-]*)*}[,:.]");
   private static final Pattern SECTION = Pattern.compile("(?m)^### (\\S+)$");
 
   private final Path root = Path.of(System.getProperty("evenkeel.root"));
