@@ -50,7 +50,7 @@ final class AccountCommand extends GatewayCommand {
     ledger.forEach(value -> rows.add(fields(value)));
     holdings.forEach(holding -> rows.add(fields(account, holding)));
     return new Page(
-        rows, summary(account, values), "The broker sent no values.", Optional.empty(),
+        rows, summary(account, values), new ScreenText.NoValues(), Optional.empty(),
         List.of(currencies(ledger), holdings(holdings)));
   }
 
@@ -59,7 +59,8 @@ final class AccountCommand extends GatewayCommand {
   }
 
   private static Table summary(AccountId account, List<AccountValue> values) {
-    Table table = new Table(Table.left("Value of " + account), Table.right("Amount"), Table.left("Currency"));
+    Table table = new Table(Table.left(new Heading.ValueOf(account)), Table.right(new Heading.Amount()),
+        Table.left(new Heading.Currency()));
     values.forEach(value -> table.row(value.tag(), amount(value), value.currency()));
     return table;
   }
@@ -67,8 +68,9 @@ final class AccountCommand extends GatewayCommand {
   /** A line for each currency, the total first; the rate is what one unit is in the base currency. */
   private static Table currencies(List<AccountValue> ledger) {
     Table table = new Table(
-        Table.left("Currency"), Table.right("Cash"), Table.right("Stocks"), Table.right("Value"),
-        Table.right("Unrealized"), Table.right("Realized"), Table.right("Rate"));
+        Table.left(new Heading.Currency()), Table.right(new Heading.Cash()), Table.right(new Heading.Stocks()),
+        Table.right(new Heading.Value()),
+        Table.right(new Heading.Unrealized()), Table.right(new Heading.Realized()), Table.right(new Heading.Rate()));
     ledger.stream().map(AccountValue::currency).filter(currency -> !currency.isEmpty()).distinct()
         .sorted((one, other) -> one.equals(TOTAL) ? -1 : other.equals(TOTAL) ? 1 : one.compareTo(other))
         .forEach(currency -> {
@@ -84,8 +86,9 @@ final class AccountCommand extends GatewayCommand {
 
   private static Table holdings(List<PortfolioRow> holdings) {
     Table table = new Table(
-        Table.left("Holding"), Table.right("Shares"), Table.right("Price"), Table.right("Value"),
-        Table.right("Unrealized"), Table.right("Realized"), Table.left("Currency"));
+        Table.left(new Heading.Holding()), Table.right(new Heading.Shares()), Table.right(new Heading.Price()),
+        Table.right(new Heading.Value()),
+        Table.right(new Heading.Unrealized()), Table.right(new Heading.Realized()), Table.left(new Heading.Currency()));
     holdings.stream().filter(holding -> holding.quantity().signum() != 0).forEach(holding -> table.row(
         holding.instrument().symbol().value(), Figures.shares(holding.quantity()),
         holding.price().map(Figures::price).orElse("-"), money(holding.value()), money(holding.unrealized()),

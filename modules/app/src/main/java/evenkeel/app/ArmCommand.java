@@ -58,12 +58,11 @@ final class ArmCommand implements Callable<Integer> {
     }
     if (!yes && !Question.line(terminal, "Real money will be traded. Type the account id once more: ")
         .equals(account.value())) {
-      terminal.line("That is another text: nothing was armed.");
+      terminal.say(new ScreenText.NotArmed());
       return ExitCode.REFUSED;
     }
     PermitsAccess.write(settings, permits -> permits.arm(account, until, now));
-    terminal.line("Mode live may trade " + account + " until the end of " + until + " in New York."
-        + " evenkeel disarm ends that.");
+    terminal.say(new ScreenText.Armed(account, until));
     return ExitCode.DONE;
   }
 

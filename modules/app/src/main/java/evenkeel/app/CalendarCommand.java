@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Language;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Session;
 import evenkeel.domain.Trigger;
@@ -110,17 +111,18 @@ final class CalendarCommand implements Callable<Integer> {
   private void print(Days days, Settings settings) {
     Terminal terminal = invocation.terminal();
     TimeText times = invocation.times(settings);
-    Table sessions = new Table(Table.left("NYSE session"), Table.left("Open"), Table.left("Close"),
+    Table sessions = new Table(Table.left(new Heading.NyseSession()), Table.left(new Heading.Open()),
+        Table.left(new Heading.Close()),
         Table.left(""));
     for (LocalDate day = days.first(); !day.isAfter(days.last()); day = day.plusDays(1)) {
       LocalDate date = day;
       NyseCalendar.session(day).ifPresentOrElse(
-          session -> sessions.row(cells(session, times)),
+          session -> sessions.row(cells(session, times, terminal.language())),
           () -> {
             if (!isWeekend(date)) {
               sessions.row(List.of(
                   new Table.Cell(Figures.date(date), Colour.DIM),
-                  new Table.Cell("closed", Colour.DIM),
+                  new Table.Cell(terminal.language().say(new ScreenText.Closed()), Colour.DIM),
                   new Table.Cell("", Colour.PLAIN), new Table.Cell("", Colour.PLAIN)));
             }
           });
@@ -130,8 +132,8 @@ final class CalendarCommand implements Callable<Integer> {
     if (!monthEnds.isEmpty()) {
       terminal.line("");
       Table triggers = new Table(
-          Table.left("Next rebalances"), Table.left("Start"),
-          Table.left(settings.engine().orderType() + " orders until"));
+          Table.left(new Heading.NextRebalances()), Table.left(new Heading.Start()),
+          Table.left(new Heading.OrdersUntil(settings.engine().orderType().name())));
       for (Trigger trigger : monthEnds) {
         triggers.row(
             Figures.date(trigger.session()), times.both(trigger.dueAt()),
@@ -141,13 +143,13 @@ final class CalendarCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Table.Cell> cells(Session session, TimeText times) {
+  private static List<Table.Cell> cells(Session session, TimeText times, Language language) {
     List<String> notes = new ArrayList<>();
     if (session.earlyClose()) {
-      notes.add("early close");
+      notes.add(language.say(new ScreenText.EarlyClose()));
     }
     if (NyseCalendar.isLastOfMonth(session.date())) {
-      notes.add("last session of the month");
+      notes.add(language.say(new ScreenText.LastOfMonth()));
     }
     Colour colour = notes.isEmpty() ? Colour.PLAIN : Colour.YELLOW;
     return List.of(

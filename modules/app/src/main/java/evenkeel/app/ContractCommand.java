@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.Contracts;
 import evenkeel.engine.Qualification;
@@ -66,14 +67,15 @@ final class ContractCommand extends GatewayCommand {
       }
     }
     return new Page(
-        found.stream().map(ContractCommand::fields).toList(), table(found), "",
+        found.stream().map(ContractCommand::fields).toList(), table(found), Phrase.of(""),
         complaints.isEmpty() ? Optional.empty() : Optional.of(new CommandFailure(ExitCode.NOT_GOOD, complaints)),
         found.stream().map(ContractCommand::hours).toList());
   }
 
   private static Table table(List<InstrumentDetails> found) {
     Table table = new Table(
-        Table.left("Symbol"), Table.right("Contract id"), Table.left("Listed at"), Table.left("Currency"),
+        Table.left(new Heading.Symbol()), Table.right(new Heading.ContractId()), Table.left("Listed at"),
+        Table.left(new Heading.Currency()),
         Table.left("Kind"), Table.right("Tick"), Table.left("Name"));
     for (InstrumentDetails details : found) {
       Instrument instrument = details.instrument();

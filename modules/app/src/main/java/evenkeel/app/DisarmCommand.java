@@ -28,7 +28,7 @@ final class DisarmCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = invocation.settings(program.config());
     PermitsAccess.write(settings, Permits::disarm);
-    invocation.terminal().line("Mode live trades nothing until evenkeel arm.");
+    invocation.terminal().say(new ScreenText.Disarmed());
     return ExitCode.DONE;
   }
 }

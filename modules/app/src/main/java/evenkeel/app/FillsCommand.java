@@ -26,8 +26,9 @@ final class FillsCommand extends GatewayCommand {
         .collect(Collectors.toMap(Commission::execId, commission -> commission, (first, newer) -> newer));
     TimeText times = invocation().times(settings);
     Table table = new Table(
-        Table.left("Time"), Table.left("Order"), Table.left("Symbol"), Table.right("Shares"), Table.right("Price"),
-        Table.right("Commission"), Table.left("Reference"));
+        Table.left(new Heading.Time()), Table.left(new Heading.Order()), Table.left(new Heading.Symbol()),
+        Table.right(new Heading.Shares()), Table.right(new Heading.Price()),
+        Table.right(new Heading.Commission()), Table.left(new Heading.Reference()));
     for (Fill fill : trades.fills()) {
       Commission commission = commissions.get(fill.execId());
       table.row(
@@ -35,7 +36,7 @@ final class FillsCommand extends GatewayCommand {
           Figures.price(fill.price()),
           commission == null ? "" : Figures.money(commission.amount(), commission.currency()), fill.orderRef());
     }
-    return new Page(rows(trades.fills(), commissions), table, "No fills today.");
+    return new Page(rows(trades.fills(), commissions), table, new ScreenText.NoFills());
   }
 
   private static List<Json.Fields> rows(List<Fill> fills, Map<String, Commission> commissions) {

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Phrase;
 import evenkeel.gateway.GatewaySettings;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +31,17 @@ abstract class GatewayCommand implements Callable<Integer> {
    * @param further tables for people below the first; empty ones are left out
    */
   record Page(
-      List<Json.Fields> rows, Table table, String empty, Optional<CommandFailure> complaint, List<Table> further) {
+      List<Json.Fields> rows, Table table, Phrase empty, Optional<CommandFailure> complaint, List<Table> further) {
     Page {
       rows = List.copyOf(rows);
       further = List.copyOf(further);
     }
 
-    Page(List<Json.Fields> rows, Table table, String empty, Optional<CommandFailure> complaint) {
+    Page(List<Json.Fields> rows, Table table, Phrase empty, Optional<CommandFailure> complaint) {
       this(rows, table, empty, complaint, List.of());
     }
 
-    Page(List<Json.Fields> rows, Table table, String empty) {
+    Page(List<Json.Fields> rows, Table table, Phrase empty) {
       this(rows, table, empty, Optional.empty());
     }
   }
@@ -61,7 +62,7 @@ abstract class GatewayCommand implements Callable<Integer> {
     if (json) {
       page.rows().forEach(row -> terminal.line(Json.object(row)));
     } else if (page.table().isEmpty()) {
-      terminal.line(page.empty());
+      terminal.say(page.empty());
     } else {
       terminal.print(page.table());
       page.further().stream().filter(table -> !table.isEmpty()).forEach(table -> {

@@ -44,9 +44,10 @@ final class OrdersCommand extends GatewayCommand {
     orders.removeIf(order -> !order.account().equals(account)
         || (isMine && order.clientId() != clientId && !OrderRef.isOurs(order.orderRef(), account)));
     Table table = new Table(
-        Table.right("Id"), Table.right("Client"), Table.left("Order"), Table.left("Symbol"), Table.right("Shares"),
-        Table.right("Filled"), Table.left("Type"),
-        Table.left("Status"), Table.left("Reference"), Table.left("Note"));
+        Table.right(new Heading.Id()), Table.right(new Heading.Client()), Table.left(new Heading.Order()),
+        Table.left(new Heading.Symbol()), Table.right(new Heading.Shares()),
+        Table.right(new Heading.Filled()), Table.left(new Heading.Type()),
+        Table.left(new Heading.Status()), Table.left(new Heading.Reference()), Table.left(new Heading.Note()));
     for (BrokerOrder order : orders) {
       String type = order.terms().type() + " " + order.terms().timeInForce()
           + order.terms().limit().filter(limit -> limit.signum() > 0).map(limit -> " at " + Figures.price(limit))
@@ -59,7 +60,7 @@ final class OrdersCommand extends GatewayCommand {
     }
     return new Page(
         orders.stream().map(OrdersCommand::fields).toList(), table,
-        "No orders: none open, and none completed today.");
+        new ScreenText.NoOrders());
   }
 
   /** Orders that are over have neither an id nor a client: the broker does not tell. */

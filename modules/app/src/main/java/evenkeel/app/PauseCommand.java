@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Language;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.OwnersFile;
 import java.io.IOException;
@@ -35,8 +36,9 @@ final class PauseCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = invocation.settings(program.config());
     write(settings, file -> file.pause(reason.strip(), invocation.clock().instant()));
-    invocation.terminal().line("Trading is paused: no order is sent until evenkeel resume. "
-        + (Directories.isHeld(settings) ? "The running process goes by it from now on." : "No process runs now."));
+    Language language = invocation.terminal().language();
+    invocation.terminal().line(language.say(new ScreenText.Paused()) + language.say(
+        Directories.isHeld(settings) ? new ScreenText.GoesByIt() : new ScreenText.NoProcess()));
     return ExitCode.DONE;
   }
 

@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.PriceChoice;
@@ -29,7 +30,11 @@ final class PlanText {
   /** Says so where a price is not simply the last one. */
   static void printSource(Terminal terminal, PriceChoice choice) {
     if (choice instanceof PriceChoice.Priced priced && priced.source() != PriceSource.LAST) {
-      terminal.line("The price of " + priced.symbol() + " is its " + priced.source().text() + ".");
+      terminal.say(new ScreenText.PriceIs(priced.symbol(), switch (priced.source()) {
+        case LAST -> new ScreenText.LastPrice();
+        case MIDPOINT -> new ScreenText.Midpoint();
+        case PREVIOUS_CLOSE -> new ScreenText.PreviousClosePrice();
+      }));
     }
   }
 
@@ -99,7 +104,7 @@ final class PlanText {
       }
       case PlanOutcome.OnTarget nothing -> {
         terminal.line("");
-        terminal.line(terminal.paint(Colour.GREEN, "Nothing to trade."));
+        terminal.line(terminal.paint(Colour.GREEN, terminal.language().say(new ScreenText.NothingToTrade())));
         printSkipped(terminal, nothing.skipped());
       }
       case PlanOutcome.Refused refused -> {
@@ -110,9 +115,10 @@ final class PlanText {
 
   static void printDrift(Terminal terminal, DriftReport report, String currency) {
     Table table = new Table(
-        Table.left("Holding"), Table.right("Shares"), Table.right("Price"),
-        Table.right("Value " + currency),
-        Table.right("Weight"), Table.right("Target"), Table.right("Drift"), Table.left(""));
+        Table.left(new Heading.Holding()), Table.right(new Heading.Shares()), Table.right(new Heading.Price()),
+        Table.right(new Heading.ValueIn(currency)),
+        Table.right(new Heading.Weight()), Table.right(new Heading.Target()), Table.right(new Heading.Drift()),
+        Table.left(""));
     for (DriftLine line : report.lines()) {
       Colour colour = line.breach() ? Colour.YELLOW : Colour.PLAIN;
       table.row(List.of(
@@ -123,22 +129,24 @@ final class PlanText {
           new Table.Cell(Figures.percent(line.currentWeight()), colour),
           new Table.Cell(Figures.percent(line.targetWeight()), colour),
           new Table.Cell(Figures.points(line.drift()), colour),
-          new Table.Cell(line.breach() ? "breach" : "", colour)));
+          new Table.Cell(line.breach() ? terminal.language().say(new ScreenText.Breach()) : "", colour)));
     }
-    table.row("Cash", "", "", Figures.money(report.cash()), Figures.percent(report.cashWeight()),
+    table.row(terminal.language().say(new Heading.Cash()), "", "", Figures.money(report.cash()),
+        Figures.percent(report.cashWeight()),
         Figures.percent(report.cashTargetWeight()),
         Figures.points(report.cashWeight().subtract(report.cashTargetWeight())), "");
     for (Holding holding : report.untouched()) {
       table.row(holding.symbol().value(), Figures.shares(holding.shares()), "", "", "", "", "",
-          "no target, not touched");
+          terminal.language().say(new ScreenText.Untouched()));
     }
     terminal.print(table);
   }
 
   private static void printOrders(Terminal terminal, PlanOutcome.Plan plan, String currency) {
     Table table = new Table(
-        Table.left("Order"), Table.left("Symbol"), Table.right("Shares"), Table.right("Price"),
-        Table.right("Value " + currency), Table.right("Commission " + currency));
+        Table.left(new Heading.Order()), Table.left(new Heading.Symbol()), Table.right(new Heading.Shares()),
+        Table.right(new Heading.Price()),
+        Table.right(new Heading.ValueIn(currency)), Table.right(new Heading.CommissionIn(currency)));
     for (PlannedOrder order : plan.orders()) {
       table.row(
           order.side().name(), order.symbol().value(), Figures.shares(order.quantity()),
@@ -146,21 +154,20 @@ final class PlanText {
           Figures.money(order.estimatedCommission()));
     }
     terminal.print(table);
-    terminal.line("Sells " + Figures.money(plan.value(Side.SELL), currency)
-        + ", buys " + Figures.money(plan.value(Side.BUY), currency)
-        + ", commissions " + Figures.money(plan.commissions(), currency)
-        + ", cash afterwards " + Figures.money(plan.cashAfter(), currency));
+    terminal.say(new ScreenText.Totals(
+        Figures.money(plan.value(Side.SELL), currency), Figures.money(plan.value(Side.BUY), currency),
+        Figures.money(plan.commissions(), currency), Figures.money(plan.cashAfter(), currency)));
   }
 
   private static void printSkipped(Terminal terminal, List<Skipped> skipped) {
     for (Skipped one : skipped) {
-      String reason = switch (one.reason()) {
-        case BELOW_THRESHOLD -> "its drift is below the threshold";
-        case BELOW_MIN_TRADE -> "the order would be below the minimum trade value";
-        case ZERO_SHARES -> "no whole share to trade";
-        case BUYS_ONLY -> "only buys are wanted";
+      Phrase reason = switch (one.reason()) {
+        case BELOW_THRESHOLD -> new ScreenText.BelowThreshold();
+        case BELOW_MIN_TRADE -> new ScreenText.BelowMinimum();
+        case ZERO_SHARES -> new ScreenText.NoWholeShare();
+        case BUYS_ONLY -> new ScreenText.BuysOnly();
       };
-      terminal.line("No order for " + one.symbol() + ": " + reason);
+      terminal.say(new ScreenText.NoOrder(one.symbol(), reason));
     }
   }
 }

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Phrase;
 import evenkeel.gateway.AccountValue;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
@@ -50,8 +51,9 @@ final class PnlCommand extends GatewayCommand {
         .map(account -> client.ask(new BrokerRequest.ProfitAndLoss(account))).toList();
     List<AccountValue> values = GatewayClient.given(asked);
     Table table = new Table(
-        Table.left("Account"), Table.right("Today"), Table.right("Unrealized"), Table.right("Realized"),
-        Table.left("Currency"));
+        Table.left(new Heading.Account()), Table.right(new Heading.Today()), Table.right(new Heading.Unrealized()),
+        Table.right(new Heading.Realized()),
+        Table.left(new Heading.Currency()));
     List<Profit> rows = profits.stream().map(GatewayClient::given).toList();
     for (Profit profit : rows) {
       table.row(
@@ -59,7 +61,7 @@ final class PnlCommand extends GatewayCommand {
           currency(profit.account(), values));
     }
     return new Page(
-        rows.stream().map(profit -> fields(profit, currency(profit.account(), values))).toList(), table, "");
+        rows.stream().map(profit -> fields(profit, currency(profit.account(), values))).toList(), table, Phrase.of(""));
   }
 
   private static String currency(AccountId account, List<AccountValue> values) {

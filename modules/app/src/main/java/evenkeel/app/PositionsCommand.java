@@ -20,8 +20,9 @@ final class PositionsCommand extends GatewayCommand {
     List<BrokerPosition> positions = GatewayClient.given(client.ask(new BrokerRequest.Positions())).stream()
         .filter(position -> position.account().equals(account) && position.quantity().signum() != 0).toList();
     Table table = new Table(
-        Table.left("Symbol"), Table.left("Type"), Table.right("Shares"), Table.right("Cost per share"),
-        Table.left("Currency"), Table.right("Contract id"));
+        Table.left(new Heading.Symbol()), Table.left(new Heading.Type()), Table.right(new Heading.Shares()),
+        Table.right(new Heading.CostPerShare()),
+        Table.left(new Heading.Currency()), Table.right(new Heading.ContractId()));
     for (BrokerPosition position : positions) {
       table.row(
           position.instrument().symbol().value(), position.instrument().securityType(),
@@ -34,6 +35,6 @@ final class PositionsCommand extends GatewayCommand {
         .number("shares", position.quantity()).number("avg_cost", position.averageCost())
         .text("currency", position.instrument().currency())
         .integer("contract_id", position.instrument().contractId())).toList(),
-        table, "The account holds nothing.");
+        table, new ScreenText.NothingHeld());
   }
 }

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Prices;
 import evenkeel.domain.Quote;
@@ -78,8 +79,9 @@ final class QuotesCommand extends GatewayCommand {
     List<QuoteLook> looks = isSnapshot ? snapshots(client, wanted) : client.quotes(settings.engine(), wanted);
     Instant now = invocation().clock().instant();
     Table table = new Table(
-        Table.left("Symbol"), Table.right("Last"), Table.right("Bid"), Table.right("Ask"), Table.right("Prev. close"),
-        Table.left("Last trade"), Table.left("Data"), Table.left("A plan would use"));
+        Table.left(new Heading.Symbol()), Table.right(new Heading.Last()), Table.right(new Heading.Bid()),
+        Table.right(new Heading.Ask()), Table.right(new Heading.PreviousClose()),
+        Table.left(new Heading.LastTrade()), Table.left(new Heading.Data()), Table.left(new Heading.PlanWouldUse()));
     var times = invocation().times(settings);
     var missing = new ArrayList<String>();
     for (QuoteLook look : looks) {
@@ -90,7 +92,7 @@ final class QuotesCommand extends GatewayCommand {
       }
     }
     return new Page(
-        looks.stream().map(look -> fields(look, look.price(now, settings.priceRules()))).toList(), table, "",
+        looks.stream().map(look -> fields(look, look.price(now, settings.priceRules()))).toList(), table, Phrase.of(""),
         missing.isEmpty()
             ? Optional.empty()
             : Optional.of(new CommandFailure(

@@ -57,7 +57,7 @@ final class RebalanceCommand implements Callable<Integer> {
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {
       if (!isAgreed(settings)) {
-        invocation.terminal().line("Nothing was sent.");
+        invocation.terminal().say(new ScreenText.NothingSent());
         return ExitCode.DONE;
       }
       finish(run(settings, session, directory), settings, directory);
@@ -145,9 +145,9 @@ final class RebalanceCommand implements Callable<Integer> {
     terminal.line("");
     end.run().ifPresent(run -> RunScreen.summary(terminal, run));
     if (settings.mode() == TradingMode.DRY_RUN) {
-      terminal.line("Dry run: nothing was sent.");
+      terminal.say(new ScreenText.DryRun());
     }
-    terminal.line("Report: " + new RunLog(directory.logs()).file(end.month()));
+    terminal.say(new ScreenText.ReportIs(new RunLog(directory.logs()).file(end.month())));
     end.complaint().ifPresent(complaint -> {
       throw complaint;
     });

@@ -45,8 +45,7 @@ final class ResumeCommand implements Callable<Integer> {
         file.resume(now);
       }
     });
-    invocation.terminal().line("Trading goes on; the account's value is taken as it is"
-        + (acceptBroker ? ", and so are the broker's positions and orders at the next look." : "."));
+    invocation.terminal().say(acceptBroker ? new ScreenText.ResumedAndAccepted() : new ScreenText.Resumed());
     return ExitCode.DONE;
   }
 }

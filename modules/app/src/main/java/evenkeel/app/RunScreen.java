@@ -12,7 +12,9 @@ import evenkeel.domain.LockEvent;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
+import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.engine.Alert;
@@ -53,12 +55,12 @@ final class RunScreen {
       case Decision.Place place -> terminal.line(placed(place));
       case Decision.Rest rest -> PlanText.print(terminal, rest.onTarget(), CURRENCY);
       case Decision.Refuse refuse -> PlanText.print(terminal, refuse.refused(), CURRENCY);
-      case Decision.Missed missed -> terminal.line("Missed: " + missed.reason());
+      case Decision.Missed missed -> terminal.say(new RunText.Missed(missed.reason()));
     }
   }
 
   void account(AccountId account) {
-    terminal.line("Account " + shown(account));
+    terminal.say(new RunText.AccountIs(shown(account)));
   }
 
   /** Its number with its middle hidden, and its kind. */
@@ -79,7 +81,7 @@ final class RunScreen {
   }
 
   void pricesReplaced(String why) {
-    terminal.line("Prices are delayed; " + why);
+    terminal.say(new RunText.PricesDelayed(why));
   }
 
   /** What an order by hand comes to. */
@@ -90,7 +92,7 @@ final class RunScreen {
   }
 
   void deferred(List<String> reasons) {
-    terminal.line("Not yet: " + String.join("; ", reasons));
+    terminal.say(new RunText.NotYet(String.join("; ", reasons)));
   }
 
   /** Says each trouble with the Gateway once, and when it is over. */
@@ -99,24 +101,24 @@ final class RunScreen {
     switch (status.state()) {
       case OFFLINE -> {
         if (!now.equals(trouble)) {
-          status.problem().ifPresent(problem -> say(status.since(), "Gateway: " + problem.sentence()));
+          status.problem().ifPresent(problem -> say(status.since(), new RunText.GatewayTrouble(problem.sentence())));
         }
         trouble = now;
         isConnected = false;
       }
       case LINK_LOST -> {
-        say(status.since(), "Gateway: it has lost its connection to IBKR; no order is sent until that is back");
+        say(status.since(), new RunText.LinkIsLost());
         isConnected = false;
       }
       case READY -> {
         if (!isConnected) {
-          say(status.since(), "Gateway: ready");
+          say(status.since(), new RunText.GatewayReady());
         }
         trouble = Optional.empty();
         isConnected = true;
       }
       case HELD -> {
-        status.problem().ifPresent(problem -> say(status.since(), "Gateway: " + problem.sentence()));
+        status.problem().ifPresent(problem -> say(status.since(), new RunText.GatewayTrouble(problem.sentence())));
         trouble = now;
         isConnected = false;
       }
@@ -130,7 +132,7 @@ final class RunScreen {
     String sentence = language.say(alert.phrase());
     say(alert.at(), switch (alert.severity()) {
       case INFORMATION -> sentence;
-      case WARNING, CRITICAL -> terminal.paint(Colour.YELLOW, "attention: ") + sentence;
+      case WARNING, CRITICAL -> terminal.paint(Colour.YELLOW, language.say(new RunText.Attention())) + sentence;
     });
   }
 
@@ -146,13 +148,13 @@ final class RunScreen {
     switch (event) {
       case RunEvent.RunStarted started -> started.legs().forEach(leg -> legs.put(leg.ref(), leg));
       case RunEvent.OrderAdopted adopted -> legs.put(adopted.leg().ref(), adopted.leg());
-      case RunEvent.RunSettled settled -> say(settled.at(), "settled: every order is over and every fill is booked");
+      case RunEvent.RunSettled settled -> say(settled.at(), new RunText.RunSettled());
       case RunEvent.RunReported reported -> {
         // The report is named at the end.
       }
-      case RunEvent.RunHalted halted -> say(halted.at(), (halted.until().isPresent()
-          ? "waits some minutes: "
-          : "no further order of the run is sent: ") + halted.reason());
+      case RunEvent.RunHalted halted -> say(halted.at(), halted.until().isPresent()
+          ? new RunText.Waits(halted.reason())
+          : new RunText.Halted(halted.reason()));
       case OrderEvent order -> booked(order);
       case DeskEvent ofNoRun -> booked(ofNoRun);
       case LockEvent ofNoRun -> {
@@ -163,11 +165,12 @@ final class RunScreen {
 
   private void booked(DeskEvent event) {
     switch (event) {
-      case DeskEvent.CancelAllRequested all -> say(all.at(), "every open order is to be cancelled");
-      case DeskEvent.StrayCancelRequested asked -> say(asked.at(), asked.side() + " " + asked.symbol() + " (order "
-          + asked.orderId() + ", in no run)  cancel asked for");
-      case DeskEvent.StrayCancelAnswered answered -> say(answered.at(), "order " + answered.orderId()
-          + (answered.isCancelled() ? "  cancelled" : "  not cancelled") + why(answered.code(), answered.reason()));
+      case DeskEvent.CancelAllRequested all -> say(all.at(), new RunText.AllToBeCancelled());
+      case DeskEvent.StrayCancelRequested asked ->
+        say(asked.at(), new RunText.StrayCancelAsked(asked.side(), asked.symbol(), asked.orderId()));
+      case DeskEvent.StrayCancelAnswered answered -> say(answered.at(), answered.isCancelled()
+          ? new RunText.StrayCancelled(answered.orderId(), why(answered.code(), answered.reason()))
+          : new RunText.StrayNotCancelled(answered.orderId(), why(answered.code(), answered.reason())));
     }
   }
 
@@ -184,42 +187,44 @@ final class RunScreen {
     String order = String.format(Locale.ROOT, "%-4s %6s %-5s", leg.side(), Figures.shares(leg.quantity()),
         leg.symbol());
     switch (event) {
-      case OrderEvent.SubmissionStarted sent -> say(sent.at(), order + "  sent as " + leg.type() + " order "
-          + sent.orderId() + (sent.attempt() > 1 ? ", attempt " + sent.attempt() : ""));
+      case OrderEvent.SubmissionStarted sent -> say(sent.at(), order, new RunText.Sent(leg.type(), sent.orderId(),
+          Optional.of(sent.attempt()).filter(attempt -> attempt > 1).map(RunText.Attempt::new)));
       case OrderEvent.OrderAcknowledged known ->
-        say(known.at(), order + "  accepted by the broker (" + known.status().word() + ")");
-      case OrderEvent.OrderStatusChanged changed -> say(changed.at(), order + "  is " + changed.status().word()
-          + (changed.reason().isEmpty() ? "" : ": " + changed.reason()));
-      case OrderEvent.FillRecorded fill -> say(fill.at(), order + "  filled " + Figures.shares(fill.shares()) + " at "
-          + Figures.price(fill.price()));
+        say(known.at(), order, new RunText.Accepted(known.status().word()));
+      case OrderEvent.OrderStatusChanged changed -> say(changed.at(), order, new RunText.StatusIs(
+          changed.status().word(), why(0, changed.reason())));
+      case OrderEvent.FillRecorded fill -> say(fill.at(), order, new RunText.FilledSome(
+          Figures.shares(fill.shares()), Figures.price(fill.price())));
       case OrderEvent.CommissionRecorded charged ->
-        say(charged.at(), order + "  commission " + Figures.money(charged.amount(), charged.currency()));
+        say(charged.at(), order, new RunText.Charged(Figures.money(charged.amount(), charged.currency())));
       case OrderEvent.LegShrunk shrunk ->
-        say(shrunk.at(), order + "  reduced to " + Figures.shares(shrunk.quantity()) + ": " + shrunk.reason());
-      case OrderEvent.CancelRequested asked -> say(asked.at(), order + "  cancel asked for");
+        say(shrunk.at(), order, new RunText.Reduced(Figures.shares(shrunk.quantity()), shrunk.reason()));
+      case OrderEvent.CancelRequested asked -> say(asked.at(), order, new RunText.CancelAsked());
       case OrderEvent.CancelRefused refused ->
-        say(refused.at(), order + "  cancel refused" + why(refused.code(), refused.reason()));
-      case OrderEvent.ChangeRequested asked -> say(asked.at(), order + "  change asked for: "
-          + Figures.shares(asked.quantity()) + asked.limit().map(limit -> " at " + Figures.price(limit)).orElse(""));
+        say(refused.at(), order, new RunText.CancelRefused(why(refused.code(), refused.reason())));
+      case OrderEvent.ChangeRequested asked -> say(asked.at(), order, new RunText.ChangeAsked(
+          Figures.shares(asked.quantity()), asked.limit().map(RunScreen::atLimit)));
       case OrderEvent.ChangeRefused refused ->
-        say(refused.at(), order + "  change refused" + why(refused.code(), refused.reason()));
+        say(refused.at(), order, new RunText.ChangeRefused(why(refused.code(), refused.reason())));
       case OrderEvent.TermsChanged changed -> {
         legs.put(changed.ref(), leg.withTerms(changed.quantity(), changed.limit()));
-        say(changed.at(), order + "  is now for " + Figures.shares(changed.quantity())
-            + changed.limit().map(limit -> " at " + Figures.price(limit)).orElse("")
-            + (changed.isAsked() ? "" : ", which nobody asked for"));
+        say(changed.at(), order, new RunText.TermsAre(
+            Figures.shares(changed.quantity()), changed.limit().map(RunScreen::atLimit),
+            changed.isAsked() ? Optional.empty() : Optional.of(new RunText.Unasked())));
       }
-      case OrderEvent.OrderClosed closed -> say(closed.at(), order + "  " + closed.outcome().name()
-          .toLowerCase(Locale.ROOT).replace('_', ' ') + (closed.reason().isEmpty() ? "" : ": " + closed.reason()));
-      case OrderEvent.OrderParked parked -> say(parked.at(), order + "  fate unknown: " + parked.reason());
+      case OrderEvent.OrderClosed closed -> say(closed.at(), order, new RunText.OverAs(
+          word(closed.outcome()), why(0, closed.reason())));
+      case OrderEvent.OrderParked parked -> say(parked.at(), order, new RunText.FateUnknown(parked.reason()));
     }
   }
 
   /** What became of each order, and what it cost. */
   static void summary(Terminal terminal, Run run) {
     Table table = new Table(
-        Table.left("Order"), Table.left("Symbol"), Table.right("Shares"), Table.right("Filled"), Table.right("Price"),
-        Table.right("Value " + CURRENCY), Table.right("Commission " + CURRENCY), Table.left("Outcome"));
+        Table.left(new Heading.Order()), Table.left(new Heading.Symbol()), Table.right(new Heading.Shares()),
+        Table.right(new Heading.Filled()), Table.right(new Heading.Price()),
+        Table.right(new Heading.ValueIn(CURRENCY)), Table.right(new Heading.CommissionIn(CURRENCY)),
+        Table.left(new Heading.Outcome()));
     BigDecimal commissions = BigDecimal.ZERO;
     for (OrderLife life : run.orders().values()) {
       Leg leg = life.leg();
@@ -228,21 +233,47 @@ final class RunScreen {
       table.row(
           leg.side().name(), leg.symbol().value(), Figures.shares(leg.quantity()), Figures.shares(fills.shares()),
           fills.averagePrice().map(Figures::price).orElse(""), Figures.money(fills.value()),
-          Figures.money(fills.commission()), outcome(life));
+          Figures.money(fills.commission()), terminal.language().say(told(life)));
     }
     terminal.print(table);
-    terminal.line("Commissions " + Figures.money(commissions, CURRENCY));
+    terminal.say(new RunText.Commissions(Figures.money(commissions, CURRENCY)));
   }
 
+  /** In English, as complaints have it. */
   static String outcome(OrderLife life) {
+    return Language.EN.say(told(life));
+  }
+
+  private static Phrase told(OrderLife life) {
     return switch (life) {
-      case OrderLife.Closed closed -> closed.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-          + (closed.reason().isEmpty() ? "" : ": " + closed.reason());
-      case OrderLife.Parked parked -> "unknown: " + parked.reason();
-      case OrderLife.Planned planned -> "not sent";
-      case OrderLife.InFlight sent -> "sent, not answered";
-      case OrderLife.Working working -> "working (" + working.status().word() + ")";
+      case OrderLife.Closed closed -> new RunText.OverAs(word(closed.outcome()), why(0, closed.reason()));
+      case OrderLife.Parked parked -> new RunText.Unknown(parked.reason());
+      case OrderLife.Planned planned -> new RunText.NotSent();
+      case OrderLife.InFlight sent -> new RunText.NotAnswered();
+      case OrderLife.Working working -> new RunText.Working(working.status().word());
     };
+  }
+
+  private static Phrase word(OrderOutcome outcome) {
+    return switch (outcome) {
+      case FILLED -> new RunText.AllFilled();
+      case CANCELLED -> new RunText.Cancelled();
+      case REJECTED -> new RunText.Rejected();
+      case SKIPPED -> new RunText.Skipped();
+      case NEVER_ARRIVED -> new RunText.NeverArrived();
+    };
+  }
+
+  private static Phrase atLimit(BigDecimal price) {
+    return new RunText.AtLimit(Figures.price(price));
+  }
+
+  private void say(Instant at, Phrase what) {
+    say(at, terminal.language().say(what));
+  }
+
+  private void say(Instant at, String order, Phrase what) {
+    say(at, order + "  " + terminal.language().say(what));
   }
 
   private void say(Instant at, String what) {

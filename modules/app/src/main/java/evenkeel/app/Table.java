@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class Table {
     LEFT, RIGHT
   }
 
-  record Column(String heading, Side side) {}
+  record Column(Phrase heading, Side side) {}
 
   record Cell(String text, Colour colour) {}
 
@@ -24,10 +25,18 @@ final class Table {
   }
 
   static Column left(String heading) {
+    return left(Phrase.of(heading));
+  }
+
+  static Column left(Phrase heading) {
     return new Column(heading, Side.LEFT);
   }
 
   static Column right(String heading) {
+    return right(Phrase.of(heading));
+  }
+
+  static Column right(Phrase heading) {
     return new Column(heading, Side.RIGHT);
   }
 
@@ -51,15 +60,16 @@ final class Table {
 
   /** The table as lines without trailing blanks. */
   List<String> lines(Terminal terminal) {
+    List<String> headings = columns.stream().map(column -> terminal.language().say(column.heading())).toList();
     int[] widths = new int[columns.size()];
     for (int column = 0; column < widths.length; column++) {
-      widths[column] = width(columns.get(column).heading());
+      widths[column] = width(headings.get(column));
       for (List<Cell> row : rows) {
         widths[column] = Math.max(widths[column], width(row.get(column).text()));
       }
     }
     List<String> lines = new ArrayList<>();
-    lines.add(line(columns.stream().map(column -> new Cell(column.heading(), Colour.BOLD)).toList(),
+    lines.add(line(headings.stream().map(heading -> new Cell(heading, Colour.BOLD)).toList(),
         widths, terminal));
     for (List<Cell> row : rows) {
       lines.add(line(row, widths, terminal));
@@ -87,7 +97,20 @@ final class Table {
     return line.toString();
   }
 
+  /** In columns of a terminal, of which Chinese characters and their full-width signs take two. */
   private static int width(String text) {
-    return text.codePointCount(0, text.length());
+    return text.codePoints().map(point -> isWide(point) ? 2 : 1).sum();
+  }
+
+  /** The wide and full-width ranges of Unicode's East Asian Width (UAX #11), as far as text has them. */
+  private static boolean isWide(int point) {
+    return point >= 0x1100 && (point <= 0x115F
+        || (point >= 0x2E80 && point <= 0xA4CF && point != 0x303F)
+        || (point >= 0xAC00 && point <= 0xD7A3)
+        || (point >= 0xF900 && point <= 0xFAFF)
+        || (point >= 0xFE30 && point <= 0xFE6F)
+        || (point >= 0xFF01 && point <= 0xFF60)
+        || (point >= 0xFFE0 && point <= 0xFFE6)
+        || (point >= 0x20000 && point <= 0x3FFFD));
   }
 }

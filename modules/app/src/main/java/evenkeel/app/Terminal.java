@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ record Terminal(
 
   void line(String text) {
     out.println(text);
+  }
+
+  void say(Phrase phrase) {
+    line(language.say(phrase));
   }
 
   void print(Table table) {

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import evenkeel.domain.WholeWealth;
 import java.io.IOException;
 import java.util.Locale;
@@ -12,27 +13,30 @@ final class WholeWealthText {
     terminal.line("");
     switch (wealth) {
       case WholeWealth.Unknown unknown ->
-        terminal.line(terminal.paint(Colour.YELLOW, "The whole portfolio is not judged: " + unknown.reason() + "."));
+        terminal
+            .line(terminal.paint(Colour.YELLOW, terminal.language().say(new ScreenText.NotJudged(unknown.reason()))));
       case WholeWealth.Judged judged -> {
         Table table = new Table(
-            Table.left("Whole portfolio"), Table.right("Value USD"), Table.right("Weight"), Table.right("Target"),
-            Table.right("Drift"));
+            Table.left(new Heading.WholePortfolio()), Table.right(new Heading.ValueIn("USD")),
+            Table.right(new Heading.Weight()), Table.right(new Heading.Target()),
+            Table.right(new Heading.Drift()));
         for (WholeWealth.Line line : judged.lines()) {
           table.row(line.name(), Figures.money(line.value()), Figures.percent(line.weight()),
               Figures.percent(line.target()), Figures.points(line.drift()));
         }
         terminal.print(table);
-        terminal.line("The value of " + judged.elsewhere().name() + " is that of " + times.both(judged.asOf()) + ".");
-        judged.move().ifPresent(move -> terminal.line(terminal.paint(Colour.YELLOW, move(judged, move))));
+        terminal.say(new ScreenText.ValueAsOf(judged.elsewhere().name(), times.both(judged.asOf())));
+        judged.move().ifPresent(
+            move -> terminal.line(terminal.paint(Colour.YELLOW, terminal.language().say(move(judged, move)))));
       }
     }
   }
 
-  private static String move(WholeWealth.Judged judged, WholeWealth.Move move) {
-    String usd = "About " + Figures.money(move.usd(), "USD") + " should move ";
+  private static Phrase move(WholeWealth.Judged judged, WholeWealth.Move move) {
+    String usd = Figures.money(move.usd(), "USD");
     return switch (move.to()) {
-      case ELSEWHERE -> usd + "from the broker to " + judged.elsewhere().name() + ".";
-      case BROKER -> usd + "from " + judged.elsewhere().name() + " to the broker.";
+      case ELSEWHERE -> new ScreenText.ShouldMoveElsewhere(usd, judged.elsewhere().name());
+      case BROKER -> new ScreenText.ShouldMoveToBroker(usd, judged.elsewhere().name());
     };
   }
 

@@ -87,6 +87,16 @@ class OutputTest {
   }
 
   @Test
+  void shouldAlignChineseByWhatItTakesOnATerminal() {
+    Table table = new Table(Table.left(new Heading.Holding()), Table.right("金额"), Table.left(new Heading.Note()))
+        .row("GLD", "1,000.00", "全部成交。").row("中文（甲）", "1", "x");
+    var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+    assertThat(table.lines(Terminal.of(stream, stream, Map.of(), Language.ZH))).containsExactly(
+        "持仓            金额  备注", "GLD         1,000.00  全部成交。", "中文（甲）         1  x");
+  }
+
+  @Test
   void shouldColourTextAndNotTheBlanksAroundIt() {
     Table table = new Table(Table.left("A"), Table.left("B")).row(
         List.of(new Table.Cell("x", Colour.RED), new Table.Cell("y", Colour.PLAIN)));

@@ -1,0 +1,102 @@
+package evenkeel.app;
+
+import evenkeel.domain.AccountId;
+import evenkeel.domain.Phrase;
+
+/** Headings of tables. */
+public sealed interface Heading extends Phrase {
+
+  record Symbol() implements Heading {}
+
+  record Holding() implements Heading {}
+
+  record Shares() implements Heading {}
+
+  record Price() implements Heading {}
+
+  record Value() implements Heading {}
+
+  record Weight() implements Heading {}
+
+  record Target() implements Heading {}
+
+  record Drift() implements Heading {}
+
+  record Order() implements Heading {}
+
+  record Filled() implements Heading {}
+
+  record Outcome() implements Heading {}
+
+  record Currency() implements Heading {}
+
+  record Cash() implements Heading {}
+
+  record Stocks() implements Heading {}
+
+  record Unrealized() implements Heading {}
+
+  record Realized() implements Heading {}
+
+  record Rate() implements Heading {}
+
+  record Amount() implements Heading {}
+
+  record Type() implements Heading {}
+
+  record CostPerShare() implements Heading {}
+
+  record ContractId() implements Heading {}
+
+  record Id() implements Heading {}
+
+  record Client() implements Heading {}
+
+  record Status() implements Heading {}
+
+  record Reference() implements Heading {}
+
+  record Note() implements Heading {}
+
+  record Time() implements Heading {}
+
+  record Commission() implements Heading {}
+
+  record Account() implements Heading {}
+
+  record Today() implements Heading {}
+
+  record Last() implements Heading {}
+
+  record Bid() implements Heading {}
+
+  record Ask() implements Heading {}
+
+  record PreviousClose() implements Heading {}
+
+  record LastTrade() implements Heading {}
+
+  record Data() implements Heading {}
+
+  record PlanWouldUse() implements Heading {}
+
+  record WholePortfolio() implements Heading {}
+
+  record NyseSession() implements Heading {}
+
+  record Open() implements Heading {}
+
+  record Close() implements Heading {}
+
+  record NextRebalances() implements Heading {}
+
+  record Start() implements Heading {}
+
+  record OrdersUntil(String type) implements Heading {}
+
+  record ValueIn(String currency) implements Heading {}
+
+  record CommissionIn(String currency) implements Heading {}
+
+  record ValueOf(AccountId account) implements Heading {}
+}
