@@ -111,9 +111,9 @@ class CrashTest {
 
         assertThat(first.awaitExit()).isEqualTo(128 + 15);
         assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(10));
-        assertThat(first.out()).last().asString()
-            .startsWith("Stopping; 3 orders stay at the broker and are taken up again at the next start: ")
-            .contains("SELL 114 DBMF", "BUY 9 GLD", "BUY 17 BIL").endsWith(".");
+        // Prices walk on while a slow machine starts the process, and the shares with them.
+        assertThat(first.out()).last().asString().matches("Stopping; 3 orders stay at the broker and are taken up again"
+            + " at the next start: SELL 11[0-9] DBMF, BUY [89] GLD, BUY 1[5-9] BIL\\.");
       }
       List<String> told = assertSettles(day, MORNING_RUN);
       // Their run began in another process; they are told by name all the same.

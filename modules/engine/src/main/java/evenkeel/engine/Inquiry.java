@@ -87,6 +87,7 @@ final class Inquiry {
   private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
   private final Map<OrderRef, Instant> awaitedSince = new HashMap<>();
   private final Map<OrderRef, Missed> missed = new LinkedHashMap<>();
+  private final Set<OrderRef> standing = new HashSet<>();
   private final Set<Integer> takenIds = new HashSet<>();
 
   Inquiry(EvenkeelClock clock) {
@@ -197,6 +198,21 @@ final class Inquiry {
 
   boolean isTaken(int orderId) {
     return takenIds.contains(orderId);
+  }
+
+  /** The newest complete answer is gone through from here on. */
+  void beginVerdicts() {
+    standing.clear();
+  }
+
+  /** The broker has it among its open orders. */
+  void stands(OrderRef ref) {
+    standing.add(ref);
+  }
+
+  /** Whether the newest complete answer had it among the open orders: executions alone do not say that it lives. */
+  boolean isStanding(OrderRef ref) {
+    return conclusion.isPresent() && standing.contains(ref);
   }
 
   void notThere(NotThere not) {

@@ -498,11 +498,15 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** The broker's books are complete: book what they say, and remember what they do not know. */
   private void conclude(Bookkeeping books, Inquiry.Result result) {
     Adoption.of(books.book(), result.books(), around, now()).forEach(books::add);
+    inquiry.beginVerdicts();
     for (Reconciliation.Verdict verdict : Reconciliation.of(books.book(), result.asked(), result.books(), now())) {
       context.getLog().info(
           "Compared with the broker verdict={} was={} orderRef={}", verdict.getClass().getSimpleName(),
           books.book().order(verdict.ref()).orElseThrow().getClass().getSimpleName(), verdict.ref());
       books.adopt(verdict);
+      if (verdict instanceof Reconciliation.Open open) {
+        inquiry.stands(open.ref());
+      }
       if (verdict instanceof Reconciliation.NotThere not) {
         inquiry.notThere(not);
       }
@@ -536,7 +540,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     book.unsettled().filter(run -> now.isAfter(run.settleBy().plus(Sending.PARK_AFTER)))
         .flatMap(run -> run.orders().values().stream())
         .filter(life -> life instanceof OrderLife.Working working && working.status().isWorking())
-        .map(life -> life.leg().ref()).forEach(ref -> sayOnce("late-" + ref, new EngineText.OrderLate(ref)));
+        .map(life -> life.leg().ref()).filter(inquiry::isStanding)
+        .forEach(ref -> sayOnce("late-" + ref, new EngineText.OrderLate(ref)));
   }
 
   private void sayOnce(String key, EngineText text) {

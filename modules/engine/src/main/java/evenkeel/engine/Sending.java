@@ -175,7 +175,8 @@ final class Sending {
 
   /** Whether the broker says on this very link that the order stands. */
   private boolean isConfirmed(OrderLife.Working working) {
-    return working.status().isWorking() && soundEpoch.filter(inquiry::isConcluded).isPresent();
+    return working.status().isWorking() && inquiry.isStanding(working.leg().ref())
+        && soundEpoch.filter(inquiry::isConcluded).isPresent();
   }
 
   private void neverArrived(Bookkeeping books, OrderRef ref) {

@@ -543,6 +543,17 @@ class OrderExecutorTest {
     assertThat(room.alerts()).containsExactly("late-" + GLD.ref());
   }
 
+  /** Campaign, seeds 4041 and 4542: filled in part, ended while nobody listened, and not among the completed. */
+  @Test
+  void shouldParkAnOrderOfWhichOnlyExecutionsAreLeftAndNotSayThatItStands() {
+    int id = working();
+    room.passTo(Broker.SETTLE_BY.plus(Duration.ofHours(1)).plusSeconds(1));
+    room.gateway.expectInquiry(EMPTY.fills(Broker.fill(GLD, id, "0000.01.01", "1")));
+    room.pass(IN_VAIN);
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.Parked.class);
+    assertThat(room.alerts()).startsWith("parked-" + GLD.ref()).doesNotContain("late-" + GLD.ref());
+  }
+
   @Test
   void shouldParkAHeldOrderInTheEnd() {
     int id = working();
