@@ -25,22 +25,25 @@ class DoctorCommandTest {
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(run.err()).isEmpty();
-      assertThat(run.out()).hasSize(13);
+      assertThat(run.out()).hasSize(15);
       assertThat(run.out()).element(0).asString()
           .startsWith("ok      configuration: ").endsWith("evenkeel.conf, mode paper");
       assertThat(run.out()).element(1).asString().startsWith("ok      java: ");
       assertThat(run.out()).element(2).asString().endsWith("data will be made at the first run");
       assertThat(run.out()).element(3).asString()
           .startsWith("warning clock: it is Fri 2025-10-31 14:30 New York").contains("EVENKEEL_CLOCK");
-      assertThat(run.out()).element(6)
+      assertThat(run.out()).element(8)
           .isEqualTo("ok      gateway: answers at 127.0.0.1:" + day.port() + " to client id 10");
-      assertThat(run.out()).element(7).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
-      assertThat(run.out()).element(8).isEqualTo("ok      gateway clock: agrees with this machine's");
-      assertThat(run.out().subList(9, 12))
+      assertThat(run.out()).element(9).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
+      assertThat(run.out()).element(10).isEqualTo("ok      gateway clock: agrees with this machine's");
+      assertThat(run.out().subList(11, 14))
           .allMatch(line -> line.matches("ok      prices of [A-Z]+: delayed, .* \\(last\\)"));
       assertThat(run.out()).element(4).asString().startsWith("ok      configuration file: ");
       assertThat(run.out()).element(5).asString().startsWith("ok      W-8BEN: not watched");
-      assertThat(run.out()).element(12).asString().startsWith("ok      market data: live prices were not asked for");
+      assertThat(run.out()).element(6).asString().startsWith("ok      gateway restart: ");
+      assertThat(run.out()).element(7).asString()
+          .startsWith("ok      gateway log-in: lasts until Sun 2025-11-02 01:00");
+      assertThat(run.out()).element(14).asString().startsWith("ok      market data: live prices were not asked for");
       assertThat(day.dataDirectory()).doesNotExist();
       assertThat(day.orders()).isEmpty();
     }
@@ -68,7 +71,7 @@ class DoctorCommandTest {
       ProgramRun doctor = day.run(live, "doctor");
 
       assertThat(doctor.exitCode()).isEqualTo(ExitCode.DONE);
-      assertThat(doctor.out().subList(9, 12)).allMatch(line -> line.matches(
+      assertThat(doctor.out().subList(11, 14)).allMatch(line -> line.matches(
           "ok      prices of [A-Z]+: delayed, .* \\(last\\); live ones are refused: .* \\(code 10089\\)"));
 
       ProgramRun strict = day.run(live + "\nevenkeel.gateway.market-data-fallback = false", "plan");
