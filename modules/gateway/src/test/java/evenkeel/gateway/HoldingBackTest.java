@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Orders that may not leave though the link is sound. It is 14:00 UTC at first. */
 class HoldingBackTest {
-  private static final LocalTime RESTART = LocalTime.of(15, 0);
+  private static final LocalTime RESTART = LocalTime.of(14, 10);
 
   private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   private final ManualTime time = ManualTime.get(kit.system());
@@ -88,12 +88,12 @@ class HoldingBackTest {
     FakeLink link = comesUp(supervisor, LinkState.READY);
     submit(supervisor, 1);
     assertThat(results.receiveMessage()).isEqualTo(new SendResult.Sent());
-    passes(Duration.ofMinutes(55));
+    passes(Duration.ofMinutes(5));
     LinkStatus held = expect(LinkState.HELD);
     assertThat(held.problem().map(LinkStatus.Problem::reason)).contains(DisconnectReason.RESTART_DUE);
-    assertThat(held.expectedUntil()).contains(Instant.parse("2025-10-31T15:15:00Z"));
+    assertThat(held.expectedUntil()).contains(Instant.parse("2025-10-31T14:25:00Z"));
     submit(supervisor, 1);
-    expectHeldBack("the Gateway's daily restart is due (at 15:00 Z)");
+    expectHeldBack("the Gateway's daily restart is due (at 14:10 Z)");
     passes(Duration.ofMinutes(5));
     link.gone(DisconnectReason.CLOSED);
     assertThat(expect(LinkState.OFFLINE).expectedUntil()).isPresent();
@@ -108,7 +108,7 @@ class HoldingBackTest {
   void shouldStillHoldBackAfterABreakBeforeTheRestart() {
     ActorRef<GatewaySupervisor.Command> supervisor = supervisor(Optional.of(RESTART));
     FakeLink link = comesUp(supervisor, LinkState.READY);
-    passes(Duration.ofMinutes(56));
+    passes(Duration.ofMinutes(6));
     expect(LinkState.HELD);
     link.gone(DisconnectReason.CLOSED);
     expect(LinkState.OFFLINE);
@@ -121,7 +121,7 @@ class HoldingBackTest {
   void shouldSendAgainWhenTheRestartDoesNotCome() {
     ActorRef<GatewaySupervisor.Command> supervisor = supervisor(Optional.of(RESTART));
     comesUp(supervisor, LinkState.READY);
-    passes(Duration.ofMinutes(56));
+    passes(Duration.ofMinutes(6));
     expect(LinkState.HELD);
     passes(Duration.ofMinutes(20));
     assertThat(expect(LinkState.READY).expectedUntil()).isEmpty();
@@ -133,7 +133,7 @@ class HoldingBackTest {
   void shouldLetCancelsLeaveWhileOrdersAreHeldBack() {
     ActorRef<GatewaySupervisor.Command> supervisor = supervisor(Optional.of(RESTART));
     comesUp(supervisor, LinkState.READY);
-    passes(Duration.ofMinutes(56));
+    passes(Duration.ofMinutes(6));
     expect(LinkState.HELD);
     supervisor.tell(new GatewaySupervisor.Cancel(1, new Cancellation.One(42), results.ref()));
     assertThat(results.receiveMessage()).isEqualTo(new SendResult.Sent());
