@@ -2,6 +2,7 @@ package evenkeel.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import evenkeel.engine.Alert.Severity;
 import evenkeel.operations.DataDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +33,20 @@ public final class DeliveryRecord {
    * A line of the record.
    *
    * @param at when it happened
-   * @param channel and {@code key} are empty for an acknowledgement
+   * @param channel and {@code severity} and {@code key} are empty for an acknowledgement
    */
-  public record Entry(Instant at, String event, String channel, String key) {
+  public record Entry(Instant at, String event, String channel, String severity, String key) {
     public boolean isDelivery() {
       return event.equals(DELIVERED);
+    }
+
+    /** Whether no channel took it in time. */
+    public boolean isExpiry() {
+      return event.equals(text(Outbox.Event.EXPIRED));
+    }
+
+    public boolean isCritical() {
+      return severity.equals(Severity.CRITICAL.name());
     }
 
     public boolean isAcknowledgement() {
@@ -56,8 +66,12 @@ public final class DeliveryRecord {
 
   void add(Outbox.Outcome outcome, Instant now) throws IOException {
     for (Notice notice : outcome.notices()) {
-      add(outcome.event().name().toLowerCase(Locale.ROOT), outcome.channel(), notice, outcome.why(), now);
+      add(text(outcome.event()), outcome.channel(), notice, outcome.why(), now);
     }
+  }
+
+  private static String text(Outbox.Event event) {
+    return event.name().toLowerCase(Locale.ROOT);
   }
 
   /** A delivery that was tried by hand. */
@@ -114,7 +128,7 @@ public final class DeliveryRecord {
     try {
       return Optional.of(new Entry(
           Instant.parse(node.path("at").asText("")), node.path("event").asText(""), node.path("channel").asText(""),
-          node.path("key").asText("")));
+          node.path("severity").asText(""), node.path("key").asText("")));
     } catch (DateTimeException torn) {
       return Optional.empty();
     }

@@ -70,7 +70,7 @@ class FilesTest {
     assertThat(record.unacknowledged()).isEmpty();
     record.addTest(BARK, NOTICE, new Receipt.Delivered(), AT.plusSeconds(2));
     assertThat(record.unacknowledged()).singleElement()
-        .isEqualTo(new DeliveryRecord.Entry(AT.plusSeconds(2), "delivered", "bark", "parked-1"));
+        .isEqualTo(new DeliveryRecord.Entry(AT.plusSeconds(2), "delivered", "bark", "CRITICAL", "parked-1"));
     Files.writeString(record.file(), Files.readString(record.file()) + "{\"torn");
     Files.writeString(record.file(), Files.readString(record.file()) + "\n");
     record.acknowledge(AT.plusSeconds(3));

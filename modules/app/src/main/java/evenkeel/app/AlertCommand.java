@@ -57,14 +57,14 @@ final class AlertCommand implements Callable<Integer> {
   }
 
   /** How one channel did. */
-  private record Tried(String channel, Receipt receipt, Duration took) {
+  private record Tried(ChannelSettings channel, Receipt receipt, Duration took) {
     boolean isDelivered() {
       return receipt instanceof Receipt.Delivered;
     }
 
     String outcome() {
       return switch (receipt) {
-        case Receipt.Delivered delivered -> channel.equals("desktop") ? "shown" : "delivered";
+        case Receipt.Delivered delivered -> channel.confirms() ? "delivered" : "shown";
         case Receipt.Failed failed -> "failed: " + failed.why();
       };
     }
@@ -126,7 +126,7 @@ final class AlertCommand implements Callable<Integer> {
           Channel way = channels.channel(one.name()).orElseThrow();
           long start = System.nanoTime();
           Receipt receipt = way.send(letter);
-          tried.add(new Tried(one.name(), receipt, Duration.ofNanos(System.nanoTime() - start)));
+          tried.add(new Tried(one, receipt, Duration.ofNanos(System.nanoTime() - start)));
           record.addTest(one, notice, receipt, invocation.clock().instant());
         }
       } catch (IOException refused) {
@@ -141,7 +141,7 @@ final class AlertCommand implements Callable<Integer> {
         ArrayNode channels = root.putArray("channels");
         for (Tried it : tried) {
           ObjectNode node = channels.addObject();
-          node.put("channel", it.channel());
+          node.put("channel", it.channel().name());
           node.put("delivered", it.isDelivered());
           node.put("outcome", it.outcome());
           node.put("milliseconds", it.took().toMillis());
@@ -151,10 +151,10 @@ final class AlertCommand implements Callable<Integer> {
       }
       Table table = new Table(Table.left("Channel"), Table.right("Seconds"), Table.left("Outcome"));
       for (Tried it : tried) {
-        table.row(it.channel(), String.format(Locale.ROOT, "%.1f", it.took().toMillis() / 1000.0),
+        table.row(it.channel().name(), String.format(Locale.ROOT, "%.1f", it.took().toMillis() / 1000.0),
             it.outcome());
       }
-      table.lines(terminal).forEach(terminal::line);
+      terminal.print(table);
       if (tried.stream().anyMatch(Tried::isDelivered)) {
         terminal.line("");
         terminal.line("When you have read it there, say so: evenkeel alert ack");
