@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /** What an owner forgets, as {@code doctor} and {@code status} show it. */
 final class HousekeepingChecks {
-  private static final long FREE_BYTES_MIN = 500_000_000;
-
   private HousekeepingChecks() {}
 
   static void addTo(List<Check> checks, Settings settings, Instant now) {
@@ -43,7 +41,7 @@ final class HousekeepingChecks {
       DiskUse use = DiskUse.of(directory);
       String finding = "the data directory holds " + DiskUse.shown(use.usedBytes()) + ", "
           + DiskUse.shown(use.freeBytes()) + " are free";
-      if (use.freeBytes() < FREE_BYTES_MIN) {
+      if (use.isShort()) {
         return Optional.of(Check.failed(name, finding, "free space"));
       }
       return Optional.of(use.usedBytes() > settings.housekeeping().usedBytesMax()

@@ -16,12 +16,19 @@ import java.util.Locale;
  */
 public record DiskUse(long usedBytes, long freeBytes) {
   private static final long MEGABYTE = 1_000_000;
+  /** Below it a journal may soon be refused; logs and journal of a year take less. */
+  private static final long FREE_BYTES_MIN = 500 * MEGABYTE;
 
   /** Measures; what vanishes meanwhile is not counted. */
   public static DiskUse of(DataDirectory directory) throws IOException {
     var sizes = new Sizes();
     Files.walkFileTree(directory.root(), sizes);
     return new DiskUse(sizes.bytes, Files.getFileStore(directory.root()).getUsableSpace());
+  }
+
+  /** Whether so little is free that space has to be made. */
+  public boolean isShort() {
+    return freeBytes < FREE_BYTES_MIN;
   }
 
   /** In megabytes, as people read it. */

@@ -63,10 +63,7 @@ public final class GatewayWatch {
 
   /** The door through which the engine's news come. */
   public static Behavior<EngineNews> listener(ActorRef<Command> watch) {
-    return Behaviors.receiveMessage(news -> {
-      watch.tell(new News(news));
-      return Behaviors.same();
-    });
+    return Newsroom.door(watch, News::new);
   }
 
   private final ActorContext<Command> context;

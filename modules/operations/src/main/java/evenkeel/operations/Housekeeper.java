@@ -29,8 +29,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 public final class Housekeeper {
   private enum Look { INSTANCE }
 
-  /** Below it a journal may soon be refused; logs and journal of a year take less. */
-  private static final long FREE_BYTES_MIN = 500_000_000;
   private static final Duration LOOK_PAUSE = Duration.ofHours(1);
   private static final int ARMING_WARNING_DAYS = 7;
 
@@ -86,7 +84,7 @@ public final class Housekeeper {
             : new Alert(
                 Severity.WARNING, "w-8ben-" + days + "-" + form.validUntil(),
                 new HousekeepingText.TaxFormEnds(form.validUntil().toString(), form.daysLeft(today)), now))));
-    if (disk.freeBytes() < FREE_BYTES_MIN) {
+    if (disk.isShort()) {
       alerts.add(new Alert(
           Severity.CRITICAL, "disk-full-" + today, new HousekeepingText.DiskFull(DiskUse.shown(disk.freeBytes())),
           now));

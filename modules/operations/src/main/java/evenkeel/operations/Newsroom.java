@@ -3,6 +3,7 @@ package evenkeel.operations;
 import evenkeel.engine.EngineNews;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -30,8 +31,13 @@ public final class Newsroom {
 
   /** The newsroom's door for an engine, which knows its news and no newsroom. */
   public static Behavior<EngineNews> desk(ActorRef<Command> newsroom) {
+    return door(newsroom, Publish::new);
+  }
+
+  /** The door through which news come to somebody who hears other things too. */
+  static <T> Behavior<EngineNews> door(ActorRef<T> to, Function<EngineNews, T> wrap) {
     return Behaviors.receiveMessage(news -> {
-      newsroom.tell(new Publish(news));
+      to.tell(wrap.apply(news));
       return Behaviors.same();
     });
   }
