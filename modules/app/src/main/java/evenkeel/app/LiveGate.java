@@ -6,6 +6,7 @@ import evenkeel.engine.Arming;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.Permits;
 import evenkeel.operations.Preflight;
+import evenkeel.operations.PreflightEvidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,9 @@ final class LiveGate {
     if (settings.mode() != TradingMode.LIVE) {
       return Optional.empty();
     }
-    Optional<String> why = refusal(settings, now);
-    if (why.isPresent() && PreflightFiles.read(settings, now).standing(TradingMode.LIVE) == 0) {
+    PreflightEvidence evidence = PreflightFiles.read(settings, now);
+    Optional<String> why = refusal(settings, evidence, now);
+    if (why.isPresent() && evidence.standing(TradingMode.LIVE) == 0) {
       throw new CommandFailure(ExitCode.REFUSED, why.get());
     }
     return why;
@@ -50,7 +52,11 @@ final class LiveGate {
 
   /** Why mode live may not begin; empty where it may. */
   static Optional<String> refusal(Settings settings, Instant now) {
-    Optional<String> unproven = unproven(settings, now);
+    return refusal(settings, PreflightFiles.read(settings, now), now);
+  }
+
+  private static Optional<String> refusal(Settings settings, PreflightEvidence evidence, Instant now) {
+    Optional<String> unproven = unproven(evidence);
     if (unproven.isPresent()) {
       return unproven;
     }
@@ -62,7 +68,11 @@ final class LiveGate {
 
   /** Which items are missing; empty where the list is complete. */
   static Optional<String> unproven(Settings settings, Instant now) {
-    List<Preflight.Item> missing = PreflightFiles.missing(PreflightFiles.read(settings, now));
+    return unproven(PreflightFiles.read(settings, now));
+  }
+
+  private static Optional<String> unproven(PreflightEvidence evidence) {
+    List<Preflight.Item> missing = PreflightFiles.missing(evidence);
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of("mode live is refused until it is proven; missing: "

@@ -22,7 +22,6 @@ import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
 import evenkeel.operations.GatewayLife;
 import evenkeel.operations.OwnersFile;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -76,21 +75,18 @@ final class RunCommand implements Callable<Integer> {
     DataDirectory directory = Directories.openAloud(settings, invocation.terminal());
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {
-      unarmed.ifPresent(why -> pause(directory, why));
+      unarmed.ifPresent(why -> pause(settings, why));
       return run(settings, directory, log);
     }
   }
 
   /** The orders at the broker are followed; nothing new leaves until the owner says so. */
-  private void pause(DataDirectory directory, String why) {
-    var owner = new OwnersFile(directory);
-    try {
+  private void pause(Settings settings, String why) {
+    PauseCommand.write(settings, owner -> {
       if (owner.pause().isEmpty()) {
         owner.pause(why, invocation.clock().instant());
       }
-    } catch (IOException refused) {
-      throw new CommandFailure(ExitCode.REFUSED, why, refused);
-    }
+    });
     invocation.terminal().complain(why + "; Evenkeel is paused and only follows the orders that stand at the broker;"
         + " once that is mended, evenkeel resume ends the pause");
   }
