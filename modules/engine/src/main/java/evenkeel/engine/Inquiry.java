@@ -87,7 +87,7 @@ final class Inquiry {
   private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
   private final Map<OrderRef, Instant> awaitedSince = new HashMap<>();
   private final Map<OrderRef, Missed> missed = new LinkedHashMap<>();
-  private final Set<OrderRef> standing = new HashSet<>();
+  private Set<OrderRef> standing = Set.of();
   private final Set<Integer> takenIds = new HashSet<>();
 
   Inquiry(EvenkeelClock clock) {
@@ -200,14 +200,9 @@ final class Inquiry {
     return takenIds.contains(orderId);
   }
 
-  /** The newest complete answer is gone through from here on. */
-  void beginVerdicts() {
-    standing.clear();
-  }
-
-  /** The broker has it among its open orders. */
-  void stands(OrderRef ref) {
-    standing.add(ref);
+  /** These of our orders the newest complete answer had among the open ones. */
+  void standing(Set<OrderRef> refs) {
+    standing = Set.copyOf(refs);
   }
 
   /** Whether the newest complete answer had it among the open orders: executions alone do not say that it lives. */

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -498,15 +499,15 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** The broker's books are complete: book what they say, and remember what they do not know. */
   private void conclude(Bookkeeping books, Inquiry.Result result) {
     Adoption.of(books.book(), result.books(), around, now()).forEach(books::add);
-    inquiry.beginVerdicts();
-    for (Reconciliation.Verdict verdict : Reconciliation.of(books.book(), result.asked(), result.books(), now())) {
+    List<Reconciliation.Verdict> verdicts = Reconciliation.of(
+        books.book(), result.asked(), result.books(), now());
+    inquiry.standing(verdicts.stream().filter(Reconciliation.Open.class::isInstance).map(Reconciliation.Verdict::ref)
+        .collect(Collectors.toSet()));
+    for (Reconciliation.Verdict verdict : verdicts) {
       context.getLog().info(
           "Compared with the broker verdict={} was={} orderRef={}", verdict.getClass().getSimpleName(),
           books.book().order(verdict.ref()).orElseThrow().getClass().getSimpleName(), verdict.ref());
       books.adopt(verdict);
-      if (verdict instanceof Reconciliation.Open open) {
-        inquiry.stands(open.ref());
-      }
       if (verdict instanceof Reconciliation.NotThere not) {
         inquiry.notThere(not);
       }
