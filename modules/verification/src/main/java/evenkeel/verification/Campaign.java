@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -43,39 +39,22 @@ final class Campaign {
   static Outcome run(
       long first, long seeds, int threads, Tampering tampering, int failuresMax, Consumer<DayResult> progress) {
     long began = System.nanoTime();
-    var next = new AtomicLong(first);
     var isEnough = new AtomicBoolean();
     var failures = new ArrayList<DayResult>();
     var counts = new TreeMap<String, Integer>();
     var done = new AtomicLong();
-    Runnable work = () -> {
-      for (long seed = next.getAndIncrement(); seed < first + seeds && !isEnough.get(); seed = next.getAndIncrement()) {
-        DayResult day = Day.live(Weather.draw(seed), tampering);
-        synchronized (counts) {
-          done.incrementAndGet();
-          day.counts().forEach((what, times) -> counts.merge(what, times, Integer::sum));
-          if (!day.violations().isEmpty()) {
-            failures.add(day);
-            isEnough.compareAndSet(false, failures.size() >= failuresMax);
-          }
-          progress.accept(day);
+    Seeds.each(first, seeds, threads, isEnough::get, "the harness itself failed", seed -> {
+      DayResult day = Day.live(Weather.draw(seed), tampering);
+      synchronized (counts) {
+        done.incrementAndGet();
+        day.counts().forEach((what, times) -> counts.merge(what, times, Integer::sum));
+        if (!day.violations().isEmpty()) {
+          failures.add(day);
+          isEnough.compareAndSet(false, failures.size() >= failuresMax);
         }
+        progress.accept(day);
       }
-    };
-    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        running.add(workers.submit(work));
-      }
-      for (Future<?> each : running) {
-        each.get();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException("the harness itself failed", bug.getCause());
-    }
+    });
     failures.sort(Comparator.comparingLong(day -> day.plan().seed()));
     return new Outcome(done.get(), failures, counts, Duration.ofNanos(System.nanoTime() - began));
   }

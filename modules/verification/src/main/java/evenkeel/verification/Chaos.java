@@ -15,11 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -39,34 +34,17 @@ final class Chaos {
    */
   static List<ChaosRound.Result> run(
       long first, long rounds, List<String> command, Path folder, Consumer<ChaosRound.Result> progress) {
-    var next = new AtomicLong(first);
     List<ChaosRound.Result> results = new ArrayList<>();
-    Runnable work = () -> {
-      for (long seed = next.getAndIncrement(); seed < first + rounds; seed = next.getAndIncrement()) {
-        ChaosRound.Result result = ChaosRound.live(ChaosPlan.draw(seed), command, folder.resolve("seed-" + seed));
-        if (result.violations().isEmpty()) {
-          ChaosRound.remove(result.folder());
-        }
-        synchronized (results) {
-          results.add(result);
-          progress.accept(result);
-        }
+    Seeds.each(first, rounds, SIDE_BY_SIDE, () -> false, "the driver itself failed; see " + folder, seed -> {
+      ChaosRound.Result result = ChaosRound.live(ChaosPlan.draw(seed), command, folder.resolve("seed-" + seed));
+      if (result.violations().isEmpty()) {
+        ChaosRound.remove(result.folder());
       }
-    };
-    try (ExecutorService workers = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < SIDE_BY_SIDE; i++) {
-        running.add(workers.submit(work));
+      synchronized (results) {
+        results.add(result);
+        progress.accept(result);
       }
-      for (Future<?> each : running) {
-        each.get();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException("the driver itself failed; see " + folder, bug.getCause());
-    }
+    });
     results.sort(Comparator.comparingLong(result -> result.plan().seed()));
     return results;
   }
