@@ -5,6 +5,7 @@ import evenkeel.domain.Language;
 import evenkeel.engine.Alert;
 import evenkeel.engine.EngineNews;
 import evenkeel.operations.DataDirectory;
+import evenkeel.operations.Newsroom;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,10 +72,7 @@ public final class Courier {
 
   /** Passes the engine's news on to the courier, which learns from them whether the engine is well. */
   public static Behavior<EngineNews> ear(ActorRef<Command> courier) {
-    return Behaviors.receiveMessage(news -> {
-      courier.tell(new Hear(news));
-      return Behaviors.same();
-    });
+    return Newsroom.door(courier, Hear::new);
   }
 
   private final ActorContext<Command> context;

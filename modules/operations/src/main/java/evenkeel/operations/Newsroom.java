@@ -35,7 +35,7 @@ public final class Newsroom {
   }
 
   /** The door through which news come to somebody who hears other things too. */
-  static <T> Behavior<EngineNews> door(ActorRef<T> to, Function<EngineNews, T> wrap) {
+  public static <T> Behavior<EngineNews> door(ActorRef<T> to, Function<EngineNews, T> wrap) {
     return Behaviors.receiveMessage(news -> {
       to.tell(wrap.apply(news));
       return Behaviors.same();
