@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.Symbol;
+import evenkeel.gateway.OneReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,13 +60,7 @@ public final class Assessor {
 
   private static void askQuotes(
       ActorContext<Command> context, List<Symbol> symbols, ActorRef<MarketData.Command> marketData) {
-    // A list has no class of its own to adapt by, hence the child.
-    ActorRef<Command> self = context.getSelf();
-    ActorRef<List<QuoteLook>> quotes = context.spawnAnonymous(Behaviors.receiveMessage(came -> {
-      self.tell(new Quoted(came));
-      return Behaviors.stopped();
-    }));
-    marketData.tell(new MarketData.Ask(symbols, quotes));
+    marketData.tell(new MarketData.Ask(symbols, OneReply.to(context, Quoted::new)));
   }
 
   private record Waiting<T>(List<Symbol> symbols, EvenkeelClock clock, Judge<T> judge, ActorRef<T> replyTo) {

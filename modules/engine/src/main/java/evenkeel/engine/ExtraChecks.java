@@ -15,6 +15,7 @@ import evenkeel.domain.Session;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.Trigger;
 import evenkeel.domain.TriggerRules;
+import evenkeel.gateway.OneReply;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -147,9 +147,9 @@ final class ExtraChecks {
     long number = ++rounds;
     round = Optional.of(new Round(number, now, looks, Optional.empty(), Optional.empty(), Optional.empty()));
     around.executor().tell(new OrderExecutor.GetBook(
-        context.spawnAnonymous(once((ExecutionBook book) -> new Executed(number, book)))));
+        OneReply.to(context, (ExecutionBook book) -> new Executed(number, book))));
     around.planner().tell(new RebalancePlanner.GetBook(
-        context.spawnAnonymous(once((PlannerBook book) -> new Planned(number, book)))));
+        OneReply.to(context, (PlannerBook book) -> new Planned(number, book))));
     if (looks) {
       nextLook = now.plus(LOOK_EVERY);
       List<Symbol> symbols = rules.dropMin().isPresent()
@@ -158,16 +158,8 @@ final class ExtraChecks {
       context.spawnAnonymous(Assessor.<Looked>create(
           symbols, around.portfolio(), around.marketData(), around.clock(),
           (look, quotes, at) -> new Looked(number, look, quotes),
-          context.spawnAnonymous(once((Looked looked) -> looked))));
+          OneReply.to(context, looked -> looked)));
     }
-  }
-
-  private <T> Behavior<T> once(Function<T, Command> wrap) {
-    ActorRef<Command> self = context.getSelf();
-    return Behaviors.receiveMessage(came -> {
-      self.tell(wrap.apply(came));
-      return Behaviors.stopped();
-    });
   }
 
   private void gather(long number, UnaryOperator<Round> with) {

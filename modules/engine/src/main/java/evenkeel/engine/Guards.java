@@ -9,6 +9,7 @@ import evenkeel.domain.GuardRules;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
+import evenkeel.gateway.OneReply;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,12 +134,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       return notNow(examine, word.get());
     }
     underWay.put(run, new UnderWay(examine, now()));
-    ActorRef<Command> self = context.getSelf();
-    around.executor().tell(new OrderExecutor.Look(context.spawnAnonymous(
-        Behaviors.<OrderExecutor.Looked>receiveMessage(looked -> {
-          self.tell(new BookCame(run, looked));
-          return Behaviors.stopped();
-        }))));
+    around.executor().tell(new OrderExecutor.Look(
+        OneReply.to(context, (OrderExecutor.Looked looked) -> new BookCame(run, looked))));
     return Effect().none();
   }
 
@@ -164,14 +161,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       return notNow(examine, freeze.get());
     }
     List<Symbol> symbols = examine.decision().orders().stream().map(order -> order.symbol()).distinct().toList();
-    ActorRef<Command> self = context.getSelf();
-    ActorRef<Looked> replyTo = context.spawnAnonymous(Behaviors.<Looked>receiveMessage(looked -> {
-      self.tell(looked);
-      return Behaviors.stopped();
-    }));
     context.spawnAnonymous(Assessor.<Looked>create(
         symbols, around.portfolio(), around.marketData(), around.clock(),
-        (look, quotes, now) -> new Looked(run, book, look, quotes), replyTo));
+        (look, quotes, now) -> new Looked(run, book, look, quotes), OneReply.to(context, looked -> looked)));
     return Effect().none();
   }
 

@@ -29,6 +29,7 @@ import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.OneReply;
 import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.OrderTicket;
 import evenkeel.gateway.SendResult;
@@ -329,11 +330,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private void leave(OrderDesk.Granted granted, ActorRef<DeskReply> replyTo) {
     Instant at = now();
     long epoch = soundEpoch().orElse(0L);
-    ActorRef<Command> self = context.getSelf();
-    ActorRef<SendResult> result = context.spawnAnonymous(Behaviors.<SendResult>receiveMessage(came -> {
-      self.tell(new ErrandCame(granted, at, came, replyTo));
-      return Behaviors.stopped();
-    }));
+    ActorRef<SendResult> result = OneReply.to(
+        context, (SendResult came) -> new ErrandCame(granted, at, came, replyTo));
     around.gateway().tell(switch (granted.errand()) {
       case OrderDesk.Cancelling cancel -> new GatewaySupervisor.Cancel(epoch, cancel.what(), result);
       case OrderDesk.Changing change -> new GatewaySupervisor.Submit(epoch, change.ticket(), result);
@@ -420,16 +418,13 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private void send(ExecutionBook book, OrderTicket ticket) {
     OrderRef ref = ticket.leg().ref();
-    ActorRef<Command> self = context.getSelf();
     // The write of the intent may have been slow.
     if (now().isAfter(book.runOf(ref).orElseThrow().deadline())) {
-      self.tell(new SendCame(ref, new SendResult.NotSent("the cut-off passed while its intent was written")));
+      context.getSelf()
+          .tell(new SendCame(ref, new SendResult.NotSent("the cut-off passed while its intent was written")));
       return;
     }
-    ActorRef<SendResult> replyTo = context.spawnAnonymous(Behaviors.<SendResult>receiveMessage(result -> {
-      self.tell(new SendCame(ref, result));
-      return Behaviors.stopped();
-    }));
+    ActorRef<SendResult> replyTo = OneReply.to(context, (SendResult result) -> new SendCame(ref, result));
     around.gateway().tell(new GatewaySupervisor.Submit(soundEpoch().orElse(0L), ticket, replyTo));
   }
 

@@ -19,6 +19,7 @@ import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
+import evenkeel.gateway.OneReply;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -272,12 +273,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     underWay = Optional.of(look);
     var overdue = new LookOverdue(look.number());
     timers.startSingleTimer(TimerKey.LOOK, overdue, around.clock().wall(around.clock().patience(LOOK_MAX)));
-    ActorRef<Command> self = context.getSelf();
-    around.executor().tell(new OrderExecutor.Look(context.spawnAnonymous(Behaviors.<OrderExecutor.Looked>receiveMessage(
-        looked -> {
-          self.tell(new BookCame(look.number(), looked));
-          return Behaviors.stopped();
-        }))));
+    around.executor().tell(new OrderExecutor.Look(
+        OneReply.to(context, (OrderExecutor.Looked looked) -> new BookCame(look.number(), looked))));
   }
 
   private Optional<Look> current(long number) {
@@ -312,11 +309,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     if (obstacle.isPresent()) {
       return refuse(trigger, Optional.empty(), obstacle.get());
     }
-    ActorRef<Command> self = context.getSelf();
-    ActorRef<Assessment> replyTo = context.spawnAnonymous(Behaviors.<Assessment>receiveMessage(assessment -> {
-      self.tell(new Assessed(look.number(), assessment));
-      return Behaviors.stopped();
-    }));
+    ActorRef<Assessment> replyTo = OneReply.to(
+        context, (Assessment assessment) -> new Assessed(look.number(), assessment));
     context.spawnAnonymous(
         Assessor.create(
             around.settings().forLook(trigger.kind()), around.portfolio(), around.marketData(), around.clock(),
@@ -326,11 +320,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   /** A limit is a price; any other order is valued at the market's. */
   private void value(long look, HandOrder order) {
-    ActorRef<Command> self = context.getSelf();
-    ActorRef<HandValue> replyTo = context.spawnAnonymous(Behaviors.<HandValue>receiveMessage(value -> {
-      self.tell(new Valued(look, value));
-      return Behaviors.stopped();
-    }));
+    ActorRef<HandValue> replyTo = OneReply.to(context, (HandValue value) -> new Valued(look, value));
     List<Symbol> symbols = order.limit().isPresent() ? List.of() : List.of(order.symbol());
     context.spawnAnonymous(Assessor.<HandValue>create(
         symbols, around.portfolio(), around.marketData(), around.clock(),

@@ -388,12 +388,9 @@ public final class GatewaySupervisor {
       return;
     }
     Instant asked = clock.instant();
-    ActorRef<Command> self = context.getSelf();
     session.tell(new GatewaySession.Ask<>(
-        new BrokerRequest.GatewayClock(), context.spawnAnonymous(Behaviors.<Answer<Instant>>receiveMessage(answer -> {
-          self.tell(new ClockCame(asked, answer));
-          return Behaviors.stopped();
-        }))));
+        new BrokerRequest.GatewayClock(),
+        OneReply.to(context, (Answer<Instant> answer) -> new ClockCame(asked, answer))));
   }
 
   private void schedulePulse(LinkStatus status) {

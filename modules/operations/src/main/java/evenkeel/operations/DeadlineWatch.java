@@ -21,6 +21,7 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.OneReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -202,7 +203,7 @@ public final class DeadlineWatch {
     var begun = new Look(++looks, next, stage, now, asks, isOpen);
     look = Optional.of(begun);
     around.life().tell(new GatewayWatch.Look(
-        context.spawnAnonymous(once((GatewayLife life) -> new LifeCame(begun.number, life)))));
+        OneReply.to(context, (GatewayLife life) -> new LifeCame(begun.number, life))));
     if (!asks) {
       return;
     }
@@ -215,21 +216,13 @@ public final class DeadlineWatch {
       ActorRef<MarketData.Command> marketData = context.spawnAnonymous(MarketData.create(
           around.settings(), around.gateway(), around.clock(), context.getSystem().ignoreRef()));
       begun.marketData = Optional.of(marketData);
-      marketData.tell(new MarketData.Ask(symbols, context.spawnAnonymous(
-          once((List<QuoteLook> quotes) -> new QuotesCame(begun.number, quotes)))));
+      marketData.tell(new MarketData.Ask(symbols, OneReply.to(
+          context, (List<QuoteLook> quotes) -> new QuotesCame(begun.number, quotes))));
     }
   }
 
   private <T> void ask(BrokerRequest<T> request, Function<Answer<T>, Command> wrap) {
-    around.gateway().tell(new GatewaySupervisor.Ask<>(request, context.spawnAnonymous(once(wrap))));
-  }
-
-  private <T> Behavior<T> once(Function<T, Command> wrap) {
-    ActorRef<Command> self = context.getSelf();
-    return Behaviors.receiveMessage(came -> {
-      self.tell(wrap.apply(came));
-      return Behaviors.stopped();
-    });
+    around.gateway().tell(new GatewaySupervisor.Ask<>(request, OneReply.to(context, wrap)));
   }
 
   private void take(long number, Consumer<Look> with) {
