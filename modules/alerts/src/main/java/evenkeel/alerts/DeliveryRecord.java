@@ -40,6 +40,11 @@ public final class DeliveryRecord {
       return event.equals(DELIVERED);
     }
 
+    /** Whether it left by this channel, as far as the channel can tell. */
+    public boolean isTaken() {
+      return isDelivery() || event.equals(SHOWN);
+    }
+
     /** Whether no channel took it in time. */
     public boolean isExpiry() {
       return event.equals(text(Outbox.Event.EXPIRED));

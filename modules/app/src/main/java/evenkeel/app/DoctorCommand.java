@@ -63,6 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
       HousekeepingChecks.addTo(checks, known, invocation.clock().instant());
       checks.add(checkRestart(known));
       checks.add(checkLogIn(known));
+      TradingChecks.addTo(checks, known);
       new GatewayChecks(invocation, known).addTo(checks);
     });
     Terminal terminal = invocation.terminal();

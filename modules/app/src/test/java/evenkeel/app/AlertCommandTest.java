@@ -86,6 +86,21 @@ class AlertCommandTest {
   }
 
   @Test
+  void shouldHaveTheDoctorNameChannelsThatDidNotTakeTheirLastAlert() throws IOException {
+    assertThat(alertsLine("/"))
+        .isEqualTo("warning alerts: ntfy, bark; nothing was sent there yet; evenkeel alert test");
+    run("/", "alert", "test");
+    assertThat(alertsLine("/")).isEqualTo("ok      alerts: ntfy, bark; each took what it got last");
+    run("/bad", "alert", "test", "--channel", "bark");
+    assertThat(alertsLine("/")).matches(
+        "warning alerts: ntfy, bark; bark did not take test \\(.*Z\\); evenkeel alert test says why");
+  }
+
+  private String alertsLine(String path) throws IOException {
+    return run(path, "doctor").out().stream().filter(line -> line.contains(" alerts: ")).findFirst().orElseThrow();
+  }
+
+  @Test
   void shouldSayWhichChannelsThereAre() throws IOException {
     ProgramRun unknown = run("/", "alert", "test", "--channel", "email");
     assertThat(unknown.exitCode()).isEqualTo(2);

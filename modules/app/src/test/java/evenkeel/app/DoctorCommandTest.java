@@ -2,12 +2,23 @@ package evenkeel.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.Difference;
+import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.LockEvent;
+import evenkeel.engine.JournalSerializer;
+import evenkeel.operations.DataDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,25 +36,29 @@ class DoctorCommandTest {
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(run.err()).isEmpty();
-      assertThat(run.out()).hasSize(15);
+      assertThat(run.out()).hasSize(18);
       assertThat(run.out()).element(0).asString()
           .startsWith("ok      configuration: ").endsWith("evenkeel.conf, mode paper");
       assertThat(run.out()).element(1).asString().startsWith("ok      java: ");
       assertThat(run.out()).element(2).asString().endsWith("data will be made at the first run");
       assertThat(run.out()).element(3).asString()
           .startsWith("warning clock: it is Fri 2025-10-31 14:30 New York").contains("EVENKEEL_CLOCK");
-      assertThat(run.out()).element(8)
+      assertThat(run.out().subList(8, 11)).containsExactly(
+          "warning alerts: no channel is configured, alerts go to the log alone; name some as alerts.channels in the"
+              + " configuration",
+          "ok      pause: trading is not paused", "ok      freeze: no account is frozen");
+      assertThat(run.out()).element(11)
           .isEqualTo("ok      gateway: answers at 127.0.0.1:" + day.port() + " to client id 10");
-      assertThat(run.out()).element(9).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
-      assertThat(run.out()).element(10).isEqualTo("ok      gateway clock: agrees with this machine's");
-      assertThat(run.out().subList(11, 14))
+      assertThat(run.out()).element(12).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
+      assertThat(run.out()).element(13).isEqualTo("ok      gateway clock: agrees with this machine's");
+      assertThat(run.out().subList(14, 17))
           .allMatch(line -> line.matches("ok      prices of [A-Z]+: delayed, .* \\(last\\)"));
       assertThat(run.out()).element(4).asString().startsWith("ok      configuration file: ");
       assertThat(run.out()).element(5).asString().startsWith("ok      W-8BEN: not watched");
       assertThat(run.out()).element(6).asString().startsWith("ok      gateway restart: ");
       assertThat(run.out()).element(7).asString()
           .startsWith("ok      gateway log-in: lasts until Sun 2025-11-02 01:00");
-      assertThat(run.out()).element(14).asString().startsWith("ok      market data: live prices were not asked for");
+      assertThat(run.out()).element(17).asString().startsWith("ok      market data: live prices were not asked for");
       assertThat(day.dataDirectory()).doesNotExist();
       assertThat(day.orders()).isEmpty();
     }
@@ -71,7 +86,7 @@ class DoctorCommandTest {
       ProgramRun doctor = day.run(live, "doctor");
 
       assertThat(doctor.exitCode()).isEqualTo(ExitCode.DONE);
-      assertThat(doctor.out().subList(11, 14)).allMatch(line -> line.matches(
+      assertThat(doctor.out().subList(14, 17)).allMatch(line -> line.matches(
           "ok      prices of [A-Z]+: delayed, .* \\(last\\); live ones are refused: .* \\(code 10089\\)"));
 
       ProgramRun strict = day.run(live + "\nevenkeel.gateway.market-data-fallback = false", "plan");
@@ -95,6 +110,52 @@ class DoctorCommandTest {
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
       assertThat(run.out()).last().asString().startsWith("failed  gateway: nothing listens at the Gateway's address");
+    }
+  }
+
+  @Test
+  void shouldSayThatTradingIsPausedOrTheAccountFrozen() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    doctor(data, "pause", "--reason", "on holiday");
+    journal(data, new LockEvent.AccountFrozen(
+        List.of(new Difference("GLD", "38 shares", "40 shares")), Instant.parse("2025-10-31T18:30:00Z")));
+
+    ProgramRun run = doctor(data);
+
+    assertThat(run.out()).anySatisfy(line -> assertThat(line)
+        .startsWith("warning pause: trading is paused since").endsWith(": on holiday; evenkeel resume ends that"));
+    assertThat(run.out()).anySatisfy(line -> assertThat(line)
+        .startsWith("failed  freeze: the account is frozen since 2025-10-31T18:30:00Z").contains("GLD", "--accept"));
+  }
+
+  @Test
+  void shouldFindNoFreezeThatIsOver() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Instant at = Instant.parse("2025-10-31T18:30:00Z");
+    journal(data, new LockEvent.AccountFrozen(List.of(new Difference("GLD", "38 shares", "40 shares")), at),
+        new LockEvent.AccountThawed(false, at));
+
+    assertThat(doctor(data).out()).contains("ok      freeze: no account is frozen");
+  }
+
+  private static void journal(Path data, ExecutionEvent... events) throws IOException {
+    var serializer = new JournalSerializer();
+    JournalFile journal = JournalFile.open(DataDirectory.open(data).journal(), Instant.EPOCH);
+    try (Connection connection = DriverManager.getConnection(journal.url());
+        PreparedStatement insert = connection.prepareStatement("""
+            INSERT INTO event_journal
+              (persistence_id, sequence_number, writer, event_ser_id, event_ser_manifest, event_payload)
+              VALUES ('executor|DU1234567', ?, '', ?, ?, ?)
+            """)) {
+      for (int i = 0; i < events.length; i++) {
+        insert.setInt(1, i + 1);
+        insert.setInt(2, serializer.identifier());
+        insert.setString(3, serializer.manifest(events[i]));
+        insert.setBytes(4, serializer.toBinary(events[i]));
+        insert.executeUpdate();
+      }
+    } catch (SQLException unusable) {
+      throw new IOException(unusable);
     }
   }
 

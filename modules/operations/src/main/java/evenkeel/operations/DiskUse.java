@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public record DiskUse(long usedBytes, long freeBytes) {
   private static final long MEGABYTE = 1_000_000;
-  /** Below it a journal may soon be refused; logs and journal of a year take less. */
+  /** The one limit for every look; below it a journal may soon be refused. Logs and journal of a year take less. */
   private static final long FREE_BYTES_MIN = 500 * MEGABYTE;
 
   /** Measures; what vanishes meanwhile is not counted. */
@@ -28,6 +28,10 @@ public record DiskUse(long usedBytes, long freeBytes) {
 
   /** Whether so little is free that space has to be made. */
   public boolean isShort() {
+    return isShort(freeBytes);
+  }
+
+  static boolean isShort(long freeBytes) {
     return freeBytes < FREE_BYTES_MIN;
   }
 

@@ -55,5 +55,5 @@ public sealed interface GatewayText extends Phrase {
   record OtherOrder(Symbol symbol, int orderId) implements GatewayText {}
 
   /** Of a run that is to come. */
-  record LittleRoom(long megabytes) implements GatewayText {}
+  record LittleRoom(String free) implements GatewayText {}
 }

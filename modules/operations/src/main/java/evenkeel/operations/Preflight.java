@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>The month of paper is the latest 30 calendar days in which the Gateway was ready in mode paper during each
  * session. A fault in it or after it (an order parked, adopted or never arrived, a missed decision, a critical alert
- * that nobody confirmed) is unexplained until it is acknowledged under its name.
+ * that nobody confirmed, a freeze that stands or that only the owner's acceptance ended) is unexplained until it is
+ * acknowledged under its name.
  */
 public final class Preflight {
   public static final int DAYS = 30;

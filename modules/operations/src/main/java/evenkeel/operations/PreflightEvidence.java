@@ -10,6 +10,7 @@ import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.PlannerEvent;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -96,6 +97,9 @@ public record PreflightEvidence(
     decisions().stream().filter(decision -> decision.mode() == TradingMode.PAPER)
         .filter(decision -> decision.verdict() instanceof Decision.Missed)
         .forEach(missed -> faults.add(new Fault("missed:" + missed.run(), missed.at())));
+    FreezeTrace.of(events).stream().filter(freeze -> freeze.isOnPaper() && !freeze.isExplained())
+        .forEach(freeze -> faults.add(
+            new Fault("frozen:" + freeze.since().truncatedTo(ChronoUnit.SECONDS), freeze.since())));
     alerts.stream().filter(alert -> alert.isCritical() && !alert.isConfirmed())
         .forEach(alert -> faults.add(new Fault("alert:" + alert.key(), alert.at())));
     faults.sort(Comparator.comparing(Fault::at));

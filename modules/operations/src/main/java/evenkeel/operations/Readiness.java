@@ -24,7 +24,6 @@ import java.util.OptionalLong;
 
 /** What stands in the way of a run that is to come, each with its mend. */
 final class Readiness {
-  private static final long FREE_BYTES_MIN = 200L << 20;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private Readiness() {}
@@ -59,8 +58,8 @@ final class Readiness {
       }
     }
     facts.orders().ifPresent(answer -> orders(answer, facts, problems));
-    facts.freeBytes().stream().filter(free -> free < FREE_BYTES_MIN)
-        .forEach(free -> problems.add(new GatewayText.LittleRoom(free >> 20)));
+    facts.freeBytes().stream().filter(DiskUse::isShort)
+        .forEach(free -> problems.add(new GatewayText.LittleRoom(DiskUse.shown(free))));
     return problems;
   }
 

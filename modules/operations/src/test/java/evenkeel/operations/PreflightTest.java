@@ -3,7 +3,9 @@ package evenkeel.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.Decision;
+import evenkeel.domain.Difference;
 import evenkeel.domain.Language;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderType;
@@ -84,6 +86,40 @@ class PreflightTest {
         .contains("parked:" + Samples.SELL, "missed:" + Samples.RUN, "evenkeel preflight --ack NAME");
     acknowledged.put("parked:" + Samples.SELL, noon(TODAY));
     acknowledged.put("missed:" + Samples.RUN, noon(TODAY));
+    assertThat(item("paper-month").isComplete()).isTrue();
+  }
+
+  private void locked(LockEvent event) {
+    events.add(new PreflightEvidence.Journalled("executor|" + Samples.ACCOUNT.value(), event));
+  }
+
+  private static LockEvent frozen(Instant at) {
+    return new LockEvent.AccountFrozen(List.of(new Difference("GLD", "38", "40")), at);
+  }
+
+  @Test
+  void shouldWantAFreezeExplainedUnlessTheBooksCameToAgree() {
+    covered(LocalDate.of(2025, 10, 3), TODAY.minusDays(1));
+    Instant first = Instant.parse("2025-10-20T15:00:00.5Z");
+    locked(frozen(first));
+    assertThat(item("paper-month").isComplete()).isFalse();
+    locked(frozen(first.plusSeconds(60)));
+    assertThat(Language.EN.say(item("paper-month").missing().orElseThrow()))
+        .endsWith("frozen:2025-10-20T15:00:00Z");
+    locked(new LockEvent.AccountThawed(false, first.plusSeconds(90)));
+    assertThat(item("paper-month").isComplete()).isTrue();
+
+    locked(frozen(first.plusSeconds(120)));
+    locked(new LockEvent.AccountThawed(true, first.plusSeconds(180)));
+    assertThat(item("paper-month").isComplete()).isFalse();
+    acknowledged.put("frozen:2025-10-20T15:02:00Z", noon(TODAY));
+    assertThat(item("paper-month").isComplete()).isTrue();
+  }
+
+  @Test
+  void shouldTakeAFreezeOfALiveAccountForNoFaultOnPaper() {
+    covered(LocalDate.of(2025, 10, 3), TODAY.minusDays(1));
+    events.add(new PreflightEvidence.Journalled("executor|U1234567", frozen(noon(TODAY.minusDays(5)))));
     assertThat(item("paper-month").isComplete()).isTrue();
   }
 

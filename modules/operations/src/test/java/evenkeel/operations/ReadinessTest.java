@@ -46,14 +46,14 @@ class ReadinessTest {
     var life = new GatewayLife(
         Optional.of(Duration.ofSeconds(5)), List.of(), Optional.of(new LogInWeek.Ended(
             Instant.parse("2025-10-26T05:00:00Z"), Instant.parse("2025-10-31T16:30:00Z"))));
-    assertThat(problems(facts(LinkWatchTest.offline(DisconnectReason.REFUSED, 4), life, OptionalLong.of(50 << 20))))
+    assertThat(problems(facts(LinkWatchTest.offline(DisconnectReason.REFUSED, 4), life, OptionalLong.of(499_000_000))))
         .containsExactly(
             "no usable connection: nothing listens at the Gateway's address; start IB Gateway, or correct gateway.host"
                 + " and gateway.port",
             "The Gateway's weekly log-in ended on 2025-10-26 01:00 New York time and is not known to be renewed: log in"
                 + " again, with the second factor, by 2025-10-31 12:30",
             "This machine's clock is 5 s ahead of the Gateway's: have it set from the network",
-            "only 50 MB are free on the disk of the data directory; make room");
+            "only 499 MB are free on the disk of the data directory; make room");
   }
 
   @Test
