@@ -39,7 +39,7 @@ public sealed interface OrderEvent extends ExecutionEvent {
       implements
         OrderEvent {}
 
-  /** The plan for an order that was not sent yet became smaller, for the reason given. */
+  /** The plan for an order that was not sent yet, or that the broker lost, became smaller, for the reason given. */
   record LegShrunk(OrderRef ref, BigDecimal quantity, String reason,
       Instant at) implements OrderEvent {}
 

@@ -206,7 +206,8 @@ public sealed interface OrderLife {
           s.fills().with(new Commission(e.execId(), e.amount(), e.currency(), e.realizedPnl())));
 
       case Step(Planned s, LegShrunk e) -> new Planned(s.leg().withQuantity(e.quantity()));
-      case Step(InFlight s, LegShrunk e) -> throw impossible(event);
+      // The broker, asked, does not have it: it is sent again, smaller.
+      case Step(InFlight s, LegShrunk e) -> new InFlight(s.leg().withQuantity(e.quantity()), s.sent(), s.pending());
       case Step(Working s, LegShrunk e) -> throw impossible(event);
       case Step(Closed s, LegShrunk e) -> throw impossible(event);
       case Step(Parked s, LegShrunk e) -> throw impossible(event);

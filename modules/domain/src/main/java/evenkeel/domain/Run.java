@@ -76,6 +76,11 @@ public record Run(
     return next(more, Optional.empty(), halt);
   }
 
+  /** Whether something keeps its orders that were not sent yet from being sent now. */
+  public boolean isHalted(Instant now) {
+    return halt.filter(why -> why.until().isEmpty() || now.isBefore(why.until().get())).isPresent();
+  }
+
   /** Whether nothing of it is known but orders that the broker has, so that nothing else is sent for it. */
   public boolean isAdopted() {
     return deadline.equals(startedAt);

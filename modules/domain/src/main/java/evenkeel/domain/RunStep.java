@@ -142,6 +142,20 @@ public sealed interface RunStep {
     return List.copyOf(steps);
   }
 
+  /**
+   * How many of the shares of a purchase that was sent and is not there the cash still covers; those of the other
+   * orders are counted as gone.
+   */
+  static BigDecimal affordable(Run run, OrderRef ref, CommissionSchedule commissions) {
+    Leg leg = run.orders().get(ref).leg();
+    BigDecimal missing = available(run, commissions).negate();
+    if (missing.signum() <= 0) {
+      return leg.quantity();
+    }
+    BigDecimal tooMany = missing.divide(leg.estimatedPrice(), 0, RoundingMode.UP);
+    return leg.quantity().subtract(tooMany).max(BigDecimal.ZERO);
+  }
+
   /** Cash at the decision, and what the run has taken in and given out since, or is about to. */
   private static BigDecimal available(Run run, CommissionSchedule commissions) {
     BigDecimal available = run.cash().subtract(run.cashReserve());

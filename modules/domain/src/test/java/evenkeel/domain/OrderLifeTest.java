@@ -49,7 +49,7 @@ class OrderLifeTest {
     TABLE.put(PLANNED, List.of("InFlight", "Working", "-", "-", "-", "Planned", "Closed", "Parked", "-", "Planned", "-",
         "Planned", "-"));
     TABLE.put(IN_FLIGHT,
-        List.of("InFlight", "Working", "-", "-", "-", "-", "Closed", "Parked", "InFlight", "InFlight", "-",
+        List.of("InFlight", "Working", "-", "-", "-", "InFlight", "Closed", "Parked", "InFlight", "InFlight", "-",
             "InFlight", "-"));
     TABLE.put(WORKING,
         List.of("-", "Working", "Working", "Working", "Working", "-", "Closed", "Parked", "Working", "Working",

@@ -13,7 +13,6 @@ import evenkeel.domain.OrderRef;
 import evenkeel.domain.Pending;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
-import evenkeel.domain.Session;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.Answer;
@@ -125,6 +124,21 @@ final class OrderDesk {
         : find(books, orderId).map(life -> life.leg().symbol());
   }
 
+  /** Why what was granted may not leave after all, now that it is on disk; empty where it may. */
+  Optional<String> obstacle(Bookkeeping books, Granted granted) {
+    return switch (granted.errand()) {
+      case Cancelling cancel -> Optional.empty();
+      case Changing change -> changeObstacle(books, change.ticket().leg());
+    };
+  }
+
+  private Optional<String> changeObstacle(Bookkeeping books, Leg leg) {
+    boolean isTooLate = leg.type().fillsAtClose() && isPastCutOff(books.book().runOf(leg.ref()).orElseThrow());
+    return isTooLate
+        ? Optional.of("orders for the close cannot be changed after the cut-off")
+        : around.owner().pause().map(OwnersWord.Pause::sentence);
+  }
+
   /** The terms that are not given stay. */
   Outcome change(
       Bookkeeping books, OrderExecutor.Change change, Answer<List<InstrumentDetails>> contracts) {
@@ -145,7 +159,7 @@ final class OrderDesk {
     Leg leg = life.leg();
     BigDecimal quantity = change.quantity().orElse(leg.quantity());
     Optional<BigDecimal> limit = change.limit().or(leg::limit);
-    Optional<String> objection = over(life, orderId).or(() -> objection(life, orderId, quantity, limit));
+    Optional<String> objection = over(life, orderId).or(() -> objection(books, life, orderId, quantity, limit));
     if (objection.isPresent()) {
       return new Refused(objection.get());
     }
@@ -163,7 +177,7 @@ final class OrderDesk {
   }
 
   private Optional<String> objection(
-      OrderLife life, int orderId, BigDecimal quantity, Optional<BigDecimal> limit) {
+      Bookkeeping books, OrderLife life, int orderId, BigDecimal quantity, Optional<BigDecimal> limit) {
     Leg leg = life.leg();
     List<String> nonsense = HandOrder.objections(quantity, leg.type(), leg.timeInForce(), limit);
     if (!nonsense.isEmpty()) {
@@ -181,15 +195,13 @@ final class OrderDesk {
     if (new Pending.Terms(quantity, limit, now).are(leg.quantity(), leg.limit())) {
       return Optional.of("order " + orderId + " has these terms already");
     }
-    boolean isTooLate = leg.type().fillsAtClose() && NyseCalendar.session(now.atZone(NyseCalendar.ZONE).toLocalDate())
-        .filter(this::isPastCutOff).isPresent();
-    return isTooLate
-        ? Optional.of("orders for the close cannot be changed after the cut-off")
-        : Optional.empty();
+    return changeObstacle(books, leg);
   }
 
-  private boolean isPastCutOff(Session session) {
-    return now.isAfter(around.settings().cutOff().cutOff(session)) && now.isBefore(session.close().toInstant());
+  /** One that stands for a later session can be changed before the cut-off of that day. */
+  private boolean isPastCutOff(Run run) {
+    return now.isAfter(run.deadline()) && NyseCalendar.session(now.atZone(NyseCalendar.ZONE).toLocalDate())
+        .filter(session -> now.isAfter(around.settings().cutOff().cutOff(session))).isPresent();
   }
 
   /** Of several orders under one id, the one that is not over. */

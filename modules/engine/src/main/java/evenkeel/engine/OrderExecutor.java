@@ -111,6 +111,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private record ContractsCame(Change change, Answer<List<InstrumentDetails>> answer) implements Command {}
 
+  /** As {@link Depart}, of what the owner asks for. */
+  private record Leave(OrderDesk.Granted granted, ActorRef<DeskReply> replyTo) implements Command {}
+
   private record ErrandCame(OrderDesk.Granted granted, Instant at, SendResult result, ActorRef<DeskReply> replyTo)
       implements
         Command {}
@@ -130,6 +133,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private record NextIdCame(long inquiry, Answer<Integer> answer) implements Command {}
 
   private record DetailsCame(Symbol symbol, Answer<List<InstrumentDetails>> answer) implements Command {}
+
+  /** The intent is on disk. What was heard while it was written has been taken in before this. */
+  private record Depart(OrderTicket ticket) implements Command {}
 
   private record SendCame(OrderRef ref, SendResult result) implements Command {}
 
@@ -215,6 +221,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
           breaks.forget();
           book.lock().freeze().ifPresent(freeze -> raise(book, new LockEvent.AccountFrozen(
               freeze.differences(), freeze.at())));
+          sayWhatIsUnknown(book);
           around.gateway().tell(new GatewaySupervisor.WatchOrders(
               context.messageAdapter(OrderNews.class, Heard::new)));
           around.gateway().tell(new GatewaySupervisor.Watch(
@@ -244,6 +251,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case Change change -> errands.add(lookUp(books, change));
       case ContractsCame came ->
         errands.add(errand(desk().change(books, came.change(), came.answer()), came.change().replyTo()));
+      case Leave leave -> errands.add(leave(books, leave));
       case ErrandCame came -> errands.add(onErrand(books, came));
       case LinkChanged changed -> {
         onLink(changed.status());
@@ -257,6 +265,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case PositionsCame came -> breaks.positions(came.inquiry(), came.answer());
       case NextIdCame came -> inquiry.nextId(came.inquiry(), came.answer());
       case DetailsCame came -> instruments.answered(came.symbol(), came.answer());
+      case Depart depart -> errands.add(depart(books, depart.ticket()));
       case SendCame came -> onSent(came);
       case ReportCame came -> reported(books, came.written());
       case Tick.INSTANCE -> {
@@ -278,13 +287,12 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (books.events().stream().anyMatch(OrderExecutor::isAwaited)) {
       inquiry.doubtUrgently();
     }
-    List<OrderTicket> tickets = new Sending(around, instruments, inquiry, breaks, link, soundEpoch(), isReady())
-        .proceed(books);
+    List<OrderTicket> tickets = sending().proceed(books);
     List<ExecutionEvent> events = books.events();
     var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
     return written.thenRun(next -> {
       errands.forEach(Runnable::run);
-      tickets.forEach(ticket -> send(next, ticket));
+      tickets.forEach(ticket -> context.getSelf().tell(new Depart(ticket)));
       events.forEach(event -> publish(next, event));
       acknowledge(command, result);
       lookAround(next);
@@ -323,19 +331,27 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private Runnable errand(OrderDesk.Outcome outcome, ActorRef<DeskReply> replyTo) {
     return switch (outcome) {
       case OrderDesk.Refused refused -> () -> replyTo.tell(new DeskReply.NotAsked(refused.why()));
-      case OrderDesk.Granted granted -> () -> leave(granted, replyTo);
+      case OrderDesk.Granted granted -> () -> context.getSelf().tell(new Leave(granted, replyTo));
     };
   }
 
-  private void leave(OrderDesk.Granted granted, ActorRef<DeskReply> replyTo) {
+  private Runnable leave(Bookkeeping books, Leave leave) {
+    OrderDesk.Granted granted = leave.granted();
     Instant at = now();
+    Optional<String> obstacle = desk().obstacle(books, granted);
+    if (obstacle.isPresent()) {
+      return () -> context.getSelf().tell(new ErrandCame(
+          granted, at, new SendResult.NotSent(obstacle.get()), leave.replyTo()));
+    }
     long epoch = soundEpoch().orElse(0L);
-    ActorRef<SendResult> result = OneReply.to(
-        context, (SendResult came) -> new ErrandCame(granted, at, came, replyTo));
-    around.gateway().tell(switch (granted.errand()) {
-      case OrderDesk.Cancelling cancel -> new GatewaySupervisor.Cancel(epoch, cancel.what(), result);
-      case OrderDesk.Changing change -> new GatewaySupervisor.Submit(epoch, change.ticket(), result);
-    });
+    return () -> {
+      ActorRef<SendResult> result = OneReply.to(
+          context, (SendResult came) -> new ErrandCame(granted, at, came, leave.replyTo()));
+      around.gateway().tell(switch (granted.errand()) {
+        case OrderDesk.Cancelling cancel -> new GatewaySupervisor.Cancel(epoch, cancel.what(), result);
+        case OrderDesk.Changing change -> new GatewaySupervisor.Submit(epoch, change.ticket(), result);
+      });
+    };
   }
 
   private Runnable onErrand(Bookkeeping books, ErrandCame came) {
@@ -416,16 +432,19 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     }
   }
 
-  private void send(ExecutionBook book, OrderTicket ticket) {
+  private Sending sending() {
+    return new Sending(around, instruments, inquiry, breaks, link, soundEpoch(), isReady());
+  }
+
+  /** The write of the intent may have been slow, and the world another since. */
+  private Runnable depart(Bookkeeping books, OrderTicket ticket) {
     OrderRef ref = ticket.leg().ref();
-    // The write of the intent may have been slow.
-    if (now().isAfter(book.runOf(ref).orElseThrow().deadline())) {
-      context.getSelf()
-          .tell(new SendCame(ref, new SendResult.NotSent("the cut-off passed while its intent was written")));
-      return;
-    }
-    ActorRef<SendResult> replyTo = OneReply.to(context, (SendResult result) -> new SendCame(ref, result));
-    around.gateway().tell(new GatewaySupervisor.Submit(soundEpoch().orElse(0L), ticket, replyTo));
+    ActorRef<Command> self = context.getSelf();
+    return sending().obstacle(books, ticket)
+        .<Runnable>map(why -> () -> self.tell(new SendCame(ref, new SendResult.NotSent(why))))
+        .orElseGet(() -> () -> around.gateway().tell(new GatewaySupervisor.Submit(
+            soundEpoch().orElse(0L), ticket,
+            OneReply.to(context, (SendResult result) -> new SendCame(ref, result)))));
   }
 
   private void take(Bookkeeping books, Execute execute) {
@@ -538,6 +557,17 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         .filter(life -> life instanceof OrderLife.Working working && working.status().isWorking())
         .map(life -> life.leg().ref()).filter(inquiry::isStanding)
         .forEach(ref -> sayOnce("late-" + ref, new EngineText.OrderLate(ref)));
+  }
+
+  /** Said again at each start, as the process may have died before it was said at all. */
+  private void sayWhatIsUnknown(ExecutionBook book) {
+    book.runs().values().stream().filter(run -> !run.isSettled() || run.isReportDue())
+        .flatMap(run -> run.orders().values().stream())
+        .forEach(life -> {
+          if (life instanceof OrderLife.Parked parked) {
+            raise(book, new OrderEvent.OrderParked(parked.leg().ref(), parked.reason(), now()));
+          }
+        });
   }
 
   private void sayOnce(String key, EngineText text) {

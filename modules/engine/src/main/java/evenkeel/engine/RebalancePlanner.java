@@ -204,8 +204,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           yield lost(book, report);
         }
         // Orders were found that the decision knows nothing of: a report of the decision alone must not follow theirs.
-        boolean isAlone = report.run().isAdopted() && book.decision(run).isPresent() && !book.isReported(run);
-        var written = isAlone
+        var written = book.notReported().anyMatch(decision -> decision.run().equals(run))
             ? Effect().persist(new PlannerEvent.DecisionReported(run, now()))
             : Effect().none();
         yield written.thenRun(after -> report(after, report));
@@ -459,13 +458,16 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     Decision decision = lost(
         Optional.ofNullable(before.putOff().get(run.id())).map(PlannerEvent.DecisionPutOff::trigger)
             .orElseGet(() -> Trigger.named(run.id(), run.startedAt(), run.deadline())));
-    return Effect().persist(List.of(
-        new PlannerEvent.DecisionMade(decision), new PlannerEvent.DecisionReported(run.id(), now())))
-        .thenRun(book -> {
-          around.news().tell(new EngineNews.Decided(decision));
-          sayIfNotTraded(decision);
-          report(book, report);
-        });
+    // A look at it that is under way has nothing more to decide.
+    endLook(run.id());
+    deferred.remove(run.id());
+    // It is said before it counts as reported, so that a death in between leaves it to be said again.
+    return Effect().persist(new PlannerEvent.DecisionMade(decision)).thenRun(book -> {
+      around.news().tell(new EngineNews.Decided(decision));
+      answer(run.id(), new Decided(decision));
+      sayIfNotTraded(decision);
+      context.getSelf().tell(report);
+    });
   }
 
   /** A scheduled trigger is put off as the owner wants it; anything else, and one that is given up, is decided so. */

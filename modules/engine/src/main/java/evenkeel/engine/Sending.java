@@ -11,9 +11,11 @@ import evenkeel.domain.OrderRef;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunStep;
+import evenkeel.domain.Side;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.OrderTicket;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,6 +90,29 @@ final class Sending {
     }
   }
 
+  /** Why an order may not leave after all, now that its intent is on disk; empty where it may. */
+  Optional<String> obstacle(Bookkeeping books, OrderTicket ticket) {
+    OrderRef ref = ticket.leg().ref();
+    Run run = books.book().runOf(ref).orElseThrow();
+    boolean isWanted = books.book().order(ref).filter(life -> life instanceof OrderLife.InFlight sent
+        && sent.sent().orderId() == ticket.orderId() && sent.pending().cancel().isEmpty()).isPresent();
+    if (!isWanted || run.isHalted(now)) {
+      return Optional.of("it is not wanted any more");
+    }
+    if (now.isAfter(run.deadline())) {
+      return Optional.of("the cut-off passed while its intent was written");
+    }
+    if (around.owner().pause().isPresent()) {
+      return Optional.of("trading was paused while its intent was written");
+    }
+    if (!isReady || !breaks.isClear(soundEpoch, run.id())) {
+      return Optional.of("the link or the books changed while its intent was written");
+    }
+    boolean isCovered = ticket.leg().side() == Side.SELL
+        || RunStep.affordable(run, ref, around.commissions()).compareTo(ticket.leg().quantity()) >= 0;
+    return isCovered ? Optional.empty() : Optional.of("the cash for it went while its intent was written");
+  }
+
   private void submit(Bookkeeping books, Run run, OrderRef ref, int orderId, int attempt) {
     books.add(new SubmissionStarted(ref, orderId, around.clientId(), attempt, now));
     Leg leg = books.book().order(ref).orElseThrow().leg();
@@ -143,6 +168,7 @@ final class Sending {
       books.add(new OrderParked(
           ref, "the Gateway refuses its id as used and does not show the order; it may hold it back", now));
     } else if (isReady && breaks.isClear(soundEpoch, run.id()) && around.owner().pause().isEmpty()
+        && !run.isHalted(now)
         && instruments.instrument(lost.leg().symbol()).isPresent()) {
       // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog
       // that somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in
@@ -155,8 +181,30 @@ final class Sending {
         return;
       }
       int orderId = isTaken ? books.book().nextOrderId(inquiry.nextValidId()) : lost.sent().orderId();
-      submit(books, run, ref, orderId, lost.sent().attempt() + 1);
+      if (isCovered(books, lost.leg())) {
+        submit(books, run, ref, orderId, lost.sent().attempt() + 1);
+      }
     }
+  }
+
+  /** What a purchase depends on may have failed since it was first sent: it is made smaller, or given up. */
+  private boolean isCovered(Bookkeeping books, Leg leg) {
+    if (leg.side() == Side.SELL) {
+      return true;
+    }
+    Run run = books.book().runOf(leg.ref()).orElseThrow();
+    BigDecimal affordable = RunStep.affordable(run, leg.ref(), around.commissions());
+    if (affordable.compareTo(leg.quantity()) >= 0) {
+      return true;
+    }
+    if (affordable.signum() == 0 || run.isByHand()) {
+      books.add(new OrderClosed(
+          leg.ref(), OrderOutcome.NEVER_ARRIVED, 0, "the broker does not have it, and the cash for it is gone", now));
+      return false;
+    }
+    books.add(new LegShrunk(
+        leg.ref(), affordable, "the broker does not have it, and the cash does not cover all of it any more", now));
+    return true;
   }
 
   private boolean isNotThere(OrderLife.Parked parked) {
@@ -164,7 +212,8 @@ final class Sending {
   }
 
   private boolean mustNotBeSent(Run run) {
-    return now.isAfter(run.deadline()) || !isInMode(run);
+    boolean isOver = run.halt().filter(halt -> halt.until().isEmpty()).isPresent();
+    return isOver || now.isAfter(run.deadline()) || !isInMode(run);
   }
 
   /** A run that was decided to trade is not carried on by a process that must not trade, or not on that account. */

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.persistence.testkit.ProcessingSuccess;
+import org.apache.pekko.persistence.testkit.WriteEvents;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +183,40 @@ class OrderDeskTest {
   }
 
   @Test
+  void shouldChangeNothingForTheCloseAfterTheCutOff() {
+    int id = working(GLD);
+    room.passTo(Broker.CUT_OFF.plusSeconds(1));
+    assertThat(notHalved(id)).contains("after the cut-off");
+    room.passTo(Broker.CUT_OFF.plus(Duration.ofMinutes(16)));
+    assertThat(notHalved(id)).as("the close is past and its fill not yet heard of").contains("after the cut-off");
+  }
+
+  @Test
+  void shouldChangeNothingThatASlowDiskHeldUpBeyondTheCutOff() {
+    int id = working(GLD);
+    room.journal.withPolicy((persistenceId, operation) -> {
+      if (operation instanceof WriteEvents write
+          && write.getBatch().stream().anyMatch(OrderEvent.ChangeRequested.class::isInstance)) {
+        room.clock.set(Broker.CUT_OFF.plusSeconds(1));
+      }
+      return ProcessingSuccess.getInstance();
+    });
+    assertThat(notHalved(id)).contains("after the cut-off");
+    assertThat(room.life(GLD).pending().isNothing()).isTrue();
+  }
+
+  @Test
+  void shouldChangeNothingWhileTradingIsPaused() {
+    var owner = new TalkativeOwner();
+    room.owner = owner;
+    int id = working(GLD);
+    owner.pause = Optional.of(new OwnersWord.Pause("too wild", Broker.START));
+    assertThat(notHalved(id)).contains("trading is paused").contains("too wild");
+    cancel(id);
+    assertThat(leaves().what()).isEqualTo(new Cancellation.One(id));
+  }
+
+  @Test
   void shouldRecordACancelThatNeverLeft() {
     int id = working(GLD);
     TestProbe<DeskReply> reply = cancel(id);
@@ -284,6 +320,13 @@ class OrderDeskTest {
     return new BrokerOrder(
         orderId, clientId, order.permId(), "somebody's", order.account(), order.symbol(), order.side(),
         order.quantity(), order.terms(), order.status(), order.filled(), "");
+  }
+
+  /** Refused once the contract is known. */
+  private String notHalved(int id) {
+    TestProbe<DeskReply> reply = halve(id);
+    assertThat(room.rest()).noneMatch(GatewaySupervisor.Submit.class::isInstance);
+    return notAsked(reply);
   }
 
   private static String notAsked(TestProbe<DeskReply> reply) {

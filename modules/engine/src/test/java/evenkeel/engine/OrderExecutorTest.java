@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -478,6 +479,60 @@ class OrderExecutorTest {
     question.answer(EMPTY);
     assertThat(room.life(GLD)).isInstanceOf(OrderLife.InFlight.class);
     assertThat(submits()).isEmpty();
+  }
+
+  @Test
+  void shouldNotSendWhatThePauseOvertookWhileItsIntentWasWritten() {
+    var owner = new TalkativeOwner();
+    room.owner = owner;
+    room.start().ready(1, EMPTY);
+    room.take(Decisions.trade(TradingMode.PAPER, GLD));
+    FakeGateway.Question question = room.gateway.expectInquiry();
+    room.whileWriting(() -> owner.pause = Optional.of(new OwnersWord.Pause("", Broker.START)));
+    question.answer(EMPTY);
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.InFlight.class);
+    assertThat(submits()).isEmpty();
+  }
+
+  /** The sale fails while the intents of the purchases are written. */
+  @Test
+  void shouldSendNoPurchaseForWhichTheMoneyWentWhileItsIntentWasWritten() {
+    room.start().ready(1, EMPTY);
+    room.execute(GLD, BIL);
+    GatewaySupervisor.Submit sale = room.gateway.sent();
+    TestProbe<String> said = KIT.createTestProbe(String.class);
+    room.whileWriting(() -> {
+      room.gateway.say(Broker.notice(sale.ticket().orderId(), 201));
+      said.ref().tell("said");
+    });
+    room.gateway.say(Broker.shown(GLD, sale.ticket().orderId(), BrokerStatus.PRE_SUBMITTED));
+    said.expectMessage("said");
+    assertThat(outcome(GLD)).isEqualTo(OrderOutcome.REJECTED);
+    assertThat(submits()).isEmpty();
+    assertThat(room.life(BIL)).isInstanceOf(OrderLife.InFlight.class);
+  }
+
+  @Test
+  void shouldSendALostPurchaseAgainForNoMoreThanTheMoneyThatIsLeft() {
+    room.start().ready(1, EMPTY);
+    room.execute(GLD, BIL);
+    GatewaySupervisor.Submit sale = room.accepted();
+    assertThat(room.gateway.sent().ticket().leg()).isEqualTo(BIL);
+    room.gateway.say(Broker.notice(sale.ticket().orderId(), 201));
+    room.pass(PAUSE);
+    room.gateway.expectInquiry(EMPTY.completed(Broker.over(GLD, 1, BrokerStatus.CANCELLED, "no")));
+    // 5000 USD of cash, at 90 a share.
+    assertThat(room.gateway.sent().ticket().leg().quantity()).isEqualByComparingTo("55");
+    assertThat(room.life(BIL).leg().quantity()).isEqualByComparingTo("55");
+    assertThat(room.alerts()).contains("shrunk-" + BIL.ref());
+  }
+
+  @Test
+  void shouldSayAgainAfterARestartThatAnOrderIsUnknown() {
+    parkedAfterThreeAttempts();
+    assertThat(room.alerts()).containsExactly("parked-" + GLD.ref());
+    room.start();
+    assertThat(room.alerts()).containsExactly("parked-" + GLD.ref());
   }
 
   @Test

@@ -26,6 +26,7 @@ final class Auditor implements Witness {
   private final Traffic traffic;
   private final Reckoning reckoning;
   private final PriceWatch prices;
+  private final TwinWatch twins;
   private final Branches branches = new Branches(branch -> count("branch " + branch));
   private final List<String> violations = new ArrayList<>();
   private final SortedMap<String, Integer> counts = new TreeMap<>();
@@ -40,6 +41,7 @@ final class Auditor implements Witness {
     this.prices = new PriceWatch(world, this::violation);
     this.reckoning = new Reckoning(
         books, truth, plan, told, reports, this::violation, this::count);
+    this.twins = new TwinWatch(books, truth);
   }
 
   /** The owner stops trading, or lets it go on. */
@@ -77,12 +79,14 @@ final class Auditor implements Witness {
   public void sent(long connection, ClientMessage message) {
     traffic.sent(connection, message);
     prices.sent(connection, message);
+    twins.sent(message);
   }
 
   @Override
   public void heard(long connection, ServerMessage message) {
     traffic.heard(connection, message);
     prices.heard(connection, message);
+    twins.heard(message);
   }
 
   @Override
@@ -114,6 +118,7 @@ final class Auditor implements Witness {
   public void lost(int events) {
     isChanged = true;
     books.lose(events);
+    twins.lost();
   }
 
   @Override
@@ -151,6 +156,8 @@ final class Auditor implements Witness {
   /** The end of the day: what must have happened by now. */
   void finish() {
     reckoning.finish(this::isBeyondAsking);
+    twins.noticeable().filter(ref -> told.stream().noneMatch(line -> line.contains(ref))).forEach(
+        ref -> violation("6: nobody was told that two orders stood for " + ref));
   }
 
   /** Whether the process learnt nothing of these fills before the day was over; the broker tells nothing afterwards. */

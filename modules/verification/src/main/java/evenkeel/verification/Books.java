@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the journal says, read by the auditor itself from its text: it shares no code with those who wrote it. Keeps in
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 final class Books {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> SUBMITTED = Set.of("submission-started", "order-acknowledged");
 
   /**
    * One event by its name, with its fields.
@@ -98,9 +100,12 @@ final class Books {
     return events.stream().filter(event -> event.name().equals(name)).toList();
   }
 
-  /** Whether the intent of this very order, under this id, is on the disk. */
+  /**
+   * Whether the intent of this very order, under this id, is on the disk; the broker's word that it stands under the
+   * id is as good, where the journal lost its tail.
+   */
   boolean hasSubmission(String ref, int orderId) {
-    return events.stream().anyMatch(event -> event.name().equals("submission-started") && event.ref().equals(ref)
+    return events.stream().anyMatch(event -> SUBMITTED.contains(event.name()) && event.ref().equals(ref)
         && event.json().path("orderId").asInt() == orderId);
   }
 

@@ -57,7 +57,9 @@ final class CashWatch {
   private BigDecimal counted(String ref) {
     Books.Intent intent = books.intent(ref).orElseThrow();
     BigDecimal filled = Truth.shares(truth.fills().getOrDefault(ref, Map.of()));
-    BigDecimal rest = sent.get(ref).subtract(filled).max(BigDecimal.ZERO).multiply(intent.price());
+    // The Gateway may have made it smaller.
+    BigDecimal stands = truth.size(ref).orElse(sent.get(ref)).min(sent.get(ref));
+    BigDecimal rest = stands.subtract(filled).max(BigDecimal.ZERO).multiply(intent.price());
     Optional<String> outcome = books.outcome(ref);
     if (intent.side().equals("BUY")) {
       return outcome.isEmpty() || outcome.get().equals("PARKED") ? rest.negate() : BigDecimal.ZERO;

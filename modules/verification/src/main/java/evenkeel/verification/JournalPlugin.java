@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorRef;
@@ -18,6 +20,7 @@ import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.Serializers;
 import scala.concurrent.Future;
 import scala.concurrent.Promise;
+import scala.util.Success;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Pekko's way to a {@link Journal}, through the engine's own serializer. Made by Pekko from its name. */
@@ -26,6 +29,8 @@ public final class JournalPlugin extends AsyncWriteJournal {
 
   private final Lane lane;
   private final Serialization serialization;
+  /** Writes of which the end was not told yet. */
+  private final Map<String, Future<Iterable<Optional<Exception>>>> underWay = new HashMap<>();
 
   /** As Pekko calls it. */
   public JournalPlugin(@SuppressWarnings("unused") Config config) {
@@ -49,7 +54,11 @@ public final class JournalPlugin extends AsyncWriteJournal {
         }
         yield Futures.failed(new IOException("the disk refuses"));
       }
-      case Journal.Slow slow -> later(write, verdicts, slow.by(), slow.isDurableFirst());
+      case Journal.Slow slow -> {
+        Future<Iterable<Optional<Exception>>> written = later(write, verdicts, slow.by(), slow.isDurableFirst());
+        write.forEach(entry -> underWay.put(entry.persistenceId(), written));
+        yield written;
+      }
     };
   }
 
@@ -97,8 +106,15 @@ public final class JournalPlugin extends AsyncWriteJournal {
 
   @Override
   public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long from) {
-    return Futures.successful(
-        lane.journal().of(persistenceId, 0, Long.MAX_VALUE).stream().mapToLong(Journal.Entry::sequenceNr).max()
-            .orElse(0L));
+    // As pekko-persistence-jdbc does it: a write that only seems to have failed is waited for.
+    Future<Iterable<Optional<Exception>>> before = underWay.get(persistenceId);
+    return before == null
+        ? Futures.successful(highest(persistenceId))
+        : before.transform(any -> new Success<>(highest(persistenceId)), context().dispatcher());
+  }
+
+  private long highest(String persistenceId) {
+    return lane.journal().of(persistenceId, 0, Long.MAX_VALUE).stream().mapToLong(Journal.Entry::sequenceNr).max()
+        .orElse(0L);
   }
 }

@@ -49,6 +49,7 @@ final class PriceWatch {
     private final String symbol;
     private final Map<Field, BigDecimal> told = new HashMap<>();
     private Instant heardAt = Instant.MIN;
+    private Instant trulyHeardAt = Instant.MIN;
 
     Ticker(String symbol) {
       this.symbol = symbol;
@@ -58,23 +59,25 @@ final class PriceWatch {
       return Optional.ofNullable(told.get(field)).filter(value -> value.signum() > 0);
     }
 
-    boolean isFor(BigDecimal price, Instant at) {
+    /** @param at the machine's time, {@code truly} the world's: the clock may have jumped since the price came */
+    boolean isFor(BigDecimal price, Instant at, Instant truly) {
       boolean isHalted = told.getOrDefault(Field.HALTED, BigDecimal.ZERO).signum() > 0;
       boolean isNear = price(Field.CLOSE).map(
           close -> price.subtract(close).abs().compareTo(close.multiply(DISTANCE_MAX)) <= 0).orElse(true);
-      return price.signum() > 0 && !isHalted && isNear && (isLast(price, at) || isMidpoint(price, at)
+      return price.signum() > 0 && !isHalted && isNear && (isLast(price, at, truly) || isMidpoint(price, at, truly)
           || (price(Field.LAST).isEmpty() && isSame(price(Field.CLOSE), price)));
     }
 
-    private boolean isLast(BigDecimal price, Instant at) {
+    private boolean isLast(BigDecimal price, Instant at, Instant truly) {
       return isSame(price(Field.LAST), price) && price(Field.TRADED_AT)
-          .filter(seconds -> isRecent(Instant.ofEpochSecond(seconds.longValue()), at)).isPresent();
+          .map(seconds -> Instant.ofEpochSecond(seconds.longValue()))
+          .filter(traded -> isRecent(traded, at) || isRecent(traded, truly)).isPresent();
     }
 
-    private boolean isMidpoint(BigDecimal price, Instant at) {
+    private boolean isMidpoint(BigDecimal price, Instant at, Instant truly) {
       Optional<BigDecimal> middle = price(Field.BID).flatMap(bid -> price(Field.ASK)
           .filter(ask -> bid.compareTo(ask) <= 0).map(ask -> bid.add(ask).divide(TWO)));
-      return isSame(middle, price) && isRecent(heardAt, at);
+      return isSame(middle, price) && (isRecent(heardAt, at) || isRecent(trulyHeardAt, truly));
     }
 
     private static boolean isSame(Optional<BigDecimal> one, BigDecimal other) {
@@ -119,6 +122,7 @@ final class PriceWatch {
     if (ticker != null && field.isPresent()) {
       ticker.told.put(field.get(), value.orElse(BigDecimal.ZERO));
       ticker.heardAt = world.wall();
+      ticker.trulyHeardAt = world.now();
     }
   }
 
@@ -132,7 +136,8 @@ final class PriceWatch {
     decision.path("verdict").path("plan").path("orders").forEach(order -> {
       String symbol = order.path("symbol").asText();
       var price = new BigDecimal(order.path("price").asText());
-      if (tickers.values().stream().noneMatch(ticker -> ticker.symbol.equals(symbol) && ticker.isFor(price, at))) {
+      if (tickers.values().stream()
+          .noneMatch(ticker -> ticker.symbol.equals(symbol) && ticker.isFor(price, at, world.now()))) {
         violation.accept("8: a plan on a price that nobody told, or a bad one: " + symbol + " at " + price);
       }
     });

@@ -62,7 +62,7 @@ final class Traffic {
   /** Whether nothing but its turn keeps a message from leaving. */
   private final boolean isTimely;
   private final Map<Integer, Instant> intendedAt = new HashMap<>();
-  private boolean isPaused;
+  private Optional<Instant> pausedAt = Optional.empty();
   private final Map<Integer, String> refs = new LinkedHashMap<>();
   private final Map<String, Set<String>> sentOfRun = new HashMap<>();
   private Optional<Instant> executionsAt = Optional.empty();
@@ -124,7 +124,8 @@ final class Traffic {
     if (!place.order().account().value().equals(plan.account())) {
       violation.accept("2: an order for another account: " + ref);
     }
-    if (isPaused) {
+    // What leaves at the very moment of the pause was under way.
+    if (pausedAt.filter(at -> at.isBefore(world.now())).isPresent()) {
       violation.accept("8: an order while trading was paused: " + ref);
     }
     if (place.order().orderType().endsWith("OC") && world.wall().isAfter(plan.cutOff())) {
@@ -165,7 +166,7 @@ final class Traffic {
   }
 
   void paused(boolean is) {
-    isPaused = is;
+    pausedAt = is ? Optional.of(world.now()) : Optional.empty();
   }
 
   /** The ids of the orders that were sent, the oldest first. */

@@ -40,6 +40,7 @@ final class Truth {
   /** References under which the Gateway itself made a second order. */
   private final Set<String> twins = new LinkedHashSet<>();
   private final Map<String, Instant> filledAt = new HashMap<>();
+  private final Map<String, BigDecimal> sizes = new HashMap<>();
   private final Map<String, Map<String, Fill>> fills = new LinkedHashMap<>();
   private final Map<String, BigDecimal> positions = new HashMap<>();
   private BigDecimal cash;
@@ -78,6 +79,11 @@ final class Truth {
     return twins;
   }
 
+  /** The size that the broker last gave the orders of this reference; empty where it is as it was sent. */
+  Optional<BigDecimal> size(String ref) {
+    return Optional.ofNullable(sizes.get(ref));
+  }
+
   /** The account's cash without commissions. */
   BigDecimal cash() {
     return cash;
@@ -114,7 +120,10 @@ final class Truth {
           family(entry.execId().orElseThrow()),
           new Fill(entry.quantity().orElseThrow(), entry.price().orElseThrow()));
       // An order may get another permanent id while it stands; the ids that its client gave it stay.
-      case MODIFIED -> standing(entry).ifPresent(order -> order.permId = entry.permId().orElse(order.permId));
+      case MODIFIED -> {
+        standing(entry).ifPresent(order -> order.permId = entry.permId().orElse(order.permId));
+        sizes.put(ref, entry.quantity().orElseThrow());
+      }
       case RECEIVED, CONNECTED, DISCONNECTED, PACING_VIOLATION -> {
         // Nothing stands that did not stand before.
       }

@@ -264,6 +264,60 @@ class ScenarioTest {
     assertThat(day.counts()).containsKey("outcome REJECTED");
   }
 
+  /** Found by the campaign: a sale was refused while a slow disk wrote the intents of the purchases, and they left. */
+  @Test
+  void shouldNotBuyWithTheMoneyOfASaleThatFailedWhileTheDiskWasSlow() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(60), "fault = reject-symbol, symbol = DBMF, text = \"Order rejected\""),
+        at(DUE.minusSeconds(26), new Mishap.WritesSlow(5, Duration.ofSeconds(1), true)));
+
+    assertThat(day.counts()).containsKey("outcome REJECTED");
+  }
+
+  /** Found by the campaign: a purchase that had to be sent again went out at full size, and its sale was gone. */
+  @Test
+  void shouldNotRepeatAPurchaseForWhichTheMoneyIsGone() {
+    DayResult day = live(
+        new Mishap.Planned(DUE.plusSeconds(23), 88, new Mishap.Crash(1, Duration.ofSeconds(92))),
+        at(DUE.plusSeconds(120), new Mishap.Crash(0, Duration.ofSeconds(7))),
+        gateway(DUE.plusSeconds(120), "fault = completed-forgotten"),
+        gateway(DUE.plusSeconds(180), "fault = cancel-orders"));
+
+    assertThat(day.counts()).containsEntry("told parked", 2);
+  }
+
+  /** Found by the campaign: the same trigger was decided twice when its orders were found while it was looked at. */
+  @Test
+  void shouldDecideOnceThoughOrdersAreFoundMeanwhile() {
+    DayResult day = live(
+        at(DUE.plusSeconds(98), new Mishap.Crash(1000, Duration.ofMinutes(101))),
+        at(DUE.plusSeconds(300), new Mishap.WritesSlow(5, Duration.ofSeconds(5), true)));
+
+    assertThat(day.counts()).containsEntry("journal decision-made", 2).containsEntry("journal order-adopted", 3)
+        .containsKey("told lost");
+  }
+
+  /** Found by the campaign: that a decision was lost was written down as said, and was not said. */
+  @Test
+  void shouldSayThatADecisionWasLostThoughTheDiskSeemsToFail() {
+    DayResult day = live(
+        at(DUE.plusSeconds(96), new Mishap.WritesFail(2, true)),
+        at(DUE.plusSeconds(480), new Mishap.Crash(1000, Duration.ofMinutes(98))));
+
+    assertThat(day.counts()).containsKey("told lost");
+  }
+
+  /** Found by the campaign: the process died between writing and saying that two orders stand for one intent. */
+  @Test
+  void shouldSayThatTwoOrdersStandThoughItDiesOverIt() {
+    DayResult day = live(
+        gateway(DUE.plusSeconds(61), "fault = second-perm-id, twin = true"),
+        at(DUE.plusSeconds(90), new Mishap.Crash(0, Duration.ofMinutes(7))),
+        gateway(DUE.plusSeconds(400), "fault = cancel-orders, newest = 3"));
+
+    assertThat(day.counts()).containsKey("told parked").containsEntry("exchange FILLED", 3);
+  }
+
   /** The machine slept over the cut-off: the run is put off to the next session, and nothing is sent late. */
   @Test
   void shouldSayThatItSleptOverTheCutOff() {
