@@ -6,11 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * When the Gateway restarts by itself: once a day, at a time that is set in it (23:45 of its own zone unless changed).
@@ -71,12 +72,17 @@ public record RestartWindow(Optional<LocalTime> at, ZoneId zone, Duration before
   }
 
   private List<Span> around(Instant now, Collection<LocalTime> learnt) {
-    Set<LocalTime> times = new HashSet<>(learnt);
+    var times = new TreeSet<>(learnt);
     at.ifPresent(times::add);
     LocalDate today = now.atZone(zone).toLocalDate();
-    return times.stream().sorted().flatMap(time -> List.of(-1, 0, 1).stream().map(days -> {
-      Instant restart = today.plusDays(days).atTime(time).atZone(zone).toInstant();
-      return new Span(restart.minus(before), restart, restart.plus(lasts));
-    })).toList();
+    // Asked for many times a minute, so no streams.
+    List<Span> spans = new ArrayList<>();
+    for (LocalTime time : times) {
+      for (int days = -1; days <= 1; days++) {
+        Instant restart = today.plusDays(days).atTime(time).atZone(zone).toInstant();
+        spans.add(new Span(restart.minus(before), restart, restart.plus(lasts)));
+      }
+    }
+    return spans;
   }
 }

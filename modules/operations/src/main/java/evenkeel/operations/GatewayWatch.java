@@ -159,8 +159,9 @@ public final class GatewayWatch {
   }
 
   private void sayThatTheLogInEnds() {
-    if (!(forecast().orElse(null) instanceof LogInWeek.EndsBefore ends)
-        || now().isBefore(ends.end().minus(BEFORE_LOG_IN_ENDS)) || ends.end().equals(logInTold)) {
+    Instant soon = LogInWeek.nextEnd(now());
+    if (now().isBefore(soon.minus(BEFORE_LOG_IN_ENDS)) || soon.equals(logInTold)
+        || !(forecast().orElse(null) instanceof LogInWeek.EndsBefore ends)) {
       return;
     }
     logInTold = ends.end();

@@ -127,6 +127,17 @@ final class Machine {
     return system.orElseThrow().ignoreRef();
   }
 
+  /** As with SIGTERM: it ends in order, when the world goes on. */
+  void stop() {
+    gateway.ifPresent(it -> it.tell(GatewaySupervisor.Stop.INSTANCE));
+    system.orElseThrow().terminate();
+  }
+
+  /** Whether it has ended in order. */
+  boolean isOver() {
+    return system.orElseThrow().whenTerminated().isCompleted();
+  }
+
   /** As with SIGKILL: nothing of it runs any more, and nobody is told. */
   void kill() {
     lane.kill();

@@ -33,8 +33,12 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** Many days of the whole engine in one life, from their plan. The same plan gives the same year. */
+/** Many days of the whole engine, in one life after the other, from their plan. The same plan gives the same year. */
 final class Year {
+  /** How long a process that is told to end may take. */
+  private static final Duration END_MAX = Duration.ofSeconds(10);
+  private static final Duration TASKS_WITHIN = Duration.ofMinutes(1);
+
   private final YearPlan plan;
   private final World world;
   private final EventLog log;
@@ -43,7 +47,12 @@ final class Year {
   private final Exchange exchange;
   private final RandomGenerator wires;
   private final DataDirectory directory;
-  private final Machine machine;
+  private final Journal journal;
+  private final Machine.Blueprint blueprint;
+  private Optional<Machine> machine = Optional.empty();
+  /** The newest; a process has one at a time. */
+  private Optional<Wire> wire = Optional.empty();
+  private final List<String> failures = new ArrayList<>();
   private final SequencedMap<String, String> days = new LinkedHashMap<>();
   private final List<YearResult.State> states = new ArrayList<>();
 
@@ -60,10 +69,10 @@ final class Year {
     this.exchange = new Exchange(world, scenario, plan.seed(), witness);
     LogTap.listen(witness::logged);
     this.directory = DataDirectory.open(folder.resolve("data"));
-    var journal = new Journal(witness::journalled, entry -> false);
-    this.machine = Machine.start(new Lane(world, journal), new Machine.Blueprint(
+    this.journal = new Journal(witness::journalled, entry -> false);
+    this.blueprint = new Machine.Blueprint(
         Day.engine(TradingMode.PAPER).with(triggers()), Day.gateway().with(restart()), this::dial,
-        directory, seeds.split(), plan.begin(), Tampering.NONE, true, true));
+        directory, seeds.split(), plan.begin(), Tampering.NONE, true, true);
   }
 
   /** Lives through the year and says how it went. */
@@ -87,7 +96,10 @@ final class Year {
   private YearResult live() {
     long began = System.nanoTime();
     long workedBefore = worked();
+    start();
     plan.mishaps().forEach(planned -> world.at(planned.at(), () -> happen(planned.mishap())));
+    plan.stops().forEach(stop -> world.at(stop.at(), () -> world.whenTasks(
+        world.tasks() + stop.tasks(), stop.at().plus(TASKS_WITHIN), () -> stop(stop))));
     for (LocalDate day = plan.from(); !day.isAfter(plan.to()); day = day.plusDays(1)) {
       if (day.getDayOfMonth() == 1) {
         states.add(state(day));
@@ -99,11 +111,40 @@ final class Year {
       days.put(day.toString(), digest(log.drain()));
     }
     states.add(state(plan.to().plusDays(1)));
-    machine.kill();
+    machine.ifPresent(Machine::kill);
+    failures.addAll(books.failures());
     return new YearResult(
-        plan, books.failures(), days, books.decisions(), books.told(), books.ledger(),
+        plan, failures, days, books.decisions(), books.told(), books.ledger(),
         YearBooks.reports(directory.logs()), states, world.tasks(), Duration.ofNanos(System.nanoTime() - began),
         Duration.ofNanos(worked() - workedBefore));
+  }
+
+  private void start() {
+    machine = Optional.of(Machine.start(new Lane(world, journal), blueprint));
+  }
+
+  private void stop(YearPlan.Stop stop) {
+    witness.mishap(stop.toString());
+    Machine life = machine.orElseThrow();
+    if (stop.isInOrder()) {
+      life.stop();
+      world.after(END_MAX, () -> {
+        if (!life.isOver()) {
+          failures.add(world.now() + " the process did not end within " + END_MAX);
+        }
+        killed(life);
+      });
+    } else {
+      killed(life);
+    }
+    world.after(stop.lasts(), this::start);
+  }
+
+  private void killed(Machine life) {
+    life.kill();
+    machine = Optional.empty();
+    wire.ifPresent(Wire::orphaned);
+    wire = Optional.empty();
   }
 
   private static long worked() {
@@ -127,9 +168,11 @@ final class Year {
   }
 
   private Transport.Link dial(Transport.Listener listener) {
-    var wire = new Wire(machine.lane(), exchange, listener, witness, wires, message -> message);
-    wire.dial();
-    return wire;
+    var dialled = new Wire(
+        machine.orElseThrow().lane(), exchange, listener, witness, wires, message -> message);
+    wire = Optional.of(dialled);
+    dialled.dial();
+    return dialled;
   }
 
   /** As the defaults are. */

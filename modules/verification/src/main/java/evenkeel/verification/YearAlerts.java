@@ -17,6 +17,7 @@ import java.util.TreeMap;
  */
 final class YearAlerts {
   private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration THREE_DIALS = Duration.ofSeconds(2);
   private static final Duration FIRST_REMINDER = Duration.ofMinutes(10);
 
   private final YearPlan plan;
@@ -31,18 +32,18 @@ final class YearAlerts {
   }
 
   private void expect(Instant at, String severity, String key) {
-    if (at.isAfter(plan.begin()) && at.isBefore(YearPlan.midnight(plan.to().plusDays(1)))) {
+    if (!at.isBefore(plan.begin()) && at.isBefore(YearPlan.midnight(plan.to().plusDays(1)))) {
       expected.merge(line(at, severity, key), 1, Integer::sum);
     }
   }
 
   SortedMap<String, Integer> expected(List<YearBooks.Decided> decisions) {
     // Gone without a restart: three dials fail at once. The short restarts of every day are not worth a word.
-    plan.absences().forEach(away -> link(away, away.at().plusSeconds(2)));
+    plan.absences().forEach(away -> link(away, THREE_DIALS));
     // Of IBKR's own trouble only what lasts.
-    plan.nights().forEach(dark -> link(dark, dark.at().plus(FIRST_REMINDER)));
-    for (LocalDate day = plan.from(); !day.isAfter(plan.to()); day = day.plusDays(1)) {
-      if (day.getDayOfWeek() == DayOfWeek.SATURDAY) {
+    plan.nights().forEach(dark -> link(dark, FIRST_REMINDER));
+    for (LocalDate day = plan.from(); !day.isAfter(plan.to().plusDays(1)); day = day.plusDays(1)) {
+      if (day.getDayOfWeek() == DayOfWeek.SUNDAY) {
         logIn(day);
       }
     }
@@ -56,11 +57,19 @@ final class YearAlerts {
     return expected;
   }
 
+  /** Each life of the process finds out for itself. */
+  private void link(YearPlan.Span trouble, Duration patience) {
+    for (YearPlan.Span life : plan.lives()) {
+      Instant from = life.at().isAfter(trouble.at()) ? life.at() : trouble.at();
+      link(from.plus(patience), trouble.end(), life.end());
+    }
+  }
+
   /** At growing intervals as long as it lasts, more often and more urgently before a run, and once when it is over. */
-  private void link(YearPlan.Span trouble, Instant first) {
+  private void link(Instant first, Instant over, Instant endOfLife) {
     Duration pause = FIRST_REMINDER;
     Instant at = first;
-    while (at.isBefore(trouble.end())) {
+    while (at.isBefore(over) && at.isBefore(endOfLife)) {
       Duration left = Duration.between(at, nextRun(at));
       expect(at, left.compareTo(A_DAY) <= 0 ? "ERROR" : "WARN", "link");
       Duration max = left.compareTo(Duration.ofHours(2)) <= 0
@@ -69,25 +78,29 @@ final class YearAlerts {
       at = at.plus(pause.compareTo(max) < 0 ? pause : max);
       pause = pause.multipliedBy(2);
     }
-    if (first.isBefore(trouble.end())) {
-      expect(trouble.end(), "INFO", "link");
+    if (first.isBefore(over) && over.isBefore(endOfLife)) {
+      expect(over, "INFO", "link");
     }
   }
 
-  /** On Saturday morning, as a warning where the week to come has a run. */
-  private void logIn(LocalDate saturday) {
-    LocalDate sunday = saturday.plusDays(1);
+  /** On Saturday morning or at a start after that, as a warning where the week to come has a run. */
+  private void logIn(LocalDate sunday) {
     Instant end = YearPlan.logInEnds(sunday);
-    Instant at = end.minus(Duration.ofHours(15));
-    boolean hasRun = nextRun(at).isBefore(YearPlan.logInEnds(sunday.plusWeeks(1)));
-    expect(at, hasRun ? "WARN" : "INFO", "log-in-" + sunday);
+    Instant usual = end.minus(Duration.ofHours(15));
+    for (YearPlan.Span life : plan.lives()) {
+      Instant at = life.at().isAfter(usual) ? life.at() : usual;
+      if (at.isBefore(end) && at.isBefore(life.end())) {
+        boolean hasRun = nextRun(at).isBefore(YearPlan.logInEnds(sunday.plusWeeks(1)));
+        expect(at, hasRun ? "WARN" : "INFO", "log-in-" + sunday);
+      }
+    }
   }
 
-  /** A month end that the machine slept through. */
+  /** A month end that the machine slept through, or that came and went without a process. */
   private void putOff(Session session) {
     Instant due = YearAudit.at(session);
-    plan.sleeps().stream().filter(sleep -> due.isAfter(sleep.at()) && sleep.end().isAfter(due.plusSeconds(75 * 60)))
-        .forEach(sleep -> expect(sleep.end(), "WARN",
+    plan.idle().stream().filter(idle -> due.isAfter(idle.at()) && idle.end().isAfter(due.plusSeconds(75 * 60)))
+        .forEach(idle -> expect(idle.end(), "WARN",
             "put-off-" + YearAudit.day(session.date()) + "-month-end-"
                 + YearAudit.at(NyseCalendar.next(session.date())).plusSeconds(75 * 60)));
   }

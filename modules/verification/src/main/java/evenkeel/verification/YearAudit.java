@@ -118,7 +118,7 @@ final class YearAudit {
 
   private Optional<Due> monthEnd(Session session, Instant at) {
     String run = day(session.date()) + "-month-end";
-    Instant possible = plan.sleeps().stream().filter(sleep -> !at.isBefore(sleep.at()) && at.isBefore(sleep.end()))
+    Instant possible = plan.idle().stream().filter(idle -> at.isAfter(idle.at()) && at.isBefore(idle.end()))
         .map(YearPlan.Span::end).findFirst().orElse(at);
     LocalDate traded = session.date();
     if (possible.isAfter(at.plus(CUT_OFF_AFTER_DUE))) {
@@ -126,9 +126,12 @@ final class YearAudit {
       traded = next.date();
       possible = at(next);
     }
-    return traded.isAfter(plan.to())
-        ? Optional.empty()
-        : Optional.of(new Due(run, traded, possible, possible.plus(PROMPT)));
+    Instant prompt = possible.plus(PROMPT);
+    Instant from = possible;
+    Instant latest = plan.stops().stream()
+        .filter(stop -> !stop.at().isBefore(from) && stop.at().isBefore(prompt)).map(stop -> stop.end().plus(PROMPT))
+        .findFirst().orElse(prompt);
+    return traded.isAfter(plan.to()) ? Optional.empty() : Optional.of(new Due(run, traded, from, latest));
   }
 
   static Instant at(Session session) {
