@@ -25,6 +25,61 @@ class CashFlowTest {
         .isEqualByComparingTo("-600");
   }
 
+  private static Stream<OrderLife> orders(Leg leg, ExecutionEvent... said) {
+    return Orders.after(Orders.book(Orders.started("5000", leg), Orders.sent(leg, 1), Orders.known(leg, 1)), said)
+        .orders();
+  }
+
+  private static void assertFlow(String cash, String shares, Stream<OrderLife> orders, String expected) {
+    assertThat(CashFlow.unexplained(portfolio("1000", "10"), THEN, portfolio(cash, shares), orders))
+        .isEqualByComparingTo(expected);
+  }
+
+  @Test
+  void shouldTakeNoFillForAWithdrawalOrADeposit() {
+    Leg buy = Orders.leg("GLD", Side.BUY, 2, "300");
+    assertFlow("399", "12", orders(buy, Orders.filled(buy, "e.01", "2", "300"), Orders.charged(buy, "e.01", "1")), "0");
+    Leg sell = Orders.leg("GLD", Side.SELL, 3, "300");
+    assertFlow("1899", "7",
+        orders(sell, Orders.filled(sell, "e.01", "3", "300"), Orders.charged(sell, "e.01", "1")), "0");
+  }
+
+  @Test
+  void shouldSeeADividendBesideFills() {
+    Leg buy = Orders.leg("GLD", Side.BUY, 2, "300");
+    assertFlow("449", "12",
+        orders(buy, Orders.filled(buy, "e.01", "2", "300"), Orders.charged(buy, "e.01", "1")), "50");
+  }
+
+  /** Nobody has told the commission yet: it is all that can be misread. */
+  @Test
+  void shouldMissNoMoreThanACommissionThatIsLate() {
+    Leg buy = Orders.leg("GLD", Side.BUY, 2, "300");
+    assertFlow("399", "12", orders(buy, Orders.filled(buy, "e.01", "2", "300")), "-1");
+  }
+
+  @Test
+  void shouldCountACorrectedFillOnce() {
+    Leg buy = Orders.leg("GLD", Side.BUY, 2, "300");
+    assertFlow("380", "12",
+        orders(buy, Orders.filled(buy, "e.01.01", "2", "300"), Orders.filled(buy, "e.01.02", "2", "310")), "0");
+  }
+
+  @Test
+  void shouldCountNoFillThatWasThereAtTheLookBefore() {
+    Leg buy = Orders.leg("GLD", Side.BUY, 2, "300");
+    assertThat(CashFlow.unexplained(
+        portfolio("399", "12"), Orders.NOW, portfolio("899", "12"),
+        orders(buy, Orders.filled(buy, "e.01", "2", "300"), Orders.charged(buy, "e.01", "1"))))
+        .isEqualByComparingTo("500");
+  }
+
+  @Test
+  void shouldConcludeNothingWhereAFillIsNotInThePositionsYet() {
+    Leg buy = Orders.leg("GLD", Side.BUY, 2, "300");
+    assertFlow("1000", "10", orders(buy, Orders.filled(buy, "e.01", "2", "300")), "0");
+  }
+
   @Test
   void shouldConcludeNothingWhereSomebodyElseTraded() {
     assertThat(CashFlow.unexplained(portfolio("1000", "10"), THEN, portfolio("4000", "0"), Stream.of()))

@@ -2,10 +2,18 @@ package evenkeel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.Holding;
+import evenkeel.domain.Leg;
+import evenkeel.domain.OrderEvent;
+import evenkeel.domain.OrderOutcome;
+import evenkeel.domain.Portfolio;
 import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
+import evenkeel.domain.RunEvent;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.TriggerRules;
@@ -15,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -32,7 +41,11 @@ class ExtraChecksTest {
   private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   private final TestClock clock = new TestClock(BEFORE_THREE, ManualTime.get(kit.system()));
   private final TestProbe<RebalancePlanner.Consider> considered = kit.createTestProbe(RebalancePlanner.Consider.class);
+  private final TestProbe<String> answered = kit.createTestProbe(String.class);
   private volatile String gold = "400";
+  private volatile ExecutionBook executed = ExecutionBook.EMPTY;
+  private volatile PlannerBook planned = PlannerBook.EMPTY;
+  private volatile PortfolioLook seen = new PortfolioLook.NotSeen("not asked about here");
 
   @AfterEach
   void shutDown() {
@@ -42,7 +55,7 @@ class ExtraChecksTest {
   private void watch(TriggerRules rules) {
     Behavior<RebalancePlanner.Command> planner = Behaviors.receiveMessage(command -> {
       if (command instanceof RebalancePlanner.GetBook get) {
-        get.replyTo().tell(PlannerBook.EMPTY);
+        get.replyTo().tell(planned);
       } else if (command instanceof RebalancePlanner.Consider consider) {
         considered.ref().tell(consider);
       }
@@ -50,13 +63,15 @@ class ExtraChecksTest {
     });
     Behavior<OrderExecutor.Command> executor = Behaviors.receiveMessage(command -> {
       if (command instanceof OrderExecutor.GetBook get) {
-        get.replyTo().tell(ExecutionBook.EMPTY);
+        get.replyTo().tell(executed);
+        answered.ref().tell("executor");
       }
       return Behaviors.same();
     });
     Behavior<PortfolioState.Command> portfolio = Behaviors.receiveMessage(command -> {
       if (command instanceof PortfolioState.Look look) {
-        look.replyTo().tell(new PortfolioLook.NotSeen("not asked about here"));
+        look.replyTo().tell(seen);
+        answered.ref().tell("portfolio");
       }
       return Behaviors.same();
     });
@@ -87,6 +102,55 @@ class ExtraChecksTest {
   private static TriggerRules drop() {
     return new TriggerRules(
         Optional.empty(), Optional.of(new BigDecimal("0.10")), Optional.empty(), false, Duration.ZERO);
+  }
+
+  private static TriggerRules cash() {
+    return new TriggerRules(
+        Optional.empty(), Optional.empty(), Optional.of(new BigDecimal("500")), false, Duration.ZERO);
+  }
+
+  private PortfolioLook holding(String cash, String bil) {
+    var holdings = new TreeMap<Symbol, Holding>();
+    holdings.put(new Symbol("BIL"), new Holding(new Symbol("BIL"), new BigDecimal(bil), BigDecimal.TEN));
+    return new PortfolioLook.Seen(
+        Broker.ACCOUNT, new Portfolio("USD", new BigDecimal("100000"), new BigDecimal(cash), holdings), List.of(),
+        clock.instant());
+  }
+
+  /** Both who are asked have answered. */
+  private void passARound() {
+    clock.pass(Duration.ofMinutes(16));
+    answered.receiveMessage();
+    answered.receiveMessage();
+  }
+
+  /** The month end saw 5,000 USD; 10 shares that it bought filled at the close. Only what came after that is new. */
+  @Test
+  void shouldTakeADepositForOneAndNotAFill() {
+    Leg leg = Broker.leg("BIL", Side.BUY, 10, "90");
+    Instant close = Broker.START.plus(Duration.ofMinutes(30));
+    planned = PlannerBook.EMPTY.apply(new PlannerEvent.DecisionMade(Decisions.rest()));
+    ExecutionBook unsettled = ExecutionBook.EMPTY.apply(Broker.started(leg))
+        .apply(new OrderEvent.SubmissionStarted(leg.ref(), 1, Broker.CLIENT, 1, Broker.START))
+        .apply(new OrderEvent.OrderAcknowledged(
+            leg.ref(), 1, Broker.CLIENT, Broker.permId(1), BrokerStatus.SUBMITTED, Broker.START))
+        .apply(new OrderEvent.FillRecorded(leg.ref(), "e.01", BigDecimal.TEN, new BigDecimal("90"), close, close));
+    executed = unsettled;
+    seen = holding("9000", "10");
+    clock.set(Instant.parse("2025-11-05T15:00:00Z"));
+    watch(cash());
+    // While a run is not over nothing is concluded, whatever came.
+    passARound();
+    executed = unsettled.apply(new OrderEvent.OrderClosed(leg.ref(), OrderOutcome.FILLED, 0, "", close))
+        .apply(new OrderEvent.CommissionRecorded(
+            leg.ref(), "e.01", BigDecimal.ONE, "USD", Optional.empty(), close))
+        .apply(new RunEvent.RunSettled(Broker.RUN, close));
+    seen = holding("4099", "10");
+    passARound();
+    seen = holding("4599", "10");
+    RebalancePlanner.Consider first = clock.passUntil(considered, Duration.ofMinutes(16));
+    assertThat(first.trigger().run()).hasToString("20251105-cash");
+    assertThat(first.trigger().dueAt()).isAfter(Instant.parse("2025-11-05T15:32:00Z"));
   }
 
   @Test
