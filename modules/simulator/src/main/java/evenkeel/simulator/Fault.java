@@ -358,14 +358,10 @@ public sealed interface Fault {
    * client.
    *
    * @param pushed whether every client hears of it, and not only whoever asks for all orders
+   * @param type as in TWS: MOC, or MKT, which fills at once
    */
   record ForeignOrder(int clientId, int orderId, String symbol, String action,
-      BigDecimal quantity, boolean pushed) implements OfOrders {
-    public ForeignOrder(int clientId, int orderId, String symbol, String action,
-        BigDecimal quantity) {
-      this(clientId, orderId, symbol, action, quantity, false);
-    }
-  }
+      BigDecimal quantity, boolean pushed, String type) implements OfOrders {}
 
   // The auction.
 

@@ -155,7 +155,8 @@ final class FaultReader {
     readers.put("completed-forgotten", it -> new Fault.CompletedForgotten());
     readers.put("foreign-order",
         it -> new Fault.ForeignOrder(it.integer("client"), it.integer("order"),
-            it.text("symbol"), it.text("action"), it.decimal("quantity"), flag(it, "pushed")));
+            it.text("symbol"), it.text("action"), it.decimal("quantity"), flag(it, "pushed"),
+            it.optional("type", it::text).orElse("MOC")));
   }
 
   private static void fills(Map<String, Function<Section, Fault>> readers) {

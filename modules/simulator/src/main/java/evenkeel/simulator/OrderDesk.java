@@ -443,7 +443,7 @@ final class OrderDesk {
   void foreign(Fault.ForeignOrder fault) {
     Instrument instrument = house.instruments().bySymbol(fault.symbol()).orElseThrow();
     Order terms = Order.builder().action(fault.action()).totalQuantity(fault.quantity())
-        .orderType("MOC").tif("DAY").build();
+        .orderType(fault.type()).tif("DAY").build();
     accept(fault.clientId(), fault.orderId(), terms, house.accounts().iterator().next(),
         instrument, fault.pushed());
     if (bindsByItself) {

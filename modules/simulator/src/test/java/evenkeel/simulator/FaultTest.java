@@ -307,7 +307,8 @@ class FaultTest {
 
   @Test
   void shouldShowForeignOrdersOnlyToWhoeverAsksForAll() {
-    conversation.inject(new Fault.ForeignOrder(0, -5, "DBMF", "SELL", BigDecimal.TEN));
+    conversation.inject(
+        Fault.parse("fault = foreign-order, client = 0, order = -5, symbol = DBMF, action = SELL, quantity = 10"));
     assertThat(client.words()).isEmpty();
     client.send(new RequestOpenOrders()).send(new RequestAllOpenOrders());
     assertThat(client.words()).containsExactly("openOrderEnd", "order -5 PreSubmitted",

@@ -2,6 +2,7 @@ package evenkeel.verification;
 
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.tws.ClientMessage;
+import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.ServerMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Auditor implements Witness {
   private final Reckoning reckoning;
   private final PriceWatch prices;
   private final TwinWatch twins;
+  private final LockWatch lock;
   private final Branches branches = new Branches(branch -> count("branch " + branch));
   private final List<String> violations = new ArrayList<>();
   private final SortedMap<String, Integer> counts = new TreeMap<>();
@@ -42,6 +44,7 @@ final class Auditor implements Witness {
     this.reckoning = new Reckoning(
         books, truth, plan, told, reports, this::violation, this::count);
     this.twins = new TwinWatch(books, truth);
+    this.lock = new LockWatch(world, books, truth, this::violation);
   }
 
   /** The owner stops trading, or lets it go on. */
@@ -80,6 +83,9 @@ final class Auditor implements Witness {
     traffic.sent(connection, message);
     prices.sent(connection, message);
     twins.sent(message);
+    if (message instanceof PlaceOrder place && !place.order().whatIf()) {
+      lock.placed(place.order().orderRef(), place.contract().symbol());
+    }
   }
 
   @Override
@@ -98,6 +104,7 @@ final class Auditor implements Witness {
   public void booked(LedgerEntry entry) {
     isChanged = true;
     truth.booked(entry);
+    lock.booked(entry);
     if (entry.orderRef().filter(ref -> ref.startsWith(Truth.OURS)).isPresent()) {
       count("exchange " + entry.event());
     }
@@ -110,6 +117,7 @@ final class Auditor implements Witness {
     branches.journalled(event, books);
     books.add(event);
     prices.journalled(event);
+    lock.journalled(event);
     traffic.journalled(event);
     count("journal " + entry.manifest());
   }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +166,32 @@ final class Books {
             new Truth.Fill(new BigDecimal(event.json().path("shares").asText()),
                 new BigDecimal(event.json().path("price").asText()))));
     return fills;
+  }
+
+  /**
+   * The shares that the account has by our own books: what was taken for granted last, and our fills since. Empty where
+   * nothing was taken for granted yet.
+   */
+  Optional<Map<String, BigDecimal>> positions() {
+    List<Event> accepted = events("broker-accepted");
+    if (accepted.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, BigDecimal> shares = new HashMap<>();
+    accepted.getLast().json().path("shares").fields()
+        .forEachRemaining(held -> shares.put(held.getKey(), new BigDecimal(held.getValue().asText())));
+    Set<String> booked = new HashSet<>();
+    int from = events.indexOf(accepted.getLast());
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
+      if (event.name().equals("fill-recorded") && booked.add(Truth.family(event.json().path("execId").asText()))
+          && i > from) {
+        Intent intent = intents.get(event.ref());
+        var traded = new BigDecimal(event.json().path("shares").asText());
+        shares.merge(intent.symbol(), intent.side().equals("BUY") ? traded : traded.negate(), BigDecimal::add);
+      }
+    }
+    return Optional.of(shares);
   }
 
   /** The references of the orders that have fills on the disk. */

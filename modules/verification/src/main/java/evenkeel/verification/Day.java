@@ -83,7 +83,8 @@ final class Day {
     this.exchange = new Exchange(world, plan.scenario(), plan.seed(), witness);
     this.owner = new Owner(plan, world, directory, auditor);
     this.blueprint = new Machine.Blueprint(
-        engine(plan.mode()), gateway(), this::dial, directory, seeds.split(), plan.begin(), tampering);
+        engine(plan.mode()), gateway().with(tampering.window(plan.restartWindow())), this::dial, directory,
+        seeds.split(), plan.begin(), tampering);
   }
 
   /** Lives through the day and says how it went. */

@@ -1,26 +1,31 @@
 package evenkeel.verification;
 
 import evenkeel.domain.TradingMode;
+import evenkeel.gateway.RestartWindow;
 import evenkeel.simulator.Scenario;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A month-end day and what goes wrong on it.
+ * A month-end day, or another on which the owner asks, and what goes wrong on it.
  *
- * @param session the last session of its month
  * @param close in New York's time
  * @param begin when the process is started
  * @param allClear when nothing is wrong any more
+ * @param restart when the Gateway restarts every day, in New York's time; empty where it never does
  */
 record DayPlan(
     long seed, LocalDate session, LocalTime close, Instant begin, Instant allClear, Scenario scenario,
-    TradingMode mode, List<Mishap.Planned> mishaps) {
+    TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart) {
   static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final Duration BEFORE_RESTART = Duration.ofMinutes(5);
+  private static final Duration RESTART_LASTS = Duration.ofMinutes(15);
   private static final LocalTime USUAL_CLOSE = LocalTime.of(16, 0);
   private static final Duration TRIGGER_BEFORE_CLOSE = Duration.ofMinutes(90);
   private static final Duration START_BEFORE_TRIGGER = Duration.ofMinutes(2);
@@ -39,22 +44,49 @@ record DayPlan(
       List<Mishap.Planned> mishaps) {
     return new DayPlan(
         seed, session, close, at(session, close).minus(TRIGGER_BEFORE_CLOSE).minus(START_BEFORE_TRIGGER),
-        at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps);
+        at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps, Optional.empty());
   }
 
   /** The same day with these mishaps. */
   DayPlan with(List<Mishap.Planned> other) {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other);
+    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other, restart);
   }
 
   /** The same day, with trouble until then. */
   DayPlan clearAt(Instant other) {
-    return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps);
+    return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps, restart);
   }
 
   /** The same day, with a process that runs since then. */
   DayPlan runningSince(Instant earlier) {
-    return new DayPlan(seed, session, close, earlier, allClear, scenario, mode, mishaps);
+    return new DayPlan(seed, session, close, earlier, allClear, scenario, mode, mishaps, restart);
+  }
+
+  /** The same day with a Gateway that restarts at this time. */
+  DayPlan restartingAt(LocalTime time) {
+    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, Optional.of(time));
+  }
+
+  /** The time around the Gateway's restart, as it is configured. */
+  RestartWindow restartWindow() {
+    return new RestartWindow(restart, NEW_YORK, BEFORE_RESTART, RESTART_LASTS);
+  }
+
+  /** Whether no order may leave now because of the restart, unless the Gateway was seen to come back from it. */
+  boolean isRestartDue(Instant now) {
+    return restart.map(time -> at(session, time)).filter(
+        at -> !now.isBefore(at.minus(BEFORE_RESTART)) && now.isBefore(at.plus(RESTART_LASTS))).isPresent();
+  }
+
+  /** When the Gateway restarts on the day itself. */
+  Optional<Instant> restartAt() {
+    return restart.map(time -> at(session, time));
+  }
+
+  /** Whether no later weekday is of the same month, so that the month end is decided on this day. */
+  boolean isMonthEnd() {
+    return session.plusDays(1).datesUntil(session.plusMonths(1).withDayOfMonth(1))
+        .allMatch(day -> day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue());
   }
 
   /** Whether it goes on until another day, on which the Gateway tells nothing of this one any more. */

@@ -18,7 +18,9 @@ final class ScenarioCode {
     return isQuiet
         ? "live(\n" + mishaps + ");\n"
         : "// " + plan.mode() + " on " + plan.session() + " with a close at " + plan.close()
-            + " New York time, all clear at " + plan.allClear() + "\nlive(Weather.draw(" + plan.seed()
+            + " New York time, all clear at " + plan.allClear()
+            + plan.restart().map(time -> ", the Gateway restarting at " + time).orElse("") + "\nlive(Weather.draw("
+            + plan.seed()
             + "L),\n" + mishaps + ");\n";
   }
 

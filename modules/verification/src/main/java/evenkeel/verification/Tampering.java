@@ -1,10 +1,14 @@
 package evenkeel.verification;
 
 import evenkeel.domain.BrokerStatus;
+import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerPosition;
+import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.OrderNews;
+import evenkeel.gateway.RestartWindow;
 import evenkeel.tws.CompletedOrder;
 import evenkeel.tws.Execution;
 import evenkeel.tws.ExecutionDetails;
@@ -32,7 +36,11 @@ enum Tampering {
   /** The broker does not repeat our references, and the engine finds its orders by their ids alone. */
   NO_REFERENCE_MATCH,
   /** The first order of a run is said to be acknowledged as soon as it is sent. */
-  NO_CANARY;
+  NO_CANARY,
+  /** The broker's positions are said to stay what they were. */
+  NO_BREAK_LOCK,
+  /** The process does not know when the Gateway restarts. */
+  NO_RESTART_WINDOW;
 
   /** Whether the engine is told that this is on the disk some seconds before it is. */
   boolean acknowledgesEarly(Journal.Entry entry) {
@@ -42,10 +50,16 @@ enum Tampering {
   /** What the engine takes for the Gateway's supervisor. */
   ActorRef<GatewaySupervisor.Command> between(ActorContext<?> context, ActorRef<GatewaySupervisor.Command> gateway) {
     return switch (this) {
-      case NONE, NO_INTENT_BEFORE_SEND, NO_REFERENCE_MATCH -> gateway;
+      case NONE, NO_INTENT_BEFORE_SEND, NO_REFERENCE_MATCH, NO_RESTART_WINDOW -> gateway;
+      case NO_BREAK_LOCK -> context.spawn(withOldPositions(gateway), "tampering");
       case NO_EPOCH_GATE -> context.spawn(withoutEpochs(gateway), "tampering");
       case NO_CANARY -> context.spawn(withEarlyAnswers(gateway), "tampering");
     };
+  }
+
+  /** What the process is told of the Gateway's restarts. */
+  RestartWindow window(RestartWindow really) {
+    return this == NO_RESTART_WINDOW ? RestartWindow.NONE : really;
   }
 
   /** What the process hears in place of a message. */
@@ -97,6 +111,37 @@ enum Tampering {
         return Behaviors.same();
       });
     });
+  }
+
+  private static Behavior<GatewaySupervisor.Command> withOldPositions(ActorRef<GatewaySupervisor.Command> gateway) {
+    return Behaviors.setup(context -> {
+      var first = new ArrayList<Answer<List<BrokerPosition>>>();
+      return Behaviors.receiveMessage(command -> {
+        gateway.tell(command instanceof GatewaySupervisor.Ask<?> ask
+            && ask.request() instanceof BrokerRequest.Positions positions
+                ? new GatewaySupervisor.Ask<>(
+                    positions, context.spawnAnonymous(remembering(first, answered(ask))))
+                : command);
+        return Behaviors.same();
+      });
+    });
+  }
+
+  private static Behavior<Answer<List<BrokerPosition>>> remembering(
+      List<Answer<List<BrokerPosition>>> first, ActorRef<Answer<List<BrokerPosition>>> asker) {
+    return Behaviors.receiveMessage(answer -> {
+      if (first.isEmpty() && answer instanceof Answer.Given<List<BrokerPosition>>) {
+        first.add(answer);
+      }
+      asker.tell(answer instanceof Answer.Given<List<BrokerPosition>> ? first.getFirst() : answer);
+      return Behaviors.stopped();
+    });
+  }
+
+  // A question's answer is of its type.
+  @SuppressWarnings("unchecked")
+  private static ActorRef<Answer<List<BrokerPosition>>> answered(GatewaySupervisor.Ask<?> ask) {
+    return (ActorRef<Answer<List<BrokerPosition>>>) (ActorRef<?>) ask.replyTo();
   }
 
   private static LinkStatus withoutEpoch(LinkStatus status) {

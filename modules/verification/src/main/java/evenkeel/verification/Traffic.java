@@ -43,7 +43,12 @@ final class Traffic {
     private boolean hasOpen;
     private boolean hasCompleted;
     private boolean hasExecutions;
+    private final Instant openedAt;
     private @Nullable Instant lostAt;
+
+    Known(Instant openedAt) {
+      this.openedAt = openedAt;
+    }
 
     void forgetBooks() {
       hasOpen = false;
@@ -61,6 +66,7 @@ final class Traffic {
   private final CashWatch cash;
   /** Whether nothing but its turn keeps a message from leaving. */
   private final boolean isTimely;
+  private final boolean isClockRight;
   private final Map<Integer, Instant> intendedAt = new HashMap<>();
   private Optional<Instant> pausedAt = Optional.empty();
   private final Map<Integer, String> refs = new LinkedHashMap<>();
@@ -73,6 +79,8 @@ final class Traffic {
     this.isTimely = plan.mishaps().stream().map(Mishap.Planned::mishap).noneMatch(
         mishap -> mishap instanceof Mishap.WritesSlow || mishap instanceof Mishap.Sleeps
             || mishap instanceof Mishap.ClockJumps);
+    this.isClockRight = plan.mishaps().stream().map(Mishap.Planned::mishap)
+        .noneMatch(Mishap.ClockJumps.class::isInstance);
     this.plan = plan;
     this.world = world;
     this.books = books;
@@ -80,7 +88,7 @@ final class Traffic {
   }
 
   void opened(long connection) {
-    connections.put(connection, new Known());
+    connections.put(connection, new Known(world.wall()));
     // What left on the connection before says nothing of the pace on this one.
     sent.clear();
   }
@@ -139,6 +147,7 @@ final class Traffic {
     } else if (!known.hasOpen || !known.hasCompleted || !known.hasExecutions) {
       violation.accept("3: an order before the books were compared on this link: " + ref);
     }
+    restart(known, ref);
     if (!books.hasSubmission(ref, place.orderId())) {
       violation.accept("1: an order left before its intent was on the disk: " + ref + " as " + place.orderId());
     }
@@ -149,6 +158,14 @@ final class Traffic {
     intent.ifPresent(it -> cash.placed(place, it));
     overtake(place.orderId(), ref);
     refs.put(place.orderId(), ref);
+  }
+
+  /** What is written to a Gateway that is about to end is lost; one that was dialled after it has that behind it. */
+  private void restart(@Nullable Known known, String ref) {
+    boolean isBack = known != null && plan.restartAt().filter(at -> !known.openedAt.isBefore(at)).isPresent();
+    if (!isBack && isClockRight && plan.isRestartDue(world.wall())) {
+      violation.accept("3: an order around the Gateway's restart: " + ref);
+    }
   }
 
   /** However much is asked for at the time, an order waits for no more than a few messages. */

@@ -84,6 +84,16 @@ final class Truth {
     return Optional.ofNullable(sizes.get(ref));
   }
 
+  /** How many shares the account really has of it. */
+  BigDecimal position(String symbol) {
+    return positions.getOrDefault(symbol, BigDecimal.ZERO);
+  }
+
+  /** How many orders stand under this reference. */
+  long live(String ref) {
+    return orders.stream().filter(order -> order.ref.equals(ref) && !order.isOver).count();
+  }
+
   /** The account's cash without commissions. */
   BigDecimal cash() {
     return cash;

@@ -31,6 +31,8 @@ final class Weather {
   /** One day in so many goes where chance seldom leads, with less else that goes wrong. */
   private static final int DETOUR_EVERY = 3;
   private static final int DETOUR_MISHAPS_MAX = 2;
+  private static final int TRADE_BY_HAND_EVERY = 12;
+  private static final int RESTART_EVERY = 8;
 
   private final RandomGenerator random;
   private final GatewayWeather gateway;
@@ -61,7 +63,27 @@ final class Weather {
     for (int i = 0; i < count; i++) {
       weather.add();
     }
-    return begun.with(weather.mishaps);
+    return weather.surprise(begun, new SplittableRandom(seed)).with(weather.mishaps);
+  }
+
+  /** What comes on some days beside the rest, often near the trigger: the Gateway restarts, somebody else trades. */
+  private DayPlan surprise(DayPlan day, RandomGenerator chance) {
+    if (chance.nextInt(TRADE_BY_HAND_EVERY) == 0) {
+      Instant at = day.begin().plusSeconds(chance.nextBoolean() ? chance.nextInt(5, 55) : chance.nextInt(5, 7200));
+      mishaps.add(new Mishap.Planned(at, 0, new Mishap.AtGateway(
+          "fault = foreign-order, client = 0, order = 0, type = MKT, symbol = "
+              + GatewayWeather.SYMBOLS.get(chance.nextInt(3)) + ", action = BUY, quantity = 1, pushed = "
+              + chance.nextBoolean())));
+    }
+    if (chance.nextInt(RESTART_EVERY) > 0) {
+      return day;
+    }
+    DayPlan restarting = day.restartingAt(
+        day.due().atZone(DayPlan.NEW_YORK).toLocalTime().plusMinutes(
+            chance.nextBoolean() ? chance.nextInt(1, 6) : chance.nextInt(-20, 90)));
+    mishaps.add(new Mishap.Planned(restarting.restartAt().orElseThrow(), 0, new Mishap.AtGateway(
+        "fault = restart, down = " + chance.nextInt(20, 300) + "s, ids-back = 0")));
+    return restarting;
   }
 
   private void add() {

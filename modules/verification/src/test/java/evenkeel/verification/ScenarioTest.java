@@ -2,11 +2,16 @@ package evenkeel.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.TradingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days on which one certain thing goes wrong: what the campaign found, and what users of other software suffered. */
 class ScenarioTest {
@@ -316,6 +321,45 @@ class ScenarioTest {
         gateway(DUE.plusSeconds(400), "fault = cancel-orders, newest = 3"));
 
     assertThat(day.counts()).containsKey("told parked").containsEntry("exchange FILLED", 3);
+  }
+
+  /** The Gateway restarts three minutes after the trigger: the orders wait until it is back. */
+  @Test
+  void shouldHoldOrdersBackUntilTheGatewayIsBackFromItsRestart() {
+    DayResult day = Day.live(
+        QUIET.restartingAt(LocalTime.of(14, 33)).with(List.of(
+            gateway(DUE.plusSeconds(180), "fault = restart, down = 90s, ids-back = 0"))),
+        Tampering.NONE);
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("exchange FILLED", 3).containsEntry("journal submission-started", 3);
+  }
+
+  /** Somebody sells by hand in TWS a minute before the trigger: nothing is sent, and the owner hears why. */
+  @Test
+  void shouldFreezeOverATradeByHandAndSayWhatDiffers() {
+    DayResult day = live(gateway(DUE.minusSeconds(100),
+        "fault = foreign-order, client = 0, order = 0, type = MKT, symbol = GLD, action = SELL, quantity = 5"));
+
+    assertThat(day.counts()).containsEntry("told frozen", 1).containsEntry("outcome SKIPPED", 3)
+        .doesNotContainKey("exchange RECEIVED");
+    assertThat(day.log()).contains("GLD: our books have 38 shares, the broker has 33 shares (-5");
+  }
+
+  /** The first session after the clocks changed, with a process that has run since before, and a trigger by hand. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-09", "2025-11-03"})
+  void shouldTradeByNewYorksClockAfterItWasChanged(LocalDate session) {
+    DayPlan monday = DayPlan.of(
+        1, session, LocalTime.of(16, 0), TradingMode.PAPER, QUIET.scenario(), List.of());
+    DayResult day = Day.live(
+        monday.runningSince(monday.due().minus(Duration.ofDays(2))).with(List.of(
+            at(monday.due(), new Mishap.ByHand(new Deed.Rebalance())))),
+        Tampering.NONE);
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("decision trade", 1).containsEntry("exchange FILLED", 3);
+    assertThat(day.log()).contains(session.getMonthValue() == 3 ? "03-09 16:00:0" : "11-03 16:00:0");
   }
 
   /** The machine slept over the cut-off: the run is put off to the next session, and nothing is sent late. */

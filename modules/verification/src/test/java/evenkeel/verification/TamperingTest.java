@@ -30,6 +30,10 @@ class TamperingTest {
           planned -> planned.mishap() instanceof Mishap.Crash crash && crash.eventsLost() > 0);
       case NO_EPOCH_GATE -> plan.mishaps().stream().anyMatch(
           planned -> planned.mishap() instanceof Mishap.WireBreaks || planned.mishap() instanceof Mishap.AtGateway);
+      case NO_BREAK_LOCK -> plan.mishaps().stream().anyMatch(
+          planned -> planned.mishap() instanceof Mishap.AtGateway at && at.text().contains("type = MKT")
+              && planned.at().isBefore(plan.due().minusSeconds(61)));
+      case NO_RESTART_WINDOW -> plan.isRestartDue(plan.due());
       case NONE, NO_INTENT_BEFORE_SEND, NO_CANARY -> true;
     };
   }

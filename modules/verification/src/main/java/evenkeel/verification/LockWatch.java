@@ -1,0 +1,84 @@
+package evenkeel.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import evenkeel.simulator.LedgerEntry;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The break lock: the account freezes over nothing that is not so, and no order leaves while somebody else's trade has
+ * made the account another one than our books have.
+ */
+final class LockWatch {
+  private static final Duration NOTICED_WITHIN = Duration.ofMinutes(1);
+  private static final String ORDER = "order ";
+
+  private final World world;
+  private final Books books;
+  private final Truth truth;
+  private final Consumer<String> violation;
+  /** When somebody else last traded a symbol. */
+  private final Map<String, Instant> foreign = new HashMap<>();
+  /** Symbols of orders of ours: what somebody else trades in them may be taken for theirs. */
+  private final Set<String> ours = new HashSet<>();
+
+  LockWatch(World world, Books books, Truth truth, Consumer<String> violation) {
+    this.world = world;
+    this.books = books;
+    this.truth = truth;
+    this.violation = violation;
+  }
+
+  /** Something happened at the exchange. */
+  void booked(LedgerEntry entry) {
+    boolean isOurs = entry.orderRef().orElse("").startsWith(Truth.OURS);
+    if (entry.event() == LedgerEntry.Event.FILLED && !isOurs) {
+      foreign.put(entry.symbol().orElseThrow(), world.now());
+    }
+  }
+
+  /** An order leaves. */
+  void placed(String ref, String symbol) {
+    foreign.forEach((other, at) -> {
+      boolean isOld = at.plus(NOTICED_WITHIN).isBefore(world.now());
+      if (isOld && !ours.contains(other) && books.positions().isPresent() && !isAsBooked(other)) {
+        violation.accept("8: an order though " + other + " was traded by somebody else: " + ref);
+      }
+    });
+    ours.add(symbol);
+  }
+
+  void journalled(Books.Event event) {
+    if (!event.name().equals("account-frozen")) {
+      return;
+    }
+    for (JsonNode difference : event.json().path("differences")) {
+      String about = difference.path("about").asText();
+      boolean isSo = about.startsWith(ORDER)
+          ? isOtherwise(about.substring(ORDER.length()))
+          : !isAsBooked(about);
+      if (!isSo) {
+        violation.accept("6: the account was frozen over what is not so: " + difference);
+      }
+    }
+  }
+
+  /** Whether the exchange has other orders of this reference than the one that is meant, as it is meant. */
+  private boolean isOtherwise(String ref) {
+    Optional<Books.Intent> intent = books.intent(ref);
+    boolean isOver = books.outcome(ref).filter("FILLED"::equals).isPresent();
+    return intent.isEmpty() || truth.live(ref) > 1 || (isOver && truth.hasLive(ref)) || truth.size(ref).isPresent();
+  }
+
+  private boolean isAsBooked(String symbol) {
+    BigDecimal booked = books.positions().orElse(Map.of()).getOrDefault(symbol, BigDecimal.ZERO);
+    return booked.compareTo(truth.position(symbol)) == 0;
+  }
+}
