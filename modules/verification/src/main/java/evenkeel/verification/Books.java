@@ -178,8 +178,8 @@ final class Books {
       return Optional.empty();
     }
     Map<String, BigDecimal> shares = new HashMap<>();
-    accepted.getLast().json().path("shares").fields()
-        .forEachRemaining(held -> shares.put(held.getKey(), new BigDecimal(held.getValue().asText())));
+    accepted.getLast().json().path("shares").properties()
+        .forEach(held -> shares.put(held.getKey(), new BigDecimal(held.getValue().asText())));
     Set<String> booked = new HashSet<>();
     int from = events.indexOf(accepted.getLast());
     for (int i = 0; i < events.size(); i++) {
