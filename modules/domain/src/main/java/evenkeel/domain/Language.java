@@ -27,6 +27,8 @@ public enum Language {
 
   /** What was read, by the name of its file. */
   private static final Map<String, Properties> SENTENCES = new ConcurrentHashMap<>();
+  /** What is known of English sentences; nothing for English itself. */
+  private static final Map<Language, KnownSentences> KNOWN = new ConcurrentHashMap<>();
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)}");
 
   private final String separator;
@@ -45,7 +47,7 @@ public enum Language {
 
   /** The sentence of a phrase. One without a sentence is told as its name and contents: never silence. */
   public String say(Phrase phrase) {
-    String sentence = sentences(phrase.getClass()).getProperty(phrase.key());
+    String sentence = sentences(phrase.getClass(), "texts").getProperty(phrase.key());
     if (sentence == null) {
       return phrase.toString();
     }
@@ -55,12 +57,12 @@ public enum Language {
 
   /** All sentences of the package that this type is in, by key; empty where it has none in this language. */
   public Map<String, String> sentencesBeside(Class<?> type) {
-    Properties found = sentences(type);
+    Properties found = sentences(type, "texts");
     return found.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, found::getProperty));
   }
 
-  private Properties sentences(Class<?> type) {
-    String name = "texts_" + name().toLowerCase(Locale.ROOT) + ".properties";
+  private Properties sentences(Class<?> type, String kind) {
+    String name = kind + "_" + name().toLowerCase(Locale.ROOT) + ".properties";
     return SENTENCES.computeIfAbsent(
         "/" + type.getPackageName().replace('.', '/') + "/" + name, path -> read(type, path));
   }
@@ -99,7 +101,18 @@ public enum Language {
       case Optional<?> optional -> optional.map(this::told).orElse("");
       case BigDecimal number -> number.toPlainString();
       case Duration time -> elapsed(time);
+      case String words -> known(words);
       case Object other -> other.toString();
+    };
+  }
+
+  /** Words that were finished in English, in this language where they are known. */
+  private String known(String words) {
+    return switch (this) {
+      case EN -> words;
+      case ZH -> KNOWN.computeIfAbsent(this, language -> new KnownSentences(
+          EN.sentences(Language.class, "reasons"), language.sentences(Language.class, "reasons"), separator, "："))
+          .say(words);
     };
   }
 

@@ -13,11 +13,12 @@ import java.util.Locale;
  *
  * <p>A component may be another phrase, which is said in the same language; a list, whose items are joined as the
  * language joins clauses; an {@code Optional}, of which nothing is said when it is empty; a {@code Duration}, told in
- * its largest unit and the one below; anything else is told as it is.
+ * its largest unit and the one below; a text that is a known English sentence, such as a reason from the journal, told
+ * as {@code reasons_zh.properties} has it; anything else is told as it is.
  */
 public interface Phrase {
 
-  /** Words that are the same in every language, such as those of the broker. */
+  /** Words that were finished before, such as those of the broker or of the journal. */
   record Verbatim(String words) implements Phrase {}
 
   /** The words as they are. */

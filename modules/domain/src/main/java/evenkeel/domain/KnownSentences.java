@@ -1,0 +1,122 @@
+package evenkeel.domain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Sentences that are finished in English before anybody knows who will read them, told in another language: reasons as
+ * the journal keeps them, what the Gateway's session says of its troubles, what a library complains of.
+ *
+ * <p>Such a sentence is recognised by its English words, which stand in {@code reasons_en.properties} with a
+ * placeholder for everything that varies, and told as the other language has it under the same key; what filled a
+ * placeholder may be a known sentence again, and has to be one where the placeholder is called {@code known}. Journals
+ * so stay as they were written, and old ones are understood too.
+ * Clauses that are joined by a semicolon, or introduced by a colon, are told one by one. What is not known stays
+ * English: a translation that is missing is better seen than guessed.
+ */
+final class KnownSentences {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)}");
+  /** Placeholders of these names stand for numbers alone. */
+  private static final Pattern NUMBER_NAME = Pattern.compile("n[0-9]?");
+  private static final String KNOWN = "known";
+  private static final String CLAUSES = "; ";
+  private static final String INTRODUCED = ": ";
+
+  /** How to recognise one, the longest part of it that never varies, and how it is told. */
+  private record Known(Pattern english, String fixed, String told) {
+    /** Whether it only says more of another known sentence. */
+    boolean isAbout() {
+      return english.pattern().contains("(?<" + KNOWN + ">");
+    }
+  }
+
+  private final List<Known> known = new ArrayList<>();
+  private final String betweenClauses;
+  private final String afterIntroduction;
+
+  KnownSentences(Properties english, Properties told, String betweenClauses, String afterIntroduction) {
+    this.betweenClauses = betweenClauses;
+    this.afterIntroduction = afterIntroduction;
+    // What says most comes first, so that no vaguer sentence takes its words for a name.
+    english.stringPropertyNames().stream()
+        .sorted(
+            Comparator.comparingInt((String key) -> -fixedLetters(english.getProperty(key))).thenComparing(key -> key))
+        .forEach(key -> known.add(known(english.getProperty(key), told.getProperty(key))));
+  }
+
+  private static int fixedLetters(String sentence) {
+    return PLACEHOLDER.matcher(sentence).replaceAll("").length();
+  }
+
+  private static Known known(String english, String told) {
+    StringBuilder pattern = new StringBuilder();
+    String longest = "";
+    int from = 0;
+    Matcher placeholder = PLACEHOLDER.matcher(english);
+    while (placeholder.find()) {
+      String fixed = english.substring(from, placeholder.start());
+      longest = fixed.length() > longest.length() ? fixed : longest;
+      String name = placeholder.group(1);
+      pattern.append(Pattern.quote(fixed)).append("(?<").append(name).append('>')
+          .append(NUMBER_NAME.matcher(name).matches() ? "[0-9][0-9.,]*" : ".+?").append(')');
+      from = placeholder.end();
+    }
+    String rest = english.substring(from);
+    pattern.append(Pattern.quote(rest));
+    return new Known(Pattern.compile(pattern.toString()), rest.length() > longest.length() ? rest : longest, told);
+  }
+
+  /** The words in this language as far as they are known. */
+  String say(String words) {
+    return find(words).orElse(words);
+  }
+
+  private Optional<String> find(String words) {
+    // Numbers, symbols and what is told already have nothing to recognise.
+    if (words.chars().noneMatch(letter -> letter >= 'a' && letter <= 'z')) {
+      return Optional.empty();
+    }
+    return whole(words).or(() -> clauses(words)).or(() -> introduced(words));
+  }
+
+  private Optional<String> whole(String words) {
+    for (Known one : known) {
+      if (words.contains(one.fixed())) {
+        Matcher found = one.english().matcher(words);
+        if (found.matches() && (!one.isAbout() || find(found.group(KNOWN)).isPresent())) {
+          return Optional.of(PLACEHOLDER.matcher(one.told())
+              .replaceAll(name -> Matcher.quoteReplacement(say(found.group(name.group(1))))));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> clauses(String words) {
+    int at = words.indexOf(CLAUSES);
+    if (at <= 0) {
+      return Optional.empty();
+    }
+    String first = words.substring(0, at);
+    String rest = words.substring(at + CLAUSES.length());
+    Optional<String> toldFirst = find(first);
+    Optional<String> toldRest = find(rest);
+    return toldFirst.isEmpty() && toldRest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(toldFirst.orElse(first) + betweenClauses + toldRest.orElse(rest));
+  }
+
+  private Optional<String> introduced(String words) {
+    int at = words.indexOf(INTRODUCED);
+    if (at <= 0) {
+      return Optional.empty();
+    }
+    String first = words.substring(0, at);
+    return find(words.substring(at + INTRODUCED.length())).map(rest -> say(first) + afterIntroduction + rest);
+  }
+}
