@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Language;
 import evenkeel.gateway.AccountValue;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
@@ -51,7 +52,7 @@ final class AccountCommand extends GatewayCommand {
     holdings.forEach(holding -> rows.add(fields(account, holding)));
     return new Page(
         rows, summary(account, values), new ScreenText.NoValues(), Optional.empty(),
-        List.of(currencies(ledger), holdings(holdings)));
+        List.of(currencies(ledger, invocation().terminal().language()), holdings(holdings)));
   }
 
   private static boolean isLedger(AccountValue value) {
@@ -66,7 +67,7 @@ final class AccountCommand extends GatewayCommand {
   }
 
   /** A line for each currency, the total first; the rate is what one unit is in the base currency. */
-  private static Table currencies(List<AccountValue> ledger) {
+  private static Table currencies(List<AccountValue> ledger, Language language) {
     Table table = new Table(
         Table.left(new Heading.Currency()), Table.right(new Heading.Cash()), Table.right(new Heading.Stocks()),
         Table.right(new Heading.Value()),
@@ -78,7 +79,8 @@ final class AccountCommand extends GatewayCommand {
               .filter(value -> value.tag().equals(tag) && value.currency().equals(currency)).findFirst()
               .map(value -> tag.equals("ExchangeRate") ? rate(value) : amount(value)).orElse("-")).toList();
           table.row(
-              currency.equals(TOTAL) ? "all" : currency, cells.get(0), cells.get(1), cells.get(2), cells.get(3),
+              currency.equals(TOTAL) ? language.say(new ScreenText.AllCurrencies()) : currency, cells.get(0),
+              cells.get(1), cells.get(2), cells.get(3),
               cells.get(4), cells.get(5));
         });
     return table;

@@ -12,6 +12,8 @@ import evenkeel.alerts.DeliveryRecord;
 import evenkeel.alerts.Letter;
 import evenkeel.alerts.Notice;
 import evenkeel.alerts.Receipt;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import evenkeel.engine.Alert;
 import evenkeel.operations.DataDirectory;
 import java.io.IOException;
@@ -44,7 +46,7 @@ final class AlertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandFailure(
-        ExitCode.USAGE, "alert needs to know what to do: evenkeel alert test or evenkeel alert ack");
+        ExitCode.USAGE, new ComplaintText.AlertNeedsWord());
   }
 
   private Settings settings() {
@@ -52,8 +54,8 @@ final class AlertCommand implements Callable<Integer> {
   }
 
   private static CommandFailure unwritable(DeliveryRecord record, IOException refused) {
-    return new CommandFailure(ExitCode.USAGE,
-        record.file() + " cannot be used: " + refused.getMessage() + "; free space or make it writable", refused);
+    return new CommandFailure(
+        ExitCode.USAGE, new ComplaintText.FileUnusable(record.file(), String.valueOf(refused.getMessage())), refused);
   }
 
   /** How one channel did. */
@@ -62,10 +64,10 @@ final class AlertCommand implements Callable<Integer> {
       return receipt instanceof Receipt.Delivered;
     }
 
-    String outcome() {
+    Phrase outcome() {
       return switch (receipt) {
-        case Receipt.Delivered delivered -> channel.confirms() ? "delivered" : "shown";
-        case Receipt.Failed failed -> "failed: " + failed.why();
+        case Receipt.Delivered delivered -> channel.confirms() ? new StatusText.Delivered() : new StatusText.Shown();
+        case Receipt.Failed failed -> new StatusText.NotDelivered(failed.why());
       };
     }
   }
@@ -101,14 +103,14 @@ final class AlertCommand implements Callable<Integer> {
 
     private List<ChannelSettings> chosen(AlertSettings alerts) {
       if (alerts.channels().isEmpty()) {
-        throw new CommandFailure(ExitCode.USAGE,
-            "no channel is configured, alerts go to the log alone; name some as alerts.channels in the configuration");
+        throw new CommandFailure(ExitCode.USAGE, new ComplaintText.NoChannel());
       }
       List<ChannelSettings> chosen = alerts.channels().stream()
           .filter(it -> channel == null || it.name().equals(channel)).toList();
       if (chosen.isEmpty()) {
-        throw new CommandFailure(ExitCode.USAGE, "--channel: '" + channel + "' is none of alerts.channels: "
-            + alerts.channels().stream().map(ChannelSettings::name).collect(Collectors.joining(", ")));
+        throw new CommandFailure(ExitCode.USAGE, new ComplaintText.ChannelUnknown(
+            String.valueOf(channel),
+            alerts.channels().stream().map(ChannelSettings::name).collect(Collectors.joining(", "))));
       }
       return chosen;
     }
@@ -143,21 +145,22 @@ final class AlertCommand implements Callable<Integer> {
           ObjectNode node = channels.addObject();
           node.put("channel", it.channel().name());
           node.put("delivered", it.isDelivered());
-          node.put("outcome", it.outcome());
+          node.put("outcome", Language.EN.say(it.outcome()));
           node.put("milliseconds", it.took().toMillis());
         }
         terminal.line(root.toString());
         return;
       }
-      Table table = new Table(Table.left("Channel"), Table.right("Seconds"), Table.left("Outcome"));
+      Table table = new Table(
+          Table.left(new Heading.Channel()), Table.right(new Heading.Seconds()), Table.left(new Heading.Outcome()));
       for (Tried it : tried) {
         table.row(it.channel().name(), String.format(Locale.ROOT, "%.1f", it.took().toMillis() / 1000.0),
-            it.outcome());
+            terminal.language().say(it.outcome()));
       }
       terminal.print(table);
       if (tried.stream().anyMatch(Tried::isDelivered)) {
         terminal.line("");
-        terminal.line("When you have read it there, say so: evenkeel alert ack");
+        terminal.say(new StatusText.SayWhenRead());
       }
     }
   }
@@ -178,12 +181,13 @@ final class AlertCommand implements Callable<Integer> {
       try {
         List<DeliveryRecord.Entry> open = record.unacknowledged();
         if (open.isEmpty()) {
-          throw new CommandFailure(ExitCode.NOT_GOOD,
-              "no alert was delivered since the last acknowledgement; evenkeel alert test sends one");
+          throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.NothingToAcknowledge());
         }
         record.acknowledge(alert.invocation.clock().instant());
-        alert.invocation.terminal().line("Acknowledged: " + open.size() + (open.size() == 1 ? " alert" : " alerts")
-            + " delivered since " + alert.invocation.times(settings).full(open.getFirst().at()));
+        String since = alert.invocation.times(settings).full(open.getFirst().at());
+        alert.invocation.terminal().say(open.size() == 1
+            ? new StatusText.AcknowledgedOne(since)
+            : new StatusText.Acknowledged(open.size(), since));
       } catch (IOException refused) {
         throw unwritable(record, refused);
       }

@@ -4,6 +4,7 @@ import evenkeel.alerts.AlertSettings;
 import evenkeel.alerts.ChannelSettings;
 import evenkeel.alerts.QuietHours;
 import evenkeel.alerts.Secret;
+import evenkeel.domain.Phrase;
 import evenkeel.engine.Alert.Severity;
 import java.io.IOException;
 import java.net.URI;
@@ -70,10 +71,10 @@ final class AlertSettingsReader {
     if (block.text("from").isEmpty() && block.text("until").isEmpty()) {
       return Optional.empty();
     }
-    LocalTime from = block.parsed("from", "a time of day such as \"23:00\"", AlertSettingsReader::time);
-    LocalTime until = block.parsed("until", "a time of day such as \"07:00\"", AlertSettingsReader::time);
+    LocalTime from = block.parsed("from", new ConfigText.TimeWanted("23:00"), AlertSettingsReader::time);
+    LocalTime until = block.parsed("until", new ConfigText.TimeWanted("07:00"), AlertSettingsReader::time);
     if (from.equals(until)) {
-      problem(block, "until", "must differ from quiet-hours.from");
+      problem(block, "until", new ConfigText.MustDiffer());
       return Optional.empty();
     }
     return Optional.of(new QuietHours(from, until));
@@ -93,9 +94,9 @@ final class AlertSettingsReader {
     List<ChannelSettings> channels = new ArrayList<>();
     for (String name : alerts.texts("channels")) {
       if (!NAMES.contains(name)) {
-        problem(alerts, "channels", "must be of " + String.join(", ", NAMES) + ", was '" + name + "'");
+        problem(alerts, "channels", new ConfigText.ChannelWas(String.join(", ", NAMES), name));
       } else if (!seen.add(name)) {
-        problem(alerts, "channels", "names " + name + " twice");
+        problem(alerts, "channels", new ConfigText.NamedTwice(name));
       } else {
         channels.add(channel(name, alerts.block(name)));
       }
@@ -129,7 +130,7 @@ final class AlertSettingsReader {
   private String needed(SettingsBlock block, String key) {
     String text = block.text(key);
     if (text.isEmpty()) {
-      problem(block, key, "is needed, as alerts.channels names this channel");
+      problem(block, key, new ConfigText.NeededHere());
     }
     return text;
   }
@@ -137,7 +138,7 @@ final class AlertSettingsReader {
   private String address(SettingsBlock block) {
     String from = needed(block, "from");
     if (!from.isEmpty() && !from.contains("@")) {
-      problem(block, "from", "must be a mail address");
+      problem(block, "from", new ConfigText.MailAddressWanted());
     }
     return from;
   }
@@ -145,7 +146,7 @@ final class AlertSettingsReader {
   private List<String> recipients(SettingsBlock block) {
     List<String> to = block.texts("to");
     if (to.isEmpty() || !to.stream().allMatch(it -> it.contains("@"))) {
-      problem(block, "to", "must be a list of mail addresses in brackets");
+      problem(block, "to", new ConfigText.MailAddressesWanted());
     }
     return to;
   }
@@ -154,7 +155,7 @@ final class AlertSettingsReader {
     String text = block.text("server");
     Optional<URI> address = webAddress(text);
     if (address.isEmpty()) {
-      problem(block, "server", "must be an address that begins with https:// or http://");
+      problem(block, "server", new ConfigText.AddressWanted());
     }
     return address.orElseGet(() -> URI.create("http://127.0.0.1"));
   }
@@ -170,8 +171,7 @@ final class AlertSettingsReader {
   private Secret neededSecret(SettingsBlock block, String key) {
     Secret secret = secret(block, key);
     if (secret.isEmpty()) {
-      problem(block, key, "is needed, here or in the file of " + key
-          + "-file, as alerts.channels names this channel");
+      problem(block, key, new ConfigText.NeededHereOrInFile(key));
     }
     return secret;
   }
@@ -185,14 +185,14 @@ final class AlertSettingsReader {
     try {
       return new Secret(Files.readString(path.apply(file)).strip());
     } catch (IOException refused) {
-      problem(block, key + "-file", "names a file that cannot be read: " + file);
+      problem(block, key + "-file", new ConfigText.SecretFileUnreadable(file));
       return new Secret(" ");
     }
   }
 
   private void checkAddress(SettingsBlock block, String key, Secret url) {
     if (!url.value().isBlank() && webAddress(url.value()).isEmpty()) {
-      problem(block, key, "must be an address that begins with https:// or http://");
+      problem(block, key, new ConfigText.AddressWanted());
     }
   }
 
@@ -206,7 +206,7 @@ final class AlertSettingsReader {
     }
   }
 
-  private void problem(SettingsBlock block, String key, String what) {
+  private void problem(SettingsBlock block, String key, Phrase what) {
     block.problem(key, what);
     isGood = false;
   }

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.Decision;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.OwnersWord;
@@ -61,15 +62,13 @@ abstract class AnswerCommand implements Callable<Integer> {
     RunId id = decision.run();
     OwnersWord.Answer answer = PermitsAccess.ask(settings, permits -> permits.answer(id, isApproved, now));
     if (answer.isApproved() != isApproved) {
-      throw new CommandFailure(ExitCode.REFUSED, "run " + id + " was " + (answer.isApproved() ? "approved" : "rejected")
-          + " before, and the first word stands; evenkeel pause stops what is not sent yet");
+      throw new CommandFailure(ExitCode.REFUSED, new ComplaintText.AnsweredBefore(
+          id, answer.isApproved() ? new ComplaintText.WordApproved() : new ComplaintText.WordRejected()));
     }
-    invocation.terminal().line("Run " + id + " is " + (isApproved ? "approved" : "rejected") + ". "
-        + (Directories.isHeld(settings)
-            ? "The running process goes by it within a minute."
-            : "No process runs now: evenkeel run goes by it until " + invocation.times(settings).both(
-                decision.trigger().deadline())
-                + "."));
+    Phrase when = Directories.isHeld(settings)
+        ? new StatusText.WithinAMinute()
+        : new StatusText.OnceItRuns(invocation.times(settings).both(decision.trigger().deadline()));
+    invocation.terminal().say(isApproved ? new StatusText.Approved(id, when) : new StatusText.Refused(id, when));
     return ExitCode.DONE;
   }
 
@@ -81,10 +80,10 @@ abstract class AnswerCommand implements Callable<Integer> {
     }
     String names = waiting.stream().map(decision -> decision.run().value()).collect(Collectors.joining(", "));
     throw new CommandFailure(ExitCode.NOT_GOOD, waiting.isEmpty()
-        ? "no plan waits for your word"
+        ? new ComplaintText.NoPlanWaits()
         : run == null
-            ? "several plans wait for your word; name one: " + names
-            : "run " + run + " does not wait for your word; what does: " + names);
+            ? new ComplaintText.SeveralPlansWait(names)
+            : new ComplaintText.OtherPlanWaits(run, names));
   }
 
   /** Decisions whose orders nobody has passed on or stopped yet, and that can still be sent. */
@@ -105,7 +104,8 @@ abstract class AnswerCommand implements Callable<Integer> {
         }
       }
     } catch (IOException unreadable) {
-      throw new CommandFailure(ExitCode.NOT_GOOD, "the journal cannot be read: " + unreadable.getMessage(), unreadable);
+      throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.JournalUnreadable(
+          String.valueOf(unreadable.getMessage())), unreadable);
     }
     return open.values().stream().filter(decision -> decision.mode() != TradingMode.DRY_RUN)
         .filter(decision -> !decision.orders().isEmpty() && now.isBefore(decision.trigger().deadline())).toList();

@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.AccountKind;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Phrase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -54,9 +55,9 @@ final class ArmCommand implements Callable<Integer> {
     Terminal terminal = invocation.terminal();
     if (!yes && !terminal.asks()) {
       throw new CommandFailure(
-          ExitCode.USAGE, "nobody is there to type the account id once more; --yes arms without that");
+          ExitCode.USAGE, new ComplaintText.NobodyToType());
     }
-    if (!yes && !Question.line(terminal, "Real money will be traded. Type the account id once more: ")
+    if (!yes && !Question.line(terminal, new DeskText.TypeAccount())
         .equals(account.value())) {
       terminal.say(new ScreenText.NotArmed());
       return ExitCode.REFUSED;
@@ -66,16 +67,15 @@ final class ArmCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Optional<String> objection(Settings settings, LocalDate today) {
+  private Optional<Phrase> objection(Settings settings, LocalDate today) {
     if (account.kind() != AccountKind.LIVE) {
-      return Optional.of(account + " is a paper account, which needs no arming");
+      return Optional.of(new ComplaintText.PaperNeedsNoArming(account));
     }
     if (settings.engine().account().filter(configured -> !configured.equals(account)).isPresent()) {
-      return Optional.of("the configuration keeps " + settings.engine().account().get() + ", not " + account
-          + "; correct --account or gateway.account");
+      return Optional.of(new ComplaintText.OtherAccountKept(settings.engine().account().get(), account));
     }
     if (until.isBefore(today) || until.isAfter(today.plusMonths(MONTHS_MAX))) {
-      return Optional.of("--until must be from " + today + " to " + today.plusMonths(MONTHS_MAX) + ", was " + until);
+      return Optional.of(new ComplaintText.UntilOutOfRange(today, today.plusMonths(MONTHS_MAX), until));
     }
     return Optional.empty();
   }

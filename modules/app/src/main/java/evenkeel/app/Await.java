@@ -28,7 +28,7 @@ final class Await {
       return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; nothing more is done", interrupted);
+      throw new CommandFailure(ExitCode.INTERRUPTED, new ComplaintText.InterruptedHere(), interrupted);
     } catch (TimeoutException late) {
       throw overdue.apply(late);
     } catch (ExecutionException failed) {

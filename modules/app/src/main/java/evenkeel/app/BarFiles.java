@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Bar;
 import evenkeel.operations.AtomicFile;
@@ -32,12 +33,12 @@ record BarFiles(Path path, boolean isFolder) {
     boolean isFolder = symbols.size() > 1 || Files.isDirectory(path);
     if (symbols.size() > 1 && Files.exists(path) && !Files.isDirectory(path)) {
       throw new CommandFailure(
-          ExitCode.USAGE, path + " is a file; for several symbols name a folder, which gets SYMBOL.csv for each");
+          ExitCode.USAGE, new ComplaintText.FileForSeveral(path));
     }
     try {
       Path folder = isFolder ? path : path.toAbsolutePath().getParent();
       if (folder == null) {
-        throw new CommandFailure(ExitCode.USAGE, path + " is not a file that can be written; name another");
+        throw new CommandFailure(ExitCode.USAGE, new ComplaintText.NoSuchFile(path));
       }
       if (isFolder) {
         Files.createDirectories(folder);
@@ -74,10 +75,11 @@ record BarFiles(Path path, boolean isFolder) {
 
   private static CommandFailure unwritable(Path file, IOException refused) {
     return new CommandFailure(
-        ExitCode.USAGE, file + " cannot be written: " + (refused instanceof NoSuchFileException
-            ? "its folder does not exist"
-            : refused instanceof AccessDeniedException ? "it is not yours to write" : refused.getMessage())
-            + "; name another with --csv",
+        ExitCode.USAGE, new ComplaintText.CsvUnwritable(file, refused instanceof NoSuchFileException
+            ? new ComplaintText.NoFolder()
+            : refused instanceof AccessDeniedException
+                ? new ComplaintText.NotYours()
+                : Phrase.of(String.valueOf(refused.getMessage()))),
         refused);
   }
 }

@@ -66,13 +66,11 @@ final class CalendarCommand implements Callable<Integer> {
     Settings settings = invocation.settings(program.config());
     Days days = days();
     if (days.last().isBefore(days.first())) {
-      throw new CommandFailure(ExitCode.USAGE,
-          "--to " + days.last() + " is before --from " + days.first() + "; swap them");
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.ToBeforeFrom(days.last(), days.first()));
     }
     if (days.first().isBefore(NyseCalendar.FIRST) || days.last().isAfter(NyseCalendar.LAST)) {
-      throw new CommandFailure(ExitCode.USAGE,
-          "the calendar covers " + NyseCalendar.FIRST + " to " + NyseCalendar.LAST + ", not "
-              + days.first() + " to " + days.last());
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.CalendarCovers(
+          NyseCalendar.FIRST, NyseCalendar.LAST, days.first(), days.last()));
     }
     if (json) {
       NyseCalendar.sessions(days.first(), days.last())
@@ -89,8 +87,7 @@ final class CalendarCommand implements Callable<Integer> {
       return new Days(shown.atDay(1), shown.atEndOfMonth());
     }
     if (from == null || to == null || month != null) {
-      throw new CommandFailure(ExitCode.USAGE,
-          "give either a month or both --from and --to, for example --from 2025-01-01 --to 2025-12-31");
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.MonthOrDays());
     }
     return new Days(from, to);
   }
@@ -121,7 +118,7 @@ final class CalendarCommand implements Callable<Integer> {
           () -> {
             if (!isWeekend(date)) {
               sessions.row(List.of(
-                  new Table.Cell(Figures.date(date), Colour.DIM),
+                  new Table.Cell(times.date(date), Colour.DIM),
                   new Table.Cell(terminal.language().say(new ScreenText.Closed()), Colour.DIM),
                   new Table.Cell("", Colour.PLAIN), new Table.Cell("", Colour.PLAIN)));
             }
@@ -136,7 +133,7 @@ final class CalendarCommand implements Callable<Integer> {
           Table.left(new Heading.OrdersUntil(settings.engine().orderType().name())));
       for (Trigger trigger : monthEnds) {
         triggers.row(
-            Figures.date(trigger.session()), times.both(trigger.dueAt()),
+            times.date(trigger.session()), times.both(trigger.dueAt()),
             times.both(trigger.deadline()));
       }
       terminal.print(triggers);
@@ -153,7 +150,7 @@ final class CalendarCommand implements Callable<Integer> {
     }
     Colour colour = notes.isEmpty() ? Colour.PLAIN : Colour.YELLOW;
     return List.of(
-        new Table.Cell(Figures.date(session.date()), colour),
+        new Table.Cell(times.date(session.date()), colour),
         new Table.Cell(times.both(session.open().toInstant()), colour),
         new Table.Cell(times.both(session.close().toInstant()), colour),
         new Table.Cell(String.join(", ", notes), colour));

@@ -44,11 +44,11 @@ final class CancelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (isAll == (orderId != null)) {
-      throw new CommandFailure(ExitCode.USAGE, "name one order id, or --all; see evenkeel cancel --help");
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.OneIdOrAll());
     }
     if (orderId != null && orderId < 1) {
       throw new CommandFailure(
-          ExitCode.USAGE, "an order id is 1 or more, was " + orderId + "; evenkeel orders shows them");
+          ExitCode.USAGE, new ComplaintText.OrderIdTooSmall(orderId));
     }
     DeskAccess access = DeskAccess.of(invocation, invocation.settings(program.config()), mode);
     if (orderId != null) {
@@ -56,7 +56,7 @@ final class CancelCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     if (!isAgreed(access.settings().mode())) {
-      invocation.terminal().line("Nothing was sent.");
+      invocation.terminal().say(new ScreenText.NothingSent());
       return ExitCode.DONE;
     }
     access.ask(new DeskRequest.CancelAll());
@@ -69,10 +69,9 @@ final class CancelCommand implements Callable<Integer> {
     }
     if (!invocation.terminal().asks()) {
       throw new CommandFailure(
-          ExitCode.USAGE, "cancel --all ends the orders of every program and person; say --yes where nobody can be"
-              + " asked");
+          ExitCode.USAGE, new ComplaintText.SayYesToCancelAll());
     }
     return Question.ask(
-        invocation.terminal(), "Cancel every open order of the log-in, those of other programs and by hand too?");
+        invocation.terminal(), new DeskText.CancelAllIndeed());
   }
 }

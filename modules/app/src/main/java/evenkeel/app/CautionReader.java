@@ -58,7 +58,7 @@ final class CautionReader {
 
   static Housekeeper.Settings housekeeping(SettingsBlock block) {
     Optional<TaxForm> form = block.parsed(
-        "w-8ben-signed", "empty, or a date such as 2024-05-01", text -> {
+        "w-8ben-signed", new ConfigText.DateOrEmpty("2024-05-01"), text -> {
           try {
             return Optional.of(text.isEmpty()
                 ? Optional.<TaxForm>empty()

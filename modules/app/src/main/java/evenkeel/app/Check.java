@@ -1,5 +1,9 @@
 package evenkeel.app;
 
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
+import java.util.Optional;
+
 /**
  * One thing that was looked at before anything relies on it.
  *
@@ -7,20 +11,24 @@ package evenkeel.app;
  * @param finding what was found, in a few words
  * @param mend what to do about it; empty when nothing
  */
-record Check(String name, Verdict verdict, String finding, String mend) {
-  enum Verdict {
-    OK("ok", Colour.GREEN), WARNING("warning", Colour.YELLOW), FAILED("failed", Colour.RED);
+record Check(Phrase name, Verdict verdict, Phrase finding, Optional<Phrase> mend) {
+  private static final int VERDICT_WIDTH = 8;
 
-    private final String word;
+  enum Verdict {
+    OK(Colour.GREEN), WARNING(Colour.YELLOW), FAILED(Colour.RED);
+
     private final Colour colour;
 
-    Verdict(String word, Colour colour) {
-      this.word = word;
+    Verdict(Colour colour) {
       this.colour = colour;
     }
 
-    String word() {
-      return word;
+    Phrase word() {
+      return switch (this) {
+        case OK -> new DoctorText.VerdictOk();
+        case WARNING -> new DoctorText.VerdictWarning();
+        case FAILED -> new DoctorText.VerdictFailed();
+      };
     }
 
     Colour colour() {
@@ -28,30 +36,43 @@ record Check(String name, Verdict verdict, String finding, String mend) {
     }
   }
 
-  static Check ok(String name, String finding) {
-    return new Check(name, Verdict.OK, finding, "");
+  static Check ok(Phrase name, Phrase finding) {
+    return new Check(name, Verdict.OK, finding, Optional.empty());
   }
 
-  static Check warning(String name, String finding, String mend) {
-    return new Check(name, Verdict.WARNING, finding, mend);
+  static Check warning(Phrase name, Phrase finding, Phrase mend) {
+    return new Check(name, Verdict.WARNING, finding, Optional.of(mend));
   }
 
-  static Check failed(String name, String finding, String mend) {
-    return new Check(name, Verdict.FAILED, finding, mend);
+  /** What names its mend itself, or has none. */
+  static Check warning(Phrase name, Phrase finding) {
+    return new Check(name, Verdict.WARNING, finding, Optional.empty());
   }
 
+  static Check failed(Phrase name, Phrase finding, Phrase mend) {
+    return new Check(name, Verdict.FAILED, finding, Optional.of(mend));
+  }
+
+  /** What names its mend itself. */
+  static Check failed(Phrase name, Phrase finding) {
+    return new Check(name, Verdict.FAILED, finding, Optional.empty());
+  }
+
+  /** In English, for programs. */
   String json() {
     return Json.object(object -> object
-        .text("check", name)
-        .text("verdict", verdict.word())
-        .text("finding", finding)
-        .text("mend", mend));
+        .text("check", Language.EN.say(name))
+        .text("verdict", Language.EN.say(verdict.word()))
+        .text("finding", Language.EN.say(finding))
+        .text("mend", mend.map(Language.EN::say).orElse("")));
   }
 
   /** One line, the mend after the finding. */
   String line(Terminal terminal) {
-    String word = terminal.paint(verdict.colour(), verdict.word());
-    return word + " ".repeat(8 - verdict.word().length()) + name + ": " + finding
-        + (mend.isEmpty() ? "" : "; " + mend);
+    String word = terminal.language().say(verdict.word());
+    Phrase rest = mend.<Phrase>map(what -> new DoctorText.CheckMend(name, finding, what))
+        .orElseGet(() -> new DoctorText.CheckLine(name, finding));
+    return terminal.paint(verdict.colour(), word) + " ".repeat(VERDICT_WIDTH - Table.width(word))
+        + terminal.language().say(rest);
   }
 }

@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.OrderType;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.PlanningRule;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
@@ -24,12 +25,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /**
  * The command line: arguments in, an exit code out. What goes wrong is one line on standard error;
@@ -50,7 +51,7 @@ public final class CommandLineProgram {
       EvenkeelClock clock = EvenkeelClock.of(environment.getOrDefault("EVENKEEL_CLOCK", ""));
       return commandLine(new Invocation(terminal, environment, clock)).execute(args);
     } catch (IllegalArgumentException badClock) {
-      terminal.complain("EVENKEEL_CLOCK: " + badClock.getMessage());
+      terminal.complain(new ComplaintText.NoClock(String.valueOf(badClock.getMessage())));
       return ExitCode.USAGE;
     } finally {
       out.flush();
@@ -173,24 +174,24 @@ public final class CommandLineProgram {
   }
 
   private static int explain(Terminal terminal, ParameterException misuse) {
-    String hint = "";
-    if (misuse instanceof UnmatchedArgumentException unknown
-        && !unknown.getSuggestions().isEmpty()) {
-      hint = " (did you mean " + String.join(" or ", unknown.getSuggestions()) + "?)";
+    Phrase said = said(misuse);
+    if (misuse instanceof UnmatchedArgumentException unknown && !unknown.getSuggestions().isEmpty()) {
+      List<String> meant = unknown.getSuggestions();
+      Phrase words = meant.stream().map(Phrase::of).reduce(ConfigText.Either::new).orElseThrow();
+      said = new ComplaintText.DidYouMean(said, words);
     }
-    terminal.complain(oneLine(said(misuse)) + hint + "; see "
-        + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    terminal.complain(new ComplaintText.Misused(said, misuse.getCommandLine().getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
   }
 
   /** Words that nothing takes are named by themselves, and not by their place among the arguments. */
-  private static String said(ParameterException misuse) {
+  private static Phrase said(ParameterException misuse) {
     if (misuse instanceof UnmatchedArgumentException unknown && !unknown.isUnknownOption()) {
       boolean isCommand = misuse.getCommandLine().getParent() == null;
-      return (isCommand ? "there is no command " : "cannot make sense of ") + "'" + unknown.getUnmatched().getFirst()
-          + "'";
+      String word = unknown.getUnmatched().getFirst();
+      return isCommand ? new ComplaintText.NoSuchCommand(word) : new ComplaintText.NoSense(word);
     }
-    return misuse.getMessage();
+    return Phrase.of(oneLine(String.valueOf(misuse.getMessage())));
   }
 
   private static int explain(Terminal terminal, EvenkeelCommand program, Exception failure) {
@@ -199,8 +200,9 @@ public final class CommandLineProgram {
       expected.lines().forEach(terminal::complain);
       exitCode = expected.exitCode();
     } else {
-      terminal.complain("unexpected failure: " + oneLine(failure.toString())
-          + (program.debug() ? "" : "; run it again with --debug to see where, and report it"));
+      String what = oneLine(failure.toString());
+      terminal
+          .complain(program.debug() ? new ComplaintText.Unexpected(what) : new ComplaintText.UnexpectedHidden(what));
       exitCode = ExitCode.NOT_GOOD;
     }
     if (program.debug()) {

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Language;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.Contracts;
@@ -46,7 +47,7 @@ final class ContractCommand extends GatewayCommand {
     List<CompletableFuture<Answer<List<InstrumentDetails>>>> asked = wanted.stream()
         .map(symbol -> client.ask(new BrokerRequest.Details(Instrument.usStock(symbol)))).toList();
     var found = new ArrayList<InstrumentDetails>();
-    var complaints = new ArrayList<String>();
+    var complaints = new ArrayList<Phrase>();
     for (int i = 0; i < wanted.size(); i++) {
       Symbol symbol = wanted.get(i);
       switch (GatewayClient.answer(asked.get(i))) {
@@ -54,29 +55,29 @@ final class ContractCommand extends GatewayCommand {
           found.addAll(given.value());
           switch (Qualification.of(symbol, given.value())) {
             case Qualification.One one -> contracts.keep(symbol, new Contracts.Known(one.details(), now));
-            case Qualification.Ambiguous several -> complaints.add(several.sentence());
-            case Qualification.Unknown none -> complaints.add(symbol + ": the Gateway knows no such contract");
+            case Qualification.Ambiguous several -> complaints.add(Phrase.of(several.sentence()));
+            case Qualification.Unknown none -> complaints.add(new ComplaintText.NoSuchContract(symbol));
           }
         }
         case Answer.Refused<List<InstrumentDetails>> refused -> {
           contracts.drop(symbol);
-          complaints.add(symbol + ": " + refused.problem() + "; check the symbol");
+          complaints.add(new ComplaintText.ContractRefused(symbol, refused.problem()));
         }
         case Answer.Missing<List<InstrumentDetails>> missing ->
-          throw new CommandFailure(ExitCode.GATEWAY, missing.problem() + "; look at the Gateway, then try again");
+          throw new CommandFailure(ExitCode.GATEWAY, new ComplaintText.LookAndTryAgain(missing.problem()));
       }
     }
     return new Page(
         found.stream().map(ContractCommand::fields).toList(), table(found), Phrase.of(""),
         complaints.isEmpty() ? Optional.empty() : Optional.of(new CommandFailure(ExitCode.NOT_GOOD, complaints)),
-        found.stream().map(ContractCommand::hours).toList());
+        found.stream().map(this::hours).toList());
   }
 
   private static Table table(List<InstrumentDetails> found) {
     Table table = new Table(
-        Table.left(new Heading.Symbol()), Table.right(new Heading.ContractId()), Table.left("Listed at"),
+        Table.left(new Heading.Symbol()), Table.right(new Heading.ContractId()), Table.left(new Heading.ListedAt()),
         Table.left(new Heading.Currency()),
-        Table.left("Kind"), Table.right("Tick"), Table.left("Name"));
+        Table.left(new Heading.Kind()), Table.right(new Heading.Tick()), Table.left(new Heading.Name()));
     for (InstrumentDetails details : found) {
       Instrument instrument = details.instrument();
       table.row(
@@ -87,19 +88,21 @@ final class ContractCommand extends GatewayCommand {
   }
 
   /** The next days, with the zone of the exchange. */
-  private static Table hours(InstrumentDetails details) {
+  private Table hours(InstrumentDetails details) {
     Table table = new Table(
-        Table.left(details.instrument().symbol() + " trades"), Table.left("Regular"), Table.left("All hours"));
+        Table.left(new Heading.Trades(details.instrument().symbol().value())), Table.left(new Heading.Regular()),
+        Table.left(new Heading.AllHours()));
+    Language language = invocation().terminal().language();
     TradingHours liquid = details.listing().liquid();
     TradingHours trading = details.listing().trading();
     Stream.concat(liquid.openings().stream().map(opening -> opening.from().toLocalDate()), liquid.closed().stream())
         .distinct().sorted().forEach(day -> {
           if (liquid.closed().contains(day)) {
-            table.row(Figures.date(day), "closed", "");
+            table.row(Figures.date(day, language), language.say(new ScreenText.Closed()), "");
           }
           liquid.openings().stream().filter(opening -> opening.from().toLocalDate().equals(day))
               .forEach(opening -> table.row(
-                  Figures.date(day), range(opening),
+                  Figures.date(day, language), range(opening),
                   trading.openings().stream().filter(all -> all.from().toLocalDate().equals(day))
                       .map(ContractCommand::range).findFirst().orElse("") + " " + opening.from().getZone()));
         });

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.Contracts;
 import evenkeel.engine.Qualification;
@@ -28,12 +29,12 @@ final class ContractLookUp {
     Map<Symbol, CompletableFuture<Answer<List<InstrumentDetails>>>> asked = new LinkedHashMap<>();
     symbols.stream().filter(symbol -> contracts.find(symbol, now).isEmpty()).forEach(
         symbol -> asked.put(symbol, client.ask(new BrokerRequest.Details(Instrument.usStock(symbol)))));
-    var ambiguous = new ArrayList<String>();
+    var ambiguous = new ArrayList<Phrase>();
     asked.forEach((symbol, answer) -> {
       if (GatewayClient.answer(answer) instanceof Answer.Given<List<InstrumentDetails>> given) {
         switch (Qualification.of(symbol, given.value())) {
           case Qualification.One one -> contracts.keep(symbol, new Contracts.Known(one.details(), now));
-          case Qualification.Ambiguous several -> ambiguous.add(several.sentence());
+          case Qualification.Ambiguous several -> ambiguous.add(Phrase.of(several.sentence()));
           case Qualification.Unknown none -> {
             // The request that follows is refused with the Gateway's own words.
           }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import evenkeel.domain.Language;
 import evenkeel.operations.DataDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,10 +42,10 @@ final class ControlPoint implements AutoCloseable {
   /**
    * What can be asked for.
    *
-   * @param answer what is answered
+   * @param answer what is answered, in the language of whoever asks
    * @param afterwards done once the answer has left
    */
-  record Action(Supplier<ObjectNode> answer, Runnable afterwards) {}
+  record Action(Function<Language, ObjectNode> answer, Runnable afterwards) {}
 
   /** Something that is asked for and answered in several lines, the last of which ends it. */
   interface Conversation {
@@ -52,10 +53,11 @@ final class ControlPoint implements AutoCloseable {
      * Answers each time there is something to say, from any thread. What is said once whoever asked has gone, or once
      * this has returned, is lost without harm.
      */
-    void hold(JsonNode request, Consumer<ObjectNode> answer);
+    void hold(JsonNode request, Language language, Consumer<ObjectNode> answer);
   }
 
   private static final String FILE = "control.json";
+  private static final String LANGUAGE_HEADER = "Accept-Language";
   private static final String SECRET_HEADER = "X-Evenkeel-Secret";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -90,9 +92,7 @@ final class ControlPoint implements AutoCloseable {
       return new ControlPoint(server, file);
     } catch (IOException failed) {
       throw new CommandFailure(
-          ExitCode.USAGE, "the control port cannot be opened: " + failed.getMessage()
-              + "; check that the data directory is writable",
-          failed);
+          ExitCode.USAGE, new ComplaintText.ControlPortClosed(String.valueOf(failed.getMessage())), failed);
     }
   }
 
@@ -118,7 +118,7 @@ final class ControlPoint implements AutoCloseable {
         exchange.sendResponseHeaders(403, -1);
         return false;
       }
-      byte[] body = action.answer().get().toString().getBytes(StandardCharsets.UTF_8);
+      byte[] body = action.answer().apply(language(exchange)).toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
@@ -129,6 +129,13 @@ final class ControlPoint implements AutoCloseable {
   private static boolean isOwner(HttpExchange exchange, String secret) {
     String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst(SECRET_HEADER)).orElse("");
     return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** English for whoever asks in none that there is. */
+  private static Language language(HttpExchange exchange) {
+    String wanted = Optional.ofNullable(exchange.getRequestHeaders().getFirst(LANGUAGE_HEADER)).orElse("");
+    return Arrays.stream(Language.values()).filter(language -> language.name().equalsIgnoreCase(wanted)).findFirst()
+        .orElse(Language.EN);
   }
 
   private static void converse(HttpExchange exchange, String secret, Conversation conversation) throws IOException {
@@ -142,7 +149,7 @@ final class ControlPoint implements AutoCloseable {
       exchange.sendResponseHeaders(200, 0);
       OutputStream body = exchange.getResponseBody();
       var isGone = new AtomicBoolean();
-      conversation.hold(request, line -> {
+      conversation.hold(request, language(exchange), line -> {
         if (isGone.get()) {
           return;
         }
@@ -162,13 +169,15 @@ final class ControlPoint implements AutoCloseable {
    *
    * @throws CommandFailure when none runs on this data directory, or it does not answer
    */
-  static void converse(Settings settings, String path, JsonNode request, Consumer<JsonNode> lines) {
-    send(settings, path, HttpRequest.BodyPublishers.ofString(request.toString()), Duration.ofDays(365), response -> {
-      try (Stream<String> all = response) {
-        all.forEach(line -> lines.accept(parse(line)));
-      }
-      return true;
-    });
+  static void converse(
+      Settings settings, String path, Language language, JsonNode request, Consumer<JsonNode> lines) {
+    send(settings, path, language, HttpRequest.BodyPublishers.ofString(request.toString()), Duration.ofDays(365),
+        response -> {
+          try (Stream<String> all = response) {
+            all.forEach(line -> lines.accept(parse(line)));
+          }
+          return true;
+        });
   }
 
   private static JsonNode parse(String line) {
@@ -184,8 +193,8 @@ final class ControlPoint implements AutoCloseable {
    *
    * @throws CommandFailure when none runs on this data directory, or it does not answer
    */
-  static JsonNode call(Settings settings, String path) {
-    return send(settings, path, HttpRequest.BodyPublishers.noBody(), PATIENCE, response -> {
+  static JsonNode call(Settings settings, String path, Language language) {
+    return send(settings, path, language, HttpRequest.BodyPublishers.noBody(), PATIENCE, response -> {
       try (Stream<String> lines = response) {
         return parse(lines.collect(Collectors.joining()));
       }
@@ -193,7 +202,7 @@ final class ControlPoint implements AutoCloseable {
   }
 
   private static <T> T send(
-      Settings settings, String path, HttpRequest.BodyPublisher body, Duration patience,
+      Settings settings, String path, Language language, HttpRequest.BodyPublisher body, Duration patience,
       Function<Stream<String>, T> reader) {
     Path dataDirectory = settings.dataDirectory();
     Path file = dataDirectory.resolve(FILE);
@@ -201,25 +210,25 @@ final class ControlPoint implements AutoCloseable {
       JsonNode where = JSON.readTree(Files.readString(file));
       HttpRequest request = HttpRequest
           .newBuilder(URI.create("http://127.0.0.1:" + where.path("port").asInt() + "/" + path))
-          .header(SECRET_HEADER, where.path("secret").asText()).timeout(patience).POST(body).build();
+          .header(SECRET_HEADER, where.path("secret").asText()).header(LANGUAGE_HEADER, language.name())
+          .timeout(patience).POST(body).build();
       try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
         HttpResponse<Stream<String>> response = client.send(request, HttpResponse.BodyHandlers.ofLines());
         if (response.statusCode() != 200) {
-          throw new CommandFailure(ExitCode.NOT_GOOD, "the running process answered " + response.statusCode()
-              + "; stop it with kill " + where.path("pid").asLong() + " and start it again");
+          throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.ProcessAnswered(
+              response.statusCode(), where.path("pid").asLong()));
         }
         return reader.apply(response.body());
       }
     } catch (IOException | UncheckedIOException notThere) {
       throw new CommandFailure(
           ExitCode.NOT_GOOD, Directories.isHeld(settings)
-              ? "the process that uses " + dataDirectory
-                  + " cannot be talked to; if it is evenkeel run, look at its log"
-              : "no evenkeel process runs on " + dataDirectory + "; start one with: evenkeel run",
+              ? new ComplaintText.ProcessDeaf(dataDirectory)
+              : new ComplaintText.ProcessNone(dataDirectory),
           notThere);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", interrupted);
+      throw new CommandFailure(ExitCode.INTERRUPTED, new ComplaintText.Interrupted(), interrupted);
     }
   }
 

@@ -4,6 +4,7 @@ import evenkeel.domain.CutOffRule;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Session;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
@@ -98,14 +99,14 @@ final class DemoCommand implements Callable<Integer> {
       introduce(settings, trigger);
       return show(settings, trigger, clock);
     } catch (IOException failed) {
-      throw new CommandFailure(ExitCode.NOT_GOOD, "the simulated Gateway failed: " + failed.getMessage()
-          + "; make room in the temporary directory, then try again", failed);
+      throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.DemoFailed(
+          String.valueOf(failed.getMessage())), failed);
     }
   }
 
   private double checkedSpeed() {
     if (!(speed >= 1 && speed <= 2000)) {
-      throw new CommandFailure(ExitCode.USAGE, "--speed must be from 1 to 2000, was " + speed);
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.SpeedOutOfRange(speed));
     }
     return speed;
   }
@@ -114,7 +115,8 @@ final class DemoCommand implements Callable<Integer> {
     try {
       return Triggers.monthEnd(month, at, rule);
     } catch (NyseCalendar.UnsupportedDate outside) {
-      throw new CommandFailure(ExitCode.USAGE, "--month: " + outside.getMessage(), outside);
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.MonthWrong(
+          String.valueOf(outside.getMessage())), outside);
     }
   }
 
@@ -123,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
       Scenario drifted = Scenario.named("month-end");
       return prices == null ? drifted : drifted.withPrices(prices);
     } catch (RuntimeException wrong) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong);
+      throw new CommandFailure(ExitCode.USAGE, Phrase.of(String.valueOf(wrong.getMessage())), wrong);
     }
   }
 
@@ -132,7 +134,7 @@ final class DemoCommand implements Callable<Integer> {
       return Files.createTempDirectory("evenkeel-demo-");
     } catch (IOException full) {
       throw new CommandFailure(
-          ExitCode.USAGE, "no temporary directory can be made: " + full.getMessage() + "; make room in it", full);
+          ExitCode.USAGE, new ComplaintText.NoTemporary(String.valueOf(full.getMessage())), full);
     }
   }
 
@@ -140,13 +142,13 @@ final class DemoCommand implements Callable<Integer> {
     Terminal terminal = invocation.terminal();
     TimeText times = invocation.times(settings);
     Session session = session(trigger);
-    terminal.line("A month end of Evenkeel, against a simulated IB Gateway on 127.0.0.1:" + settings.gateway().port()
-        + ".");
+    terminal.say(new ScreenText.Demo(settings.gateway().port()));
     terminal.line("");
-    terminal.line("Session   " + Figures.date(session.date()) + ", the last of the month, close "
-        + times.both(session.close().toInstant()) + (session.earlyClose() ? " (early)" : ""));
-    terminal.line("Trigger   " + times.both(trigger.dueAt()) + ", orders until " + times.both(trigger.deadline()));
-    terminal.line("Clock     " + (long) speed + " times faster than yours; times below are New York's");
+    terminal.say(new ScreenText.DemoSession(
+        times.date(session.date()), times.both(session.close().toInstant()),
+        session.earlyClose() ? Optional.of(new ScreenText.DemoEarly()) : Optional.empty()));
+    terminal.say(new ScreenText.DemoTrigger(times.both(trigger.dueAt()), times.both(trigger.deadline())));
+    terminal.say(new ScreenText.DemoClock((long) speed));
     terminal.line("");
   }
 
@@ -156,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int show(Settings settings, Trigger trigger, HeldClock clock) {
     DataDirectory directory = Directories.open(settings);
-    var watch = new RunWatch(new RunScreen(invocation.terminal(), settings.language()));
+    var watch = new RunWatch(new RunScreen(invocation.terminal(), invocation.terminal().language()));
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), clock);
         House house = House.open(new House.Blueprint(settings, clock, directory, true), watch)) {
@@ -165,14 +167,13 @@ final class DemoCommand implements Callable<Integer> {
       clock.letGo();
       conclude(settings, Await.within(patience(trigger, clock), watch.end()), clock, directory);
       if (keep) {
-        invocation.terminal().line("Running on under the faster clock; Ctrl-C ends it.");
+        invocation.terminal().say(new ScreenText.DemoRunsOn());
         Await.patiently(new CompletableFuture<Void>());
       }
       return ExitCode.DONE;
     } catch (IllegalStateException late) {
       throw new CommandFailure(
-          ExitCode.NOT_GOOD, "the run " + trigger.run() + " did not settle in time; see the log in " + directory.logs(),
-          late);
+          ExitCode.NOT_GOOD, new ComplaintText.DemoLate(trigger.run(), directory.logs()), late);
     }
   }
 
@@ -190,30 +191,28 @@ final class DemoCommand implements Callable<Integer> {
     DriftReport after = after(settings, end, clock);
     PlanText.printDrift(terminal, after, CURRENCY);
     terminal.line("");
-    terminal.line("Report    " + new RunLog(directory.logs()).file(end.month()));
-    terminal.line("Journal   " + directory.journal());
-    terminal.line("Ledger    " + directory.root().resolve(LEDGER) + " (the exchange's own books)");
-    List<String> faults = faults(end, after);
+    terminal.say(new ScreenText.DemoReport(new RunLog(directory.logs()).file(end.month())));
+    terminal.say(new ScreenText.DemoJournal(directory.journal()));
+    terminal.say(new ScreenText.DemoLedger(directory.root().resolve(LEDGER)));
+    List<Phrase> faults = faults(end, after);
     if (!faults.isEmpty()) {
-      throw new CommandFailure(ExitCode.NOT_GOOD, "the month end did not settle as it should: "
-          + String.join("; ", faults) + "; see the log in " + directory.logs());
+      throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.DemoFaulty(faults, directory.logs()));
     }
     terminal.line(terminal.paint(
-        Colour.GREEN, "Settled: every planned share filled, every holding within 1 point of its target."));
+        Colour.GREEN, terminal.language().say(new ScreenText.DemoSettled())));
   }
 
   /** The portfolio at the closing prices, which delayed data shows a quarter of an hour after the close. */
   private DriftReport after(Settings settings, RunWatch.End end, HeldClock clock) {
     Instant shown = session(end.decision().trigger()).close().toInstant().plus(CLOSING_PRICES_AFTER);
-    invocation.terminal().line("At the closing prices, as delayed data shows them at "
-        + invocation.times(settings).both(shown) + ":");
+    invocation.terminal().say(new ScreenText.DemoClosing(invocation.times(settings).both(shown)));
     waitUntil(shown, clock);
     GatewaySettings looking = settings.gateway().withClientId(settings.gateway().clientId() + 1);
     try (GatewayClient client = GatewayClient.connect(looking, clock)) {
       Assessment assessment = client.assess(settings.engine(), client.account(settings.engine()));
       return assessment.outcome().driftReport().orElseThrow(() -> new CommandFailure(
-          ExitCode.NOT_GOOD, "the portfolio cannot be looked at after the run: " + assessment.outcome()
-              + "; see the log in " + settings.dataDirectory()));
+          ExitCode.NOT_GOOD,
+          new ComplaintText.DemoUnseen(assessment.outcome().toString(), settings.dataDirectory())));
     }
   }
 
@@ -225,23 +224,23 @@ final class DemoCommand implements Callable<Integer> {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; nothing more is done", stopped);
+      throw new CommandFailure(ExitCode.INTERRUPTED, new ComplaintText.InterruptedHere(), stopped);
     }
   }
 
-  private static List<String> faults(RunWatch.End end, DriftReport after) {
-    var faults = new ArrayList<String>();
+  private static List<Phrase> faults(RunWatch.End end, DriftReport after) {
+    var faults = new ArrayList<Phrase>();
     if (end.run().isEmpty()) {
-      faults.add("no order was sent");
+      faults.add(new ComplaintText.DemoNoOrder());
     }
     end.complaint().ifPresent(complaint -> faults.addAll(complaint.lines()));
     for (DriftLine line : after.lines()) {
       if (line.drift().abs().compareTo(TOLERANCE) > 0) {
-        faults.add(line.symbol() + " is " + Figures.points(line.drift()) + " from its target");
+        faults.add(new ComplaintText.DemoOffTarget(line.symbol().value(), Figures.points(line.drift())));
       }
     }
     if (after.cash().signum() < 0) {
-      faults.add("cash is " + Figures.money(after.cash(), CURRENCY));
+      faults.add(new ComplaintText.DemoCash(Figures.money(after.cash(), CURRENCY)));
     }
     return List.copyOf(faults);
   }

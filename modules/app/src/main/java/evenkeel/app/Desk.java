@@ -12,6 +12,7 @@ import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunId;
@@ -64,19 +65,19 @@ final class Desk {
     switch (request) {
       case DeskRequest.Place place -> place(place.order(), place.isDetached());
       case DeskRequest.Cancel cancel -> {
-        if (isDry("cancel order " + cancel.orderId())) {
+        if (isDry(new DeskText.WouldCancel(cancel.orderId()))) {
           return;
         }
         cancel(cancel.orderId());
       }
       case DeskRequest.CancelAll all -> {
-        if (isDry("cancel every open order of the log-in")) {
+        if (isDry(new DeskText.WouldCancelAll())) {
           return;
         }
         cancelAll();
       }
       case DeskRequest.Modify modify -> {
-        if (isDry("change order " + modify.orderId())) {
+        if (isDry(new DeskText.WouldChange(modify.orderId()))) {
           return;
         }
         modify(modify);
@@ -84,9 +85,9 @@ final class Desk {
     }
   }
 
-  private boolean isDry(String what) {
+  private boolean isDry(Phrase whatItWouldDo) {
     if (settings.mode() == TradingMode.DRY_RUN) {
-      terminal.line("Dry run: it would " + what + "; nothing was sent.");
+      terminal.say(whatItWouldDo);
       return true;
     }
     return false;
@@ -94,9 +95,9 @@ final class Desk {
 
   private void place(HandOrder order, boolean isDetached) {
     Trigger trigger = OrderHours.trigger(
-        order, clock, settings.engine().cutOff(), new TimeText(settings.localTimeZone()));
+        order, clock, settings.engine().cutOff(), new TimeText(settings.localTimeZone(), terminal.language()));
     RunId run = trigger.run();
-    var screen = new RunScreen(terminal, settings.language());
+    var screen = new RunScreen(terminal, terminal.language());
     try (var following = follow(new NewsWatch(news -> tell(screen, run, news), book -> {}))) {
       NewsWatch watch = following.watch();
       CompletableFuture<RebalancePlanner.Reply> reply = house.place(trigger, order);
@@ -122,10 +123,8 @@ final class Desk {
     Await.patiently(CompletableFuture.anyOf(reported, taken));
     Optional<Run> newest = run(run);
     if (!reported.isDone()) {
-      newest.ifPresent(it -> it.orders().values().forEach(life -> terminal.line(
-          "The broker has it" + life.submission().map(sent -> " as order " + sent.orderId()).orElse("")
-              + "; evenkeel orders shows it, evenkeel cancel "
-              + life.submission().map(sent -> String.valueOf(sent.orderId())).orElse("ORDER_ID") + " ends it.")));
+      newest.ifPresent(it -> it.orders().values().forEach(life -> terminal.say(life.submission()
+          .<Phrase>map(sent -> new DeskText.BrokerHasIt(sent.orderId())).orElseGet(DeskText.BrokerHasOne::new))));
       return;
     }
     newest.ifPresent(it -> {
@@ -133,7 +132,7 @@ final class Desk {
       RunScreen.summary(terminal, it);
     });
     if (decision.mode() == TradingMode.DRY_RUN) {
-      terminal.line("Dry run: nothing was sent.");
+      terminal.say(new ScreenText.DryRun());
     }
     complaint(stopped.getNow(decision), newest).ifPresent(complaint -> {
       throw complaint;
@@ -150,8 +149,9 @@ final class Desk {
             life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.SKIPPED
                 ? ExitCode.REFUSED
                 : ExitCode.NOT_GOOD,
-            "the order did not fill: " + RunScreen.outcome(life) + ", " + Figures.shares(life.fills().shares()) + " of "
-                + Figures.shares(life.leg().quantity()) + " shares"));
+            new ComplaintText.DidNotFill(
+                RunScreen.outcome(life), Figures.shares(life.fills().shares()),
+                Figures.shares(life.leg().quantity()))));
   }
 
   private void cancel(int orderId) {
@@ -163,9 +163,10 @@ final class Desk {
             news -> booked(news) instanceof DeskEvent.StrayCancelAnswered it && it.orderId() == orderId
                 ? Optional.of(it)
                 : Optional.empty()),
-            late -> notConfirmed("the cancel of order " + orderId));
+            late -> notConfirmed(new ComplaintText.TheCancel(orderId)));
         if (!answer.isCancelled()) {
-          throw new CommandFailure(ExitCode.NOT_GOOD, "order " + orderId + " was not cancelled: " + answer.reason());
+          throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.NotCancelled(
+              orderId, Phrase.of(answer.reason())));
         }
         return;
       }
@@ -173,9 +174,9 @@ final class Desk {
       awaitAnswer(watch, ref, asked.at(), event -> false);
       OrderLife life = life(ref);
       if (!(life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.CANCELLED)) {
-        throw new CommandFailure(ExitCode.NOT_GOOD, "order " + orderId + " was not cancelled: " + state(life));
+        throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.NotCancelled(orderId, state(life)));
       }
-      terminal.line("Order " + orderId + " is cancelled" + filled(life) + ".");
+      terminal.say(new DeskText.IsCancelled(orderId, filled(life)));
     }
   }
 
@@ -190,9 +191,9 @@ final class Desk {
       awaitAnswer(watch, ref, asked.at(), isChange);
       if (!changed.isDone()) {
         throw new CommandFailure(
-            ExitCode.NOT_GOOD, "order " + modify.orderId() + " was not changed: " + state(life(ref)));
+            ExitCode.NOT_GOOD, new ComplaintText.NotChanged(modify.orderId(), state(life(ref))));
       }
-      terminal.line("Order " + modify.orderId() + " is changed.");
+      terminal.say(new DeskText.IsChanged(modify.orderId()));
     }
   }
 
@@ -204,15 +205,16 @@ final class Desk {
       CompletableFuture<List<BrokerOrder>> some = following.watch().first(
           news -> compared(news, asked.at().plus(clock.patience(CANCEL_ALL_PATIENCE))));
       Await.within(wall(CANCEL_ALL_PATIENCE.multipliedBy(4)), CompletableFuture.anyOf(none, some),
-          late -> notConfirmed("the cancel of every order"));
+          late -> notConfirmed(new ComplaintText.TheCancelOfAll()));
       if (!none.isDone()) {
         throw new CommandFailure(
-            ExitCode.NOT_GOOD, "still open at the broker: " + some.join().stream().map(
-                order -> order.side() + " " + Figures.shares(order.quantity()) + " " + order.symbol() + " (order "
-                    + order.orderId() + " of API client " + order.clientId() + ", " + order.status().word() + ")")
-                .collect(Collectors.joining(", ")) + "; look at it in TWS or Client Portal");
+            ExitCode.NOT_GOOD, new ComplaintText.StillOpen(some.join().stream()
+                .map(order -> terminal.language().say(new ComplaintText.OpenOrder(
+                    order.side(), Figures.shares(order.quantity()), order.symbol(), order.orderId(), order.clientId(),
+                    order.status().word())))
+                .collect(Collectors.joining(", "))));
       }
-      terminal.line("No order is open at the broker.");
+      terminal.say(new DeskText.NoneOpen());
     }
   }
 
@@ -234,11 +236,11 @@ final class Desk {
         watch, ref, event -> event instanceof OrderEvent.CancelRefused || event instanceof OrderEvent.ChangeRefused);
     CompletableFuture<Instant> overdue = comparedAfter(watch, asked.plus(clock.patience(ANSWER_PATIENCE)));
     Await.within(wall(ANSWER_PATIENCE.multipliedBy(10)), CompletableFuture.anyOf(done, refused, overdue),
-        late -> notConfirmed("the request"));
+        late -> notConfirmed(new ComplaintText.TheRequest()));
     if (refused.isDone() && !done.isDone()) {
       CompletableFuture<Instant> known = comparedAfter(watch, refused.join());
       Await.within(wall(ANSWER_PATIENCE.multipliedBy(10)), CompletableFuture.anyOf(done, known),
-          late -> notConfirmed("what stands instead"));
+          late -> notConfirmed(new ComplaintText.WhatStands()));
     }
   }
 
@@ -258,13 +260,13 @@ final class Desk {
       Function<ActorRef<DeskReply>, OrderExecutor.Request> request) {
     return switch (Await.within(REPLY_PATIENCE, house.desk(request))) {
       case DeskReply.Asked asked -> asked;
-      case DeskReply.NotAsked not -> throw new CommandFailure(ExitCode.REFUSED, "nothing was sent: " + not.why());
+      case DeskReply.NotAsked not -> throw new CommandFailure(
+          ExitCode.REFUSED, new ComplaintText.NothingWasSent(Phrase.of(not.why())));
     };
   }
 
-  private CommandFailure notConfirmed(String what) {
-    return new CommandFailure(
-        ExitCode.NOT_GOOD, what + " was sent and the broker has not answered; evenkeel orders shows what stands");
+  private static CommandFailure notConfirmed(Phrase what) {
+    return new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.NotConfirmed(what));
   }
 
   /** Under a faster clock an answer takes the wall's time all the same. */
@@ -272,23 +274,22 @@ final class Desk {
     return clock.wall(clock.patience(patience)).plus(patience);
   }
 
-  private static String state(OrderLife life) {
+  private static Phrase state(OrderLife life) {
     return switch (life) {
-      case OrderLife.Closed closed when closed.outcome() == OrderOutcome.FILLED -> "it filled";
-      case OrderLife.Closed closed -> "it is " + RunScreen.outcome(life);
-      case OrderLife.Working working ->
-        "it still stands at the broker (" + working.status().word() + ")" + filled(life);
-      case OrderLife.InFlight sent -> "the broker has not said yet that it has it";
-      case OrderLife.Parked parked -> "nobody knows what became of it: " + parked.reason();
-      case OrderLife.Planned planned -> "it was not sent";
+      case OrderLife.Closed closed when closed.outcome() == OrderOutcome.FILLED -> new DeskText.ItFilled();
+      case OrderLife.Closed closed -> new DeskText.ItIs(RunScreen.outcome(life));
+      case OrderLife.Working working -> new DeskText.ItStands(working.status().word(), filled(life));
+      case OrderLife.InFlight sent -> new DeskText.NotSaidYet();
+      case OrderLife.Parked parked -> new DeskText.NobodyKnows(parked.reason());
+      case OrderLife.Planned planned -> new DeskText.ItWasNotSent();
     };
   }
 
-  private static String filled(OrderLife life) {
+  private static Optional<Phrase> filled(OrderLife life) {
     return life.fills().shares().signum() == 0
-        ? ""
-        : ", with " + Figures.shares(life.fills().shares()) + " of " + Figures.shares(life.leg().quantity())
-            + " shares filled";
+        ? Optional.empty()
+        : Optional.of(new DeskText.WithFilled(
+            Figures.shares(life.fills().shares()), Figures.shares(life.leg().quantity())));
   }
 
   private OrderLife life(OrderRef ref) {
@@ -309,7 +310,7 @@ final class Desk {
 
   /** All that is booked while a request about an order that stands is under way is told. */
   private NewsWatch watch() {
-    var screen = new RunScreen(terminal, settings.language());
+    var screen = new RunScreen(terminal, terminal.language());
     var watch = new NewsWatch(news -> {
       if (news instanceof EngineNews.Booked booked && !(booked.event() instanceof RunEvent)) {
         screen.booked(booked.event());

@@ -1,6 +1,8 @@
 package evenkeel.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.EngineNews;
 import evenkeel.gateway.LinkState;
@@ -44,10 +46,11 @@ final class DeskAccess {
     boolean isHeld = Directories.isHeld(configured);
     TradingMode mode = wanted == null ? configured.mode() : wanted;
     if (isHeld) {
-      TradingMode running = TradingMode.of(ControlPoint.call(configured, "status").path("mode").asText());
+      TradingMode running = TradingMode.of(
+          ControlPoint.call(configured, "status", Language.EN).path("mode").asText());
       if (wanted != null && wanted != running) {
-        throw new CommandFailure(ExitCode.REFUSED, "evenkeel run is in mode " + running.text() + ", not "
-            + wanted.text() + "; stop it first, or leave --mode away");
+        throw new CommandFailure(
+            ExitCode.REFUSED, new ComplaintText.OtherMode(running.text(), wanted.text()));
       }
       mode = running;
     }
@@ -67,8 +70,7 @@ final class DeskAccess {
     }
     try (
         ShutdownHook farewell = ShutdownHook.saying(invocation.terminal(),
-            "stopped following; what is at the broker stays there:"
-                + " evenkeel orders shows it, evenkeel cancel ORDER_ID ends it")) {
+            new ComplaintText.FollowOrder())) {
       if (isHeld) {
         askRunning(request);
       } else {
@@ -80,23 +82,23 @@ final class DeskAccess {
   private void askRunning(DeskRequest request) {
     var body = request.toJson();
     var exit = new CompletableFuture<Integer>();
-    var complaints = new ArrayList<String>();
-    ControlPoint.converse(settings, PATH, body, line -> hear(line, complaints, exit));
+    var complaints = new ArrayList<Phrase>();
+    ControlPoint.converse(settings, PATH, invocation.terminal().language(), body, line -> hear(line, complaints, exit));
     int code = exit.getNow(ExitCode.NOT_GOOD);
     if (!exit.isDone()) {
-      complaints.add("the running process ended before the request was done; evenkeel orders shows what stands");
+      complaints.add(new ComplaintText.EndedBeforeDone());
     }
     if (code != ExitCode.DONE) {
-      throw new CommandFailure(code, complaints.isEmpty() ? List.of("it did not succeed") : complaints);
+      throw new CommandFailure(code, complaints.isEmpty() ? List.of(new ComplaintText.DidNotSucceed()) : complaints);
     }
   }
 
-  private void hear(JsonNode line, List<String> complaints, CompletableFuture<Integer> exit) {
+  private void hear(JsonNode line, List<Phrase> complaints, CompletableFuture<Integer> exit) {
     if (line.has(LINE)) {
       invocation.terminal().line(line.path(LINE).asText());
       invocation.terminal().out().flush();
     }
-    line.path(COMPLAINT).forEach(complaint -> complaints.add(complaint.asText()));
+    line.path(COMPLAINT).forEach(complaint -> complaints.add(Phrase.of(complaint.asText())));
     if (line.has(EXIT)) {
       exit.complete(line.path(EXIT).asInt());
     }
@@ -125,13 +127,11 @@ final class DeskAccess {
       case EngineNews.LinkChanged changed when changed.status().state() == LinkState.OFFLINE ->
         Optional.of(Optional.of(GatewayClient.unusable(changed.status())));
       case EngineNews.Unusable unusable -> Optional.of(Optional.of(
-          new CommandFailure(ExitCode.REFUSED, unusable.why())));
+          new CommandFailure(ExitCode.REFUSED, Phrase.of(unusable.why()))));
       case EngineNews other -> Optional.empty();
     });
     Optional<CommandFailure> failure = Await.within(READY_PATIENCE, ready, late -> new CommandFailure(
-        ExitCode.GATEWAY, "the Gateway is connected, and what it knows of orders could not be read within "
-            + READY_PATIENCE.toSeconds() + " s; look for a dialog that waits in the Gateway, then try again",
-        late));
+        ExitCode.GATEWAY, new ComplaintText.NoAnswerWithin(READY_PATIENCE.toSeconds()), late));
     failure.ifPresent(it -> {
       throw it;
     });

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,16 +32,16 @@ final class DeskPoint implements ControlPoint.Conversation {
   }
 
   @Override
-  public void hold(JsonNode request, Consumer<ObjectNode> answer) {
+  public void hold(JsonNode request, Language language, Consumer<ObjectNode> answer) {
     var lines = new PrintStream(new Lines(answer), true, StandardCharsets.UTF_8);
-    var terminal = new Terminal(lines, lines, false, false, false, settings.language());
+    var terminal = new Terminal(lines, lines, false, false, false, language);
     try {
       new Desk(house, audience, settings, clock, terminal).carryOut(DeskRequest.of(request));
       answer.accept(end(ExitCode.DONE, List.of()));
     } catch (IllegalArgumentException nonsense) {
       answer.accept(end(ExitCode.USAGE, List.of(String.valueOf(nonsense.getMessage()))));
     } catch (CommandFailure failure) {
-      answer.accept(end(failure.exitCode(), failure.lines()));
+      answer.accept(end(failure.exitCode(), failure.lines(language)));
     }
   }
 

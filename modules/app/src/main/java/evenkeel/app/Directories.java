@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DataDirectoryProblem;
 import evenkeel.operations.DirectoryLock;
@@ -24,13 +25,11 @@ final class Directories {
       OpenFiles open = OpenFiles.in(new DataDirectory(settings.dataDirectory()));
       DataDirectory directory = DataDirectory.open(settings.dataDirectory());
       open.close();
-      open.sentence().ifPresent(terminal::line);
+      open.sentence().map(Phrase::of).ifPresent(terminal::say);
       return directory;
     } catch (IOException refused) {
       throw new CommandFailure(
-          ExitCode.USAGE, "the data directory " + settings.dataDirectory() + " cannot be closed to others: " + refused
-              + "; chmod -R go-rwx " + settings.dataDirectory(),
-          refused);
+          ExitCode.USAGE, new ComplaintText.NotClosedToOthers(settings.dataDirectory(), refused.toString()), refused);
     } catch (DataDirectoryProblem problem) {
       throw failure(problem);
     }
@@ -62,6 +61,6 @@ final class Directories {
   }
 
   private static CommandFailure failure(DataDirectoryProblem problem) {
-    return new CommandFailure(ExitCode.USAGE, String.valueOf(problem.getMessage()), problem);
+    return new CommandFailure(ExitCode.USAGE, Phrase.of(String.valueOf(problem.getMessage())), problem);
   }
 }

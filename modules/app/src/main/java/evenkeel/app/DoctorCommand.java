@@ -1,8 +1,10 @@
 package evenkeel.app;
 
 import evenkeel.clock.FasterClock;
+import evenkeel.domain.Language;
 import evenkeel.domain.LogInWeek;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Trigger;
 import evenkeel.gateway.RestartWindow;
 import evenkeel.operations.BreakMemory;
@@ -78,14 +80,14 @@ final class DoctorCommand implements Callable<Integer> {
   private Optional<Settings> checkConfiguration(List<Check> checks) {
     try {
       Settings settings = invocation.settings(program.config());
-      checks.add(Check.ok("configuration",
-          settings.source().map(Path::toString)
-              .orElse("the defaults alone, as there is no conf/evenkeel.conf")
-              + ", mode " + settings.mode().text()));
+      Phrase source = settings.source().map(file -> Phrase.of(file.toString()))
+          .orElseGet(DoctorText.DefaultsAlone::new);
+      checks.add(Check.ok(
+          new DoctorText.OfConfiguration(), new DoctorText.ConfigurationIs(source, settings.mode().text())));
       return Optional.of(settings);
     } catch (CommandFailure mistakes) {
-      for (String mistake : mistakes.lines()) {
-        checks.add(Check.failed("configuration", mistake, ""));
+      for (Phrase mistake : mistakes.lines()) {
+        checks.add(Check.failed(new DoctorText.OfConfiguration(), mistake));
       }
       return Optional.empty();
     }
@@ -93,40 +95,36 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Check checkJava() {
     int feature = Runtime.version().feature();
-    String finding = Runtime.version() + " in " + System.getProperty("java.home");
+    Phrase finding = new DoctorText.JavaIs(Runtime.version().toString(), System.getProperty("java.home", ""));
     return feature >= JAVA_WANTED
-        ? Check.ok("java", finding)
-        : Check.failed("java", finding, "install JDK " + JAVA_WANTED + " or newer");
+        ? Check.ok(new DoctorText.OfJava(), finding)
+        : Check.failed(new DoctorText.OfJava(), finding, new DoctorText.InstallJava(JAVA_WANTED));
   }
 
   private static Check checkDataDirectory(Path root) {
-    String name = "data directory";
+    Phrase name = new DoctorText.OfDataDirectory();
     if (!Files.exists(root)) {
       Path there = nearestThatExists(root);
       return Files.isDirectory(there) && Files.isWritable(there)
-          ? Check.ok(name, root + " will be made at the first run")
-          : Check.failed(name, root + " cannot be made in " + there,
-              "make that writable, or name another with data-directory or TRADESYS_HOME");
+          ? Check.ok(name, new DoctorText.WillBeMade(root))
+          : Check.failed(name, new DoctorText.CannotBeMade(root, there), new DoctorText.MakeThatWritable());
     }
     try {
       Files.delete(Files.createTempFile(root, "doctor", ""));
       if (Files.getFileAttributeView(root, PosixFileAttributeView.class) == null) {
-        return Check.warning(name, root + " is on a file system without permissions",
-            "make sure that others cannot read it");
+        return Check.warning(name, new DoctorText.NoPermissions(root), new DoctorText.KeepOthersOut());
       }
       String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(root));
       if (!permissions.endsWith("------")) {
-        return Check.warning(name, root + " is open to others (" + permissions + ")", "chmod 700 " + root);
+        return Check.warning(name, new DoctorText.OpenToOthers(root, permissions), new DoctorText.CloseIt(root));
       }
       int open = OpenFiles.in(new DataDirectory(root)).files().size();
       return open == 0
-          ? Check.ok(name, root + " is writable and closed to others")
-          : Check.warning(name, open + " files in " + root + " are open to others",
-              "the next start of evenkeel run closes them");
+          ? Check.ok(name, new DoctorText.WritableAndClosed(root))
+          : Check.warning(name, new DoctorText.FilesOpen(open, root), new DoctorText.NextStartCloses());
     } catch (IOException refused) {
       return Check.failed(name,
-          root + " cannot be written (" + refused.getClass().getSimpleName() + ")",
-          "make it writable, or name another with data-directory or TRADESYS_HOME");
+          new DoctorText.NotWritable(root, refused.getClass().getSimpleName()), new DoctorText.MakeItWritable());
     }
   }
 
@@ -144,35 +142,36 @@ final class DoctorCommand implements Callable<Integer> {
     RestartWindow restart = settings.gateway().restart();
     Instant now = invocation.clock().instant();
     Set<LocalTime> learnt = new BreakMemory(new DataDirectory(settings.dataDirectory())).learnt(now, restart.zone());
-    String finding = GatewayLifeText.restart(restart, learnt);
+    Phrase finding = GatewayLifeText.restart(restart, learnt);
     Trigger next = settings.engine().schedule().next(now);
     boolean isInTheWay = Stream.iterate(
         next.dueAt(), at -> at.isBefore(next.deadline()), at -> at.plus(Duration.ofMinutes(1)))
         .anyMatch(at -> !restart.spans(at, learnt).isEmpty());
     return isInTheWay
-        ? Check.warning("gateway restart", finding + ", in the middle of the next run",
-            "move the Gateway's restart to another time of day, and gateway.restart.at with it")
-        : Check.ok("gateway restart", finding);
+        ? Check.warning(new DoctorText.OfRestart(), new DoctorText.InTheMiddle(finding), new DoctorText.MoveRestart())
+        : Check.ok(new DoctorText.OfRestart(), finding);
   }
 
   private Check checkLogIn(Settings settings) {
     Instant now = invocation.clock().instant();
     // Whether somebody logged in this week only a process that was there can know.
     LogInWeek.Forecast forecast = LogInWeek.forecast(now, settings.engine().schedule().next(now).dueAt(), true);
-    return Check.ok("gateway log-in", GatewayLifeText.logIn(forecast, invocation.times(settings)));
+    return Check.ok(new DoctorText.OfLogIn(), GatewayLifeText.logIn(forecast, times(settings)));
+  }
+
+  private TimeText times(Settings settings) {
+    return json ? new TimeText(settings.localTimeZone(), Language.EN) : invocation.times(settings);
   }
 
   private Check checkClock(Settings settings) {
-    String now = invocation.times(settings).full(invocation.clock().instant());
+    String now = times(settings).full(invocation.clock().instant());
     LocalDate today = invocation.clock().instant().atZone(NyseCalendar.ZONE).toLocalDate();
     if (today.isBefore(WRITTEN) || today.isAfter(NyseCalendar.LAST)) {
-      return Check.failed("clock", "it is " + now + ", for which there is no calendar",
-          "set the machine's clock");
+      return Check.failed(new DoctorText.OfClock(), new DoctorText.TimeBeyond(now), new DoctorText.SetClock());
     }
     return invocation.clock() instanceof FasterClock faster
-        ? Check.warning("clock",
-            "it is " + now + " by EVENKEEL_CLOCK, at " + faster.speed() + " times the real speed",
-            "unset EVENKEEL_CLOCK for real trading")
-        : Check.ok("clock", "it is " + now);
+        ? Check.warning(new DoctorText.OfClock(), new DoctorText.TimeBy(now, faster.speed()),
+            new DoctorText.UnsetClock())
+        : Check.ok(new DoctorText.OfClock(), new DoctorText.TimeIs(now));
   }
 }

@@ -1,14 +1,20 @@
 package evenkeel.app;
 
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * How amounts read on a page. Written out by hand instead of with the JDK's locale-aware formatters,
  * which cost a short command a tenth of its time.
  */
 final class Figures {
+  /** From Monday on. */
+  private static final String WEEKDAYS = "一二三四五六日";
+
   private Figures() {}
 
   /** Two digits after the point and separated thousands: {@code 1,171,526.18 USD}. */
@@ -39,15 +45,18 @@ final class Figures {
   }
 
   /** A drift, given as a fraction, in points with its sign: 0.0621 reads {@code +6.21 pts}. */
-  static String points(BigDecimal drift) {
+  static Phrase points(BigDecimal drift) {
     BigDecimal points = hundredths(drift);
-    return (points.signum() > 0 ? "+" : "") + grouped(points) + " pts";
+    return new TimeWords.Points((points.signum() > 0 ? "+" : "") + grouped(points));
   }
 
   /** A date with its day of the week: {@code Fri 2025-11-28}. */
-  static String date(LocalDate date) {
+  static String date(LocalDate date, Language language) {
     String day = date.getDayOfWeek().name();
-    return day.charAt(0) + day.substring(1, 3).toLowerCase(java.util.Locale.ROOT) + " " + date;
+    return switch (language) {
+      case EN -> day.charAt(0) + day.substring(1, 3).toLowerCase(Locale.ROOT) + " " + date;
+      case ZH -> date + " 周" + WEEKDAYS.charAt(date.getDayOfWeek().getValue() - 1);
+    };
   }
 
   private static BigDecimal hundredths(BigDecimal fraction) {

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
@@ -29,24 +30,25 @@ final class GatewayChecks {
     GatewaySettings gateway = GatewayCommand.reading(settings);
     String address = gateway.host() + ":" + gateway.port();
     try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step("connecting to " + address);
+      progress.step(new StepText.Connecting(address));
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
-        checks.add(Check.ok("gateway", "answers at " + address + " to client id " + gateway.clientId()));
+        checks.add(Check.ok(new DoctorText.OfGateway(), new DoctorText.AnswersAt(address, gateway.clientId())));
         checks.add(account(client));
         checks.add(clock(client));
-        progress.step("asking for prices");
+        progress.step(new StepText.AskingPrices());
         marketData(client, checks);
       }
     } catch (CommandFailure unusable) {
-      checks.add(Check.failed("gateway", unusable.lines().getFirst(), ""));
+      checks.add(Check.failed(new DoctorText.OfGateway(), unusable.lines().getFirst()));
     }
   }
 
   private Check account(GatewayClient client) {
     return switch (AccountRoom.choose(settings.engine(), client.status().accounts())) {
       case AccountRoom.Chosen chosen -> Check.ok(
-          "account", RunScreen.shown(chosen.account()) + ", fits mode " + settings.mode().text());
-      case AccountRoom.NoChoice not -> Check.failed("account", not.why(), "");
+          new DoctorText.OfAccount(),
+          new DoctorText.FitsMode(RunScreen.shown(chosen.account()), settings.mode().text()));
+      case AccountRoom.NoChoice not -> Check.failed(new DoctorText.OfAccount(), Phrase.of(not.why()));
     };
   }
 
@@ -56,9 +58,10 @@ final class GatewayChecks {
     // Under a faster clock seconds mean nothing; the Gateway tells whole ones.
     boolean isFaster = invocation.clock().speed() != 1.0;
     return isFaster || skew.compareTo(SKEW_MAX) <= 0
-        ? Check.ok("gateway clock", "agrees with this machine's")
-        : Check.warning("gateway clock", "differs from this machine's by " + skew.toSeconds() + " s",
-            "have this machine set its clock from the network");
+        ? Check.ok(new DoctorText.OfGatewayClock(), new DoctorText.ClocksAgree())
+        : Check.warning(
+            new DoctorText.OfGatewayClock(), new DoctorText.ClocksDiffer(skew.toSeconds()),
+            new DoctorText.NetworkTime());
   }
 
   private void marketData(GatewayClient client, List<Check> checks) {
@@ -67,8 +70,8 @@ final class GatewayChecks {
     for (QuoteLook look : looks) {
       checks.add(switch (look) {
         case QuoteLook.Quoted quoted -> priced(quoted);
-        case QuoteLook.NotQuoted not -> Check.failed("prices of " + not.symbol(), not.reason(),
-            "check the symbol and the market data subscription");
+        case QuoteLook.NotQuoted not -> Check.failed(
+            new DoctorText.OfPrices(not.symbol()), Phrase.of(not.reason()), new DoctorText.CheckSubscription());
       });
     }
     checks.add(subscription(looks));
@@ -76,27 +79,29 @@ final class GatewayChecks {
 
   /** What the quotes say of a subscription: IBKR sends live prices to who has one, and refuses them to others. */
   private static Check subscription(List<QuoteLook> looks) {
-    String name = "market data";
+    Phrase name = new DoctorText.OfMarketData();
     List<QuoteLook.Quoted> quoted = looks.stream().filter(QuoteLook.Quoted.class::isInstance)
         .map(QuoteLook.Quoted.class::cast).toList();
     Optional<String> refused = quoted.stream().flatMap(look -> look.replacement().stream()).findFirst();
     if (refused.isPresent()) {
-      return Check.ok(name, "no subscription seen: " + refused.get());
+      return Check.ok(name, new DoctorText.NoSubscription(refused.get()));
     }
     return Check.ok(name, quoted.stream().anyMatch(look -> look.quote().kind() == QuoteKind.LIVE)
-        ? "live prices come, so there is a subscription"
-        : "live prices were not asked for (gateway.market-data-type), so nothing is known of a subscription");
+        ? new DoctorText.LiveComes()
+        : new DoctorText.LiveNotAsked());
   }
 
   private Check priced(QuoteLook.Quoted look) {
     Quote quote = look.quote();
-    String name = "prices of " + quote.symbol();
+    Phrase name = new DoctorText.OfPrices(quote.symbol());
     return switch (look.price(invocation.clock().instant(), settings.priceRules())) {
-      case PriceChoice.Priced priced -> Check.ok(
-          name, quote.kind().text() + ", " + Figures.price(priced.price()) + " (" + priced.source().text() + ")"
-              + look.replacement().map(why -> "; " + why).orElse(""));
-      case PriceChoice.NoPrice none -> Check.warning(
-          name, none.reason(), "look again while the market is open");
+      case PriceChoice.Priced priced -> {
+        Phrase price = new DoctorText.PricedAt(
+            quote.kind().text(), Figures.price(priced.price()), priced.source().text());
+        yield Check.ok(name,
+            look.replacement().<Phrase>map(why -> new DoctorText.PricedInstead(price, why)).orElse(price));
+      }
+      case PriceChoice.NoPrice none -> Check.warning(name, Phrase.of(none.reason()), new DoctorText.LookWhenOpen());
     };
   }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.AccountRoom;
 import evenkeel.engine.Assessment;
@@ -98,14 +99,14 @@ final class GatewayClient implements AutoCloseable {
    */
   static Transport transport(GatewaySettings settings) {
     return Transports.of(settings).orElseThrow(() -> new CommandFailure(
-        ExitCode.USAGE, "gateway.transport is ibapi, and this build is without IBKR's own client: run"
-            + " scripts/install-ibapi PATH_TO_TwsApi.jar and try again, or set gateway.transport = tcp"));
+        ExitCode.USAGE, new ComplaintText.TransportMissing()));
   }
 
   /** The end of a command that needs a Gateway and has none. */
   static CommandFailure unusable(LinkStatus status) {
     return new CommandFailure(
-        ExitCode.GATEWAY, status.problem().map(LinkStatus.Problem::sentence).orElse("the Gateway cannot be used"));
+        ExitCode.GATEWAY,
+        status.problem().map(problem -> Phrase.of(problem.sentence())).orElseGet(ComplaintText.GatewayUnusable::new));
   }
 
   /** What every actor system of ours is set up with; persistence comes on top where there is a journal. */
@@ -156,7 +157,7 @@ final class GatewayClient implements AutoCloseable {
   AccountId account(EngineSettings settings) {
     return switch (AccountRoom.choose(settings, status.accounts())) {
       case AccountRoom.Chosen chosen -> chosen.account();
-      case AccountRoom.NoChoice not -> throw new CommandFailure(ExitCode.REFUSED, not.why());
+      case AccountRoom.NoChoice not -> throw new CommandFailure(ExitCode.REFUSED, Phrase.of(not.why()));
     };
   }
 
@@ -178,7 +179,7 @@ final class GatewayClient implements AutoCloseable {
     if (answer instanceof Answer.Given<T> given) {
       return given.value();
     }
-    throw new CommandFailure(ExitCode.GATEWAY, answer.problem() + "; look at the Gateway, then try again");
+    throw new CommandFailure(ExitCode.GATEWAY, new ComplaintText.LookAndTryAgain(answer.problem()));
   }
 
   /** What became of a question, for commands that can do without its answer. */

@@ -79,9 +79,9 @@ abstract class GatewayCommand implements Callable<Integer> {
   private Page look(Settings settings) {
     GatewaySettings gateway = reading(settings);
     try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step("connecting to " + gateway.host() + ":" + gateway.port());
+      progress.step(new StepText.Connecting(gateway.host() + ":" + gateway.port()));
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
-        progress.step("asking the Gateway");
+        progress.step(new StepText.AskingGateway());
         return ask(client, settings);
       }
     }

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.LogInWeek;
+import evenkeel.domain.Phrase;
 import evenkeel.gateway.RestartWindow;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -15,24 +16,25 @@ final class GatewayLifeText {
   private GatewayLifeText() {}
 
   /** When it restarts, by the configuration and by what was learnt. */
-  static String restart(RestartWindow restart, Collection<LocalTime> learnt) {
-    String configured = restart.at().map(at -> at + " " + restart.zone().getId()).orElse("none configured");
-    String more = learnt.stream().map(LocalTime::toString).collect(Collectors.joining(", "));
-    return configured + (more.isEmpty() ? "" : "; seen to break at " + more);
+  static Phrase restart(RestartWindow restart, Collection<LocalTime> learnt) {
+    Phrase configured = restart.at().map(at -> Phrase.of(at + " " + restart.zone().getId()))
+        .orElseGet(StatusText.NoRestart::new);
+    return learnt.isEmpty()
+        ? configured
+        : new StatusText.SeenToBreak(
+            configured, learnt.stream().map(LocalTime::toString).collect(Collectors.joining(", ")));
   }
 
-  static String clock(Duration ahead) {
+  static Phrase clock(Duration ahead) {
     String by = String.format(Locale.ROOT, "%.1f s", ahead.abs().toMillis() / MILLIS);
-    return ahead.isNegative() ? by + " behind the Gateway's" : by + " ahead of the Gateway's";
+    return ahead.isNegative() ? new StatusText.BehindGateway(by) : new StatusText.AheadOfGateway(by);
   }
 
-  static String logIn(LogInWeek.Forecast forecast, TimeText times) {
+  static Phrase logIn(LogInWeek.Forecast forecast, TimeText times) {
     return switch (forecast) {
-      case LogInWeek.Holds holds -> "lasts until " + times.full(holds.until()) + ", beyond the next run";
-      case LogInWeek.EndsBefore ends -> "ends on " + times.full(ends.end()) + "; log in again by "
-          + times.full(ends.by());
-      case LogInWeek.Ended ended -> "ended on " + times.full(ended.at())
-          + " and is not known to be renewed; log in by " + times.full(ended.by());
+      case LogInWeek.Holds holds -> new StatusText.LogInLasts(times.full(holds.until()));
+      case LogInWeek.EndsBefore ends -> new StatusText.LogInEnds(times.full(ends.end()), times.full(ends.by()));
+      case LogInWeek.Ended ended -> new StatusText.LogInOver(times.full(ended.at()), times.full(ended.by()));
     };
   }
 }

@@ -99,4 +99,44 @@ public sealed interface Heading extends Phrase {
   record CommissionIn(String currency) implements Heading {}
 
   record ValueOf(AccountId account) implements Heading {}
+
+  record Channel() implements Heading {}
+
+  record Seconds() implements Heading {}
+
+  record InAccountCurrency() implements Heading {}
+
+  record Before() implements Heading {}
+
+  record Change() implements Heading {}
+
+  record After() implements Heading {}
+
+  record Day() implements Heading {}
+
+  record High() implements Heading {}
+
+  record Low() implements Heading {}
+
+  record Volume() implements Heading {}
+
+  record Item() implements Heading {}
+
+  record State() implements Heading {}
+
+  record Evidence() implements Heading {}
+
+  record Trades(String symbol) implements Heading {}
+
+  record Regular() implements Heading {}
+
+  record AllHours() implements Heading {}
+
+  record ListedAt() implements Heading {}
+
+  record Kind() implements Heading {}
+
+  record Tick() implements Heading {}
+
+  record Name() implements Heading {}
 }

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.HistoryLoader;
 import evenkeel.engine.HistoryOrder;
@@ -97,7 +98,7 @@ final class HistoryCommand implements Callable<Integer> {
       return new HistoryOrder(instrument, size, what, span);
     } catch (IllegalArgumentException tooShort) {
       throw new CommandFailure(
-          ExitCode.USAGE, tooShort.getMessage() + "; ask for a longer duration or a smaller bar", tooShort);
+          ExitCode.USAGE, new ComplaintText.TooShort(String.valueOf(tooShort.getMessage())), tooShort);
     }
   }
 
@@ -106,10 +107,10 @@ final class HistoryCommand implements Callable<Integer> {
     GatewaySettings gateway = GatewayCommand.reading(settings);
     var pacing = new HistoryPacing(memory.read(), invocation.clock().instant());
     try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step("connecting to " + gateway.host() + ":" + gateway.port());
+      progress.step(new StepText.Connecting(gateway.host() + ":" + gateway.port()));
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
         client.account(settings.engine());
-        progress.step("looking up contracts");
+        progress.step(new StepText.LookingUpContracts());
         List<HistoryOrder> orders = ContractLookUp.of(client, contracts, invocation.clock().instant(), wanted).stream()
             .map(this::order).toList();
         return client.history(orders, pacing, memory::write, news -> tell(progress, news));
@@ -120,19 +121,19 @@ final class HistoryCommand implements Callable<Integer> {
   private static void tell(Progress progress, HistoryLoader.News news) {
     switch (news) {
       case HistoryLoader.Progressed how -> progress.step(line(how));
-      case HistoryLoader.Said said -> progress.say(said.sentence());
-      case HistoryLoader.Finished finished -> progress.step("done");
+      case HistoryLoader.Said said -> progress.say(Phrase.of(said.sentence()));
+      case HistoryLoader.Finished finished -> progress.step(new StepText.Done());
     }
   }
 
-  static String line(HistoryLoader.Progressed how) {
+  static Phrase line(HistoryLoader.Progressed how) {
     int filled = how.total() == 0 ? BAR_WIDTH : how.done() * BAR_WIDTH / how.total();
-    String waiting = !how.isConnected()
-        ? ", waiting for the Gateway"
+    Optional<Phrase> waiting = !how.isConnected()
+        ? Optional.of(new StepText.AwaitingGateway())
         : how.pause().filter(pause -> pause.compareTo(Duration.ofSeconds(1)) > 0)
-            .map(pause -> ", IBKR's pace: next in " + pause.toSeconds() + " s").orElse("");
-    return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "] " + how.done() + " of " + how.total()
-        + " requests" + waiting;
+            .map(pause -> new StepText.Pacing(pause.toSeconds()));
+    return new StepText.Downloading(
+        "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled), how.done(), how.total(), waiting);
   }
 
   private void write(BarFiles files, HistoryOutcome outcome) {
@@ -149,15 +150,18 @@ final class HistoryCommand implements Callable<Integer> {
           .text("to", BarFiles.time(last)).text("file", file.toString()).flag("complete",
               outcome.problem().isEmpty())));
     } else {
-      invocation.terminal().line(symbol + ": " + outcome.bars().size() + " bars from " + BarFiles.time(first) + " to "
-          + BarFiles.time(last) + " in " + file + (outcome.problem().isEmpty() ? "" : " (not all)"));
+      int bars = outcome.bars().size();
+      invocation.terminal().say(outcome.problem().isEmpty()
+          ? new ScreenText.BarsWritten(symbol, bars, BarFiles.time(first), BarFiles.time(last), file)
+          : new ScreenText.BarsWrittenPartly(symbol, bars, BarFiles.time(first), BarFiles.time(last), file));
     }
   }
 
   private void print(List<HistoryOutcome> outcomes) {
     Table table = new Table(
-        Table.left("Symbol"), Table.left("Date"), Table.right("Open"), Table.right("High"), Table.right("Low"),
-        Table.right("Close"), Table.right("Volume"));
+        Table.left(new Heading.Symbol()), Table.left(new Heading.Day()), Table.right(new Heading.Open()),
+        Table.right(new Heading.High()), Table.right(new Heading.Low()), Table.right(new Heading.Close()),
+        Table.right(new Heading.Volume()));
     for (HistoryOutcome outcome : outcomes) {
       String symbol = outcome.order().instrument().symbol().value();
       for (Bar each : outcome.bars()) {
@@ -189,17 +193,17 @@ final class HistoryCommand implements Callable<Integer> {
 
   /** What is missing, once what came is safe. */
   private static void complain(List<HistoryOutcome> outcomes) {
-    List<String> lines = outcomes.stream().flatMap(outcome -> {
+    List<Phrase> lines = outcomes.stream().<Phrase>flatMap(outcome -> {
       Symbol symbol = outcome.order().instrument().symbol();
       if (outcome.problem().isPresent()) {
-        return Stream.of(
-            symbol + ": " + (outcome.bars().isEmpty() ? "no bars" : "bars are missing") + ": "
-                + outcome.problem().get() + (isUnknown(outcome.problem().get())
-                    ? "; check the symbol"
-                    : "; run the command again for what is missing"));
+        String problem = outcome.problem().get();
+        Phrase mend = isUnknown(problem) ? new ComplaintText.CheckSymbol() : new ComplaintText.RunAgain();
+        return Stream.of(outcome.bars().isEmpty()
+            ? new ComplaintText.NoBars(symbol, problem, mend)
+            : new ComplaintText.BarsMissing(symbol, problem, mend));
       }
       return outcome.bars().isEmpty()
-          ? Stream.of(symbol + ": IBKR has no such bars; try another --what or a longer --duration")
+          ? Stream.of(new ComplaintText.NoSuchBars(symbol))
           : Stream.empty();
     }).toList();
     if (!lines.isEmpty()) {

@@ -291,8 +291,7 @@ final class House implements AutoCloseable {
   /** Hands on that everything has come to an end; while the house is not being closed, that is a bug. */
   void onCollapse(Consumer<CommandFailure> listener) {
     var unused = system.getWhenTerminated().thenRun(() -> listener.accept(new CommandFailure(
-        ExitCode.NOT_GOOD, "the engine has stopped by itself; see logs/evenkeel.log in the data directory, start it"
-            + " again, and report it")));
+        ExitCode.NOT_GOOD, new ComplaintText.EngineStopped())));
   }
 
   @Override

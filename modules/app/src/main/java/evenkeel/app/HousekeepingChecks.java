@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.TaxForm;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.Arming;
@@ -22,72 +23,74 @@ final class HousekeepingChecks {
 
   static void addTo(List<Check> checks, Settings settings, Instant now) {
     settings.source().filter(OpenSecrets::isOpen).ifPresent(file -> checks.add(Check.ok(
-        "configuration file", file + " can be read by other users, and holds no secret")));
+        new DoctorText.OfFile(), new DoctorText.HoldsNoSecret(file))));
     disk(settings).ifPresent(checks::add);
     checks.add(taxForm(settings, now));
     if (settings.mode() == TradingMode.LIVE) {
-      checks.add(LiveGate.refusal(settings, now).map(why -> Check.failed("mode live", why, ""))
-          .orElseGet(() -> Check.ok("mode live", "proven, and armed for " + armed(settings).orElseThrow())));
+      checks.add(LiveGate.refusal(settings, now).map(why -> Check.failed(new DoctorText.OfLiveMode(), why))
+          .orElseGet(() -> Check.ok(
+              new DoctorText.OfLiveMode(), new DoctorText.ProvenAndArmed(armed(settings).orElseThrow()))));
     }
   }
 
   private static Optional<Check> disk(Settings settings) {
-    String name = "disk";
+    Phrase name = new DoctorText.OfDisk();
     var directory = new DataDirectory(settings.dataDirectory());
     if (!Files.isDirectory(directory.root())) {
       return Optional.empty();
     }
     try {
       DiskUse use = DiskUse.of(directory);
-      String finding = "the data directory holds " + DiskUse.shown(use.usedBytes()) + ", "
-          + DiskUse.shown(use.freeBytes()) + " are free";
+      Phrase finding = new StatusText.DiskHolds(DiskUse.shown(use.usedBytes()), DiskUse.shown(use.freeBytes()));
       if (use.isShort()) {
-        return Optional.of(Check.failed(name, finding, "free space"));
+        return Optional.of(Check.failed(name, finding, new DoctorText.FreeSpace()));
       }
       return Optional.of(use.usedBytes() > settings.housekeeping().usedBytesMax()
-          ? Check.warning(name, finding, "move old logs away, or raise housekeeping.disk-use-max-mb")
+          ? Check.warning(name, finding, new DoctorText.MoveLogs())
           : Check.ok(name, finding));
     } catch (IOException unreadable) {
-      return Optional.of(Check.warning(name, "cannot be measured: " + unreadable.getMessage(), ""));
+      return Optional.of(Check.warning(name, new DoctorText.NotMeasured(String.valueOf(unreadable.getMessage()))));
     }
   }
 
   private static Check taxForm(Settings settings, Instant now) {
-    String name = "W-8BEN";
+    Phrase name = new DoctorText.OfTaxForm();
     LocalDate today = now.atZone(NyseCalendar.ZONE).toLocalDate();
     Optional<TaxForm> form = settings.housekeeping().taxForm();
     if (form.isEmpty()) {
-      return Check.ok(name, "not watched, as housekeeping.w-8ben-signed is empty");
+      return Check.ok(name, new DoctorText.FormNotWatched());
     }
-    String finding = shown(form.get(), today);
+    Phrase finding = shown(form.get(), today);
     return form.get().warning(today)
         .map(days -> days == 0
-            ? Check.failed(name, finding, "sign a new one in Client Portal")
-            : Check.warning(name, finding, "sign a new one in Client Portal"))
+            ? Check.failed(name, finding, new DoctorText.SignANewOne())
+            : Check.warning(name, finding, new DoctorText.SignANewOne()))
         .orElseGet(() -> Check.ok(name, finding));
   }
 
-  private static String shown(TaxForm form, LocalDate today) {
+  private static Phrase shown(TaxForm form, LocalDate today) {
     return form.daysLeft(today) < 0
-        ? "ended on " + form.validUntil()
-        : "valid until " + form.validUntil() + ", " + form.daysLeft(today) + " days";
+        ? new StatusText.FormEnded(form.validUntil())
+        : new StatusText.FormValid(form.validUntil(), form.daysLeft(today));
   }
 
-  private static Optional<String> armed(Settings settings) {
+  private static Optional<Phrase> armed(Settings settings) {
     return new Permits(new DataDirectory(settings.dataDirectory())).arming().map(HousekeepingChecks::shown);
   }
 
-  private static String shown(Arming arming) {
-    return arming.account() + " until " + arming.until();
+  private static Phrase shown(Arming arming) {
+    return new StatusText.ArmedFor(arming.account(), arming.until());
   }
 
-  /** Fields for {@code status}; empty texts are not shown. */
-  static Map<String, String> status(Settings settings, Instant now) {
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("armed", settings.mode() == TradingMode.LIVE ? armed(settings).orElse("no") : "");
+  /** Fields for {@code status}; empty ones are not shown. */
+  static Map<String, Optional<Phrase>> status(Settings settings, Instant now) {
+    var fields = new LinkedHashMap<String, Optional<Phrase>>();
+    fields.put("armed", settings.mode() == TradingMode.LIVE
+        ? armed(settings).or(() -> Optional.of(new StatusText.NotArmedNow()))
+        : Optional.empty());
     fields.put("w_8ben", settings.housekeeping().taxForm()
-        .map(form -> shown(form, now.atZone(NyseCalendar.ZONE).toLocalDate())).orElse(""));
-    fields.put("disk", disk(settings).map(Check::finding).orElse(""));
+        .map(form -> shown(form, now.atZone(NyseCalendar.ZONE).toLocalDate())));
+    fields.put("disk", disk(settings).map(Check::finding));
     return fields;
   }
 }

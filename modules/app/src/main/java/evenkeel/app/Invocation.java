@@ -30,14 +30,13 @@ record Invocation(Terminal terminal, Map<String, String> environment, EvenkeelCl
   /** Settings that fit the clock: real money is never traded under any time but the real one. */
   Settings checked(Settings settings) {
     if (settings.mode() == TradingMode.LIVE && clock instanceof FasterClock) {
-      throw new CommandFailure(ExitCode.USAGE,
-          "mode live cannot be used under EVENKEEL_CLOCK; unset EVENKEEL_CLOCK or use another mode");
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.LiveUnderOtherClock());
     }
     return settings;
   }
 
   /** Shows times at the exchange and at the owner's place. */
   TimeText times(Settings settings) {
-    return new TimeText(settings.localTimeZone());
+    return new TimeText(settings.localTimeZone(), terminal.language());
   }
 }

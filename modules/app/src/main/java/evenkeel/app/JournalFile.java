@@ -84,9 +84,7 @@ record JournalFile(String url, Instant since) {
       }
     } catch (IOException | SQLException unusable) {
       throw new CommandFailure(
-          ExitCode.USAGE, "the journal " + file + " cannot be used: " + unusable.getMessage()
-              + "; make the data directory writable, or restore the file from a backup",
-          unusable);
+          ExitCode.USAGE, new ComplaintText.JournalUnusable(file, String.valueOf(unusable.getMessage())), unusable);
     }
   }
 

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.Arming;
 import evenkeel.operations.DataDirectory;
@@ -38,12 +39,12 @@ final class LiveGate {
    *
    * @throws CommandFailure with exit code 4 where mode live may not begin and no order stands
    */
-  static Optional<String> checkStart(Settings settings, Instant now) {
+  static Optional<Phrase> checkStart(Settings settings, Instant now) {
     if (settings.mode() != TradingMode.LIVE) {
       return Optional.empty();
     }
     PreflightEvidence evidence = PreflightFiles.read(settings, now);
-    Optional<String> why = refusal(settings, evidence, now);
+    Optional<Phrase> why = refusal(settings, evidence, now);
     if (why.isPresent() && evidence.standing(TradingMode.LIVE) == 0) {
       throw new CommandFailure(ExitCode.REFUSED, why.get());
     }
@@ -51,32 +52,31 @@ final class LiveGate {
   }
 
   /** Why mode live may not begin; empty where it may. */
-  static Optional<String> refusal(Settings settings, Instant now) {
+  static Optional<Phrase> refusal(Settings settings, Instant now) {
     return refusal(settings, PreflightFiles.read(settings, now), now);
   }
 
-  private static Optional<String> refusal(Settings settings, PreflightEvidence evidence, Instant now) {
-    Optional<String> unproven = unproven(evidence);
+  private static Optional<Phrase> refusal(Settings settings, PreflightEvidence evidence, Instant now) {
+    Optional<Phrase> unproven = unproven(evidence);
     if (unproven.isPresent()) {
       return unproven;
     }
     Optional<Arming> arming = new Permits(new DataDirectory(settings.dataDirectory())).arming();
     Optional<AccountId> account = settings.engine().account().or(() -> arming.map(Arming::account));
-    return account.map(it -> Arming.refusal(arming, it, now))
-        .orElseGet(() -> Optional.of("mode live is not armed; evenkeel arm --account ... --until DATE changes that"));
+    return account.map(it -> Arming.refusal(arming, it, now).map(Phrase::of))
+        .orElseGet(() -> Optional.of(new ComplaintText.LiveUnarmed()));
   }
 
   /** Which items are missing; empty where the list is complete. */
-  static Optional<String> unproven(Settings settings, Instant now) {
+  static Optional<Phrase> unproven(Settings settings, Instant now) {
     return unproven(PreflightFiles.read(settings, now));
   }
 
-  private static Optional<String> unproven(PreflightEvidence evidence) {
+  private static Optional<Phrase> unproven(PreflightEvidence evidence) {
     List<Preflight.Item> missing = PreflightFiles.missing(evidence);
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of("mode live is refused until it is proven; missing: "
-            + missing.stream().map(Preflight.Item::name).collect(Collectors.joining(", "))
-            + "; evenkeel preflight says how to get each");
+        : Optional.of(new ComplaintText.LiveUnproven(
+            missing.stream().map(Preflight.Item::name).collect(Collectors.joining(", "))));
   }
 }

@@ -44,15 +44,15 @@ final class ModifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (limit == null && quantity == null) {
-      throw new CommandFailure(ExitCode.USAGE, "nothing to change: name --limit or --quantity");
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.NothingToChange());
     }
     if (orderId < 1) {
       throw new CommandFailure(
-          ExitCode.USAGE, "an order id is 1 or more, was " + orderId + "; evenkeel orders shows them");
+          ExitCode.USAGE, new ComplaintText.OrderIdTooSmall(orderId));
     }
     boolean isWhole = quantity == null || (quantity.signum() > 0 && quantity.stripTrailingZeros().scale() <= 0);
     if (!isWhole || (limit != null && limit.signum() <= 0)) {
-      throw new CommandFailure(ExitCode.USAGE, "a size is whole shares above 0, and a limit is above 0");
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.SizeOrLimitWrong());
     }
     DeskAccess.of(invocation, invocation.settings(program.config()), mode).ask(
         new DeskRequest.Modify(orderId, Optional.ofNullable(quantity), Optional.ofNullable(limit)));

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import evenkeel.domain.Phrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +33,14 @@ final class OpenSecrets {
   }
 
   /** The complaint about a file that others can read and that has a secret in it. One from the environment is none. */
-  static Optional<String> problem(Path file, Config user) {
+  static Optional<Phrase> problem(Path file, Config user) {
     if (!isOpen(file)) {
       return Optional.empty();
     }
     var secrets = new OpenSecrets(file);
     secrets.search("", user.root());
     return secrets.found.stream().findFirst()
-        .map(key -> file + ": " + key + " is a secret, and other users can read the"
-            + " file; chmod 600 " + file + ", or give the secret by an environment variable");
+        .map(key -> new ConfigText.OpenSecret(file, key));
   }
 
   /** Whether anybody but the owner can read or write it. */

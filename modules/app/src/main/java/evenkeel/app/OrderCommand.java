@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.OrderType;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TimeInForce;
@@ -17,7 +18,6 @@ import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.OrderPreview;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ final class OrderCommand implements Callable<Integer> {
   public Integer call() {
     List<String> nonsense = HandOrder.objections(quantity, type, timeInForce, Optional.ofNullable(limit));
     if (!nonsense.isEmpty()) {
-      throw new CommandFailure(ExitCode.USAGE, String.join("; ", nonsense) + "; see evenkeel order --help");
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.OrderNonsense(nonsense));
     }
     var order = new HandOrder(symbol, side, quantity, type, timeInForce, Optional.ofNullable(limit));
     DeskAccess access = DeskAccess.of(invocation, invocation.settings(program.config()), mode);
@@ -102,7 +102,7 @@ final class OrderCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     if (!isAgreed(order, settings)) {
-      invocation.terminal().line("Nothing was sent.");
+      invocation.terminal().say(new ScreenText.NothingSent());
       return ExitCode.DONE;
     }
     access.ask(new DeskRequest.Place(order, isDetached));
@@ -114,18 +114,18 @@ final class OrderCommand implements Callable<Integer> {
     // Not under the id of the house that follows: the Gateway may hold that for seconds after it was used.
     GatewaySettings looking = settings.gateway().withClientId(settings.gateway().clientId() + 1);
     try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step("connecting to " + looking.host() + ":" + looking.port());
+      progress.step(new StepText.Connecting(looking.host() + ":" + looking.port()));
       try (GatewayClient client = GatewayClient.connect(looking, invocation.clock())) {
         AccountId account = client.account(settings.engine());
-        progress.step("looking " + order.symbol() + " up");
+        progress.step(new StepText.LookingUp(order.symbol()));
         List<InstrumentDetails> found = contracts(client, order.symbol());
         Fitness.objection(order, found).ifPresent(objection -> {
-          throw new CommandFailure(ExitCode.USAGE, objection);
+          throw new CommandFailure(ExitCode.USAGE, Phrase.of(objection));
         });
         if (!isPreview) {
           return Optional.empty();
         }
-        progress.step("asking for a preview");
+        progress.step(new StepText.AskingPreview());
         return Optional.of(GatewayClient.given(client.ask(
             new BrokerRequest.Preview(account, Qualification.routed(order.symbol(), found.getFirst()), order))));
       }
@@ -136,7 +136,7 @@ final class OrderCommand implements Callable<Integer> {
     var asked = client.ask(new BrokerRequest.Details(Instrument.usStock(symbol)));
     if (Await.patiently(asked) instanceof Answer.Refused<List<InstrumentDetails>> refused
         && refused.code() == NO_DEFINITION) {
-      throw new CommandFailure(ExitCode.USAGE, "the Gateway does not know " + symbol + ": " + refused.text());
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.GatewayKnowsNot(symbol, refused.text()));
     }
     return GatewayClient.given(asked);
   }
@@ -145,10 +145,9 @@ final class OrderCommand implements Callable<Integer> {
     if (yes || settings.mode() == TradingMode.DRY_RUN || !invocation.terminal().asks()) {
       return true;
     }
-    String value = order.limit().map(price -> ", at most " + Figures.money(price.multiply(order.quantity()), "USD"))
-        .filter(words -> order.side() == Side.BUY).orElse("");
+    Optional<Phrase> value = order.limit().filter(price -> order.side() == Side.BUY)
+        .map(price -> new DeskText.AtMost(Figures.money(price.multiply(order.quantity()), "USD")));
     return Question.ask(
-        invocation.terminal(), "Send " + order + value + " in mode " + settings.mode().text().toLowerCase(Locale.ROOT)
-            + "?");
+        invocation.terminal(), new DeskText.SendOrder(order.toString(), value, settings.mode().text()));
   }
 }

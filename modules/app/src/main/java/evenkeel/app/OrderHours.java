@@ -35,8 +35,8 @@ final class OrderHours {
     Instant cutOff = rule.cutOff(session);
     if (now.isAfter(cutOff)) {
       throw new CommandFailure(
-          ExitCode.REFUSED, "the cut-off for " + order.type() + " orders, " + times.both(cutOff) + ", has passed; place"
-              + " it after the close " + times.both(session.close().toInstant()) + " for the next session, or as LMT");
+          ExitCode.REFUSED, new ComplaintText.CutOffPassedFor(
+              order.type(), times.both(cutOff), times.both(session.close().toInstant())));
     }
     return Trigger.order(session, now, last.isBefore(cutOff) ? last : cutOff);
   }

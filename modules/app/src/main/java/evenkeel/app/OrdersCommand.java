@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.Phrase;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
 import java.util.ArrayList;
@@ -49,14 +50,16 @@ final class OrdersCommand extends GatewayCommand {
         Table.right(new Heading.Filled()), Table.left(new Heading.Type()),
         Table.left(new Heading.Status()), Table.left(new Heading.Reference()), Table.left(new Heading.Note()));
     for (BrokerOrder order : orders) {
-      String type = order.terms().type() + " " + order.terms().timeInForce()
-          + order.terms().limit().filter(limit -> limit.signum() > 0).map(limit -> " at " + Figures.price(limit))
-              .orElse("");
+      String terms = order.terms().type() + " " + order.terms().timeInForce();
+      String type = order.terms().limit().filter(limit -> limit.signum() > 0)
+          .map(limit -> invocation().terminal().language().say(new ScreenText.LimitAt(terms, Figures.price(limit))))
+          .orElse(terms);
       table.row(
           order.orderId() == 0 ? "" : String.valueOf(order.orderId()),
           order.clientId() < 0 ? "" : String.valueOf(order.clientId()), order.side().name(), order.symbol().value(),
           Figures.shares(order.quantity().max(order.filled())),
-          Figures.shares(order.filled()), type, order.status().word(), order.orderRef(), order.reason());
+          Figures.shares(order.filled()), type, order.status().word(), order.orderRef(),
+          invocation().terminal().language().say(Phrase.of(order.reason())));
     }
     return new Page(
         orders.stream().map(OrdersCommand::fields).toList(), table,

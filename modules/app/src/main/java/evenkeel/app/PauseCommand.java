@@ -54,8 +54,8 @@ final class PauseCommand implements Callable<Integer> {
       saying.say(new OwnersFile(directory));
     } catch (IOException refused) {
       throw new CommandFailure(
-          ExitCode.USAGE, directory.ownersFile() + " cannot be written: " + refused.getMessage()
-              + "; free space or make the folder writable, and stop the process with evenkeel stop meanwhile",
+          ExitCode.USAGE,
+          new ComplaintText.OwnersFileUnwritable(directory.ownersFile(), String.valueOf(refused.getMessage())),
           refused);
     }
   }

@@ -31,9 +31,8 @@ final class PermitsAccess {
       return saying.say(new Permits(directory));
     } catch (IOException refused) {
       throw new CommandFailure(
-          ExitCode.USAGE, directory.permitsFile() + " cannot be written: " + refused.getMessage()
-              + "; free space or make it writable, or move it away where it is damaged",
-          refused);
+          ExitCode.USAGE,
+          new ComplaintText.PermitsUnwritable(directory.permitsFile(), String.valueOf(refused.getMessage())), refused);
     }
   }
 }

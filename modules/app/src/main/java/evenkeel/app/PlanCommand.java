@@ -83,10 +83,10 @@ final class PlanCommand implements Callable<Integer> {
     GatewaySettings gateway = GatewayCommand.reading(settings);
     long started = System.nanoTime();
     try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step("connecting to " + gateway.host() + ":" + gateway.port());
+      progress.step(new StepText.Connecting(gateway.host() + ":" + gateway.port()));
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
         long connected = System.nanoTime();
-        progress.step("waiting for portfolio and prices");
+        progress.step(new StepText.AwaitingPortfolio());
         Assessment assessment = client.assess(settings.engine(), client.account(settings.engine()));
         var times = new PlanText.Times(seconds(started, connected), seconds(connected, System.nanoTime()));
         Optional<WholeWealth> wealth = judge(settings, assessment, progress);
@@ -102,7 +102,7 @@ final class PlanCommand implements Callable<Integer> {
     if (drift.isEmpty() || !(assessment.look() instanceof PortfolioLook.Seen seen)) {
       return Optional.empty();
     }
-    progress.step("asking for the value elsewhere");
+    progress.step(new StepText.AskingElsewhere());
     return SleeveReader.read(settings.sleeve().source(), invocation.clock()::instant).map(
         reading -> WholeWealth.judge(
             settings.targets(), seen.portfolio().netLiquidation(), drift.get(), reading, settings.sleeve().rules(),
@@ -117,20 +117,19 @@ final class PlanCommand implements Callable<Integer> {
     } else {
       PlanText.print(terminal, assessment.outcome(), CURRENCY);
       if (assessment.look() instanceof PortfolioLook.Seen seen) {
-        seen.conversion().ifPresent(conversion -> terminal.line(
-            "The account reports in " + conversion.base() + "; everything is computed in " + CURRENCY + ", 1 "
-                + CURRENCY
-                + " being " + Figures.price(conversion.rate()) + " " + conversion.base()
-                + " by the account's own rate."));
+        seen.conversion().ifPresent(conversion -> terminal.say(
+            new ScreenText.ComputedIn(conversion.base(), CURRENCY, Figures.price(conversion.rate()))));
       }
       assessment.prices().forEach(price -> PlanText.printSource(terminal, price));
       wealth.ifPresent(whole -> WholeWealthText.print(terminal, whole, invocation.times(settings)));
     }
     if (assessment.look() instanceof PortfolioLook.NotSeen not && !not.isAnswered()) {
-      throw new CommandFailure(ExitCode.GATEWAY, "no plan: " + not.why() + "; look at the Gateway, then try again");
+      throw new CommandFailure(
+          ExitCode.GATEWAY, new ComplaintText.NoPlan(new ComplaintText.LookAndTryAgain(not.why())));
     }
     if (assessment.outcome() instanceof PlanOutcome.Refused refused) {
-      throw new CommandFailure(ExitCode.REFUSED, "no plan: " + PlanText.reasons(refused.reasons()));
+      throw new CommandFailure(
+          ExitCode.REFUSED, new ComplaintText.NoPlan(new ComplaintText.ReasonsAndWhere(refused.reasons())));
     }
     return ExitCode.DONE;
   }
@@ -157,8 +156,7 @@ final class PlanCommand implements Callable<Integer> {
       first = false;
       if (outcome instanceof PlanOutcome.Refused no) {
         refused = true;
-        invocation.terminal().complain(
-            file + ":" + input.line() + ": no plan: " + String.join("; ", no.reasons()));
+        invocation.terminal().complain(new ComplaintText.NoPlanInFile(file, input.line(), no.reasons()));
       }
     }
     return refused ? ExitCode.REFUSED : ExitCode.DONE;

@@ -73,17 +73,13 @@ final class PlanFile {
       }
     } catch (JsonProcessingException noJson) {
       throw new CommandFailure(ExitCode.USAGE,
-          file + ":" + noJson.getLocation().getLineNr() + ": not JSON: "
-              + noJson.getOriginalMessage(),
-          noJson);
+          new ComplaintText.NotJson(file, noJson.getLocation().getLineNr(), noJson.getOriginalMessage()), noJson);
     } catch (IOException unreadable) {
       throw new CommandFailure(ExitCode.USAGE,
-          file + ": cannot be read: " + reason(unreadable) + "; name a readable file with --from",
-          unreadable);
+          new ComplaintText.PlanFileUnreadable(file, reason(unreadable)), unreadable);
     }
     if (inputs.isEmpty()) {
-      throw new CommandFailure(ExitCode.USAGE,
-          file + ": is empty; it should hold a JSON object with net_liq, weights, positions and prices");
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.PlanFileEmpty(file));
     }
     return inputs;
   }
@@ -231,6 +227,6 @@ final class PlanFile {
   }
 
   private CommandFailure failure(String what) {
-    return new CommandFailure(ExitCode.USAGE, file + ":" + line() + ": " + what);
+    return new CommandFailure(ExitCode.USAGE, new ComplaintText.PlanFileWrong(file, line(), what));
   }
 }

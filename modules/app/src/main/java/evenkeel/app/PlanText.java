@@ -22,11 +22,6 @@ final class PlanText {
   /** How long it took to connect, and from connected to the plan: wall seconds. */
   record Times(BigDecimal connect, BigDecimal plan) {}
 
-  /** Why the broker's portfolio cannot be planned for, and where to look. */
-  static String reasons(List<String> reasons) {
-    return String.join("; ", reasons) + "; see evenkeel quotes and evenkeel positions, and try again";
-  }
-
   /** Says so where a price is not simply the last one. */
   static void printSource(Terminal terminal, PriceChoice choice) {
     if (choice instanceof PriceChoice.Priced priced && priced.source() != PriceSource.LAST) {
@@ -128,13 +123,13 @@ final class PlanText {
           new Table.Cell(Figures.money(line.marketValue()), colour),
           new Table.Cell(Figures.percent(line.currentWeight()), colour),
           new Table.Cell(Figures.percent(line.targetWeight()), colour),
-          new Table.Cell(Figures.points(line.drift()), colour),
+          new Table.Cell(terminal.language().say(Figures.points(line.drift())), colour),
           new Table.Cell(line.breach() ? terminal.language().say(new ScreenText.Breach()) : "", colour)));
     }
     table.row(terminal.language().say(new Heading.Cash()), "", "", Figures.money(report.cash()),
         Figures.percent(report.cashWeight()),
         Figures.percent(report.cashTargetWeight()),
-        Figures.points(report.cashWeight().subtract(report.cashTargetWeight())), "");
+        terminal.language().say(Figures.points(report.cashWeight().subtract(report.cashTargetWeight()))), "");
     for (Holding holding : report.untouched()) {
       table.row(holding.symbol().value(), Figures.shares(holding.shares()), "", "", "", "", "",
           terminal.language().say(new ScreenText.Untouched()));

@@ -32,7 +32,7 @@ final class PnlCommand extends GatewayCommand {
     List<AccountId> accounts = client.status().accounts();
     if (wanted != null && !accounts.contains(wanted)) {
       throw new CommandFailure(
-          ExitCode.USAGE, "the log-in does not manage the account " + wanted + "; leave out --account to see all");
+          ExitCode.USAGE, new ComplaintText.AccountNotManaged(wanted));
     }
     if (accounts.size() == 1) {
       return ask(client, client.account(settings.engine()), settings);

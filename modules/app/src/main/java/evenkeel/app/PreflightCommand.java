@@ -51,43 +51,44 @@ final class PreflightCommand implements Callable<Integer> {
     for (String name : acknowledged) {
       if (!names.contains(name)) {
         throw new CommandFailure(
-            ExitCode.USAGE, "'" + name + "' cannot be acknowledged; what can: " + String.join(", ", names));
+            ExitCode.USAGE, new ComplaintText.NotAcknowledgeable(name, String.join(", ", names)));
       }
     }
     for (String name : withdrawn) {
       if (!before.acknowledged().containsKey(name)) {
-        throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is not acknowledged");
+        throw new CommandFailure(ExitCode.USAGE, new ComplaintText.NotAcknowledged(name));
       }
     }
     acknowledged.forEach(name -> PermitsAccess.write(settings, permits -> permits.acknowledge(name, now)));
     withdrawn.forEach(name -> PermitsAccess.write(settings, permits -> permits.withdraw(name)));
     List<Preflight.Item> items = Preflight.items(
         acknowledged.isEmpty() && withdrawn.isEmpty() ? before : PreflightFiles.read(settings, now));
-    print(items, settings.language());
+    print(items);
     return items.stream().allMatch(Preflight.Item::isComplete) ? ExitCode.DONE : ExitCode.NOT_GOOD;
   }
 
-  private void print(List<Preflight.Item> items, Language language) {
+  private void print(List<Preflight.Item> items) {
     Terminal terminal = invocation.terminal();
+    Language language = terminal.language();
     if (json) {
       items.forEach(item -> terminal.line(Json.object(object -> object.text("item", item.name())
-          .flag("complete", item.isComplete()).text("evidence", language.say(item.evidence()))
-          .text("missing", item.missing().map(language::say).orElse("")))));
+          .flag("complete", item.isComplete()).text("evidence", Language.EN.say(item.evidence()))
+          .text("missing", item.missing().map(Language.EN::say).orElse("")))));
       return;
     }
-    var table = new Table(Table.left("Item"), Table.left("State"),
-        Table.left("Evidence, and how to get what is missing"));
+    var table = new Table(
+        Table.left(new Heading.Item()), Table.left(new Heading.State()), Table.left(new Heading.Evidence()));
     for (Preflight.Item item : items) {
       table.row(List.of(
           new Table.Cell(item.name(), Colour.PLAIN),
-          item.isComplete() ? new Table.Cell("done", Colour.GREEN) : new Table.Cell("missing", Colour.YELLOW),
+          item.isComplete()
+              ? new Table.Cell(language.say(new ScreenText.ItemDone()), Colour.GREEN)
+              : new Table.Cell(language.say(new ScreenText.ItemMissing()), Colour.YELLOW),
           new Table.Cell(language.say(item.evidence()), Colour.PLAIN)));
       item.missing().ifPresent(how -> table.row("", "", "→ " + language.say(how)));
     }
     terminal.print(table);
     long missing = items.stream().filter(item -> !item.isComplete()).count();
-    terminal.line(missing == 0
-        ? "Complete: evenkeel arm --account ... --until DATE lets mode live trade."
-        : missing + " of " + items.size() + " items are missing; mode live is refused until then.");
+    terminal.say(missing == 0 ? new ScreenText.AllProven() : new ScreenText.SomeUnproven(missing, items.size()));
   }
 }

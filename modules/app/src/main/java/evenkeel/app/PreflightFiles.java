@@ -32,9 +32,8 @@ final class PreflightFiles {
           settings.gateway().port(), settings.engine().caution().portKind());
     } catch (IOException unreadable) {
       throw new CommandFailure(
-          ExitCode.NOT_GOOD, "the data directory " + directory.root() + " cannot be read: " + unreadable.getMessage()
-              + "; make its files readable, or name another with data-directory or TRADESYS_HOME",
-          unreadable);
+          ExitCode.NOT_GOOD,
+          new ComplaintText.EvidenceUnreadable(directory.root(), String.valueOf(unreadable.getMessage())), unreadable);
     }
   }
 

@@ -1,8 +1,10 @@
 package evenkeel.app;
 
 import evenkeel.domain.HandOrder;
-import evenkeel.gateway.OrderPreview;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import evenkeel.gateway.OrderPreview.Effect;
+import evenkeel.gateway.OrderPreview;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -16,33 +18,37 @@ final class PreviewText {
       terminal.line(Json.object(object -> fields(object, order, preview)));
       return;
     }
-    terminal.line("Preview of " + order + "; nothing is sent.");
+    terminal.say(new DeskText.PreviewOf(order.toString()));
     Table table = new Table(
-        Table.left("In the account's currency"), Table.right("Before"), Table.right("Change"), Table.right("After"));
-    row(table, "Initial margin", preview.initialMargin());
-    row(table, "Maintenance margin", preview.maintenanceMargin());
-    row(table, "Equity with loan", preview.equityWithLoan());
+        Table.left(new Heading.InAccountCurrency()), Table.right(new Heading.Before()),
+        Table.right(new Heading.Change()), Table.right(new Heading.After()));
+    Language language = terminal.language();
+    row(table, language, new DeskText.InitialMargin(), preview.initialMargin());
+    row(table, language, new DeskText.MaintenanceMargin(), preview.maintenanceMargin());
+    row(table, language, new DeskText.EquityWithLoan(), preview.equityWithLoan());
     terminal.print(table);
-    terminal.line("Commission " + commission(preview));
+    terminal.say(new DeskText.CommissionOf(commission(preview)));
     if (!preview.warning().isEmpty()) {
-      terminal.line("The broker warns: " + preview.warning());
+      terminal.say(new DeskText.BrokerWarns(preview.warning()));
     }
   }
 
-  private static String commission(OrderPreview preview) {
+  private static Phrase commission(OrderPreview preview) {
     String currency = preview.currency().isEmpty() ? "" : " " + preview.currency();
-    return preview.commission().map(it -> Figures.money(it) + currency)
+    return preview.commission().map(it -> Phrase.of(Figures.money(it) + currency))
         .or(() -> preview.commissionMin().flatMap(min -> preview.commissionMax()
-            .map(max -> Figures.money(min) + " to " + Figures.money(max) + currency)))
-        .orElse("not told");
+            .map(max -> new DeskText.CommissionRange(Figures.money(min), Figures.money(max) + currency))))
+        .orElseGet(DeskText.NotTold::new);
   }
 
-  private static void row(Table table, String name, Effect effect) {
-    table.row(name, shown(effect.before()), shown(effect.change()), shown(effect.after()));
+  private static void row(Table table, Language language, Phrase name, Effect effect) {
+    table.row(
+        language.say(name), shown(effect.before(), language), shown(effect.change(), language),
+        shown(effect.after(), language));
   }
 
-  private static String shown(Optional<BigDecimal> amount) {
-    return amount.map(Figures::money).orElse("not told");
+  private static String shown(Optional<BigDecimal> amount, Language language) {
+    return amount.map(Figures::money).orElseGet(() -> language.say(new DeskText.NotTold()));
   }
 
   private static void fields(Json.Writer object, HandOrder order, OrderPreview preview)

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,7 +24,7 @@ final class Progress implements AutoCloseable {
 
   private final Terminal terminal;
   private final Ticks ticks;
-  private @Nullable String step;
+  private @Nullable Phrase step;
   private int seconds;
   private boolean drawn;
 
@@ -44,8 +45,8 @@ final class Progress implements AutoCloseable {
     return progress;
   }
 
-  /** From here on the command does this, for example {@code waiting for prices (2 of 3)}. */
-  synchronized void step(String what) {
+  /** From here on the command does this, for example {@code waiting for portfolio and prices}. */
+  synchronized void step(Phrase what) {
     step = what;
     if (drawn) {
       show();
@@ -53,7 +54,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Says something that stays, on a line of its own above the one that is redrawn. */
-  synchronized void say(String sentence) {
+  synchronized void say(Phrase sentence) {
     if (drawn) {
       terminal.err().print(CLEAR_LINE);
     }
@@ -72,7 +73,8 @@ final class Progress implements AutoCloseable {
 
   private void show() {
     drawn = true;
-    terminal.err().print(CLEAR_LINE + step + " … " + seconds + " s");
+    String doing = step == null ? "" : terminal.language().say(step);
+    terminal.err().print(CLEAR_LINE + doing + " … " + seconds + " s");
     terminal.err().flush();
   }
 

@@ -1,6 +1,8 @@
 package evenkeel.app;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.QuoteNews;
 import java.math.BigDecimal;
@@ -8,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,26 +40,33 @@ final class QuoteStream {
       Instant now = clock.instant();
       switch (news) {
         case QuoteNews.Tick tick -> tick.value().ifPresent(value -> print(
-            now, tick.symbol(), tick.field().name().toLowerCase(Locale.ROOT).replace('_', ' '), value, ""));
+            now, tick.symbol(), name(tick.field()), value, Phrase.of("")));
         case QuoteNews.Traded traded -> print(
-            now, traded.symbol(), "last trade", null, isJson ? traded.at().toString() : times.full(traded.at()));
-        case QuoteNews.Halt halt -> print(now, halt.symbol(), "halted", null, halt.isHalted() ? "yes" : "no");
-        case QuoteNews.Kind kind -> print(now, kind.symbol(), "data", null, kind.kind().text());
+            now, traded.symbol(), new StreamText.StreamLastTrade(), null,
+            Phrase.of(isJson ? traded.at().toString() : times.full(traded.at())));
+        case QuoteNews.Halt halt -> print(
+            now, halt.symbol(), new StreamText.StreamHalted(), null,
+            halt.isHalted() ? new StreamText.StreamYes() : new StreamText.StreamNo());
+        case QuoteNews.Kind kind -> print(
+            now, kind.symbol(), new StreamText.StreamData(), null, Phrase.of(kind.kind().text()));
         case QuoteNews.Replaced replaced -> print(
-            now, replaced.symbol(), "delayed", null, replaced.text() + " (code " + replaced.code() + ")");
+            now, replaced.symbol(), new StreamText.StreamDelayed(), null,
+            new StreamText.StreamSaid(replaced.text(), replaced.code()));
         case QuoteNews.Refused refused -> {
-          print(now, refused.symbol(), "refused", null, refused.text() + " (code " + refused.code() + ")");
+          print(
+              now, refused.symbol(), new StreamText.StreamRefused(), null,
+              new StreamText.StreamSaid(refused.text(), refused.code()));
           open.remove(refused.symbol());
         }
         case QuoteNews.Lost lost -> {
-          print(now, lost.symbol(), "lost", null, "the Gateway no longer sends it");
+          print(now, lost.symbol(), new StreamText.StreamLost(), null, new StreamText.StreamNoMore());
           open.remove(lost.symbol());
         }
       }
       if (open.isEmpty()) {
         over.completeExceptionally(new CommandFailure(
             ExitCode.NOT_GOOD,
-            "no quote is streamed any more; check symbols, subscription and Gateway, then try again"));
+            new ComplaintText.NoQuoteStreams()));
       }
     };
   }
@@ -69,23 +77,36 @@ final class QuoteStream {
     Await.patiently(over);
   }
 
-  private void print(Instant now, Symbol symbol, String field, @Nullable BigDecimal value, String text) {
+  private static Phrase name(QuoteNews.Field field) {
+    return switch (field) {
+      case BID -> new StreamText.StreamBid();
+      case ASK -> new StreamText.StreamAsk();
+      case LAST -> new StreamText.StreamLast();
+      case PREVIOUS_CLOSE -> new StreamText.StreamPreviousClose();
+    };
+  }
+
+  private void print(Instant now, Symbol symbol, Phrase field, @Nullable BigDecimal value, Phrase text) {
     if (isJson) {
       terminal.line(Json.object(object -> {
-        object.text("at", now.toString()).text("symbol", symbol.value()).text("field", field);
+        object.text("at", now.toString()).text("symbol", symbol.value()).text("field", Language.EN.say(field));
         if (value != null) {
           object.number("value", value);
         } else {
-          object.text("text", text);
+          object.text("text", Language.EN.say(text));
         }
       }));
     } else {
-      terminal.line(times.both(now) + "  " + padded(symbol.value(), NAME_WIDTH) + padded(field, FIELD_WIDTH)
-          + (value != null ? Figures.price(value) : text));
+      terminal.line(times.both(now) + "  " + padded(symbol.value(), NAME_WIDTH)
+          + padded(told(field), FIELD_WIDTH) + (value != null ? Figures.price(value) : told(text)));
     }
   }
 
+  private String told(Phrase phrase) {
+    return terminal.language().say(phrase);
+  }
+
   private static String padded(String text, int width) {
-    return text + " ".repeat(Math.max(1, width - text.length()));
+    return text + " ".repeat(Math.max(1, width - Table.width(text)));
   }
 }

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Language;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Prices;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,14 @@ final class QuotesCommand extends GatewayCommand {
   public Integer call() {
     if (!isStream) {
       if (seconds != null) {
-        throw new CommandFailure(ExitCode.USAGE, "--seconds is for --stream; name both, or neither");
+        throw new CommandFailure(ExitCode.USAGE, new ComplaintText.SecondsForStream());
       }
       return super.call();
     }
     if (isSnapshot || (seconds != null && seconds < 1)) {
       throw new CommandFailure(ExitCode.USAGE, isSnapshot
-          ? "--stream and --snapshot contradict each other; choose one"
-          : "--seconds must be at least 1, was " + seconds);
+          ? new ComplaintText.StreamOrSnapshot()
+          : new ComplaintText.SecondsTooFew(Objects.requireNonNullElse(seconds, 0)));
     }
     Settings settings = settings();
     var screen = new QuoteStream(invocation().terminal(), invocation().times(settings), isJson());
@@ -96,8 +98,7 @@ final class QuotesCommand extends GatewayCommand {
         missing.isEmpty()
             ? Optional.empty()
             : Optional.of(new CommandFailure(
-                ExitCode.NOT_GOOD, "no usable price for " + String.join("; ", missing)
-                    + "; check the symbol and the market data subscription, or look again while the market is open")));
+                ExitCode.NOT_GOOD, new ComplaintText.NoUsablePrice(missing))));
   }
 
   private static List<QuoteLook> snapshots(GatewayClient client, List<Symbol> symbols) {
@@ -114,26 +115,31 @@ final class QuotesCommand extends GatewayCommand {
   }
 
   private static String[] row(QuoteLook look, PriceChoice price, TimeText times) {
+    Language language = times.language();
     return switch (look) {
       case QuoteLook.Quoted quoted -> {
         Quote quote = quoted.quote();
         yield new String[]{
-            quote.symbol().value(), shown(quote.last()), shown(quote.bid()), shown(quote.ask()),
-            shown(quote.previousClose()), quote.lastTradeAt().map(times::full).orElse(""), quote.kind().text(),
-            used(price) + quoted.replacement().map(why -> "; " + why).orElse("")};
+            quote.symbol().value(), shown(quote.last(), language), shown(quote.bid(), language),
+            shown(quote.ask(), language), shown(quote.previousClose(), language),
+            quote.lastTradeAt().map(times::full).orElse(""), language.say(Phrase.of(quote.kind().text())),
+            language.say(quoted.replacement()
+                .<Phrase>map(why -> new ScreenText.WithReplacement(used(price), why)).orElse(used(price)))};
       }
-      case QuoteLook.NotQuoted not -> new String[]{not.symbol().value(), "", "", "", "", "", "", used(price)};
+      case QuoteLook.NotQuoted not ->
+        new String[]{not.symbol().value(), "", "", "", "", "", "", language.say(used(price))};
     };
   }
 
-  private static String shown(Optional<BigDecimal> price) {
-    return price.filter(Prices::isPrice).map(Figures::price).orElse("none");
+  private static String shown(Optional<BigDecimal> price, Language language) {
+    return price.filter(Prices::isPrice).map(Figures::price).orElseGet(() -> language.say(new ScreenText.NoneShown()));
   }
 
-  private static String used(PriceChoice price) {
+  private static Phrase used(PriceChoice price) {
     return switch (price) {
-      case PriceChoice.Priced priced -> Figures.price(priced.price()) + " (" + priced.source().text() + ")";
-      case PriceChoice.NoPrice none -> "nothing: " + none.reason();
+      case PriceChoice.Priced priced ->
+        new ScreenText.PriceFrom(Figures.price(priced.price()), priced.source().text());
+      case PriceChoice.NoPrice none -> new ScreenText.NothingUsable(none.reason());
     };
   }
 

@@ -72,14 +72,14 @@ final class RebalanceCommand implements Callable<Integer> {
     Optional<Session> session = NyseCalendar.session(today);
     TimeText times = invocation.times(settings);
     Session next = NyseCalendar.next(today);
-    String then = "; the next session is " + Figures.date(next.date()) + ", until "
-        + times.both(settings.engine().cutOff().cutOff(next));
+    var then = new ComplaintText.NextSession(
+        times.date(next.date()), times.both(settings.engine().cutOff().cutOff(next)));
     if (session.isEmpty()) {
-      throw new CommandFailure(ExitCode.REFUSED, "the NYSE is closed on " + Figures.date(today) + then);
+      throw new CommandFailure(ExitCode.REFUSED, new ComplaintText.NotOpenToday(times.date(today), then));
     }
     Instant cutOff = settings.engine().cutOff().cutOff(session.get());
     if (now.isAfter(cutOff)) {
-      throw new CommandFailure(ExitCode.REFUSED, "the cut-off " + times.both(cutOff) + " has passed" + then);
+      throw new CommandFailure(ExitCode.REFUSED, new ComplaintText.CutOffPassed(times.both(cutOff), then));
     }
     return session.get();
   }
@@ -95,12 +95,12 @@ final class RebalanceCommand implements Callable<Integer> {
       return true;
     }
     PlanText.print(terminal, plan, "USD");
-    return Question.ask(terminal, "Send these orders in mode " + settings.mode().text() + "?");
+    return Question.ask(terminal, new DeskText.SendThese(settings.mode().text()));
   }
 
   private PlanOutcome look(Settings settings) {
     try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step("looking at portfolio and prices");
+      progress.step(new StepText.LookingAtPortfolio());
       // Not under the id of the run that follows: the Gateway may hold that for seconds after it was used.
       GatewaySettings looking = settings.gateway().withClientId(settings.gateway().clientId() + 1);
       try (GatewayClient client = GatewayClient.connect(looking, invocation.clock())) {
@@ -113,8 +113,7 @@ final class RebalanceCommand implements Callable<Integer> {
     var watch = new RunWatch(new RunScreen(invocation.terminal(), settings.language()));
     try (
         ShutdownHook farewell = ShutdownHook.saying(invocation.terminal(),
-            "stopped following; what is at the broker stays there:"
-                + " evenkeel orders shows it, evenkeel run takes it up");
+            new ComplaintText.FollowOrders());
         House house = House.open(new House.Blueprint(settings, invocation.clock(), directory, false), watch)) {
       house.onCollapse(watch::fail);
       awaitReady(watch);
@@ -134,9 +133,7 @@ final class RebalanceCommand implements Callable<Integer> {
       Await.within(READY_PATIENCE, watch.ready());
     } catch (IllegalStateException late) {
       throw new CommandFailure(
-          ExitCode.GATEWAY, "the Gateway is connected, and what it knows of orders could not be read within "
-              + READY_PATIENCE.toSeconds() + " s; look for a dialog that waits in the Gateway, then try again",
-          late);
+          ExitCode.GATEWAY, new ComplaintText.NoAnswerWithin(READY_PATIENCE.toSeconds()), late);
     }
   }
 

@@ -3,19 +3,18 @@ package evenkeel.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.AccountId;
-import evenkeel.domain.AccountLock;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Language;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
 import evenkeel.engine.Alert;
 import evenkeel.engine.EngineNews;
-import evenkeel.engine.OwnersWord;
 import evenkeel.engine.Triggers;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.operations.DataDirectory;
@@ -27,14 +26,13 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Settings configured = invocation.settings(program.config());
     Settings settings = mode == null ? configured : invocation.checked(configured.inMode(mode));
-    Optional<String> unarmed = LiveGate.checkStart(settings, invocation.clock().instant());
+    Optional<Phrase> unarmed = LiveGate.checkStart(settings, invocation.clock().instant());
     DataDirectory directory = Directories.openAloud(settings, invocation.terminal());
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {
@@ -81,14 +79,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The orders at the broker are followed; nothing new leaves until the owner says so. */
-  private void pause(Settings settings, String why) {
+  private void pause(Settings settings, Phrase why) {
     PauseCommand.write(settings, owner -> {
       if (owner.pause().isEmpty()) {
-        owner.pause(why, invocation.clock().instant());
+        owner.pause(Language.EN.say(why), invocation.clock().instant());
       }
     });
-    invocation.terminal().complain(why + "; Evenkeel is paused and only follows the orders that stand at the broker;"
-        + " once that is mended, evenkeel resume ends the pause");
+    invocation.terminal().complain(new ComplaintText.PausedMeanwhile(why));
   }
 
   private int run(Settings settings, DataDirectory directory, LogFiles log) {
@@ -112,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
       house.onCollapse(over::completeExceptionally);
       greet(settings, directory);
       int exitCode = Await.patiently(over);
-      invocation.terminal().line("Stopping; " + farewell(book(house, latest).map(House::standing)) + ".");
+      invocation.terminal().say(new StatusText.Stopping(farewell(book(house, latest).map(House::standing))));
       return exitCode;
     } finally {
       closed.countDown();
@@ -129,17 +126,17 @@ final class RunCommand implements Callable<Integer> {
 
   private void greet(Settings settings, DataDirectory directory) {
     Terminal terminal = invocation.terminal();
-    terminal.line("Evenkeel runs in mode " + settings.mode().text() + "; log and reports in " + directory.logs());
-    terminal.line("Next: " + nextTrigger(settings, Optional.empty()));
+    terminal.say(new StatusText.Runs(settings.mode().text(), directory.logs()));
+    terminal.say(new StatusText.NextLine(nextTrigger(settings, Optional.empty(), invocation.times(settings))));
     terminal.out().flush();
   }
 
-  private String nextTrigger(Settings settings, Latest latest) {
-    return latest.putOff.map(trigger -> named(settings, trigger) + ", put off from " + trigger.planned())
-        .orElseGet(() -> nextTrigger(settings, latest.decision));
+  private Phrase nextTrigger(Settings settings, Latest latest, TimeText times) {
+    return latest.putOff.<Phrase>map(trigger -> new StatusText.PutOffFrom(named(trigger, times), trigger.planned()))
+        .orElseGet(() -> nextTrigger(settings, latest.decision, times));
   }
 
-  private String nextTrigger(Settings settings, Optional<Decision> newest) {
+  private Phrase nextTrigger(Settings settings, Optional<Decision> newest, TimeText times) {
     Instant now = invocation.clock().instant();
     YearMonth month = YearMonth.from(now.atZone(NyseCalendar.ZONE));
     Trigger trigger = Triggers.monthEnd(month, settings.engine().monthEndAt(), settings.engine().cutOff());
@@ -148,48 +145,53 @@ final class RunCommand implements Callable<Integer> {
     Trigger next = isOver
         ? Triggers.monthEnd(month.plusMonths(1), settings.engine().monthEndAt(), settings.engine().cutOff())
         : trigger;
-    return named(settings, next);
+    return named(next, times);
   }
 
-  private String named(Settings settings, Trigger next) {
-    TimeText times = invocation.times(settings);
-    return next.kind().text() + " on " + times.full(next.dueAt()) + ", cut-off " + times.both(next.deadline());
+  private static Phrase named(Trigger next, TimeText times) {
+    return new StatusText.NextIs(next.kind().text(), times.full(next.dueAt()), times.both(next.deadline()));
   }
 
   private Map<String, ControlPoint.Action> actions(
       Settings settings, House house, Latest latest, CompletableFuture<Integer> over) {
-    Supplier<ObjectNode> status = () -> status(settings, house, latest);
+    Function<Language, ObjectNode> status = language -> status(settings, house, latest, language);
     return Map.of(
         "status", new ControlPoint.Action(status, () -> {}),
         "stop", new ControlPoint.Action(status, () -> over.complete(ExitCode.DONE)));
   }
 
-  private ObjectNode status(Settings settings, House house, Latest latest) {
+  private ObjectNode status(Settings settings, House house, Latest latest, Language language) {
     Optional<ExecutionBook> book = book(house, latest);
+    var times = new TimeText(settings.localTimeZone(), language);
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("pid", ProcessHandle.current().pid());
     status.put("mode", settings.mode().text());
     status.put("paused", new OwnersFile(new DataDirectory(settings.dataDirectory())).pause()
-        .map(OwnersWord.Pause::sentence).orElse(""));
-    status.put("frozen", book.flatMap(it -> it.lock().freeze()).map(AccountLock.Freeze::sentence).orElse(""));
-    HousekeepingChecks.status(settings, invocation.clock().instant()).forEach(status::put);
-    status.put("time", invocation.times(settings).full(invocation.clock().instant()));
-    status.put("account", latest.account.map(RunScreen::shown).orElse("not known yet"));
+        .map(pause -> language.say(Phrase.of(pause.sentence()))).orElse(""));
+    status.put("frozen", book.flatMap(it -> it.lock().freeze())
+        .map(freeze -> language.say(Phrase.of(freeze.sentence()))).orElse(""));
+    HousekeepingChecks.status(settings, invocation.clock().instant())
+        .forEach((field, value) -> status.put(field, value.map(language::say).orElse("")));
+    status.put("time", times.full(invocation.clock().instant()));
+    status.put("account", latest.account.map(RunScreen::shown)
+        .orElseGet(() -> language.say(new StatusText.NotKnownYet())));
     status.put("gateway", settings.gateway().host() + ":" + settings.gateway().port());
-    status.put("link", latest.link.map(RunCommand::shown).orElse("connecting"));
+    status.put("link", language.say(latest.link.map(RunCommand::shown).orElseGet(StatusText.LinkConnecting::new)));
     Optional<GatewayLife> life = life(house);
     life.ifPresent(known -> {
-      status.put("gateway_restart", GatewayLifeText.restart(settings.gateway().restart(), known.learntRestarts()));
-      status.put("gateway_log_in", known.logIn().map(
-          forecast -> GatewayLifeText.logIn(forecast, invocation.times(settings))).orElse("not known yet"));
-      status.put("clock", known.clockAhead().map(GatewayLifeText::clock).orElse("not compared yet"));
+      status.put("gateway_restart", language.say(
+          GatewayLifeText.restart(settings.gateway().restart(), known.learntRestarts())));
+      status.put("gateway_log_in", language.say(known.logIn().map(
+          forecast -> GatewayLifeText.logIn(forecast, times)).orElseGet(StatusText.NotKnownYet::new)));
+      status.put("clock", language.say(
+          known.clockAhead().map(GatewayLifeText::clock).orElseGet(StatusText.NotComparedYet::new)));
     });
-    status.put("market_data", latest.marketData.orElseGet(
-        () -> settings.gateway().marketData().type().name().toLowerCase(Locale.ROOT).replace('_', '-')));
-    status.put("next_trigger", nextTrigger(settings, latest));
-    status.put("last_decision", latest.decision.map(RunScreen::shown).orElse(""));
+    status.put("market_data", language.say(latest.marketData.orElseGet(
+        () -> Phrase.of(SettingsBlock.word(settings.gateway().marketData().type())))));
+    status.put("next_trigger", language.say(nextTrigger(settings, latest, times)));
+    status.put("last_decision", latest.decision.map(decision -> language.say(RunScreen.shown(decision))).orElse(""));
     status.put("open_orders", book.map(it -> (long) House.standing(it).size()).orElse(null));
-    status.put("last_alert", latest.alert.map(alert -> settings.language().say(alert.phrase())).orElse(""));
+    status.put("last_alert", latest.alert.map(alert -> language.say(alert.phrase())).orElse(""));
     return status;
   }
 
@@ -223,25 +225,34 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static String farewell(Optional<List<OrderLife>> standing) {
+  private static Phrase farewell(Optional<List<OrderLife>> standing) {
     String orders = standing.stream().flatMap(List::stream).map(OrderLife::leg)
         .map(leg -> leg.side() + " " + Figures.shares(leg.quantity()) + " " + leg.symbol())
         .collect(Collectors.joining(", "));
-    return atBroker(standing.map(known -> (long) known.size())) + (orders.isEmpty() ? "" : ": " + orders);
+    Phrase atBroker = atBroker(standing.map(known -> (long) known.size()));
+    return orders.isEmpty() ? atBroker : new StatusText.NamedAtBroker(atBroker, orders);
   }
 
   /** What becomes of the orders when the process ends. */
-  static String atBroker(Optional<Long> open) {
-    return open.map(count -> switch (count.intValue()) {
-      case 0 -> "no order is at the broker";
-      case 1 -> "1 order stays at the broker and is taken up again at the next start";
-      default -> count + " orders stay at the broker and are taken up again at the next start";
-    }).orElse("whether orders are at the broker is not known");
+  static Phrase atBroker(Optional<Long> open) {
+    return open.<Phrase>map(count -> switch (count.intValue()) {
+      case 0 -> new StatusText.NoneAtBroker();
+      case 1 -> new StatusText.OneAtBroker();
+      default -> new StatusText.SomeAtBroker(count);
+    }).orElseGet(StatusText.AtBrokerUnknown::new);
   }
 
-  private static String shown(LinkStatus status) {
-    return status.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-        + status.problem().map(problem -> ": " + problem.sentence()).orElse("");
+  private static Phrase shown(LinkStatus status) {
+    Phrase state = switch (status.state()) {
+      case OFFLINE -> new StatusText.LinkOffline();
+      case CONNECTING -> new StatusText.LinkConnecting();
+      case HANDSHAKING -> new StatusText.LinkHandshaking();
+      case SYNCHRONIZING -> new StatusText.LinkSynchronizing();
+      case READY -> new StatusText.LinkReady();
+      case HELD -> new StatusText.LinkHeld();
+      case LINK_LOST -> new StatusText.LinkLost();
+    };
+    return status.problem().<Phrase>map(problem -> new StatusText.LinkProblem(state, problem.sentence())).orElse(state);
   }
 
   /** Tells the news, and keeps the newest of each kind for {@code status}. Written by one thread, read by others. */
@@ -255,7 +266,7 @@ final class RunCommand implements Callable<Integer> {
     private volatile Optional<LinkStatus> link = Optional.empty();
     private volatile Optional<Decision> decision = Optional.empty();
     private volatile Optional<Trigger> putOff = Optional.empty();
-    private volatile Optional<String> marketData = Optional.empty();
+    private volatile Optional<Phrase> marketData = Optional.empty();
     private volatile Optional<Alert> alert = Optional.empty();
 
     Latest(Terminal terminal, Language language, LogFiles log, CompletableFuture<Integer> over) {
@@ -286,7 +297,7 @@ final class RunCommand implements Callable<Integer> {
         case EngineNews.Unusable not -> {
           // A log-in that fitted once may fit again.
           if (account.isEmpty()) {
-            over.completeExceptionally(new CommandFailure(ExitCode.REFUSED, not.why()));
+            over.completeExceptionally(new CommandFailure(ExitCode.REFUSED, Phrase.of(not.why())));
           }
         }
         case EngineNews.Decided made -> {
@@ -295,12 +306,12 @@ final class RunCommand implements Callable<Integer> {
           screen.decided(made.decision());
         }
         case EngineNews.PricesReplaced replaced -> {
-          marketData = Optional.of("delayed; " + replaced.why());
+          marketData = Optional.of(new StatusText.DelayedFor(replaced.why()));
           screen.pricesReplaced(replaced.why());
         }
         case EngineNews.Recalled recalled -> {
           decision = Optional.of(recalled.newest());
-          terminal.line("Decided before this start: " + RunScreen.shown(recalled.newest()));
+          terminal.say(new StatusText.DecidedBefore(RunScreen.shown(recalled.newest())));
         }
         case EngineNews.Compared compared -> {
           // What it led to is booked.
@@ -315,7 +326,7 @@ final class RunCommand implements Callable<Integer> {
           screen.alert(raised.alert());
         }
         case EngineNews.ReportDue due -> due.run().ifPresent(this::summarize);
-        case EngineNews.Reported reported -> terminal.line("Reported: run " + reported.run());
+        case EngineNews.Reported reported -> terminal.say(new StatusText.ReportedRun(reported.run()));
       }
     }
 

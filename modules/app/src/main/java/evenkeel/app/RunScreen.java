@@ -52,7 +52,7 @@ final class RunScreen {
   void decided(Decision decision) {
     switch (decision.verdict()) {
       case Decision.Trade trade -> PlanText.print(terminal, trade.plan(), CURRENCY);
-      case Decision.Place place -> terminal.line(placed(place));
+      case Decision.Place place -> terminal.say(placed(place));
       case Decision.Rest rest -> PlanText.print(terminal, rest.onTarget(), CURRENCY);
       case Decision.Refuse refuse -> PlanText.print(terminal, refuse.refused(), CURRENCY);
       case Decision.Missed missed -> terminal.say(new RunText.Missed(missed.reason()));
@@ -69,15 +69,14 @@ final class RunScreen {
   }
 
   /** In one line. */
-  static String shown(Decision decision) {
-    String verdict = switch (decision.verdict()) {
-      case Decision.Trade trade -> "trade, " + trade.plan().orders().size() + " orders";
-      case Decision.Place place -> place.wish().toString();
-      case Decision.Rest rest -> "nothing to trade";
-      case Decision.Refuse refuse -> "not traded: " + String.join("; ", decision.reasons());
-      case Decision.Missed missed -> "missed: " + missed.reason();
-    };
-    return decision.run() + ": " + verdict;
+  static Phrase shown(Decision decision) {
+    return new StatusText.DecisionIs(decision.run(), switch (decision.verdict()) {
+      case Decision.Trade trade -> new StatusText.ToTrade(trade.plan().orders().size());
+      case Decision.Place place -> Phrase.of(place.wish().toString());
+      case Decision.Rest rest -> new StatusText.ToRest();
+      case Decision.Refuse refuse -> new StatusText.RefusedFor(decision.reasons());
+      case Decision.Missed missed -> new StatusText.MissedFor(missed.reason());
+    });
   }
 
   void pricesReplaced(String why) {
@@ -85,10 +84,10 @@ final class RunScreen {
   }
 
   /** What an order by hand comes to. */
-  private static String placed(Decision.Place place) {
-    return place.wish() + ", about " + Figures.money(place.order().estimatedValue(), CURRENCY) + " at "
-        + Figures.price(place.order().price()) + ", commission about "
-        + Figures.money(place.order().estimatedCommission(), CURRENCY);
+  private static Phrase placed(Decision.Place place) {
+    return new DeskText.HandPlaced(
+        place.wish().toString(), Figures.money(place.order().estimatedValue(), CURRENCY),
+        Figures.price(place.order().price()), Figures.money(place.order().estimatedCommission(), CURRENCY));
   }
 
   void deferred(List<String> reasons) {
@@ -174,8 +173,11 @@ final class RunScreen {
     }
   }
 
-  private static String why(int code, String reason) {
-    return (reason.isEmpty() ? "" : ": " + reason) + (code == 0 ? "" : " (code " + code + ")");
+  private static Optional<Phrase> why(int code, String reason) {
+    if (reason.isEmpty()) {
+      return code == 0 ? Optional.empty() : Optional.of(new RunText.WhyCode(code));
+    }
+    return Optional.of(code == 0 ? new RunText.Why(reason) : new RunText.WhyAndCode(reason, code));
   }
 
   private void booked(OrderEvent event) {
@@ -233,18 +235,14 @@ final class RunScreen {
       table.row(
           leg.side().name(), leg.symbol().value(), Figures.shares(leg.quantity()), Figures.shares(fills.shares()),
           fills.averagePrice().map(Figures::price).orElse(""), Figures.money(fills.value()),
-          Figures.money(fills.commission()), terminal.language().say(told(life)));
+          Figures.money(fills.commission()), terminal.language().say(outcome(life)));
     }
     terminal.print(table);
     terminal.say(new RunText.Commissions(Figures.money(commissions, CURRENCY)));
   }
 
-  /** In English, as complaints have it. */
-  static String outcome(OrderLife life) {
-    return Language.EN.say(told(life));
-  }
-
-  private static Phrase told(OrderLife life) {
+  /** What became of an order. */
+  static Phrase outcome(OrderLife life) {
     return switch (life) {
       case OrderLife.Closed closed -> new RunText.OverAs(word(closed.outcome()), why(0, closed.reason()));
       case OrderLife.Parked parked -> new RunText.Unknown(parked.reason());

@@ -35,9 +35,9 @@ public sealed interface RunText extends Phrase {
 
   record StrayCancelAsked(Side side, Symbol symbol, int order) implements RunText {}
 
-  record StrayCancelled(int order, String why) implements RunText {}
+  record StrayCancelled(int order, Optional<Phrase> why) implements RunText {}
 
-  record StrayNotCancelled(int order, String why) implements RunText {}
+  record StrayNotCancelled(int order, Optional<Phrase> why) implements RunText {}
 
   record Sent(OrderType type, int order, Optional<Phrase> again) implements RunText {}
 
@@ -45,7 +45,7 @@ public sealed interface RunText extends Phrase {
 
   record Accepted(String status) implements RunText {}
 
-  record StatusIs(String status, String why) implements RunText {}
+  record StatusIs(String status, Optional<Phrase> why) implements RunText {}
 
   record FilledSome(String shares, String price) implements RunText {}
 
@@ -55,13 +55,13 @@ public sealed interface RunText extends Phrase {
 
   record CancelAsked() implements RunText {}
 
-  record CancelRefused(String why) implements RunText {}
+  record CancelRefused(Optional<Phrase> why) implements RunText {}
 
   record ChangeAsked(String shares, Optional<Phrase> limit) implements RunText {}
 
   record AtLimit(String price) implements RunText {}
 
-  record ChangeRefused(String why) implements RunText {}
+  record ChangeRefused(Optional<Phrase> why) implements RunText {}
 
   record TermsAre(String shares, Optional<Phrase> limit, Optional<Phrase> unasked) implements RunText {}
 
@@ -71,7 +71,7 @@ public sealed interface RunText extends Phrase {
 
   record Commissions(String amount) implements RunText {}
 
-  record OverAs(Phrase outcome, String why) implements RunText {}
+  record OverAs(Phrase outcome, Optional<Phrase> why) implements RunText {}
 
   record AllFilled() implements RunText {}
 
@@ -90,4 +90,10 @@ public sealed interface RunText extends Phrase {
   record NotAnswered() implements RunText {}
 
   record Working(String status) implements RunText {}
+
+  record Why(String reason) implements RunText {}
+
+  record WhyCode(int code) implements RunText {}
+
+  record WhyAndCode(String reason, int code) implements RunText {}
 }

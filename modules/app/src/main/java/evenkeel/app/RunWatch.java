@@ -4,6 +4,7 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
 import evenkeel.engine.EngineNews;
@@ -36,22 +37,22 @@ final class RunWatch implements House.Listener {
     }
 
     private static Optional<CommandFailure> unfilled(Run run) {
-      List<String> unfilled = run.orders().values().stream()
+      List<Phrase> unfilled = run.orders().values().stream()
           .filter(life -> !(life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.FILLED))
-          .map(life -> life.leg().side() + " " + life.leg().symbol() + " " + Figures.shares(life.fills().shares())
-              + " of " + Figures.shares(life.leg().quantity()) + " (" + RunScreen.outcome(life) + ")")
+          .<Phrase>map(life -> new ComplaintText.FilledPartly(
+              life.leg().side(), life.leg().symbol(), Figures.shares(life.fills().shares()),
+              Figures.shares(life.leg().quantity()), RunScreen.outcome(life)))
           .toList();
       return unfilled.isEmpty()
           ? Optional.empty()
-          : Optional.of(new CommandFailure(
-              ExitCode.NOT_GOOD, "not every order of the run filled: " + String.join("; ", unfilled)
-                  + "; the next run plans from what is held then"));
+          : Optional.of(new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.NotAllFilled(unfilled)));
     }
   }
 
   /** The end of a run that did not trade. */
   static CommandFailure refused(List<String> reasons) {
-    return new CommandFailure(ExitCode.REFUSED, "nothing was sent: " + PlanText.reasons(reasons));
+    return new CommandFailure(
+        ExitCode.REFUSED, new ComplaintText.NothingWasSent(new ComplaintText.ReasonsAndWhere(reasons)));
   }
 
   private final RunScreen screen;
@@ -89,7 +90,7 @@ final class RunWatch implements House.Listener {
   public void hear(EngineNews news) {
     switch (news) {
       case EngineNews.LinkChanged changed -> onLink(changed.status());
-      case EngineNews.Unusable unusable -> fail(new CommandFailure(ExitCode.REFUSED, unusable.why()));
+      case EngineNews.Unusable unusable -> fail(new CommandFailure(ExitCode.REFUSED, Phrase.of(unusable.why())));
       case EngineNews.Decided made -> {
         // The guards may make a refusal of what was decided to be traded.
         if (awaited == null || isAwaited(made.decision().run())) {

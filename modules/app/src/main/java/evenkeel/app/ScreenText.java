@@ -5,6 +5,7 @@ import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** What commands say of plans, holdings and permissions. */
 public sealed interface ScreenText extends Phrase {
@@ -78,4 +79,75 @@ public sealed interface ScreenText extends Phrase {
   record Armed(AccountId account, LocalDate until) implements ScreenText {}
 
   record Disarmed() implements ScreenText {}
+
+  record AllCurrencies() implements ScreenText {}
+
+  record NoneShown() implements ScreenText {}
+
+  record NothingUsable(String reason) implements ScreenText {}
+
+  record PriceFrom(String price, String source) implements ScreenText {}
+
+  record WithReplacement(Phrase price, String why) implements ScreenText {}
+
+  record LimitAt(String type, String limit) implements ScreenText {}
+
+  record BarsWritten(Symbol symbol, int bars, String from, String to, Path file) implements ScreenText {}
+
+  record BarsWrittenPartly(Symbol symbol, int bars, String from, String to, Path file) implements ScreenText {}
+
+  record ItemDone() implements ScreenText {}
+
+  record ItemMissing() implements ScreenText {}
+
+  record AllProven() implements ScreenText {}
+
+  record SomeUnproven(long missing, int all) implements ScreenText {}
+
+  record ComputedIn(String base, String currency, String rate) implements ScreenText {}
+
+  record NothingDone() implements ScreenText {}
+
+  record WritesFile(Path file) implements ScreenText {}
+
+  record RemovesFile(Path file) implements ScreenText {}
+
+  record RunsTool(String command) implements ScreenText {}
+
+  record RunsToolReading(String command) implements ScreenText {}
+
+  record InstalledIn(String kind, Path file, Phrase state) implements ScreenText {}
+
+  record NotInstalled(String kind) implements ScreenText {}
+
+  record Loaded() implements ScreenText {}
+
+  record NotLoaded() implements ScreenText {}
+
+  record RunIsRunning() implements ScreenText {}
+
+  record RunIsNot() implements ScreenText {}
+
+  record Demo(int port) implements ScreenText {}
+
+  record DemoSession(String date, String close, Optional<Phrase> early) implements ScreenText {}
+
+  record DemoEarly() implements ScreenText {}
+
+  record DemoTrigger(String due, String until) implements ScreenText {}
+
+  record DemoClock(long speed) implements ScreenText {}
+
+  record DemoRunsOn() implements ScreenText {}
+
+  record DemoReport(Path file) implements ScreenText {}
+
+  record DemoJournal(Path file) implements ScreenText {}
+
+  record DemoLedger(Path file) implements ScreenText {}
+
+  record DemoSettled() implements ScreenText {}
+
+  record DemoClosing(String time) implements ScreenText {}
+
 }

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class ServiceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandFailure(
-        ExitCode.USAGE, "service needs to know what to do: install, uninstall or status; see evenkeel service --help");
+        ExitCode.USAGE, new ComplaintText.ServiceNeedsWord());
   }
 
   /** What the three have in common. */
@@ -74,7 +75,7 @@ final class ServiceCommand implements Callable<Integer> {
       Terminal terminal = invocation().terminal();
       steps.forEach(step -> show(terminal, step));
       if (isDryRun) {
-        terminal.line("Nothing was done (--dry-run).");
+        terminal.say(new ScreenText.NothingDone());
         return ExitCode.DONE;
       }
       terminal.out().flush();
@@ -88,12 +89,14 @@ final class ServiceCommand implements Callable<Integer> {
     private static void show(Terminal terminal, ServiceStep step) {
       switch (step) {
         case ServiceStep.Write write -> {
-          terminal.line("Writes " + write.file() + ":");
+          terminal.say(new ScreenText.WritesFile(write.file()));
           write.content().lines().forEach(line -> terminal.line("  " + line));
         }
-        case ServiceStep.Remove remove -> terminal.line("Removes " + remove.file());
+        case ServiceStep.Remove remove -> terminal.say(new ScreenText.RemovesFile(remove.file()));
         case ServiceStep.Run run -> {
-          terminal.line("Runs " + String.join(" ", run.command()) + (run.input().isEmpty() ? "" : ", which reads:"));
+          String command = String.join(" ", run.command());
+          terminal
+              .say(run.input().isEmpty() ? new ScreenText.RunsTool(command) : new ScreenText.RunsToolReading(command));
           run.input().lines().forEach(line -> terminal.line("  " + line));
         }
       }
@@ -110,16 +113,16 @@ final class ServiceCommand implements Callable<Integer> {
           case ServiceStep.Run run -> {
             Tool.Ended ended = tool().run(run.input(), run.command());
             if (!ended.isGood() && !run.otherwise().isEmpty()) {
-              invocation().terminal().complain(String.join(" ", run.command()) + " failed ("
-                  + ended.text().replaceAll("\\s*\\R\\s*", " ") + "); " + run.otherwise());
+              invocation().terminal().complain(new ComplaintText.ToolFailed(
+                  String.join(" ", run.command()), ended.text().replaceAll("\\s*\\R\\s*", " "), run.otherwise()));
               return false;
             }
           }
         }
         return true;
       } catch (IOException refused) {
-        throw new CommandFailure(ExitCode.NOT_GOOD, "the service cannot be written: " + refused.getMessage()
-            + "; make the folder writable", refused);
+        throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.ServiceUnwritable(
+            String.valueOf(refused.getMessage())), refused);
       }
     }
   }
@@ -183,10 +186,12 @@ final class ServiceCommand implements Callable<Integer> {
       ServiceKind kind = kind();
       ServiceKind.State state = kind.state(home(), tool());
       Terminal terminal = invocation().terminal();
-      terminal.line(kind.word() + ": " + (state.isInstalled() ? "installed in " + kind.file(home()) : "not installed")
-          + (state.isInstalled() ? state.isKnown() ? ", loaded" : ", not loaded" : ""));
+      Phrase loaded = state.isKnown() ? new ScreenText.Loaded() : new ScreenText.NotLoaded();
+      terminal.say(state.isInstalled()
+          ? new ScreenText.InstalledIn(kind.word(), kind.file(home()), loaded)
+          : new ScreenText.NotInstalled(kind.word()));
       boolean isHeld = Directories.isHeld(invocation().settings(parent().program.config()));
-      terminal.line("run: " + (isHeld ? "running; evenkeel status shows what it does" : "not running"));
+      terminal.say(isHeld ? new ScreenText.RunIsRunning() : new ScreenText.RunIsNot());
       return state.isInstalled() && state.isKnown() ? ExitCode.DONE : ExitCode.NOT_GOOD;
     }
   }
@@ -195,7 +200,7 @@ final class ServiceCommand implements Callable<Integer> {
     var environment = invocation.environment();
     Path launcher = Optional.ofNullable(environment.get("EVENKEEL_LAUNCHER")).map(Path::of)
         .orElseThrow(() -> new CommandFailure(
-            ExitCode.USAGE, "service install has to know where the program is; start it by its own script, evenkeel"));
+            ExitCode.USAGE, new ComplaintText.LauncherUnknown()));
     Settings settings = invocation.settings(program.config());
     List<String> arguments = new ArrayList<>();
     settings.source().ifPresent(file -> arguments.addAll(List.of("--config", file.toAbsolutePath().toString())));

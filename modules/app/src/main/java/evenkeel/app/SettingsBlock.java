@@ -8,6 +8,8 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,7 +39,7 @@ final class SettingsBlock {
   private final String path;
   private final ConfigObject values;
   private final ConfigObject defaults;
-  private final List<String> problems;
+  private final List<Phrase> problems;
 
   /**
    * The block of this path.
@@ -46,7 +48,7 @@ final class SettingsBlock {
    * @param defaults has every key
    * @param problems where complaints are collected
    */
-  SettingsBlock(String path, ConfigObject values, ConfigObject defaults, List<String> problems) {
+  SettingsBlock(String path, ConfigObject values, ConfigObject defaults, List<Phrase> problems) {
     this.path = path;
     this.values = values;
     this.defaults = defaults;
@@ -59,29 +61,29 @@ final class SettingsBlock {
     if (value instanceof ConfigObject object) {
       return new SettingsBlock(path(key), object, inner, problems);
     }
-    problem(key, "must be a block in braces, was " + shown(value));
+    problem(key, new ConfigText.BlockWas(shown(value)));
     return new SettingsBlock(path(key), inner, inner, problems);
   }
 
   String text(String key) {
-    return read(key, "a text", Optional::of);
+    return read(key, new ConfigText.AText(), Optional::of);
   }
 
   /** A list of texts. */
   List<String> texts(String key) {
     if (!(values.get(key) instanceof ConfigList list)) {
-      problem(key, "must be a list in brackets, was " + shown(values.get(key)));
+      problem(key, new ConfigText.ListWas(shown(values.get(key))));
       return List.of();
     }
     List<String> texts = new ArrayList<>();
     for (ConfigValue item : list) {
-      scalar(item).ifPresentOrElse(texts::add, () -> problem(key, "must be a list of texts"));
+      scalar(item).ifPresentOrElse(texts::add, () -> problem(key, new ConfigText.TextsWanted()));
     }
     return texts;
   }
 
   int integer(String key, int min, int max) {
-    return read(key, "a whole number from " + min + " to " + max, text -> {
+    return read(key, new ConfigText.WholeNumber(min, max), text -> {
       try {
         int number = Integer.parseInt(text);
         return number < min || number > max ? Optional.empty() : Optional.of(number);
@@ -92,7 +94,7 @@ final class SettingsBlock {
   }
 
   boolean yesOrNo(String key) {
-    return read(key, "true or false", text -> switch (text) {
+    return read(key, new ConfigText.TrueOrFalse(), text -> switch (text) {
       case "true", "yes", "on" -> Optional.of(true);
       case "false", "no", "off" -> Optional.of(false);
       default -> Optional.empty();
@@ -100,13 +102,13 @@ final class SettingsBlock {
   }
 
   /** A number without a unit. */
-  BigDecimal number(String key, String what, Predicate<BigDecimal> allowed) {
+  BigDecimal number(String key, Phrase what, Predicate<BigDecimal> allowed) {
     return read(key, what, text -> decimal(text).filter(allowed));
   }
 
   /** An amount of US dollars, written with its currency. */
   BigDecimal dollars(String key) {
-    return read(key, "an amount with its unit, such as 100 USD", text -> {
+    return read(key, new ConfigText.DollarsWanted(), text -> {
       var matcher = MONEY.matcher(text);
       return matcher.matches()
           ? Optional.of(new BigDecimal(matcher.group("amount")))
@@ -116,7 +118,7 @@ final class SettingsBlock {
 
   /** A time span above zero, written with its unit. */
   Duration duration(String key) {
-    return read(key, "a time with its unit, such as 15s, 2m or 1h, above zero", text -> {
+    return read(key, new ConfigText.SpanWanted(), text -> {
       // Without a unit the library would take milliseconds.
       if (!Character.isLetter(text.isEmpty() ? ' ' : text.charAt(text.length() - 1))) {
         return Optional.empty();
@@ -131,7 +133,7 @@ final class SettingsBlock {
   }
 
   LocalTime timeOfDay(String key) {
-    return read(key, "a time of day such as \"15:45\"", text -> {
+    return read(key, new ConfigText.TimeWanted("15:45"), text -> {
       try {
         return Optional.of(LocalTime.parse(text));
       } catch (DateTimeException none) {
@@ -142,7 +144,7 @@ final class SettingsBlock {
 
   /** A time zone by its name; {@code system} is that of the machine. */
   ZoneId zone(String key) {
-    return read(key, "system or the name of a time zone such as Asia/Shanghai", text -> {
+    return read(key, new ConfigText.ZoneWanted(), text -> {
       try {
         return Optional.of(text.equals("system") ? ZoneId.systemDefault() : ZoneId.of(text));
       } catch (DateTimeException none) {
@@ -157,7 +159,7 @@ final class SettingsBlock {
     for (E constant : type.getEnumConstants()) {
       words.add(word(constant));
     }
-    return read(key, "one of " + String.join(", ", words), text -> {
+    return read(key, new ConfigText.OneOf(String.join(", ", words)), text -> {
       for (E constant : type.getEnumConstants()) {
         if (word(constant).equals(text.toLowerCase(Locale.ROOT))) {
           return Optional.of(constant);
@@ -172,7 +174,7 @@ final class SettingsBlock {
   }
 
   /** A value that {@code parse} understands. */
-  <T> T parsed(String key, String wanted, Function<String, Optional<T>> parse) {
+  <T> T parsed(String key, Phrase wanted, Function<String, Optional<T>> parse) {
     return read(key, wanted, parse);
   }
 
@@ -181,7 +183,7 @@ final class SettingsBlock {
     ConfigList inner = (ConfigList) defaults.get(key);
     ConfigObject shape = (ConfigObject) inner.get(0);
     if (!(values.get(key) instanceof ConfigList list)) {
-      problem(key, "must be a list in brackets, was " + shown(values.get(key)));
+      problem(key, new ConfigText.ListWas(shown(values.get(key))));
       return List.of();
     }
     List<SettingsBlock> blocks = new ArrayList<>();
@@ -191,7 +193,7 @@ final class SettingsBlock {
         blocks.add(new SettingsBlock(itemPath, item, shape, problems));
       } else {
         report(list.get(index).origin(), itemPath,
-            "must be a block in braces, was " + shown(list.get(index)));
+            new ConfigText.BlockWas(shown(list.get(index))));
       }
     }
     return blocks;
@@ -208,16 +210,18 @@ final class SettingsBlock {
       String message = String.valueOf(refusal.getMessage());
       String key = message.substring(0, Math.max(0, message.indexOf(' ')));
       if (KEY_PATH.matcher(key).matches() && values.toConfig().hasPath(key)) {
-        report(values.toConfig().getValue(key).origin(), path + "." + message, "");
+        report(
+            values.toConfig().getValue(key).origin(), path + "." + key,
+            Phrase.of(message.substring(key.length()).strip()));
       } else {
-        report(values.origin(), path, message);
+        report(values.origin(), path, Phrase.of(message));
       }
       return Optional.empty();
     }
   }
 
   /** Adds a problem with this key. */
-  void problem(String key, String what) {
+  void problem(String key, Phrase what) {
     ConfigValue value = values.get(key);
     report(value == null ? values.origin() : value.origin(), path(key), what);
   }
@@ -236,7 +240,7 @@ final class SettingsBlock {
     return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
   }
 
-  private <T> T read(String key, String wanted, Function<String, Optional<T>> parse) {
+  private <T> T read(String key, Phrase wanted, Function<String, Optional<T>> parse) {
     ConfigValue value = values.get(key);
     Optional<T> parsed = scalar(value).flatMap(parse);
     if (parsed.isPresent()) {
@@ -244,11 +248,11 @@ final class SettingsBlock {
     }
     problem(key,
         value == null
-            ? "is missing; it must be " + wanted
-            : "must be " + wanted + ", was " + shown(value));
+            ? new ConfigText.IsMissing(wanted)
+            : new ConfigText.MustBe(wanted, shown(value)));
     return scalar(defaults.get(key)).flatMap(parse)
         .orElseThrow(
-            () -> new IllegalStateException("the default of " + path(key) + " is not " + wanted));
+            () -> new IllegalStateException("the default of " + path(key) + " is not " + Language.EN.say(wanted)));
   }
 
   /** The text of a single value as it was written. */
@@ -280,7 +284,7 @@ final class SettingsBlock {
     return path + "." + ConfigUtil.quoteString(key).replace("\"", "");
   }
 
-  private void report(ConfigOrigin origin, String key, String what) {
-    problems.add((place(origin) + ": " + key + " " + what).strip());
+  private void report(ConfigOrigin origin, String key, Phrase what) {
+    problems.add(new ConfigText.At(place(origin), key, what));
   }
 }

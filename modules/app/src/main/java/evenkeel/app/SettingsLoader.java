@@ -18,6 +18,7 @@ import evenkeel.domain.GuardLimits;
 import evenkeel.domain.Language;
 import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
 import evenkeel.domain.PriceRules;
@@ -76,7 +77,7 @@ public final class SettingsLoader {
   private static final int ORDERS_PER_DAY_MAX = 100;
 
   private final Map<String, String> environment;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Phrase> problems = new ArrayList<>();
 
   private SettingsLoader(Map<String, String> environment) {
     this.environment = environment;
@@ -129,16 +130,14 @@ public final class SettingsLoader {
     if (value instanceof ConfigObject object) {
       return object;
     }
-    problems.add(SettingsBlock.place(value.origin()) + ": " + ROOT + " must be a block in braces");
+    problems.add(new ConfigText.At(SettingsBlock.place(value.origin()), ROOT, new ConfigText.BlockWanted()));
     return (ConfigObject) defaults.root().get(ROOT);
   }
 
   private Config parse(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new CommandFailure(ExitCode.USAGE,
-          file + ": the configuration cannot be read: "
-              + (Files.exists(file) ? "it is no readable file" : "there is no such file")
-              + "; name another with --config");
+      throw new CommandFailure(ExitCode.USAGE, new ConfigText.Unreadable(
+          file, Files.exists(file) ? new ConfigText.NoReadableFile() : new ConfigText.NoSuchFileThere()));
     }
     try {
       // Substitutions see the file itself, then the environment.
@@ -154,7 +153,7 @@ public final class SettingsLoader {
       return ours;
     } catch (ConfigException unreadable) {
       throw new CommandFailure(
-          ExitCode.USAGE, oneLine(unreadable.getMessage()), unreadable);
+          ExitCode.USAGE, Phrase.of(oneLine(unreadable.getMessage())), unreadable);
     }
   }
 
@@ -179,7 +178,7 @@ public final class SettingsLoader {
     SettingsBlock cutOff = block.block("cut-off");
     SettingsBlock triggers = block.block("triggers");
     Optional<AccountId> account = AccountId.of(link.parsed("account",
-        "empty, or an account id that starts with D, U, F or I",
+        new ConfigText.AccountOrEmpty(),
         text -> Optional.of(text).filter(id -> id.isEmpty() || AccountId.of(id).isPresent())));
     TradingMode mode = block.choice("mode", TradingMode.class);
     Path dataDirectory = path(block.text("data-directory"));
@@ -188,7 +187,7 @@ public final class SettingsLoader {
     PlanRules planRules = readPlanRules(block);
     var priceRules = new PriceRules(price.duration("age-max"),
         aboveZero(price, "previous-close-distance-max"));
-    OrderType orderType = block.parsed("order-type", "MOC or MKT",
+    OrderType orderType = block.parsed("order-type", new ConfigText.Either(Phrase.of("MOC"), Phrase.of("MKT")),
         text -> text.equals("MOC") || text.equals("MKT")
             ? Optional.of(OrderType.valueOf(text))
             : Optional.empty());
@@ -199,7 +198,7 @@ public final class SettingsLoader {
     GuardLimits guards = readGuards(block.block("guards"));
     var catchUp = new CatchUpRule(
         triggers.choice("missed-cut-off", MissedCutOff.class),
-        triggers.number("missed-cut-off-band", "a fraction above 0 and at most 0.10 (1 % is 0.01)",
+        triggers.number("missed-cut-off-band", new ConfigText.BandWanted(),
             band -> band.signum() > 0 && band.compareTo(BAND_MAX) <= 0));
     SleeveSettings sleeve = SleeveSettings.read(block.block("elsewhere"), localTimeZone);
     Caution caution = CautionReader.caution(block, link, gateway.map(GatewaySettings::port));
@@ -209,7 +208,7 @@ public final class SettingsLoader {
     TriggerRules triggerRules = readTriggers(triggers, cutOffRule);
     if (!monthEndAt.isBefore(cutOffRule.latest())) {
       triggers.problem("month-end-at",
-          "must be before cut-off.latest, " + cutOffRule.latest() + ", was " + monthEndAt);
+          new ConfigText.BeforeCutOffWas(cutOffRule.latest(), monthEndAt));
     }
     Optional<AlertSettings> alerts = AlertSettingsReader.read(block.block("alerts"), this::path);
     if (targets.isEmpty() || gateway.isEmpty() || alerts.isEmpty()) {
@@ -225,11 +224,11 @@ public final class SettingsLoader {
 
   private static TriggerRules readTriggers(SettingsBlock triggers, CutOffRule cutOff) {
     Optional<LocalTime> driftCheckAt = triggers.parsed(
-        "drift-check-at", "empty or a time of day such as \"14:30\"", SettingsLoader::timeIfAny);
+        "drift-check-at", new ConfigText.TimeOrEmpty("14:30"), SettingsLoader::timeIfAny);
     if (driftCheckAt.filter(at -> !at.isBefore(cutOff.latest())).isPresent()) {
-      triggers.problem("drift-check-at", "must be before cut-off.latest, " + cutOff.latest());
+      triggers.problem("drift-check-at", new ConfigText.BeforeCutOff(cutOff.latest()));
     }
-    BigDecimal drop = triggers.number("drop-min", "a fraction from 0 (never) to below 1 (10 % is 0.10)",
+    BigDecimal drop = triggers.number("drop-min", new ConfigText.DropWanted(),
         it -> it.signum() >= 0 && it.compareTo(BigDecimal.ONE) < 0);
     BigDecimal cashFlow = triggers.dollars("cash-flow-min");
     return new TriggerRules(
@@ -253,7 +252,7 @@ public final class SettingsLoader {
   }
 
   private static BigDecimal multiple(SettingsBlock block, String key) {
-    return block.number(key, "a multiple of the net liquidation above 0 and at most 10 (50 % is 0.50)",
+    return block.number(key, new ConfigText.MultipleWanted(),
         value -> value.signum() > 0 && value.compareTo(BigDecimal.TEN) <= 0);
   }
 
@@ -261,7 +260,7 @@ public final class SettingsLoader {
     SettingsBlock commission = block.block("commission");
     return new PlanRules(
         block.choice("planning-rule", PlanningRule.class),
-        block.number("drift-threshold-points", "a number of points above 0 and at most 100",
+        block.number("drift-threshold-points", new ConfigText.PointsWanted(),
             points -> points.signum() > 0 && points.compareTo(HUNDRED) <= 0).movePointLeft(2),
         block.dollars("minimum-trade-value"),
         block.dollars("cash-reserve"),
@@ -276,9 +275,8 @@ public final class SettingsLoader {
     SettingsBlock backoff = gateway.block("backoff");
     Duration silence = gateway.duration("heartbeat").plus(gateway.duration("heartbeat-timeout"));
     if (silence.compareTo(GatewaySettings.SILENCE_MAX) > 0) {
-      gateway.problem("heartbeat", "and heartbeat-timeout must together be at most "
-          + GatewaySettings.SILENCE_MAX.toSeconds() + "s, so that a Gateway that hangs is noticed; they are "
-          + silence.toSeconds() + "s");
+      gateway.problem("heartbeat", new ConfigText.SilenceTooLong(
+          GatewaySettings.SILENCE_MAX.toSeconds(), silence.toSeconds()));
     }
     return root.construct(() -> new GatewaySettings(
         gateway.text("host"),
@@ -301,7 +299,7 @@ public final class SettingsLoader {
 
   private static RestartWindow readRestart(SettingsBlock restart) {
     return new RestartWindow(
-        restart.parsed("at", "empty or a time of day such as \"23:45\"", SettingsLoader::timeIfAny),
+        restart.parsed("at", new ConfigText.TimeOrEmpty("23:45"), SettingsLoader::timeIfAny),
         restart.zone("time-zone"), restart.duration("before"), restart.duration("lasts"));
   }
 
@@ -319,24 +317,24 @@ public final class SettingsLoader {
     List<Target> targets = new ArrayList<>();
     for (SettingsBlock item : block.blocks("targets")) {
       targets.add(new Target(
-          item.parsed("symbol", "a symbol", Symbol::of),
-          item.number("weight", "a fraction above 0 and at most 1 (25 % is 0.25)",
+          item.parsed("symbol", new ConfigText.SymbolWanted(), Symbol::of),
+          item.number("weight", new ConfigText.WeightWanted(),
               weight -> weight.signum() > 0 && weight.compareTo(BigDecimal.ONE) <= 0),
           item.has("venue") ? item.choice("venue", Venue.class) : Venue.BROKER));
     }
-    BigDecimal cash = block.number("cash-weight", "a fraction from 0 to below 1",
+    BigDecimal cash = block.number("cash-weight", new ConfigText.CashWeightWanted(),
         weight -> weight.signum() >= 0 && weight.compareTo(BigDecimal.ONE) < 0);
     if (problems.size() > before) {
       // Whatever the sum is now, it is not that of what was meant.
       return Optional.empty();
     }
     List<String> reasons = Targets.check(targets, cash);
-    reasons.forEach(reason -> block.problem("targets", "cannot be used: " + reason));
+    reasons.forEach(reason -> block.problem("targets", new ConfigText.Unusable(reason)));
     return reasons.isEmpty() ? Optional.of(new Targets(targets, cash)) : Optional.empty();
   }
 
   private static BigDecimal aboveZero(SettingsBlock block, String key) {
-    return block.number(key, "a fraction above 0 and at most 1 (20 % is 0.20)",
+    return block.number(key, new ConfigText.FractionWanted(),
         fraction -> fraction.signum() > 0 && fraction.compareTo(BigDecimal.ONE) <= 0);
   }
 
@@ -354,8 +352,8 @@ public final class SettingsLoader {
       ConfigValue counterpart = known.get(entry.getKey());
       ConfigValue value = entry.getValue();
       if (counterpart == null) {
-        problems.add(SettingsBlock.place(value.origin()) + ": " + key + " is no known key"
-            + hint(entry.getKey(), known));
+        problems.add(new ConfigText.AtFile(
+            SettingsBlock.place(value.origin()), new ConfigText.UnknownKey(key, hint(entry.getKey(), known))));
       } else if (value instanceof ConfigObject inner
           && counterpart instanceof ConfigObject knownInner) {
         findUnknownKeys(key, inner, knownInner);
@@ -371,7 +369,7 @@ public final class SettingsLoader {
   }
 
   /** The known key that was probably meant, or all of them. */
-  private static String hint(String key, ConfigObject known) {
+  private static Phrase hint(String key, ConfigObject known) {
     String nearest = "";
     int distance = 4;
     for (String candidate : known.keySet()) {
@@ -382,8 +380,8 @@ public final class SettingsLoader {
       }
     }
     return nearest.isEmpty()
-        ? "; here may stand: " + String.join(", ", known.keySet().stream().sorted().toList())
-        : "; did you mean " + nearest + "?";
+        ? new ConfigText.MayStand(String.join(", ", known.keySet().stream().sorted().toList()))
+        : new ConfigText.DidYouMeanKey(nearest);
   }
 
   /** How many letters have to be put in, taken out or changed to make one word the other. */

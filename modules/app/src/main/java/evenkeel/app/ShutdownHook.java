@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What is done when Ctrl-C or SIGTERM ends the process before a command is done. */
@@ -23,7 +24,7 @@ final class ShutdownHook implements AutoCloseable {
   }
 
   /** Has a last line for whoever ends the command. */
-  static ShutdownHook saying(Terminal terminal, String line) {
+  static ShutdownHook saying(Terminal terminal, Phrase line) {
     return of("farewell", () -> terminal.complain(line));
   }
 

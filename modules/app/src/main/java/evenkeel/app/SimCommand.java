@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.Phrase;
 import evenkeel.simulator.Scenario;
 import evenkeel.simulator.ScenarioProblem;
 import evenkeel.simulator.SimulatorServer;
@@ -81,7 +82,7 @@ final class SimCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (port < 0 || port > PORT_MAX) {
-      throw new CommandFailure(ExitCode.USAGE, "--port must be 0 to " + PORT_MAX + ", was " + port);
+      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.PortOutOfRange(PORT_MAX, port));
     }
     Scenario wanted = scenario();
     LogFiles log = LogFiles.warningsToConsole();
@@ -91,8 +92,7 @@ final class SimCommand implements Callable<Integer> {
       waitForEnd(server);
       return ExitCode.INTERRUPTED;
     } catch (ExecutionException | IOException failed) {
-      throw new CommandFailure(ExitCode.NOT_GOOD, "the simulated Gateway failed: " + reason(failed)
-          + "; start it again, with --debug for more", failed);
+      throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.SimulatorFailed(reason(failed)), failed);
     } finally {
       log.close();
     }
@@ -103,13 +103,11 @@ final class SimCommand implements Callable<Integer> {
       return SimulatorServer.start(wanted, invocation.clock(), seed, Optional.ofNullable(ledger), port);
     } catch (java.net.BindException taken) {
       throw new CommandFailure(ExitCode.USAGE,
-          "port " + port + " cannot be listened on (" + taken.getMessage()
-              + "); stop what uses it, or choose another with --port (0 takes a free one)",
-          taken);
+          new ComplaintText.PortTaken(port, String.valueOf(taken.getMessage())), taken);
     } catch (IOException refused) {
       throw new CommandFailure(ExitCode.USAGE,
-          "the ledger " + ledger + " cannot be written (" + refused.getClass().getSimpleName() + ": "
-              + refused.getMessage() + "); name another with --ledger",
+          new ComplaintText.LedgerUnwritable(
+              String.valueOf(ledger), refused.getClass().getSimpleName() + ": " + refused.getMessage()),
           refused);
     }
   }
@@ -148,8 +146,7 @@ final class SimCommand implements Callable<Integer> {
       }
       if (prices != null) {
         if (!Files.isDirectory(prices)) {
-          throw new CommandFailure(ExitCode.USAGE,
-              "--prices " + prices + " is not a folder; name one with SYMBOL.csv files");
+          throw new CommandFailure(ExitCode.USAGE, new ComplaintText.PricesNoFolder(prices));
         }
         wanted = wanted.withPrices(prices);
       }
@@ -164,7 +161,7 @@ final class SimCommand implements Callable<Integer> {
       }
       return wanted;
     } catch (ScenarioProblem | IllegalArgumentException problem) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(problem.getMessage()), problem);
+      throw new CommandFailure(ExitCode.USAGE, Phrase.of(String.valueOf(problem.getMessage())), problem);
     }
   }
 

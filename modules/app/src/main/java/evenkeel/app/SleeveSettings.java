@@ -25,19 +25,20 @@ record SleeveSettings(SleeveSource source, SleeveRules rules) {
   static SleeveSettings read(SettingsBlock block, ZoneId zone) {
     var rules = new SleeveRules(
         block.duration("age-max"),
-        block.number("drift-threshold-points", "a number of points above 0 and at most 100",
+        block.number("drift-threshold-points", new ConfigText.PointsWanted(),
             points -> points.signum() > 0 && points.compareTo(HUNDRED) <= 0).movePointLeft(2));
     BigDecimal value = block.dollars("value");
-    LocalDate asOf = block.parsed("as-of", "a date such as \"2026-11-20\"", SleeveSettings::date);
-    JsonPointer valueAt = block.parsed("value-pointer", "a JSON pointer such as \"/value\"", SleeveSettings::pointer);
+    LocalDate asOf = block.parsed("as-of", new ConfigText.DateWanted("2026-11-20"), SleeveSettings::date);
+    JsonPointer valueAt = block.parsed("value-pointer", new ConfigText.PointerWanted("/value"),
+        SleeveSettings::pointer);
     JsonPointer timeAt = block.parsed(
-        "time-pointer", "empty or a JSON pointer such as \"/updated_at\"", SleeveSettings::pointer);
+        "time-pointer", new ConfigText.PointerOrEmpty("/updated_at"), SleeveSettings::pointer);
     var fields = new SleeveSource.Fields(valueAt, Optional.of(timeAt).filter(pointer -> !pointer.matches()));
     return new SleeveSettings(switch (block.choice("source", Kind.class)) {
       case NONE -> SleeveSource.None.INSTANCE;
       case VALUE -> {
         if (value.signum() == 0) {
-          block.problem("value", "must be above 0 where source is value");
+          block.problem("value", new ConfigText.ValueWanted());
         }
         yield new SleeveSource.Configured(
             new SleeveReading.Told(value, asOf.atStartOfDay(zone).toInstant()));
@@ -45,7 +46,7 @@ record SleeveSettings(SleeveSource source, SleeveRules rules) {
       case FILE -> {
         String file = block.text("file");
         if (file.isEmpty()) {
-          block.problem("file", "must name a file where source is file");
+          block.problem("file", new ConfigText.FileWanted());
         }
         yield new SleeveSource.InFile(Path.of(file).toAbsolutePath(), fields);
       }
@@ -64,7 +65,7 @@ record SleeveSettings(SleeveSource source, SleeveRules rules) {
     } catch (IllegalArgumentException noAddress) {
       // Said below, with the addresses that are none for another reason.
     }
-    block.problem("url", "must be an address that begins with https:// or http:// where source is http");
+    block.problem("url", new ConfigText.AddressWantedForHttp());
     return Optional.empty();
   }
 

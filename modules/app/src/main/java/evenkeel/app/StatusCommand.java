@@ -1,7 +1,8 @@
 package evenkeel.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,21 +27,48 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = invocation.settings(program.config());
-    JsonNode status = ControlPoint.call(settings, "status");
     Terminal terminal = invocation.terminal();
+    Language language = json ? Language.EN : terminal.language();
+    JsonNode status = ControlPoint.call(settings, "status", language);
     if (json) {
       terminal.line(status.toString());
       return ExitCode.DONE;
     }
-    Table table = new Table(Table.left("Evenkeel"), Table.left("process " + status.path("pid").asText()));
+    Table table = new Table(
+        Table.left("Evenkeel"), Table.left(new StatusText.ProcessIs(status.path("pid").asLong())));
     for (Map.Entry<String, JsonNode> field : status.properties()) {
       if (!field.getKey().equals("pid") && !field.getValue().asText().isEmpty()) {
-        String name = field.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
-            + field.getKey().substring(1).replace('_', ' ');
-        table.row(name, field.getValue().isNull() ? "not known" : field.getValue().asText());
+        table.row(
+            language.say(label(field.getKey())),
+            field.getValue().isNull() ? language.say(new StatusText.NotKnown()) : field.getValue().asText());
       }
     }
     terminal.print(table);
     return ExitCode.DONE;
+  }
+
+  /** What a field is called; a process of another version may have some that this one has no words for. */
+  private static Phrase label(String field) {
+    return switch (field) {
+      case "mode" -> new StatusText.LabelMode();
+      case "paused" -> new StatusText.LabelPaused();
+      case "frozen" -> new StatusText.LabelFrozen();
+      case "armed" -> new StatusText.LabelArmed();
+      case "w_8ben" -> new StatusText.LabelTaxForm();
+      case "disk" -> new StatusText.LabelDisk();
+      case "time" -> new StatusText.LabelTime();
+      case "account" -> new StatusText.LabelAccount();
+      case "gateway" -> new StatusText.LabelGateway();
+      case "link" -> new StatusText.LabelLink();
+      case "gateway_restart" -> new StatusText.LabelRestart();
+      case "gateway_log_in" -> new StatusText.LabelLogIn();
+      case "clock" -> new StatusText.LabelClock();
+      case "market_data" -> new StatusText.LabelMarketData();
+      case "next_trigger" -> new StatusText.LabelNext();
+      case "last_decision" -> new StatusText.LabelLastDecision();
+      case "open_orders" -> new StatusText.LabelOpenOrders();
+      case "last_alert" -> new StatusText.LabelLastAlert();
+      default -> Phrase.of(field);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import evenkeel.domain.Language;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,28 +27,26 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = invocation.settings(program.config());
-    JsonNode answer = ControlPoint.call(settings, "stop");
+    JsonNode answer = ControlPoint.call(settings, "stop", Language.EN);
     long pid = answer.path("pid").asLong();
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
     try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step("waiting for process " + pid + " to end");
+      progress.step(new StepText.AwaitingEnd(pid));
       if (process.isPresent()) {
         process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       }
     } catch (TimeoutException late) {
       throw new CommandFailure(
-          ExitCode.NOT_GOOD, "process " + pid + " has not ended within " + PATIENCE_SECONDS + " s; end it with: kill "
-              + pid,
-          late);
+          ExitCode.NOT_GOOD, new ComplaintText.NotEnded(pid, PATIENCE_SECONDS), late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", interrupted);
+      throw new CommandFailure(ExitCode.INTERRUPTED, new ComplaintText.Interrupted(), interrupted);
     } catch (ExecutionException failed) {
       throw new IllegalStateException("cannot wait for process " + pid, failed);
     }
     JsonNode open = answer.path("open_orders");
-    invocation.terminal().line("Process " + pid + " has stopped; "
-        + RunCommand.atBroker(open.isNumber() ? Optional.of(open.asLong()) : Optional.empty()) + ".");
+    invocation.terminal().say(new StatusText.HasStopped(
+        pid, RunCommand.atBroker(open.isNumber() ? Optional.of(open.asLong()) : Optional.empty())));
     return ExitCode.DONE;
   }
 }

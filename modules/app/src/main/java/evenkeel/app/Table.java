@@ -98,7 +98,7 @@ final class Table {
   }
 
   /** In columns of a terminal, of which Chinese characters and their full-width signs take two. */
-  private static int width(String text) {
+  static int width(String text) {
     return text.codePoints().map(point -> isWide(point) ? 2 : 1).sum();
   }
 

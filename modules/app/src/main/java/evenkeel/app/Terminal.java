@@ -50,7 +50,7 @@ record Terminal(
   }
 
   /** One line on standard error. */
-  void complain(String line) {
-    err.println("evenkeel: " + line);
+  void complain(Phrase line) {
+    err.println("evenkeel: " + language.say(line));
   }
 }

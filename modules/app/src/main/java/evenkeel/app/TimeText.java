@@ -1,15 +1,18 @@
 package evenkeel.app;
 
+import evenkeel.domain.Language;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.Phrase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
-/** Shows an instant at the exchange and where the owner is. */
-record TimeText(ZoneId local) {
+/** Shows an instant at the exchange and where the owner is, in the owner's language. */
+record TimeText(ZoneId local, Language language) {
 
   /**
    * Both times of day: {@code 15:45 New York · 04:45 Beijing (+1 day)}; one where both places have
@@ -18,37 +21,38 @@ record TimeText(ZoneId local) {
   String both(Instant instant) {
     ZonedDateTime there = instant.atZone(NyseCalendar.ZONE);
     ZonedDateTime here = instant.atZone(local);
-    String exchange = time(there) + " New York";
-    if (here.getOffset().equals(there.getOffset())) {
-      return exchange;
-    }
-    return exchange + " · " + time(here) + " " + place()
-        + dayShift(there.toLocalDate(), here.toLocalDate());
+    Phrase exchange = new TimeWords.InNewYork(time(there));
+    return language.say(here.getOffset().equals(there.getOffset())
+        ? exchange
+        : new TimeWords.HereToo(exchange, time(here), place(), dayShift(there.toLocalDate(), here.toLocalDate())));
   }
 
   /** The date and the time at the exchange, and the local time. */
   String full(Instant instant) {
-    return Figures.date(instant.atZone(NyseCalendar.ZONE).toLocalDate()) + " " + both(instant);
+    return date(instant.atZone(NyseCalendar.ZONE).toLocalDate()) + " " + both(instant);
   }
 
-  private static String time(ZonedDateTime time) {
-    LocalTime minute = time.toLocalTime().truncatedTo(ChronoUnit.MINUTES);
-    return minute.toString();
+  String date(LocalDate date) {
+    return Figures.date(date, language);
   }
 
-  private static String dayShift(LocalDate there, LocalDate here) {
+  private static LocalTime time(ZonedDateTime time) {
+    return time.toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static Optional<Phrase> dayShift(LocalDate there, LocalDate here) {
     if (here.equals(there)) {
-      return "";
+      return Optional.empty();
     }
-    return here.isAfter(there) ? " (+1 day)" : " (-1 day)";
+    return Optional.of(here.isAfter(there) ? new TimeWords.DayLater() : new TimeWords.DayEarlier());
   }
 
-  private String place() {
+  private Phrase place() {
     return switch (local.getId()) {
       // What the whole of China calls its time, whatever city the zone is named for.
-      case "Asia/Shanghai", "Asia/Chongqing", "Asia/Chungking", "Asia/Harbin", "PRC" -> "Beijing";
-      case "Z", "UTC", "Etc/UTC" -> "UTC";
-      default -> local.getId().substring(local.getId().lastIndexOf('/') + 1).replace('_', ' ');
+      case "Asia/Shanghai", "Asia/Chongqing", "Asia/Chungking", "Asia/Harbin", "PRC" -> new TimeWords.Beijing();
+      case "Z", "UTC", "Etc/UTC" -> Phrase.of("UTC");
+      default -> Phrase.of(local.getId().substring(local.getId().lastIndexOf('/') + 1).replace('_', ' '));
     };
   }
 }

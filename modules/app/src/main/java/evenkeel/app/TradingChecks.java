@@ -1,9 +1,10 @@
 package evenkeel.app;
 
 import evenkeel.alerts.ChannelSettings;
-import evenkeel.alerts.DeliveryRecord;
 import evenkeel.alerts.DeliveryRecord.Entry;
+import evenkeel.alerts.DeliveryRecord;
 import evenkeel.domain.AccountLock;
+import evenkeel.domain.Phrase;
 import evenkeel.engine.OwnersWord;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.FreezeTrace;
@@ -22,16 +23,16 @@ final class TradingChecks {
     var directory = new DataDirectory(settings.dataDirectory());
     checks.add(alerts(settings, directory));
     checks.add(new OwnersFile(directory).pause().map(OwnersWord.Pause::sentence)
-        .map(why -> Check.warning("pause", why, "")).orElseGet(() -> Check.ok("pause", "trading is not paused")));
+        .map(why -> Check.warning(new DoctorText.OfPause(), Phrase.of(why)))
+        .orElseGet(() -> Check.ok(new DoctorText.OfPause(), new DoctorText.NotPaused())));
     checks.add(freeze(directory));
   }
 
   /** Secrets that are missing are a mistake of the configuration, and told as one. */
   private static Check alerts(Settings settings, DataDirectory directory) {
-    String name = "alerts";
+    Phrase name = new DoctorText.OfAlerts();
     if (settings.alerts().channels().isEmpty()) {
-      return Check.warning(name, "no channel is configured, alerts go to the log alone",
-          "name some as alerts.channels in the configuration");
+      return Check.warning(name, new DoctorText.LogAlone(), new DoctorText.NameChannels());
     }
     String channels = settings.alerts().channels().stream().map(ChannelSettings::name)
         .collect(Collectors.joining(", "));
@@ -41,29 +42,30 @@ final class TradingChecks {
       List<Entry> newest = settings.alerts().channels().stream()
           .flatMap(channel -> Stream.ofNullable(last.get(channel.name()))).toList();
       if (newest.isEmpty()) {
-        return Check.warning(name, channels + "; nothing was sent there yet", "evenkeel alert test");
+        return Check.warning(name, new DoctorText.NeverSent(channels), new DoctorText.TryChannels());
       }
-      String refused = newest.stream().filter(entry -> !entry.isTaken())
-          .map(entry -> entry.channel() + " did not take " + entry.key() + " (" + entry.at() + ")")
-          .collect(Collectors.joining(", "));
-      return refused.isEmpty()
-          ? Check.ok(name, channels + "; each took what it got last")
-          : Check.warning(name, channels + "; " + refused, "evenkeel alert test says why");
+      return newest.stream().filter(entry -> !entry.isTaken())
+          .<Phrase>map(entry -> new DoctorText.DidNotTake(entry.channel(), entry.key(), entry.at().toString()))
+          .reduce(DoctorText.AndAlso::new)
+          .map(refused -> Check.warning(
+              name, new DoctorText.SomeDidNotTake(channels, refused), new DoctorText.TestSaysWhy()))
+          .orElseGet(() -> Check.ok(name, new DoctorText.AllTook(channels)));
     } catch (IOException unreadable) {
-      return Check.warning(name, channels + "; the record of deliveries cannot be read: " + unreadable.getMessage(),
-          "make logs/alerts.jsonl readable");
+      return Check.warning(
+          name, new DoctorText.DeliveriesUnreadable(channels, String.valueOf(unreadable.getMessage())),
+          new DoctorText.MakeRecordReadable());
     }
   }
 
   private static Check freeze(DataDirectory directory) {
-    String name = "freeze";
+    Phrase name = new DoctorText.OfFreeze();
     try {
       return FreezeTrace.of(JournalFile.read(directory.journal())).stream().filter(it -> !it.isOver()).findFirst()
-          .map(FreezeTrace::newest).map(AccountLock.Freeze::sentence).map(why -> Check.failed(name, why, ""))
-          .orElseGet(() -> Check.ok(name, "no account is frozen"));
+          .map(FreezeTrace::newest).map(AccountLock.Freeze::sentence).map(why -> Check.failed(name, Phrase.of(why)))
+          .orElseGet(() -> Check.ok(name, new DoctorText.NoneFrozen()));
     } catch (IOException unreadable) {
-      return Check.failed(name, "the journal cannot be read: " + unreadable.getMessage(),
-          "make it readable, or restore it from a backup");
+      return Check.failed(
+          name, new DoctorText.JournalClosed(String.valueOf(unreadable.getMessage())), new DoctorText.RestoreJournal());
     }
   }
 }

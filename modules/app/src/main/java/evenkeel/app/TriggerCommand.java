@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import evenkeel.domain.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,16 +38,16 @@ final class TriggerCommand implements Callable<Integer> {
     Settings settings = invocation.settings(program.config());
     List<JsonNode> answers = new ArrayList<>();
     ControlPoint.converse(
-        settings, TriggerPoint.PATH,
+        settings, TriggerPoint.PATH, invocation.terminal().language(),
         JsonNodeFactory.instance.objectNode().put(TriggerPoint.REASON, reason.strip()), answers::add);
     if (answers.isEmpty()) {
-      throw new CommandFailure(ExitCode.NOT_GOOD, "the running process did not answer; look at its log");
+      throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.ProcessSilent());
     }
     JsonNode answer = answers.getLast();
     String text = answer.path(TriggerPoint.TEXT).asText();
     int exitCode = answer.path(TriggerPoint.EXIT).asInt();
     if (exitCode != ExitCode.DONE) {
-      throw new CommandFailure(exitCode, text);
+      throw new CommandFailure(exitCode, Phrase.of(text));
     }
     invocation.terminal().line(text);
     return ExitCode.DONE;

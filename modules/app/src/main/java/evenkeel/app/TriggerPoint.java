@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.Decision;
+import evenkeel.domain.Language;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Session;
 import evenkeel.domain.Trigger;
@@ -35,26 +36,26 @@ final class TriggerPoint implements ControlPoint.Conversation {
   }
 
   @Override
-  public void hold(JsonNode request, Consumer<ObjectNode> answer) {
+  public void hold(JsonNode request, Language language, Consumer<ObjectNode> answer) {
     Instant now = clock.instant();
     LocalDate today = now.atZone(NyseCalendar.ZONE).toLocalDate();
     Optional<Session> session = NyseCalendar.session(today)
         .filter(it -> now.isBefore(settings.engine().cutOff().cutOff(it)));
     if (session.isEmpty()) {
-      answer.accept(end(ExitCode.REFUSED, "orders can no more be sent today; the next session is "
-          + Figures.date(NyseCalendar.next(today).date())));
+      answer.accept(end(ExitCode.REFUSED, language.say(
+          new ComplaintText.TooLateToday(Figures.date(NyseCalendar.next(today).date(), language)))));
       return;
     }
     Trigger trigger = Trigger.manual(session.get(), now, settings.engine().cutOff().cutOff(session.get()));
     LOG.info("Asked to look by hand run={} reason=\"{}\"", trigger.run(), request.path(REASON).asText());
     try {
-      answer.accept(told(Await.within(GatewayClient.HANG, house.consider(trigger))));
+      answer.accept(told(Await.within(GatewayClient.HANG, house.consider(trigger)), language));
     } catch (IllegalStateException late) {
-      answer.accept(end(ExitCode.NOT_GOOD, "no decision came of run " + trigger.run() + "; look at the log"));
+      answer.accept(end(ExitCode.NOT_GOOD, language.say(new ComplaintText.NoDecisionCame(trigger.run()))));
     }
   }
 
-  private static ObjectNode told(RebalancePlanner.Reply reply) {
+  private static ObjectNode told(RebalancePlanner.Reply reply, Language language) {
     return switch (reply) {
       case RebalancePlanner.Decided made -> end(
           switch (made.decision().verdict()) {
@@ -64,8 +65,9 @@ final class TriggerPoint implements ControlPoint.Conversation {
             case Decision.Refuse refuse -> ExitCode.REFUSED;
             case Decision.Missed missed -> ExitCode.REFUSED;
           },
-          RunScreen.shown(made.decision()));
-      case RebalancePlanner.Deferred later -> end(ExitCode.REFUSED, PlanText.reasons(later.reasons()));
+          language.say(RunScreen.shown(made.decision())));
+      case RebalancePlanner.Deferred later -> end(
+          ExitCode.REFUSED, language.say(new ComplaintText.ReasonsAndWhere(later.reasons())));
     };
   }
 

@@ -22,7 +22,7 @@ final class WholeWealthText {
             Table.right(new Heading.Drift()));
         for (WholeWealth.Line line : judged.lines()) {
           table.row(line.name(), Figures.money(line.value()), Figures.percent(line.weight()),
-              Figures.percent(line.target()), Figures.points(line.drift()));
+              Figures.percent(line.target()), terminal.language().say(Figures.points(line.drift())));
         }
         terminal.print(table);
         terminal.say(new ScreenText.ValueAsOf(judged.elsewhere().name(), times.both(judged.asOf())));

@@ -47,7 +47,7 @@ final class WireCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandFailure(ExitCode.USAGE, "wire needs to know what to do; see evenkeel wire decode --help");
+    throw new CommandFailure(ExitCode.USAGE, new ComplaintText.WireNeedsWord());
   }
 
   /** {@code wire decode}: what a stream of bytes says, one JSON object a message. */
@@ -86,13 +86,12 @@ final class WireCommand implements Callable<Integer> {
       try {
         int left = fromClient ? decodeClient(bytes, version) : decodeServer(bytes, version);
         if (left > 0) {
-          throw new CommandFailure(ExitCode.NOT_GOOD, file + ": the last frame is cut short, " + left
-              + " bytes are left over; record until the connection ends");
+          throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.FrameCut(file, left));
         }
         return ExitCode.DONE;
       } catch (ProtocolViolation violation) {
-        throw new CommandFailure(ExitCode.NOT_GOOD, file + ": " + violation.getMessage()
-            + "; check --server-version and --from-client", violation);
+        throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.NoWireBytes(
+            file, String.valueOf(violation.getMessage())), violation);
       }
     }
 
@@ -100,15 +99,15 @@ final class WireCommand implements Callable<Integer> {
       try {
         return Files.readAllBytes(file);
       } catch (IOException unreadable) {
-        throw new CommandFailure(ExitCode.USAGE, file + ": cannot be read ("
-            + unreadable.getClass().getSimpleName() + "); name a file of recorded bytes", unreadable);
+        throw new CommandFailure(ExitCode.USAGE, new ComplaintText.BytesUnreadable(
+            file, unreadable.getClass().getSimpleName()), unreadable);
       }
     }
 
     private static int checked(int version) {
       if (version < ServerVersions.MIN || version > ServerVersions.MAX) {
-        throw new CommandFailure(ExitCode.USAGE, "--server-version must be " + ServerVersions.MIN + " to "
-            + ServerVersions.MAX + ", was " + version);
+        throw new CommandFailure(ExitCode.USAGE, new ComplaintText.VersionOutOfRange(
+            ServerVersions.MIN, ServerVersions.MAX, version));
       }
       return version;
     }

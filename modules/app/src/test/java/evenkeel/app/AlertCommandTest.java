@@ -53,9 +53,9 @@ class AlertCommandTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out().get(0)).isEqualTo("Channel  Seconds  Outcome");
-    assertThat(run.out().get(1)).matches("ntfy +[0-9]+\\.[0-9] +delivered");
-    assertThat(run.out().get(2)).matches("bark +[0-9]+\\.[0-9] +delivered");
+    assertThat(run.out().get(0)).isEqualTo("渠道   秒  结果");
+    assertThat(run.out().get(1)).matches("ntfy +[0-9]+\\.[0-9] +已送达");
+    assertThat(run.out().get(2)).matches("bark +[0-9]+\\.[0-9] +已送达");
     assertThat(bodies).hasSize(2).first().asString().contains("\"topic\":\"" + TOPIC + "\"", "警报测试");
     assertThat(read("data/logs/alerts.jsonl").lines()).hasSize(2)
         .allMatch(line -> line.contains("\"event\":\"delivered\"") && line.contains("\"key\":\"test\""));
@@ -79,7 +79,7 @@ class AlertCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).singleElement().asString()
-        .startsWith("Acknowledged: 2 alerts delivered since Mon 2025-11-03");
+        .startsWith("已确认：自 2025-11-03 周一 纽约 ").endsWith("起送达的 2 条警报");
     assertThat(read("data/logs/alerts.jsonl").lines()).hasSize(3)
         .last().asString().contains("\"event\":\"acknowledged\"");
     assertThat(run("/", "alert", "ack").exitCode()).isEqualTo(1);
@@ -88,23 +88,23 @@ class AlertCommandTest {
   @Test
   void shouldHaveTheDoctorNameChannelsThatDidNotTakeTheirLastAlert() throws IOException {
     assertThat(alertsLine("/"))
-        .isEqualTo("warning alerts: ntfy, bark; nothing was sent there yet; evenkeel alert test");
+        .isEqualTo("警告    警报：ntfy, bark；尚未向其发送过；请执行 evenkeel alert test");
     run("/", "alert", "test");
-    assertThat(alertsLine("/")).isEqualTo("ok      alerts: ntfy, bark; each took what it got last");
+    assertThat(alertsLine("/")).isEqualTo("正常    警报：ntfy, bark；最近一次均已送达");
     run("/bad", "alert", "test", "--channel", "bark");
     assertThat(alertsLine("/")).matches(
-        "warning alerts: ntfy, bark; bark did not take test \\(.*Z\\); evenkeel alert test says why");
+        "警告    警报：ntfy, bark；bark 没有送达 test（.*Z）；evenkeel alert test 会说明原因");
   }
 
   private String alertsLine(String path) throws IOException {
-    return run(path, "doctor").out().stream().filter(line -> line.contains(" alerts: ")).findFirst().orElseThrow();
+    return run(path, "doctor").out().stream().filter(line -> line.contains(" 警报：")).findFirst().orElseThrow();
   }
 
   @Test
   void shouldSayWhichChannelsThereAre() throws IOException {
     ProgramRun unknown = run("/", "alert", "test", "--channel", "email");
     assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err()).containsExactly("evenkeel: --channel: 'email' is none of alerts.channels: ntfy, bark");
+    assertThat(unknown.err()).containsExactly("evenkeel: --channel：“email” 不在 alerts.channels 中：ntfy, bark");
 
     ProgramRun none = ProgramRun.of(
         Map.of("TRADESYS_HOME", folder.resolve("data").toString()), "alert", "test");

@@ -7,6 +7,7 @@ import evenkeel.alerts.AlertSettings;
 import evenkeel.alerts.ChannelSettings;
 import evenkeel.alerts.QuietHours;
 import evenkeel.alerts.Secret;
+import evenkeel.domain.Language;
 import evenkeel.engine.Alert.Severity;
 import java.io.IOException;
 import java.net.URI;
@@ -101,7 +102,7 @@ class AlertSettingsTest {
   }
 
   private List<String> complaints(String block) {
-    return catchThrowableOfType(CommandFailure.class, () -> load(block)).lines();
+    return catchThrowableOfType(CommandFailure.class, () -> load(block)).lines(Language.EN);
   }
 
   private AlertSettings load(String block) throws IOException {

@@ -28,7 +28,7 @@ class ControlPointTest {
   @Test
   void shouldNotHarmWhoeverStillTellsWhenAConversationIsOver() throws Exception {
     var told = new CompletableFuture<Consumer<ObjectNode>>();
-    try (ControlPoint point = ControlPoint.open(folder, Map.of(), Map.of("desk", (request, answer) -> {
+    try (ControlPoint point = ControlPoint.open(folder, Map.of(), Map.of("desk", (request, language, answer) -> {
       answer.accept(LINE);
       told.complete(answer);
     }))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.simulator.LedgerEntry.Event;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -49,7 +50,22 @@ class OrderHandOverTest {
       ProgramRun unknown = day.run(MORE, "cancel", "4711");
       assertThat(unknown.exitCode()).isEqualTo(ExitCode.REFUSED);
       assertThat(unknown.err()).singleElement().asString().contains("no order 4711");
+      assertAnswersInTheLanguageOfWhoeverAsks(day);
       assertThat(day.run(MORE, "stop").exitCode()).isEqualTo(ExitCode.DONE);
     }
+  }
+
+  private static void assertAnswersInTheLanguageOfWhoeverAsks(SimulatedDay day) {
+    Map<String, String> chinese = Map.of("EVENKEEL_LANGUAGE", "zh");
+    ProgramRun status = day.run(MORE, chinese, "status");
+    ProgramRun unknown = day.run(MORE, chinese, "cancel", "4711");
+    ProgramRun triggered = day.run(MORE, chinese, "trigger");
+
+    assertThat(EnglishLeft.in(status)).as("%s", status).isEmpty();
+    assertThat(status.out()).anyMatch(line -> line.matches("连接 +就绪"))
+        .anyMatch(line -> line.matches("下次触发 +月末，2025-10-31 周五 纽约 15:00 .*，截止 纽约 15:45 .*"));
+    assertThat(day.run(MORE, chinese, "status", "--json").out()).noneMatch(line -> line.matches(".*\\p{IsHan}.*"));
+    assertThat(unknown.err()).singleElement().asString().contains("没有 API 客户端 10 的订单 4711");
+    assertThat(EnglishLeft.in(triggered)).as("%s", triggered).isEmpty();
   }
 }

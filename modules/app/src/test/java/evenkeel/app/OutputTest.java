@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -42,7 +43,7 @@ class OutputTest {
       0.00004    | 0.00 pts
       """)
   void shouldShowDriftInPointsWithItsSign(BigDecimal drift, String text) {
-    assertThat(Figures.points(drift)).isEqualTo(text);
+    assertThat(Language.EN.say(Figures.points(drift))).isEqualTo(text);
   }
 
   @Test
@@ -65,13 +66,13 @@ class OutputTest {
       America/Toronto   | 15:45 New York
       """)
   void shouldShowTimesAtBothPlaces(String zone, String text) {
-    assertThat(new TimeText(ZoneId.of(zone)).both(Instant.parse("2025-12-31T20:45:59Z"))).isEqualTo(text);
+    assertThat(new TimeText(ZoneId.of(zone), Language.EN).both(Instant.parse("2025-12-31T20:45:59Z"))).isEqualTo(text);
   }
 
   @Test
   void shouldFollowBothPlacesThroughTheirSummers() {
     // Between the two changes of clocks Berlin is five hours ahead instead of six.
-    var times = new TimeText(ZoneId.of("Europe/Berlin"));
+    var times = new TimeText(ZoneId.of("Europe/Berlin"), Language.EN);
 
     assertThat(times.full(Instant.parse("2025-10-31T19:45:00Z")))
         .isEqualTo("Fri 2025-10-31 15:45 New York · 20:45 Berlin");
@@ -115,8 +116,8 @@ class OutputTest {
   void shouldStaySilentWhileStepsAreQuick() {
     var ticks = new TicksByHand();
     try (var progress = Progress.on(terminal(true), ticks)) {
-      progress.step("connecting");
-      progress.step("asking");
+      progress.step(Phrase.of("connecting"));
+      progress.step(Phrase.of("asking"));
     }
 
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -127,7 +128,7 @@ class OutputTest {
   void shouldStaySilentWhereNobodyLooksOn() {
     var ticks = new TicksByHand();
     try (var progress = Progress.on(terminal(false), ticks)) {
-      progress.step("connecting");
+      progress.step(Phrase.of("connecting"));
       ticks.secondPasses();
     }
 
@@ -138,7 +139,7 @@ class OutputTest {
   void shouldRedrawTheLineOnATerminalAndClearItAtTheEnd() {
     var ticks = new TicksByHand();
     try (var progress = Progress.on(terminal(true), ticks)) {
-      progress.step("connecting");
+      progress.step(Phrase.of("connecting"));
       ticks.secondPasses();
       ticks.secondPasses();
     }

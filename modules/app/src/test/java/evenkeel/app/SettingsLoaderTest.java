@@ -7,9 +7,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import evenkeel.alerts.AlertSettings;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountKind;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
+import evenkeel.domain.FirstRuns;
 import evenkeel.domain.GuardLimits;
 import evenkeel.domain.Language;
 import evenkeel.domain.MissedCutOff;
@@ -24,16 +26,14 @@ import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.TriggerRules;
 import evenkeel.domain.Venue;
-import evenkeel.domain.AccountKind;
-import evenkeel.domain.FirstRuns;
 import evenkeel.engine.Approval;
 import evenkeel.engine.Caution;
 import evenkeel.engine.EngineSettings;
-import evenkeel.operations.Housekeeper;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.RestartWindow;
 import evenkeel.gateway.TransportKind;
+import evenkeel.operations.Housekeeper;
 import evenkeel.operations.SleeveSource;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -383,6 +383,6 @@ class SettingsLoaderTest {
     CommandFailure failure = catchThrowableOfType(
         CommandFailure.class, () -> SettingsLoader.load(file, environment));
     assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
-    return failure.lines();
+    return failure.lines(Language.EN);
   }
 }
