@@ -21,15 +21,17 @@ start_evenkeel() {
         ;;
     esac
   done
-  options=(-Xmx256m -XX:+UseSerialGC -Xshare:auto "-XX:SharedArchiveFile=$archive")
+  options=(-XX:+UseSerialGC -Xshare:auto "-XX:SharedArchiveFile=$archive")
   # What is printed has signs beyond ASCII, whatever the locale of a service is.
   options+=(-Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
   # A start-up archive that does not fit is left out without a word; real errors still show.
   options+=(-Xlog:disable -Xlog:all=error:stderr)
   case $command_word in
-    # Long-running, so worth the optimising compiler.
-    run | sim) ;;
-    *) options+=(-XX:TieredStopAtLevel=1) ;;
+    # There for months and mostly waiting: it needs some 20 MB, and a heap that begins large is never made smaller.
+    run) options+=(-Xms24m -Xmx128m -XX:TieredStopAtLevel=1) ;;
+    # Worth the optimising compiler.
+    sim) options+=(-Xmx256m) ;;
+    *) options+=(-Xmx256m -XX:TieredStopAtLevel=1) ;;
   esac
   if [ "$java_major" -ge 24 ]; then
     # Pekko uses what JDK 24 and later warn about; older ones refuse to start with the option.

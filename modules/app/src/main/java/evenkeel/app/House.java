@@ -1,5 +1,7 @@
 package evenkeel.app;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import evenkeel.alerts.AlertSettings;
 import evenkeel.alerts.Channels;
 import evenkeel.alerts.Courier;
@@ -119,7 +121,14 @@ final class House implements AutoCloseable {
     JournalFile journal = JournalFile.open(blueprint.directory().journal(), blueprint.clock().instant());
     return new House(ActorSystem.create(
         guardian(blueprint, transport, journal, listener), "evenkeel",
-        journal.persistence().withFallback(GatewayClient.config())));
+        journal.persistence().withFallback(grain(blueprint)).withFallback(GatewayClient.config())));
+  }
+
+  /** Unattended under the real clock nothing waits for less, and each tick of the timers wakes the processor. */
+  private static Config grain(Blueprint blueprint) {
+    return blueprint.isScheduled() && blueprint.clock().speed() == 1.0
+        ? ConfigFactory.parseString("pekko.scheduler.tick-duration = 50ms")
+        : ConfigFactory.empty();
   }
 
   private static Behavior<Command> guardian(

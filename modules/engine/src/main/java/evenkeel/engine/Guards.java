@@ -71,6 +71,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   /** What everybody who is asked answers well within, so that longer means a lost answer. */
   private static final Duration LOOK_MAX = Duration.ofMinutes(2);
 
+  /** The first comparison after a start is well over by then; before, nobody needs to hear that it is awaited. */
+  private static final Duration START_MAX = Duration.ofMinutes(1);
+
   /** An examination under way. */
   private record UnderWay(Examine request, Instant since) {}
 
@@ -81,11 +84,13 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private final ActorContext<Command> context;
   private final Surroundings around;
   private final Map<RunId, UnderWay> underWay = new LinkedHashMap<>();
+  private final Instant started;
 
   private Guards(ActorContext<Command> context, Surroundings around) {
     super(PersistenceId.of("guards", around.account().value()), Journal.onFailure());
     this.context = context;
     this.around = around;
+    this.started = now();
   }
 
   @Override
@@ -154,6 +159,10 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
     if (!came.looked().isCompared()) {
       // The broker may have its orders, of which the journal lost that they were sent: it cannot be called stopped yet.
+      if (now().isBefore(started.plus(around.clock().patience(START_MAX)))) {
+        underWay.remove(run);
+        return Effect().none();
+      }
       return hold(examine, "the broker's books were not compared yet");
     }
     Optional<String> freeze = book.lock().freeze().map(AccountLock.Freeze::sentence);

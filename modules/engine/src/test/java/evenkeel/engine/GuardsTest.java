@@ -174,6 +174,22 @@ class GuardsTest {
   }
 
   @Test
+  void shouldNotSpeakOfAComparisonThatIsStillUnderWayAfterAStart() {
+    examine();
+    executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
+        .tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, false));
+    // It looks again only after the first answer.
+    OrderExecutor.Look again = executor.awaitAssert(() -> {
+      examine();
+      return executor.expectMessageClass(OrderExecutor.Look.class, Duration.ofMillis(100));
+    });
+    clock.pass(Duration.ofMinutes(1));
+    again.replyTo().tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, false));
+    assertThat(news.expectMessageClass(EngineNews.Raised.class).alert().at()).isEqualTo(clock.instant());
+    news.expectNoMessage();
+  }
+
+  @Test
   void shouldHoldBackWhileTheAccountIsFrozen() {
     var freeze = new LockEvent.AccountFrozen(List.of(new Difference("GLD", "1 shares", "2 shares")), clock.instant());
     examine();

@@ -51,9 +51,11 @@ final class YearPortfolio {
   void trade(
       String run, LocalDate session, boolean isWanted, List<LedgerEntry> ledger, List<String> complaints) {
     double base = base(session);
-    // Orders are in whole shares, so that one order may leave another short of half a share of the dearest.
-    double offMax = COMMISSIONS_MAX
-        + shares.keySet().stream().mapToDouble(symbol -> price(symbol, session)).max().orElseThrow();
+    // Orders are in whole shares: each of the others may leave a purchase short of half a share of its own, and what is
+    // left then is a share less.
+    double dearest = shares.keySet().stream().mapToDouble(symbol -> price(symbol, session)).max().orElseThrow();
+    double all = shares.keySet().stream().mapToDouble(symbol -> price(symbol, session)).sum();
+    double offMax = COMMISSIONS_MAX + dearest + (all - dearest) / 2;
     Map<String, Double> traded = new LinkedHashMap<>();
     for (LedgerEntry entry : ledger) {
       switch (entry.event()) {
