@@ -19,6 +19,7 @@ import evenkeel.gateway.OrderPreview;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -127,7 +128,8 @@ final class OrderCommand implements Callable<Integer> {
         }
         progress.step(new StepText.AskingPreview());
         return Optional.of(GatewayClient.given(client.ask(
-            new BrokerRequest.Preview(account, Qualification.routed(order.symbol(), found.getFirst()), order))));
+            new BrokerRequest.Preview(
+                account, Qualification.routed(order.symbol(), found.getFirst()), order, OptionalInt.empty()))));
       }
     }
   }

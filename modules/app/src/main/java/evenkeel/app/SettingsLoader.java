@@ -248,7 +248,7 @@ public final class SettingsLoader {
         multiple(guards, "order-value-max"), multiple(guards, "run-value-max"),
         guards.integer("orders-per-day-max", 1, ORDERS_PER_DAY_MAX), aboveZero(guards, "price-distance-max"),
         aboveZero(guards, "account-change-max"), guards.yesOrNo("reversal-within-a-day"),
-        guards.yesOrNo("pattern-day-trader-rule"));
+        guards.yesOrNo("pattern-day-trader-rule"), guards.yesOrNo("margin-preview"));
   }
 
   private static BigDecimal multiple(SettingsBlock block, String key) {

@@ -89,7 +89,7 @@ class SettingsLoaderTest {
             Duration.ofMinutes(1),
             new GuardLimits(
                 new BigDecimal("0.50"), new BigDecimal("1.00"), 20, new BigDecimal("0.02"), new BigDecimal("0.10"),
-                false, true),
+                false, true, true),
             new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01")),
             new Caution(
                 Optional.of(AccountKind.PAPER), new FirstRuns(2, new BigDecimal("1000"), 2),

@@ -14,15 +14,18 @@ import java.math.BigDecimal;
  *     that it is right
  * @param isReversalAllowed whether an order may be opposite to one that filled on the same day
  * @param keepsDayTraderRule whether {@link DayTrades} stops what would be one day trade too many
+ * @param asksBroker whether the broker is asked what orders with buys would do to the margin ({@link MarginRules})
  */
 public record GuardLimits(
     BigDecimal orderValueMax, BigDecimal runValueMax, int ordersPerDayMax, BigDecimal priceDistanceMax,
-    BigDecimal accountChangeMax, boolean isReversalAllowed, boolean keepsDayTraderRule) {
-  /** With the rule about day trades. */
+    BigDecimal accountChangeMax, boolean isReversalAllowed, boolean keepsDayTraderRule,
+    boolean asksBroker) {
+  /** With the rule about day trades, and with the broker's word. */
   public GuardLimits(
       BigDecimal orderValueMax, BigDecimal runValueMax, int ordersPerDayMax, BigDecimal priceDistanceMax,
       BigDecimal accountChangeMax, boolean isReversalAllowed) {
-    this(orderValueMax, runValueMax, ordersPerDayMax, priceDistanceMax, accountChangeMax, isReversalAllowed, true);
+    this(orderValueMax, runValueMax, ordersPerDayMax, priceDistanceMax, accountChangeMax, isReversalAllowed, true,
+        true);
   }
 
   public GuardLimits {

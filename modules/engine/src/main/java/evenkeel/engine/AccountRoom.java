@@ -177,8 +177,8 @@ public final class AccountRoom {
         "executor");
     ActorRef<Guards.Command> guards = spawn(
         Guards.create(new Guards.Surroundings(
-            account, settings, furniture.clock(), furniture.owner(), portfolio, marketData, executor,
-            furniture.news())),
+            account, settings, furniture.clock(), furniture.owner(), portfolio, marketData, furniture.gateway(),
+            furniture.contracts(), executor, furniture.news())),
         "guards");
     ActorRef<RebalancePlanner.Command> planner = spawn(
         RebalancePlanner.create(new RebalancePlanner.Surroundings(

@@ -101,6 +101,13 @@ public record EngineSettings(
         retryPause, guards, catchUp, caution, triggers);
   }
 
+  /** The same with other guards. */
+  public EngineSettings with(GuardLimits other) {
+    return new EngineSettings(
+        mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause, other, catchUp, caution, triggers);
+  }
+
   /** The same with another rule for missed cut-offs. */
   public EngineSettings with(CatchUpRule other) {
     return new EngineSettings(

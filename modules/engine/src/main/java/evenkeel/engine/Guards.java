@@ -7,13 +7,14 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.GuardRules;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
+import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.OneReply;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,17 +63,22 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       implements
         Command {}
 
+  private record Previewed(RunId run, BigDecimal netLiquidation, Previews.Outcome outcome) implements Command {}
+
   /** Who the guards are and whom they ask. */
   public record Surroundings(
       AccountId account, EngineSettings settings, EvenkeelClock clock, OwnersWord owner,
       ActorRef<PortfolioState.Command> portfolio, ActorRef<MarketData.Command> marketData,
-      ActorRef<OrderExecutor.Command> executor, ActorRef<EngineNews> news) {}
+      ActorRef<GatewaySupervisor.Command> gateway, Contracts contracts, ActorRef<OrderExecutor.Command> executor,
+      ActorRef<EngineNews> news) {}
 
   /** What everybody who is asked answers well within, so that longer means a lost answer. */
   private static final Duration LOOK_MAX = Duration.ofMinutes(2);
 
   /** The first comparison after a start is well over by then; before, nobody needs to hear that it is awaited. */
   private static final Duration START_MAX = Duration.ofMinutes(1);
+
+  private static final List<String> TOO_LATE = List.of("its cut-off passed while it was examined");
 
   /** An examination under way. */
   private record UnderWay(Examine request, Instant since) {}
@@ -118,6 +124,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
           .orElseGet(() -> Effect().none());
       case Looked looked -> Optional.ofNullable(underWay.get(looked.run())).map(
           it -> judge(book, looked, it.request())).orElseGet(() -> Effect().none());
+      case Previewed previewed -> Optional.ofNullable(underWay.get(previewed.run())).map(
+          it -> previewed(previewed, it.request())).orElseGet(() -> Effect().none());
     });
   }
 
@@ -181,8 +189,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       return notNow(examine, "the account could not be looked at a second time: " + not.why());
     }
     Instant now = now();
-    if (now.isAfter(examine.decision().trigger().deadline())) {
-      return stop(examine, List.of("its cut-off passed while it was examined"));
+    if (isTooLate(examine)) {
+      return stop(examine, TOO_LATE);
     }
     var seen = (PortfolioLook.Seen) looked.look();
     var prices = new HashMap<Symbol, BigDecimal>();
@@ -199,10 +207,39 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     if (!objections.isEmpty()) {
       return stop(examine, objections);
     }
-    var events = new ArrayList<GuardEvent>();
-    events.add(new GuardEvent.AccountSeen(seen.portfolio().netLiquidation(), now));
-    events.add(new GuardEvent.RunPassed(examine.decision().run(), now));
-    return pass(examine, events);
+    BigDecimal worth = seen.portfolio().netLiquidation();
+    if (!isPreviewed(examine.decision())) {
+      return passSeen(examine, worth);
+    }
+    context.spawnAnonymous(Previews.create(
+        around, Runs.legs(examine.decision(), around.settings()), OneReply.to(context,
+            (Previews.Outcome outcome) -> new Previewed(looked.run(), worth, outcome))));
+    return Effect().none();
+  }
+
+  /** Sells alone free money, and in dry-run nothing is sent. */
+  private boolean isPreviewed(Decision decision) {
+    return around.settings().guards().asksBroker() && decision.mode() != TradingMode.DRY_RUN
+        && decision.orders().stream().anyMatch(order -> order.side() == Side.BUY);
+  }
+
+  private Effect<GuardEvent, GuardBook> previewed(Previewed previewed, Examine examine) {
+    return switch (previewed.outcome()) {
+      case Previews.Fits fits when isTooLate(examine) -> stop(examine, TOO_LATE);
+      case Previews.Fits fits -> passSeen(examine, previewed.netLiquidation());
+      case Previews.DoesNotFit not -> stop(examine, List.of(not.why()));
+      case Previews.NotSaid not -> notNow(
+          examine, "the broker did not say what the orders would do to the margin: " + not.why());
+    };
+  }
+
+  private boolean isTooLate(Examine examine) {
+    return now().isAfter(examine.decision().trigger().deadline());
+  }
+
+  private Effect<GuardEvent, GuardBook> passSeen(Examine examine, BigDecimal netLiquidation) {
+    return pass(examine, List.of(
+        new GuardEvent.AccountSeen(netLiquidation, now()), new GuardEvent.RunPassed(examine.decision().run(), now())));
   }
 
   /** What may be otherwise in a while is waited for where nobody waits for the answer. */

@@ -89,6 +89,7 @@ final class Inquiry {
   private final Map<OrderRef, Missed> missed = new LinkedHashMap<>();
   private Set<OrderRef> standing = Set.of();
   private final Set<Integer> takenIds = new HashSet<>();
+  private int setAsideBelow;
 
   Inquiry(EvenkeelClock clock) {
     this.clock = clock;
@@ -181,9 +182,16 @@ final class Inquiry {
     return conclusion.filter(last -> last.asked().runs().containsKey(run)).isPresent();
   }
 
-  /** The lowest id that the Gateway takes for a new order, as of the last complete answer; 0 before. */
+  /** The lowest id for a new order, as of the last complete answer and of what was set aside; 0 before both. */
   int nextValidId() {
-    return conclusion.map(Conclusion::nextValidId).orElse(0);
+    return Math.max(conclusion.map(Conclusion::nextValidId).orElse(0), setAsideBelow);
+  }
+
+  /** The first of so many ids that no order will get. */
+  int setAside(ExecutionBook book, int ids) {
+    int first = book.nextOrderId(nextValidId());
+    setAsideBelow = first + ids;
+    return first;
   }
 
   /** The broker's open orders, of all clients, as of the last complete answer. */

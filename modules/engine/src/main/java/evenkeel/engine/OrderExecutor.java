@@ -92,6 +92,15 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
    */
   public record Looked(ExecutionBook book, boolean isCompared) {}
 
+  /**
+   * Set so many ids aside for previews. Answered once the books are compared and no order's fate is open: a Gateway may
+   * take no id below one that it has seen, and an order that it does not have goes again under its own.
+   */
+  public record SetAside(int ids, ActorRef<IdsSetAside> replyTo) implements Command {}
+
+  /** No order has or will get the ids from this one on. */
+  public record IdsSetAside(int first) {}
+
   /** Asks something of the broker about orders that stand there. Exactly one answer. */
   public sealed interface Request extends Command {
     ActorRef<DeskReply> replyTo();
@@ -184,6 +193,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private final StrayCancels strayCancels;
   /** Requests that overtook the news that the link is ready. */
   private final List<Request> waiting = new ArrayList<>();
+  private final List<SetAside> idsWanted = new ArrayList<>();
   private Optional<LinkStatus> link = Optional.empty();
   /** While everything is being cancelled, the broker is asked again soon whether it is. */
   private Instant cancellingAllUntil = Instant.MIN;
@@ -245,6 +255,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case Execute execute -> take(books, execute);
       case GetBook get -> get.replyTo().tell(book);
       case Look look -> look.replyTo().tell(new Looked(book, inquiry.hasEverConcluded()));
+      case SetAside wanted -> idsWanted.add(wanted);
       case Request early when isAlmostReady() -> waiting.add(early);
       case Cancel cancel -> errands.add(errand(desk().cancel(books, cancel.orderId()), cancel.replyTo()));
       case CancelAll all -> errands.add(errand(desk().cancelAll(books), all.replyTo()));
@@ -414,10 +425,20 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         inquire(epoch, book);
       }
     });
+    setAside(book);
     reportIfDue(book);
     sayWhatIsLate(book);
     wordlessEnds.due().forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
     tickEvery(isAtRest(book) ? TICK_AT_REST : TICK);
+  }
+
+  private void setAside(ExecutionBook book) {
+    boolean isOpen = book.unsettled().flatMap(run -> run.orders().values().stream())
+        .anyMatch(OrderLife.InFlight.class::isInstance);
+    if (!isOpen && soundEpoch().filter(inquiry::isConcluded).isPresent()) {
+      idsWanted.forEach(wanted -> wanted.replyTo().tell(new IdsSetAside(inquiry.setAside(book, wanted.ids()))));
+      idsWanted.clear();
+    }
   }
 
   private boolean isAtRest(ExecutionBook book) {

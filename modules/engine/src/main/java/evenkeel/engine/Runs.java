@@ -33,31 +33,39 @@ final class Runs {
     if (decision.mode() == TradingMode.DRY_RUN) {
       return Optional.empty();
     }
+    List<Leg> legs = legs(decision, around.settings());
     return switch (decision.verdict()) {
       case Decision.Trade trade -> {
-        EngineSettings settings = around.settings();
-        OrderType type = decision.trigger().catchUp().flatMap(Trigger.CatchUp::orderType)
-            .orElse(settings.orderType());
-        var legs = trade.plan().orders().stream()
-            .map(order -> leg(decision, order, type, TimeInForce.DAY, type.hasLimit()
-                ? Optional.of(settings.catchUp().limit(order.side(), order.price()))
-                : Optional.empty()))
-            .toList();
-        Instant settleBy = switch (type) {
+        Instant settleBy = switch (type(decision, around.settings())) {
           case MKT -> now.plus(SETTLE_WITHIN);
           case MOC, LOC, LMT -> close(decision).plus(SETTLE_WITHIN);
         };
         yield Optional.of(started(decision, legs, trade.cashReserve(), settleBy, now));
       }
-      case Decision.Place place -> {
-        HandOrder wish = place.wish();
-        Leg leg = leg(decision, place.order(), wish.type(), wish.timeInForce(), wish.limit());
-        yield Optional.of(started(decision, List.of(leg), place.cashReserve(), settleBy(decision, wish, now), now));
-      }
+      case Decision.Place place -> Optional.of(
+          started(decision, legs, place.cashReserve(), settleBy(decision, place.wish(), now), now));
       case Decision.Rest rest -> Optional.empty();
       case Decision.Refuse refuse -> Optional.empty();
       case Decision.Missed missed -> Optional.empty();
     };
+  }
+
+  /** The decision's orders as they are sent. */
+  static List<Leg> legs(Decision decision, EngineSettings settings) {
+    if (decision.verdict() instanceof Decision.Place place) {
+      HandOrder wish = place.wish();
+      return List.of(leg(decision, place.order(), wish.type(), wish.timeInForce(), wish.limit()));
+    }
+    OrderType type = type(decision, settings);
+    return decision.orders().stream()
+        .map(order -> leg(decision, order, type, TimeInForce.DAY, type.hasLimit()
+            ? Optional.of(settings.catchUp().limit(order.side(), order.price()))
+            : Optional.empty()))
+        .toList();
+  }
+
+  private static OrderType type(Decision decision, EngineSettings settings) {
+    return decision.trigger().catchUp().flatMap(Trigger.CatchUp::orderType).orElse(settings.orderType());
   }
 
   private static RunEvent.RunStarted started(

@@ -156,6 +156,9 @@ class AccountRoomTest {
     assertThat(decision.verdict()).isInstanceOf(Decision.Trade.class);
     // The guards look for themselves.
     look();
+    for (int order = 1; order <= 2; order++) {
+      gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), FakeGateway.preview(60000, 100, 65000));
+    }
 
     FakeGateway.Books books = FakeGateway.Books.EMPTY;
     gateway.expectInquiry(books);

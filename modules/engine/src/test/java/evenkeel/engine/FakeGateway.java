@@ -18,6 +18,8 @@ import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.OrderNews;
+import evenkeel.gateway.OrderPreview;
+import evenkeel.gateway.OrderPreview.Effect;
 import evenkeel.gateway.SendResult;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -204,6 +206,14 @@ final class FakeGateway {
     }
   }
 
+  /** So many contracts are asked for, and answered. */
+  void answerDetails(int count) {
+    int before = detailsAsked;
+    while (detailsAsked < before + count) {
+      take();
+    }
+  }
+
   int detailsAsked() {
     return detailsAsked;
   }
@@ -322,6 +332,22 @@ final class FakeGateway {
 
   static Answer<List<InstrumentDetails>> plain(Symbol symbol) {
     return new Answer.Given<>(List.of(contract(symbol, 1000 + symbol.value().hashCode() % 1000)));
+  }
+
+  /** An order's effect on the initial margin, with a commission of 1. */
+  static Answer<OrderPreview> preview(int margin, int change, int equity) {
+    return new Answer.Given<>(preview(effect(margin, change), effect(equity, -1)));
+  }
+
+  static OrderPreview preview(Effect initial, Effect equity) {
+    return new OrderPreview(
+        initial, initial, equity, Optional.of(BigDecimal.ONE), Optional.empty(), Optional.empty(), "USD", "");
+  }
+
+  static Effect effect(int before, int change) {
+    return new Effect(
+        Optional.of(new BigDecimal(before)), Optional.of(new BigDecimal(change)),
+        Optional.of(new BigDecimal(before + change)));
   }
 
   static InstrumentDetails contract(Symbol symbol, int contractId) {

@@ -46,6 +46,7 @@ class GuardsTest {
   private final TestProbe<OrderExecutor.Taken> taken = KIT.createTestProbe();
   private final TestProbe<Guards.Stopped> stopped = KIT.createTestProbe();
   private final TestProbe<EngineNews> news = KIT.createTestProbe();
+  private final FakeGateway gateway = new FakeGateway(KIT);
   private final TestClock clock = new TestClock(Broker.START, ManualTime.get(KIT.system()));
   private final PersistenceTestKit journal = PersistenceTestKit.create(KIT.system());
   private Optional<OwnersWord.Pause> pause = Optional.empty();
@@ -88,7 +89,7 @@ class GuardsTest {
     };
     guards = KIT.spawn(Guards.create(new Guards.Surroundings(
         Broker.ACCOUNT, Engine.settings(TradingMode.PAPER), clock, owner, portfolio.ref(), marketData.ref(),
-        executor.ref(), news.ref())));
+        gateway.ref(), Contracts.None.INSTANCE, executor.ref(), news.ref())));
   }
 
   private void examine() {

@@ -73,6 +73,39 @@ class OrderExecutorTest {
   }
 
   @Test
+  void shouldGiveNoOrderAnIdThatWasSetAsideForPreviews() {
+    room.start().ready(1, EMPTY.nextValidId(5));
+    assertThat(setAside(3).receiveMessage()).isEqualTo(new OrderExecutor.IdsSetAside(5));
+    assertThat(setAside(1).receiveMessage()).isEqualTo(new OrderExecutor.IdsSetAside(8));
+    room.take(Decisions.trade(TradingMode.PAPER, GLD));
+    room.gateway.expectInquiry(EMPTY.nextValidId(5));
+    assertThat(room.gateway.expectSubmit().ticket().orderId()).isEqualTo(9);
+  }
+
+  @Test
+  void shouldSetNoIdAsideBeforeTheBooksAreComparedOrWhileTheFateOfAnOrderIsOpen() {
+    room.start();
+    TestProbe<OrderExecutor.IdsSetAside> early = setAside(1);
+    room.book();
+    early.expectNoMessage(Duration.ZERO);
+    room.ready(1, EMPTY);
+    assertThat(early.receiveMessage().first()).isEqualTo(1);
+    room.execute(GLD);
+    GatewaySupervisor.Submit sent = room.gateway.sent();
+    TestProbe<OrderExecutor.IdsSetAside> open = setAside(1);
+    room.book();
+    open.expectNoMessage(Duration.ZERO);
+    room.acknowledge(sent);
+    assertThat(open.receiveMessage().first()).isEqualTo(sent.ticket().orderId() + 1);
+  }
+
+  private TestProbe<OrderExecutor.IdsSetAside> setAside(int ids) {
+    TestProbe<OrderExecutor.IdsSetAside> reply = KIT.createTestProbe(OrderExecutor.IdsSetAside.class);
+    room.tell(new OrderExecutor.SetAside(ids, reply.ref()));
+    return reply;
+  }
+
+  @Test
   void shouldSendNothingOfAnIntentThatCouldNotBeWritten() {
     room.start().ready(1, EMPTY);
     room.take(Decisions.trade(TradingMode.PAPER, GLD));

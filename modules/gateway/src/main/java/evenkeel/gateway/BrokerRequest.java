@@ -9,6 +9,7 @@ import evenkeel.domain.Quote;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A question that the Gateway answers once. The type is that of a complete answer.
@@ -74,10 +75,14 @@ public sealed interface BrokerRequest<T> {
   }
 
   /**
-   * What an order would cost and do to the margin. It is marked as a preview on the wire, bears no reference of ours,
-   * and takes one order id of the session that it is asked in.
+   * What an order would cost and do to the margin. It is marked as a preview on the wire, without a reference of ours.
+   *
+   * @param orderId an id that no order has or will get; empty for the session's next one, where no orders are sent
+   *     under the same client id
    */
-  record Preview(AccountId account, Instrument instrument, HandOrder order) implements BrokerRequest<OrderPreview> {
+  record Preview(AccountId account, Instrument instrument, HandOrder order, OptionalInt orderId)
+      implements
+        BrokerRequest<OrderPreview> {
     @Override
     public String name() {
       return "preview of " + order;

@@ -163,7 +163,9 @@ final class SessionCore {
       return;
     }
     // A preview goes as an order does, under an order's id.
-    int id = request instanceof BrokerRequest.Preview ? nextPreviewId() : nextRequestId++;
+    int id = request instanceof BrokerRequest.Preview preview
+        ? preview.orderId().orElseGet(this::nextPreviewId)
+        : nextRequestId++;
     Exchange<T> exchange = Exchange.of(request, id, settings.requestTimeout(), reply,
         row -> outlet.log(Level.WARN, "Left out what cannot be read: " + Wire.words(row)));
     Optional<Exchange<?>> before = exchange.lane().flatMap(this::occupant);

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
@@ -308,7 +309,7 @@ final class Conversation {
       case "history" -> history(words.split(" ", -1));
       case "preview" -> new BrokerRequest.Preview(
           Samples.ACCOUNT, Samples.stock(Samples.handOrder(rest(words)).symbol().value()),
-          Samples.handOrder(rest(words)));
+          Samples.handOrder(rest(words)), OptionalInt.empty());
       default -> throw new AssertionError(place + ": unknown question " + words);
     };
   }

@@ -253,6 +253,18 @@ public sealed interface Fault {
   /** The next cancels are not answered, and nothing is cancelled. */
   record SwallowCancels(int count) implements OfOrders {}
 
+  /** What happens to the next what-if orders. */
+  record PreviewTrouble(PreviewTrouble.Kind kind, int count) implements OfOrders {
+    public enum Kind {
+      /** No answer at all. */
+      SILENT,
+      /** An answer in which the figures are left open. */
+      WITHOUT_FIGURES,
+      /** 201: what is lacking, as for an order. */
+      REFUSED
+    }
+  }
+
   /** The next cancel is confirmed; then a fill is told that had come before it. */
   record FillAfterCancel() implements OfOrders {}
 

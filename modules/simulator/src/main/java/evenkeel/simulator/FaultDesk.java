@@ -159,6 +159,7 @@ final class FaultDesk {
       case Fault.CancelOvertaken it -> troubles.overtakeCancel();
       case Fault.CancelNotFound it -> troubles.loseCancel();
       case Fault.SwallowCancels it -> more.swallowedCancels().set(it, it.count());
+      case Fault.PreviewTrouble it -> more.previews().set(it, it.count());
       case Fault.FillAfterCancel it -> more.fillAfterCancel().set(it, 1);
       case Fault.CancelledWithoutRemaining it -> troubles.hideRemaining();
       case Fault.CancelOrders it -> orders.cancelAll(it);

@@ -147,6 +147,8 @@ final class FaultReader {
     readers.put("cancel-overtaken", it -> new Fault.CancelOvertaken());
     readers.put("cancel-not-found", it -> new Fault.CancelNotFound());
     readers.put("swallow-cancels", it -> new Fault.SwallowCancels(count(it, "count", 1)));
+    readers.put("previews", it -> new Fault.PreviewTrouble(
+        it.choice("kind", Fault.PreviewTrouble.Kind.class), count(it, "count", 1)));
     readers.put("fill-after-cancel", it -> new Fault.FillAfterCancel());
     readers.put("cancelled-without-remaining", it -> new Fault.CancelledWithoutRemaining());
     readers.put("cancel-orders",

@@ -52,10 +52,15 @@ final class OrderDesk {
   }
 
   void place(Link link, PlaceOrder request) {
-    int clientId = link.clientId();
-    LedgerLine line = new LedgerLine(house.now(), LedgerEntry.Event.RECEIVED).client(clientId)
-        .order(request.orderId(), request);
-    house.outbox().ledger((request.order().whatIf() ? line.text("what-if") : line).entry());
+    LedgerLine line = new LedgerLine(house.now(), LedgerEntry.Event.RECEIVED)
+        .client(link.clientId()).order(request.orderId(), request);
+    if (request.order().whatIf()) {
+      // What goes wrong with orders is not meant for it.
+      house.outbox().ledger(line.text("what-if").entry());
+      check(link, request).ifPresent(what -> whenLinked(() -> preview(link, request, what)));
+      return;
+    }
+    house.outbox().ledger(line.entry());
     beforeOrder.accept(++placed);
     if (house.troubles().takeSwallowed()) {
       behindWindow.add(() -> take(link, request));
@@ -65,43 +70,49 @@ final class OrderDesk {
   }
 
   private void take(Link link, PlaceOrder request) {
-    int clientId = link.clientId();
-    if (house.scenario().session().readOnly()) {
-      refuse(link, request, new OrderRules.Refusal(321, READ_ONLY));
-      return;
-    }
-    Optional<OrderRules.Refusal> wished = house.troubles().takeRefusal()
-        .map(it -> new OrderRules.Refusal(it.code(), it.text()))
-        .or(() -> house.troubles().orders().refusal(house.chance("refusals").of(placed)));
+    Optional<OrderRules.Refusal> wished = house.scenario().session().readOnly()
+        ? Optional.empty()
+        : house.troubles().takeRefusal().map(it -> new OrderRules.Refusal(it.code(), it.text()))
+            .or(() -> house.troubles().orders().refusal(house.chance("refusals").of(placed)));
     if (wished.isPresent()) {
       refuse(link, request, wished.get());
       return;
     }
+    check(link, request).filter(what -> request.order().transmit()).ifPresent(
+        what -> whenLinked(() -> pass(link, request, what)));
+    // An order that is not to be transmitted waits without a word until it is sent again.
+  }
+
+  /** What an order is for. */
+  private record Meant(AccountBook account, Instrument instrument, Optional<ExchangeOrder> known) {}
+
+  /** What the order is for, its id counting as used; empty once the Gateway has refused it. */
+  private Optional<Meant> check(Link link, PlaceOrder request) {
+    int clientId = link.clientId();
+    if (house.scenario().session().readOnly()) {
+      refuse(link, request, new OrderRules.Refusal(321, READ_ONLY));
+      return Optional.empty();
+    }
     Optional<ExchangeOrder> known = book.find(clientId, request.orderId());
-    if (known.isEmpty() && !logIns.isFresh(clientId, request.orderId())) {
+    if (!logIns.isFresh(clientId, request.orderId())
+        && (known.isEmpty() || request.order().whatIf())) {
       refuse(link, request, new OrderRules.Refusal(103, "Duplicate order id"));
-      return;
+      return Optional.empty();
     }
     Optional<AccountBook> account = house.accountOrOnly(request.order().account());
-    if (account.isEmpty()) {
-      used(link, request);
-      refuse(link, request, new OrderRules.Refusal(435, "You must specify an account."));
-      return;
-    }
     Optional<Instrument> found = house.instruments().find(request.contract());
-    Optional<OrderRules.Refusal> refusal = request.contract().exchange().isEmpty()
-        ? Optional.of(new OrderRules.Refusal(321, NO_EXCHANGE))
-        : rules.gateway(request.order(), found);
-    if (refusal.isPresent()) {
+    Optional<OrderRules.Refusal> refusal = account.isEmpty()
+        ? Optional.of(new OrderRules.Refusal(435, "You must specify an account."))
+        : request.contract().exchange().isEmpty()
+            ? Optional.of(new OrderRules.Refusal(321, NO_EXCHANGE))
+            : rules.gateway(request.order(), found);
+    if (refusal.isPresent() || request.order().transmit()) {
       used(link, request);
-      refuse(link, request, refusal.get());
-    } else if (request.order().whatIf()) {
-      preview(link, request, account.get(), found.orElseThrow());
-    } else if (request.order().transmit()) {
-      used(link, request);
-      whenLinked(() -> pass(link, request, account.get(), found.orElseThrow(), known));
     }
-    // An order that is not to be transmitted waits without a word until it is sent again.
+    refusal.ifPresent(it -> refuse(link, request, it));
+    return refusal.isPresent()
+        ? Optional.empty()
+        : Optional.of(new Meant(account.orElseThrow(), found.orElseThrow(), known));
   }
 
   private static final String READ_ONLY = "Error validating request.-'bF' : cause - The API"
@@ -150,13 +161,12 @@ final class OrderDesk {
     behindWindow.clear();
   }
 
-  private void pass(
-      Link link, PlaceOrder request, AccountBook account, Instrument instrument,
-      Optional<ExchangeOrder> known) {
-    if (known.isPresent()) {
-      modify(link, request, account, instrument, known.get());
+  private void pass(Link link, PlaceOrder request, Meant what) {
+    if (what.known().isPresent()) {
+      modify(link, request, what.account(), what.instrument(), what.known().get());
     } else {
-      accept(link.clientId(), request.orderId(), request.order(), account, instrument, false);
+      accept(link.clientId(), request.orderId(), request.order(), what.account(),
+          what.instrument(), false);
     }
   }
 
@@ -324,17 +334,30 @@ final class OrderDesk {
     exchange.work(order);
   }
 
-  private void preview(
-      Link link, PlaceOrder request, AccountBook account, Instrument instrument) {
+  /** Answers a what-if order; its id counts as used, as that of any order. */
+  private void preview(Link link, PlaceOrder request, Meant what) {
     Order order = request.order();
+    AccountBook account = what.account();
+    Optional<Fault.PreviewTrouble.Kind> trouble = house.troubles().orders().previews().take()
+        .map(Fault.PreviewTrouble::kind);
+    if (trouble.equals(Optional.of(Fault.PreviewTrouble.Kind.SILENT))) {
+      return;
+    }
+    if (trouble.equals(Optional.of(Fault.PreviewTrouble.Kind.REFUSED))) {
+      refuse(link, request, new OrderRules.Refusal(201, "Order rejected - reason:YOUR ORDER IS NOT"
+          + " ACCEPTED. IN ORDER TO OBTAIN THE DESIRED POSITION YOUR EQUITY WITH LOAN VALUE MUST"
+          + " EXCEED THE INITIAL MARGIN"));
+      return;
+    }
     AccountValues values = new AccountValues(account, house.market(), house.now());
-    BigDecimal worth = rules.worth(account, instrument, order);
+    BigDecimal worth = rules.worth(account, what.instrument(), order);
     BigDecimal change = order.action().equals("BUY") ? worth : worth.negate();
     BigDecimal fee = Deal.commission(order.totalQuantity().orElse(BigDecimal.ONE),
-        worth.divide(account.rate(instrument.currency()), 8, RoundingMode.HALF_UP));
-    Margin initial = margin(values.stock(), change);
-    Margin equity = margin(values.netLiquidation(), fee.negate());
-    house.send(link, messages.preview(request.orderId(), link.clientId(), instrument,
+        worth.divide(account.rate(what.instrument().currency()), 8, RoundingMode.HALF_UP));
+    boolean isOpen = trouble.isPresent();
+    Margin initial = isOpen ? Margin.NONE : margin(values.stock(), change);
+    Margin equity = isOpen ? Margin.NONE : margin(values.netLiquidation(), fee.negate());
+    house.send(link, messages.preview(request.orderId(), link.clientId(), what.instrument(),
         named(order, account), initial, equity, fee));
   }
 

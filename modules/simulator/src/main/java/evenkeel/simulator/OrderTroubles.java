@@ -11,6 +11,7 @@ final class OrderTroubles {
   private final Next<Fault.SizeReduced> sizeReduced = new Next<>();
   private final Next<Fault.HeldOrder> held = new Next<>();
   private final Next<Fault.SwallowCancels> swallowedCancels = new Next<>();
+  private final Next<Fault.PreviewTrouble> previews = new Next<>();
   private final Next<Fault.FillAfterCancel> fillAfterCancel = new Next<>();
   private final Next<Fault.PartThenCancelled> partThenCancelled = new Next<>();
   private int messageTimes = 1;
@@ -34,6 +35,10 @@ final class OrderTroubles {
 
   Next<Fault.SwallowCancels> swallowedCancels() {
     return swallowedCancels;
+  }
+
+  Next<Fault.PreviewTrouble> previews() {
+    return previews;
   }
 
   Next<Fault.FillAfterCancel> fillAfterCancel() {

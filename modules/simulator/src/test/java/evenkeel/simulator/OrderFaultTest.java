@@ -6,8 +6,10 @@ import evenkeel.tws.CancelOrder;
 import evenkeel.tws.CommissionReport;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.ExecutionFilter;
+import evenkeel.tws.Margin;
 import evenkeel.tws.OpenOrder;
 import evenkeel.tws.OrderStatus;
+import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.RequestAllOpenOrders;
 import evenkeel.tws.RequestAutoOpenOrders;
 import evenkeel.tws.RequestExecutions;
@@ -144,6 +146,47 @@ class OrderFaultTest {
     assertThat(client.words()).isEmpty();
     client.send(new CancelOrder(1));
     assertThat(client.words()).contains("status 1 Cancelled 0/1");
+  }
+
+  @Test
+  void shouldLeaveAPreviewUnansweredOrOpenOrRefuseIt() {
+    inject("fault = previews, kind = silent");
+    preview(1);
+    assertThat(client.words()).isEmpty();
+    inject("fault = previews, kind = without-figures");
+    preview(2);
+    OpenOrder open = client.heard(OpenOrder.class).getFirst();
+    assertThat(open.state().initialMargin()).isEqualTo(Margin.NONE);
+    assertThat(open.state().equityWithLoan()).isEqualTo(Margin.NONE);
+    inject("fault = previews, kind = refused");
+    preview(3);
+    assertThat(client.words()).containsExactly("error 3 201");
+    preview(4);
+    assertThat(client.heard(OpenOrder.class).getFirst().state().initialMargin().after())
+        .isPresent();
+  }
+
+  @Test
+  void shouldTakeAPreviewForNoOrderAndItsIdForUsed() {
+    inject("fault = swallow-orders");
+    inject("fault = refuse-next-order, code = 201, text = no");
+    preview(1);
+    assertThat(client.heard(OpenOrder.class)).hasSize(1);
+    client.place(1, "SELL 1 DBMF MOC");
+    assertThat(client.words()).as("swallowed").isEmpty();
+    client.place(2, "SELL 1 DBMF MOC");
+    assertThat(client.words()).containsExactly("error 2 201");
+    client.place(1, "SELL 1 DBMF MOC");
+    assertThat(client.words()).containsExactly("error 1 103");
+    client.place(3, "SELL 1 DBMF MOC");
+    client.heard();
+    preview(3);
+    assertThat(client.words()).containsExactly("error 3 103");
+  }
+
+  private void preview(int orderId) {
+    client.send(new PlaceOrder(orderId, TestClient.stock("DBMF"),
+        TestClient.order("BUY 10 DBMF MKT").whatIf(true).build()));
   }
 
   @Test

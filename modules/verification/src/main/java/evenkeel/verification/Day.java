@@ -52,7 +52,8 @@ final class Day {
       "fault = link-restored", "fault = farm-up, farm = market-data", "fault = farm-up, farm = history",
       "fault = farm-up, farm = contracts", "fault = welcome, kind = usual",
       "fault = slow-socket, bytes = 0, way = both",
-      "fault = order-news-late, delay = 0s", "fault = restart, down = 30s");
+      "fault = order-news-late, delay = 0s", "fault = previews, kind = silent, count = 0",
+      "fault = restart, down = 30s");
 
   private final DayPlan plan;
   private final Tampering tampering;

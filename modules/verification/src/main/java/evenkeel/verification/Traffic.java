@@ -45,6 +45,8 @@ final class Traffic {
     private boolean hasExecutions;
     private final Instant openedAt;
     private @Nullable Instant lostAt;
+    private final Set<Integer> orders = new HashSet<>();
+    private final Set<Integer> previews = new HashSet<>();
 
     Known(Instant openedAt) {
       this.openedAt = openedAt;
@@ -104,7 +106,9 @@ final class Traffic {
 
   void sent(long connection, ClientMessage message) {
     pace();
-    if (message instanceof PlaceOrder place) {
+    if (message instanceof PlaceOrder place && place.order().whatIf()) {
+      preview(connection, place);
+    } else if (message instanceof PlaceOrder place) {
       place(connection, place);
     }
   }
@@ -120,6 +124,23 @@ final class Traffic {
         + MESSAGES_PER_SECOND * (Duration.between(sent.peekFirst(), now).toMillis() + 1) / 1000 + 1;
     if (sent.size() > allowed) {
       violation.accept("7: " + sent.size() + " messages within " + Duration.between(sent.peekFirst(), now));
+    }
+  }
+
+  /** A preview is no order, and must not be mistaken for one: it has no reference and an id of its own. */
+  private void preview(long connection, PlaceOrder place) {
+    if (!plan.mayTrade()) {
+      violation.accept("2: a preview on a day without trading");
+    }
+    if (!place.order().orderRef().isEmpty()) {
+      violation.accept("1: a preview under a reference: " + place.order().orderRef());
+    }
+    Known known = connections.get(connection);
+    if (known != null) {
+      known.previews.add(place.orderId());
+      if (known.orders.contains(place.orderId())) {
+        violation.accept("1: a preview under the id of an order: " + place.orderId());
+      }
     }
   }
 
@@ -148,6 +169,12 @@ final class Traffic {
       violation.accept("3: an order before the books were compared on this link: " + ref);
     }
     restart(known, ref);
+    if (known != null) {
+      known.orders.add(place.orderId());
+      if (known.previews.contains(place.orderId())) {
+        violation.accept("1: an order under the id of a preview: " + ref + " as " + place.orderId());
+      }
+    }
     if (!books.hasSubmission(ref, place.orderId())) {
       violation.accept("1: an order left before its intent was on the disk: " + ref + " as " + place.orderId());
     }

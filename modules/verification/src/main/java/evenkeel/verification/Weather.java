@@ -33,6 +33,7 @@ final class Weather {
   private static final int DETOUR_MISHAPS_MAX = 2;
   private static final int TRADE_BY_HAND_EVERY = 12;
   private static final int RESTART_EVERY = 8;
+  private static final int PREVIEWS_EVERY = 20;
 
   private final RandomGenerator random;
   private final GatewayWeather gateway;
@@ -63,7 +64,10 @@ final class Weather {
     for (int i = 0; i < count; i++) {
       weather.add();
     }
-    return weather.surprise(begun, new SplittableRandom(seed)).with(weather.mishaps);
+    weather.previews();
+    // A surprise would lead off the detour's way.
+    DayPlan day = isDetour ? begun : weather.surprise(begun, new SplittableRandom(seed));
+    return day.with(weather.mishaps);
   }
 
   /** What comes on some days beside the rest, often near the trigger: the Gateway restarts, somebody else trades. */
@@ -108,6 +112,14 @@ final class Weather {
       Duration most = Duration.between(at, quiet.allClear().minusSeconds(60));
       long lasting = Math.min(random.nextInt(10, 10_800), most.toSeconds());
       mishaps.add(new Mishap.Planned(at, 0, new Mishap.Sleeps(Duration.ofSeconds(Math.max(1, lasting)))));
+    }
+  }
+
+  /** Something is wrong with the previews before the orders, on few days. */
+  private void previews() {
+    if (random.nextInt(PREVIEWS_EVERY) == 0) {
+      String kind = List.of("silent", "without-figures", "refused").get(random.nextInt(3));
+      plan(new Mishap.AtGateway("fault = previews, kind = " + kind + ", count = " + random.nextInt(1, 7)));
     }
   }
 

@@ -67,6 +67,25 @@ class ScenarioTest {
     assertThat(day.counts().get("journal commission-recorded")).isEqualTo(6);
   }
 
+  /** What the buys would do to the margin is asked for until it is said, and the owner hears why it takes longer. */
+  @Test
+  void shouldTradeOnlyOnceTheBrokerHasSaidWhatTheBuysWouldDo() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(60), "fault = previews, kind = silent, count = 3"),
+        gateway(DUE.plusSeconds(60), "fault = previews, kind = without-figures, count = 3"));
+
+    assertThat(day.counts()).containsEntry("told held", 1).containsEntry("exchange ACCEPTED", 3)
+        .containsEntry("outcome FILLED", 3);
+  }
+
+  /** Sells whose buys the broker would refuse would leave the account in cash. */
+  @Test
+  void shouldSendNothingWhereTheBrokerWouldRefuseOneOfTheOrders() {
+    DayResult day = live(gateway(DUE.minusSeconds(60), "fault = previews, kind = refused, count = 1"));
+
+    assertThat(day.counts()).containsEntry("told not-traded", 1).doesNotContainKeys("exchange RECEIVED");
+  }
+
   /**
    * QuantConnect Lean.Brokerages.InteractiveBrokers 93: five of ten orders lost behind a confirmation window. The first
    * order goes alone and again, the others not before it is known to stand.
