@@ -26,8 +26,9 @@ final class OwnersLanguage {
   static final String VARIABLE = "EVENKEEL_LANGUAGE";
 
   private static final String CONFIG = "--config";
+  /** Anywhere in a line before what is commented out, but not the end of a longer key. */
   private static final Pattern SETTING = Pattern.compile(
-      "^(?:\\s*evenkeel\\s*[.{])?\\s*language\\s*[=:]\\s*\"?(en|zh)\\b", Pattern.MULTILINE);
+      "^(?:(?!#|//).)*?(?:^|[\\s{,]|evenkeel\\.)language\\s*[=:]\\s*\"?(en|zh)\\b", Pattern.MULTILINE);
 
   private OwnersLanguage() {}
 

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,6 +104,27 @@ class HelpInChineseTest {
     assertEnglish(ProgramRun.of(Map.of("EVENKEEL_HOME", usual), "plan", "--config", english, "--help"));
     assertEnglish(ProgramRun.of("plan", "--help"));
     assertEnglish(ProgramRun.of("plan", "--help", "--config", folder.resolve("none").toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      evenkeel { mode = paper, language = zh, log-level = info } | true
+      evenkeel {mode = paper,language=zh} | true
+      "evenkeel": { language: "zh" } | true
+      evenkeel { mode = paper # language = zh | false
+      // language = zh | false
+      evenkeel.body-language = zh | false
+      """)
+  void shouldFindTheLanguageWhereverItStandsInALine(String line, boolean isChinese) throws IOException {
+    String file = Files.writeString(folder.resolve("line.conf"), line).toString();
+
+    ProgramRun run = ProgramRun.of("plan", "--help", "--config", file);
+
+    if (isChinese) {
+      assertChinese(run);
+    } else {
+      assertEnglish(run);
+    }
   }
 
   @Test

@@ -27,11 +27,25 @@ final class KnownSentences {
   private static final String CLAUSES = "; ";
   private static final String INTRODUCED = ": ";
 
-  /** How to recognise one, the longest part of it that never varies, and how it is told. */
-  private record Known(Pattern english, String fixed, String told) {
+  /** How it stands in English, the longest part of it that never varies, how much never varies, and how it is told. */
+  private record Known(String english, String fixed, int letters, String told) {
+    /** Made only once it is needed: a command that says one sentence should not wait for hundreds of patterns. */
+    Pattern pattern() {
+      StringBuilder pattern = new StringBuilder();
+      int from = 0;
+      Matcher placeholder = PLACEHOLDER.matcher(english);
+      while (placeholder.find()) {
+        String name = placeholder.group(1);
+        pattern.append(Pattern.quote(english.substring(from, placeholder.start()))).append("(?<").append(name)
+            .append('>').append(NUMBER_NAME.matcher(name).matches() ? "[0-9][0-9.,]*" : ".+?").append(')');
+        from = placeholder.end();
+      }
+      return Pattern.compile(pattern + Pattern.quote(english.substring(from)));
+    }
+
     /** Whether it only says more of another known sentence. */
     boolean isAbout() {
-      return english.pattern().contains("(?<" + KNOWN + ">");
+      return english.contains("{" + KNOWN + "}");
     }
   }
 
@@ -43,32 +57,15 @@ final class KnownSentences {
     this.betweenClauses = betweenClauses;
     this.afterIntroduction = afterIntroduction;
     // What says most comes first, so that no vaguer sentence takes its words for a name.
-    english.stringPropertyNames().stream()
-        .sorted(
-            Comparator.comparingInt((String key) -> -fixedLetters(english.getProperty(key))).thenComparing(key -> key))
-        .forEach(key -> known.add(known(english.getProperty(key), told.getProperty(key))));
-  }
-
-  private static int fixedLetters(String sentence) {
-    return PLACEHOLDER.matcher(sentence).replaceAll("").length();
+    english.stringPropertyNames().forEach(key -> known.add(known(english.getProperty(key), told.getProperty(key))));
+    known.sort(Comparator.comparingInt(Known::letters).reversed().thenComparing(Known::english));
   }
 
   private static Known known(String english, String told) {
-    StringBuilder pattern = new StringBuilder();
-    String longest = "";
-    int from = 0;
-    Matcher placeholder = PLACEHOLDER.matcher(english);
-    while (placeholder.find()) {
-      String fixed = english.substring(from, placeholder.start());
-      longest = fixed.length() > longest.length() ? fixed : longest;
-      String name = placeholder.group(1);
-      pattern.append(Pattern.quote(fixed)).append("(?<").append(name).append('>')
-          .append(NUMBER_NAME.matcher(name).matches() ? "[0-9][0-9.,]*" : ".+?").append(')');
-      from = placeholder.end();
-    }
-    String rest = english.substring(from);
-    pattern.append(Pattern.quote(rest));
-    return new Known(Pattern.compile(pattern.toString()), rest.length() > longest.length() ? rest : longest, told);
+    List<String> fixed = PLACEHOLDER.splitAsStream(english).toList();
+    String longest = fixed.stream().max(Comparator.comparingInt(String::length)).orElse("");
+    int letters = fixed.stream().mapToInt(String::length).sum();
+    return new Known(english, longest, letters, told);
   }
 
   /** The words in this language as far as they are known. */
@@ -87,7 +84,7 @@ final class KnownSentences {
   private Optional<String> whole(String words) {
     for (Known one : known) {
       if (words.contains(one.fixed())) {
-        Matcher found = one.english().matcher(words);
+        Matcher found = one.pattern().matcher(words);
         if (found.matches() && (!one.isAbout() || find(found.group(KNOWN)).isPresent())) {
           return Optional.of(PLACEHOLDER.matcher(one.told())
               .replaceAll(name -> Matcher.quoteReplacement(say(found.group(name.group(1))))));
