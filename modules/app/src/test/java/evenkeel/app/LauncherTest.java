@@ -198,19 +198,19 @@ class LauncherTest {
 
   @ParameterizedTest
   @CsvSource(textBlock = """
-      calendar, true
-      --debug calendar, true
-      --config run plan, true
-      run, false
-      --config x run, false
-      sim --port 0, false
+      calendar, -Xmx256m, true
+      --debug calendar, -Xmx256m, true
+      --config run plan, -Xmx256m, true
+      run, -Xmx128m, true
+      --config x run, -Xmx128m, true
+      sim --port 0, -Xmx256m, false
       """)
-  void shouldCompileQuicklyForShortCommandsAndWellForLongOnes(String arguments, boolean quick)
+  void shouldTuneTheVirtualMachineToTheCommand(String arguments, String heap, boolean quick)
       throws IOException, InterruptedException {
     Ended run = launch(arguments.split(" ", -1));
 
     assertThat(run.out().contains("-XX:TieredStopAtLevel=1")).isEqualTo(quick);
-    assertThat(run.out()).contains("-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
+    assertThat(run.out()).contains(heap, "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
     assertThat(run.out()).anyMatch(option -> option.startsWith("-XX:SharedArchiveFile=" + project));
   }
 
