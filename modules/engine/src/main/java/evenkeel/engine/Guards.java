@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -81,7 +81,11 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private static final List<String> TOO_LATE = List.of("its cut-off passed while it was examined");
 
   /** An examination under way. */
-  private record UnderWay(Examine request, Instant since) {}
+  private record UnderWay(Examine request, Instant since) {
+    RunId run() {
+      return request.decision().run();
+    }
+  }
 
   public static Behavior<Command> create(Surroundings surroundings) {
     return Behaviors.setup(context -> new Guards(context, surroundings));
@@ -89,7 +93,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   private final ActorContext<Command> context;
   private final Surroundings around;
-  private final Map<RunId, UnderWay> underWay = new LinkedHashMap<>();
+  /** One at a time: of two that look at the same cash, the second has to see what the first will spend. */
+  private Optional<UnderWay> underWay = Optional.empty();
+  private final SequencedMap<RunId, Examine> waiting = new LinkedHashMap<>();
   private final Instant started;
 
   private Guards(ActorContext<Command> context, Surroundings around) {
@@ -113,19 +119,22 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   public SignalHandler<GuardBook> signalHandler() {
     return Journal.failures(newSignalHandlerBuilder(), context.getLog())
         // After a journal failure: what was under way is examined anew when it is handed over again.
-        .onSignal(RecoveryCompleted.instance(), book -> underWay.clear()).build();
+        .onSignal(RecoveryCompleted.instance(), book -> {
+          underWay = Optional.empty();
+          waiting.clear();
+        }).build();
   }
 
   @Override
   public CommandHandler<Command, GuardEvent, GuardBook> commandHandler() {
     return newCommandHandlerBuilder().forAnyState().onAnyCommand((book, command) -> switch (command) {
       case Examine examine -> examine(book, examine);
-      case BookCame came -> Optional.ofNullable(underWay.get(came.run())).map(it -> bookCame(came, it.request()))
+      case BookCame came -> current(came.run()).map(it -> bookCame(came, it.request()))
           .orElseGet(() -> Effect().none());
-      case Looked looked -> Optional.ofNullable(underWay.get(looked.run())).map(
-          it -> judge(book, looked, it.request())).orElseGet(() -> Effect().none());
-      case Previewed previewed -> Optional.ofNullable(underWay.get(previewed.run())).map(
-          it -> previewed(previewed, it.request())).orElseGet(() -> Effect().none());
+      case Looked looked -> current(looked.run()).map(it -> judge(book, looked, it.request()))
+          .orElseGet(() -> Effect().none());
+      case Previewed previewed -> current(previewed.run()).map(it -> previewed(previewed, it.request()))
+          .orElseGet(() -> Effect().none());
     });
   }
 
@@ -136,20 +145,37 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       tell(examine, verdict.get());
       return Effect().none();
     }
-    UnderWay before = underWay.get(run);
-    boolean isLost = before != null
-        && Duration.between(before.since(), now()).compareTo(around.clock().patience(LOOK_MAX)) > 0;
-    if (before != null && !isLost) {
+    Optional<UnderWay> before = underWay.filter(
+        it -> Duration.between(it.since(), now()).compareTo(around.clock().patience(LOOK_MAX)) <= 0);
+    if (before.isPresent()) {
+      if (!before.get().run().equals(run)) {
+        waiting.put(run, examine);
+      }
       return Effect().none();
     }
     Optional<String> word = around.owner().pause().map(OwnersWord.Pause::sentence).or(() -> unarmed(examine));
     if (word.isPresent()) {
       return notNow(examine, word.get());
     }
-    underWay.put(run, new UnderWay(examine, now()));
+    underWay = Optional.of(new UnderWay(examine, now()));
     around.executor().tell(new OrderExecutor.Look(
         OneReply.to(context, (OrderExecutor.Looked looked) -> new BookCame(run, looked))));
     return Effect().none();
+  }
+
+  private Optional<UnderWay> current(RunId run) {
+    return underWay.filter(it -> it.run().equals(run));
+  }
+
+  /** The examination is over, and the next one may begin. */
+  private void end(RunId run) {
+    waiting.remove(run);
+    if (current(run).isPresent()) {
+      underWay = Optional.empty();
+    }
+    if (underWay.isEmpty()) {
+      Optional.ofNullable(waiting.pollFirstEntry()).ifPresent(next -> context.getSelf().tell(next.getValue()));
+    }
   }
 
   private Optional<String> unarmed(Examine examine) {
@@ -168,7 +194,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     if (!came.looked().isCompared()) {
       // The broker may have its orders, of which the journal lost that they were sent: it cannot be called stopped yet.
       if (now().isBefore(started.plus(around.clock().patience(START_MAX)))) {
-        underWay.remove(run);
+        end(run);
         return Effect().none();
       }
       return hold(examine, "the broker's books were not compared yet");
@@ -255,7 +281,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   private Effect<GuardEvent, GuardBook> hold(Examine examine, String why) {
     Decision decision = examine.decision();
-    underWay.remove(decision.run());
+    end(decision.run());
     around.news().tell(new EngineNews.Raised(new Alert(
         Alert.Severity.WARNING, "held-" + decision.run(), new EngineText.HeldBack(decision.run(), why), now())));
     return Effect().none();
@@ -263,17 +289,17 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   private Effect<GuardEvent, GuardBook> pass(Examine examine, List<GuardEvent> events) {
     return Effect().persist(events).thenRun(book -> {
-      underWay.remove(examine.decision().run());
       tell(examine, List.of());
+      end(examine.decision().run());
     });
   }
 
   private Effect<GuardEvent, GuardBook> stop(Examine examine, List<String> reasons) {
     RunId run = examine.decision().run();
     return Effect().persist(new GuardEvent.RunStopped(run, reasons, now())).thenRun(book -> {
-      underWay.remove(run);
       context.getLog().warn("Guards stopped run={} reasons={}", run, reasons);
       tell(examine, reasons);
+      end(run);
     });
   }
 

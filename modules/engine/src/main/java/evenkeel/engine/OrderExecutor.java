@@ -194,6 +194,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** Requests that overtook the news that the link is ready. */
   private final List<Request> waiting = new ArrayList<>();
   private final List<SetAside> idsWanted = new ArrayList<>();
+  /** Orders whose intents are on disk and that have not left: a question put now would not see them. */
+  private final Set<OrderTicket> departing = new HashSet<>();
   private Optional<LinkStatus> link = Optional.empty();
   /** While everything is being cancelled, the broker is asked again soon whether it is. */
   private Instant cancellingAllUntil = Instant.MIN;
@@ -229,6 +231,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
           link = Optional.empty();
           inquiry.forget();
           breaks.forget();
+          departing.clear();
           book.lock().freeze().ifPresent(freeze -> raise(book, new LockEvent.AccountFrozen(
               freeze.differences(), freeze.at())));
           sayWhatIsUnknown(book);
@@ -303,6 +306,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
     return written.thenRun(next -> {
       errands.forEach(Runnable::run);
+      departing.addAll(tickets);
       tickets.forEach(ticket -> context.getSelf().tell(new Depart(ticket)));
       events.forEach(event -> publish(next, event));
       acknowledge(command, result);
@@ -421,7 +425,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private void lookAround(ExecutionBook book) {
     soundEpoch().ifPresent(epoch -> {
       instruments.toAsk(book).forEach(this::askDetails);
-      if (!breaks.isAsking() && inquiry.isDue(epoch, book)) {
+      if (departing.isEmpty() && !breaks.isAsking() && inquiry.isDue(epoch, book)) {
         inquire(epoch, book);
       }
     });
@@ -459,6 +463,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   /** The write of the intent may have been slow, and the world another since. */
   private Runnable depart(Bookkeeping books, OrderTicket ticket) {
+    departing.remove(ticket);
     OrderRef ref = ticket.leg().ref();
     ActorRef<Command> self = context.getSelf();
     return sending().obstacle(books, ticket)

@@ -6,6 +6,7 @@ import evenkeel.domain.Leg;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.Portfolio;
+import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
 import evenkeel.domain.TriggerKind;
@@ -31,6 +32,12 @@ final class Decisions {
         .toList();
     return decision(mode, new Decision.Trade(
         new PlanOutcome.Plan(drift(), orders, List.of(), BigDecimal.ZERO), BigDecimal.ZERO));
+  }
+
+  /** The same for another reason, so that it is another run. */
+  static Decision under(RunId run, Decision of) {
+    Trigger trigger = Trigger.named(run, Broker.START, Broker.CUT_OFF);
+    return new Decision(trigger, of.account(), of.mode(), of.at(), of.looked(), of.prices(), of.verdict());
   }
 
   static Decision rest() {

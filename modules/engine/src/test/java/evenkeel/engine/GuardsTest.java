@@ -15,6 +15,7 @@ import evenkeel.domain.LockEvent;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
+import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
@@ -118,6 +119,18 @@ class GuardsTest {
     portfolio.expectMessageClass(PortfolioState.Look.class).replyTo().tell(new PortfolioLook.Seen(
         Broker.ACCOUNT, new Portfolio("USD", new BigDecimal(worth), new BigDecimal("5000"), holdings), List.of(),
         clock.instant()));
+  }
+
+  /** Found by the campaign: an order by hand and a run were both paid for with the same cash. */
+  @Test
+  void shouldExamineOneRunAfterTheOther() {
+    Decision other = Decisions.under(new RunId("20251031-manual-153000"), DECISION);
+    examine();
+    examine(other);
+    sees("65000", "300");
+    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(DECISION);
+    sees("65000", "300");
+    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(other);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.Decision;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderEvent.SubmissionStarted;
@@ -15,6 +16,7 @@ import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.RunEvent;
+import evenkeel.domain.RunId;
 import evenkeel.domain.RunStep;
 import evenkeel.domain.Side;
 import evenkeel.domain.TradingMode;
@@ -512,6 +514,23 @@ class OrderExecutorTest {
     question.answer(EMPTY);
     assertThat(room.life(GLD)).isInstanceOf(OrderLife.InFlight.class);
     assertThat(submits()).isEmpty();
+  }
+
+  /** Found by the campaign: an answer that could not know of an order, as it had not left yet, had it sent again. */
+  @Test
+  void shouldNotAskForTheBooksBetweenIntentAndOrder() {
+    room.start().ready(1, EMPTY);
+    room.take(Decisions.trade(TradingMode.PAPER, GLD));
+    FakeGateway.Question question = room.gateway.expectInquiry();
+    Decision other = Decisions.under(new RunId("20251031-manual-153000"), Decisions.trade(TradingMode.PAPER, DBMF));
+    TestProbe<OrderExecutor.Taken> taken = KIT.createTestProbe(OrderExecutor.Taken.class);
+    // A run that was not compared yet has the broker asked at once.
+    room.whileWriting(() -> room.tell(new OrderExecutor.Execute(other, taken.ref())));
+    question.answer(EMPTY);
+    assertThat(room.gateway.sent().ticket().leg()).isEqualTo(GLD);
+    taken.expectMessageClass(OrderExecutor.Taken.class);
+    room.gateway.expectInquiry(EMPTY.open(Broker.order(GLD, 1, BrokerStatus.PRE_SUBMITTED)));
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.Working.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something that goes wrong at the Gateway, at IBKR or on the way. Each is met by real users. */
 public sealed interface Fault {
@@ -34,6 +35,11 @@ public sealed interface Fault {
    */
   static Fault parse(String text) {
     return FaultReader.parse(text);
+  }
+
+  /** What scenario files call the faults. */
+  static Set<String> names() {
+    return FaultReader.names();
   }
 
   // The transport.

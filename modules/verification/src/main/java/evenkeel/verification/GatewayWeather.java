@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws faults of the simulated Gateway, in the words of its scenario language. Left out are the faults of cancels and
- * of history, which a month end has none of, {@code second-perm-id, twin}, which makes a second live order by itself,
- * and the loss of single lines of an answer that then claims to be complete, which no socket does.
+ * Draws faults of the simulated Gateway, in the words of its scenario language. {@code second-perm-id, twin}, which
+ * makes a second live order by itself, is left to the {@link Detours}; the loss of single lines of an answer that then
+ * claims to be complete is drawn nowhere, as no socket does that.
  */
 final class GatewayWeather {
   static final List<String> SYMBOLS = List.of("DBMF", "GLD", "BIL");
@@ -34,6 +34,25 @@ final class GatewayWeather {
       return List.of(fills());
     }
     return data();
+  }
+
+  /** One of those that hardly matter to a day without cancels, history and strange holdings. */
+  String odd() {
+    return switch (random.nextInt(7)) {
+      case 0 -> "fault = farm-idle, farm = " + one("market-data", "history", "contracts");
+      case 1 -> "fault = farm-connecting, farm = " + one("market-data", "history", "contracts");
+      case 2 -> "fault = greeting-zone, zone = " + one("\"Asia/Shanghai\"", "\"EST\"", "\"中国标准时间\"");
+      case 3 -> "fault = history, kind = " + one("silent", "empty", "no-data", "pacing") + ", count = " + between(1, 5);
+      case 4 -> "fault = notice, code = " + one("2100", "2109", "2137", "10167") + ", text = \"A notice\"";
+      case 5 -> "fault = unknown-position, symbol = " + Truth.STRANGE + ", con-id = 987654, quantity = 5, cost = 10";
+      default -> "fault = positions-without-exchange";
+    };
+  }
+
+  /** What becomes of a cancel. */
+  String cancel() {
+    return "fault = " + one("cancel-overtaken", "cancel-not-found", "swallow-cancels", "fill-after-cancel",
+        "cancelled-without-remaining");
   }
 
   private String transport() {

@@ -78,6 +78,9 @@ final class LockWatch {
   }
 
   private boolean isAsBooked(String symbol) {
+    if (symbol.equals(Truth.STRANGE)) {
+      return false;
+    }
     BigDecimal booked = books.positions().orElse(Map.of()).getOrDefault(symbol, BigDecimal.ZERO);
     return booked.compareTo(truth.position(symbol)) == 0;
   }

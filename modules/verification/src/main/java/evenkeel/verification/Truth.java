@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 /** What really happened at the exchange, from its own books, and what must never happen there. */
 final class Truth {
   static final String OURS = "ek-";
+  /** A symbol that only a fault brings into the account, and not into the exchange's books. */
+  static final String STRANGE = "ODDLOT";
 
   /** One execution. */
   record Fill(BigDecimal shares, BigDecimal price) {}

@@ -33,6 +33,8 @@ final class Weather {
   private static final int DETOUR_MISHAPS_MAX = 2;
   private static final int TRADE_BY_HAND_EVERY = 12;
   private static final int RESTART_EVERY = 8;
+  private static final int ODD_EVERY = 10;
+  private static final int CANCEL_EVERY = 10;
   private static final int PREVIEWS_EVERY = 20;
 
   private final RandomGenerator random;
@@ -70,14 +72,24 @@ final class Weather {
     return day.with(weather.mishaps);
   }
 
-  /** What comes on some days beside the rest, often near the trigger: the Gateway restarts, somebody else trades. */
+  /** What comes on some days beside the rest: somebody else trades, the owner cancels, the Gateway restarts. */
   private DayPlan surprise(DayPlan day, RandomGenerator chance) {
     if (chance.nextInt(TRADE_BY_HAND_EVERY) == 0) {
       Instant at = day.begin().plusSeconds(chance.nextBoolean() ? chance.nextInt(5, 55) : chance.nextInt(5, 7200));
-      mishaps.add(new Mishap.Planned(at, 0, new Mishap.AtGateway(
+      at(at, new Mishap.AtGateway(
           "fault = foreign-order, client = 0, order = 0, type = MKT, symbol = "
               + GatewayWeather.SYMBOLS.get(chance.nextInt(3)) + ", action = BUY, quantity = 1, pushed = "
-              + chance.nextBoolean())));
+              + chance.nextBoolean()));
+    }
+    var gatewayToo = new GatewayWeather(chance);
+    if (chance.nextInt(ODD_EVERY) == 0) {
+      at(day.begin().plusSeconds(chance.nextInt(1, 7200)), new Mishap.AtGateway(gatewayToo.odd()));
+    }
+    if (chance.nextInt(CANCEL_EVERY) == 0) {
+      Instant at = day.due().plusSeconds(chance.nextInt(1, 4500));
+      at(at, new Mishap.AtGateway(gatewayToo.cancel()));
+      at(at.plusSeconds(1), new Mishap.ByHand(
+          chance.nextInt(4) == 0 ? new Deed.CancelAll() : new Deed.Cancel(chance.nextInt(3))));
     }
     if (chance.nextInt(RESTART_EVERY) > 0) {
       return day;
@@ -85,9 +97,13 @@ final class Weather {
     DayPlan restarting = day.restartingAt(
         day.due().atZone(DayPlan.NEW_YORK).toLocalTime().plusMinutes(
             chance.nextBoolean() ? chance.nextInt(1, 6) : chance.nextInt(-20, 90)));
-    mishaps.add(new Mishap.Planned(restarting.restartAt().orElseThrow(), 0, new Mishap.AtGateway(
-        "fault = restart, down = " + chance.nextInt(20, 300) + "s, ids-back = 0")));
+    at(restarting.restartAt().orElseThrow(), new Mishap.AtGateway(
+        "fault = restart, down = " + chance.nextInt(20, 300) + "s, ids-back = 0"));
     return restarting;
+  }
+
+  private void at(Instant when, Mishap mishap) {
+    mishaps.add(new Mishap.Planned(when, 0, mishap));
   }
 
   private void add() {

@@ -2,7 +2,9 @@ package evenkeel.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.simulator.Fault;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +26,13 @@ class CampaignTest {
         "mishap wire-breaks-down", "mishap machine-asleep", "mishap clock-back", "mishap clock-ahead");
     assertThat(outcome.counts().keySet()).as("the branches of the reconciliation")
         .containsAll(Branches.ALL.stream().map(branch -> "branch " + branch).toList());
+  }
+
+  @Test
+  void shouldDrawEveryFaultOfTheScenarioLanguage() {
+    assertThat(LongStream.rangeClosed(1, 10_000).boxed().flatMap(seed -> Weather.draw(seed).mishaps().stream())
+        .map(Mishap.Planned::mishap).filter(Mishap.AtGateway.class::isInstance).map(Mishap::kind)
+        .collect(Collectors.toSet())).containsAll(Fault.names());
   }
 
   @ParameterizedTest(name = "seed {0}")
