@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -211,7 +212,12 @@ final class ServiceCommand implements Callable<Integer> {
     if (Files.exists(root.resolve("pom.xml"))) {
       writable.add(root.toAbsolutePath());
     }
-    return new ServiceUnit(
-        launcher, arguments, Path.of(System.getProperty("java.home")), root.toAbsolutePath(), writable, home);
+    // What overrides the configuration here does so in the service: with another data directory, it would have
+    // another journal.
+    var variables = new TreeMap<>(environment);
+    variables.keySet().retainAll(SettingsLoader.OVERRIDES.keySet());
+    variables.put("EVENKEEL_JAVA_HOME", System.getProperty("java.home"));
+    variables.computeIfPresent("TRADESYS_HOME", (name, path) -> settings.dataDirectory().toAbsolutePath().toString());
+    return new ServiceUnit(launcher, arguments, variables, root.toAbsolutePath(), writable, home);
   }
 }

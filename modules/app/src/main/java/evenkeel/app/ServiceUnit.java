@@ -2,24 +2,29 @@ package evenkeel.app;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is to be started with the machine.
  *
  * @param launcher the program's script
  * @param arguments its words, {@code run} among them
- * @param javaHome the JDK or runtime that it is started with, as a service sees few variables
+ * @param environment the variables that it is started with, by name: a service sees few others
  * @param workingDirectory where it is started
  * @param writable what it has to write to, the data directory first
  * @param home the owner's home
  */
 record ServiceUnit(
-    Path launcher, List<String> arguments, Path javaHome, Path workingDirectory, List<Path> writable, Path home) {
+    Path launcher, List<String> arguments, SortedMap<String, String> environment, Path workingDirectory,
+    List<Path> writable, Path home) {
   static final String NAME = "evenkeel";
 
   ServiceUnit {
     arguments = List.copyOf(arguments);
+    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     writable = List.copyOf(writable);
   }
 
@@ -38,6 +43,9 @@ record ServiceUnit(
   String launchd() {
     StringBuilder words = new StringBuilder();
     words().forEach(word -> words.append("    <string>").append(xml(word)).append("</string>\n"));
+    StringBuilder variables = new StringBuilder();
+    environment.forEach((name, value) -> variables.append("    <key>").append(xml(name)).append("</key>\n")
+        .append("    <string>").append(xml(value)).append("</string>\n"));
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -53,9 +61,7 @@ record ServiceUnit(
           <string>%s</string>
           <key>EnvironmentVariables</key>
           <dict>
-            <key>EVENKEEL_JAVA_HOME</key>
-            <string>%s</string>
-          </dict>
+        %s  </dict>
           <key>RunAtLoad</key>
           <true/>
           <!-- Started again however it ends, but not after evenkeel stop. -->
@@ -77,13 +83,16 @@ record ServiceUnit(
           <string>%s</string>
         </dict>
         </plist>
-        """.formatted(NAME, words, xml(workingDirectory), xml(javaHome), xml(printed()), xml(printed()));
+        """.formatted(NAME, words, xml(workingDirectory), variables, xml(printed()), xml(printed()));
   }
 
   /** A unit of systemd, for the owner's own manager. */
   String systemd() {
     StringBuilder writes = new StringBuilder();
     writable.forEach(path -> writes.append("ReadWritePaths=").append(quoted("-" + path)).append('\n'));
+    StringBuilder variables = new StringBuilder();
+    environment
+        .forEach((name, value) -> variables.append("Environment=").append(quoted(name + "=" + value)).append('\n'));
     return """
         # Written by evenkeel service install; evenkeel service uninstall removes it.
         [Unit]
@@ -97,8 +106,7 @@ record ServiceUnit(
         NotifyAccess=all
         ExecStart=%s
         WorkingDirectory=%s
-        Environment=%s
-        Restart=on-failure
+        %sRestart=on-failure
         RestartSec=60
         # Ended by SIGTERM, in order.
         SuccessExitStatus=143
@@ -127,7 +135,7 @@ record ServiceUnit(
         """.formatted(
         String.join(" ", words().stream().map(ServiceUnit::quoted).toList()),
         // No quotes here: systemd takes the rest of the line.
-        percent(workingDirectory.toString()), quoted("EVENKEEL_JAVA_HOME=" + javaHome), writes);
+        percent(workingDirectory.toString()), variables, writes);
   }
 
   /** Lines for the owner's crontab: at the start of the machine, and a look every five minutes. */
@@ -135,15 +143,17 @@ record ServiceUnit(
     String program = String.join(" ", words().stream().map(ServiceUnit::shell).toList());
     String looking = String.join(" ", words().stream().map(word -> word.equals("run") ? "status" : word)
         .map(ServiceUnit::shell).toList());
-    String start = "cd " + shell(workingDirectory.toString()) + " && umask 077 && EVENKEEL_JAVA_HOME="
-        + shell(javaHome.toString()) + " && export EVENKEEL_JAVA_HOME && ";
+    StringBuilder start = new StringBuilder("cd " + shell(workingDirectory.toString()) + " && umask 077 && ");
+    environment.forEach((name, value) -> start.append(name).append('=').append(shell(value)).append(" && export ")
+        .append(name).append(" && "));
+    String begin = cronLine(start.toString());
     String log = " >> " + shell(printed().toString()) + " 2>&1";
     return """
         # evenkeel begin (written by evenkeel service install; evenkeel service uninstall removes it)
         @reboot %s%s%s
         */5 * * * * %s{ %s > /dev/null 2>&1 || %s%s; }
         # evenkeel end
-        """.formatted(cronLine(start), cronLine(program), cronLine(log), cronLine(start), cronLine(looking),
+        """.formatted(begin, cronLine(program), cronLine(log), begin, cronLine(looking),
         cronLine(program), cronLine(log));
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ServiceCommandTest {
   private static final ServiceUnit UNIT = new ServiceUnit(
       Path.of("/home/owner/my evenkeel/scripts/evenkeel"),
-      List.of("--config", "/home/owner/50% & more.conf", "run"), Path.of("/opt/jdk-21"),
+      List.of("--config", "/home/owner/50% & more.conf", "run"),
+      new TreeMap<>(Map.of("EVENKEEL_JAVA_HOME", "/opt/jdk-21", "TRADESYS_HOME", "/home/owner/all my data")),
       Path.of("/home/owner/my evenkeel"),
       List.of(Path.of("/home/owner/.tradesys"), Path.of("/home/owner/my evenkeel")), Path.of("/home/owner"));
 
@@ -80,7 +82,8 @@ class ServiceCommandTest {
     assumeTrue(tool.find(judge).isPresent(), judge + " is not on this machine");
     Path launcher = program("launcher", "#!/bin/sh\n");
     var unit = new ServiceUnit(
-        launcher, List.of("run"), Path.of("/opt/jdk-21"), home, List.of(home.resolve("data")), home);
+        launcher, List.of("run"), new TreeMap<>(Map.of("EVENKEEL_JAVA_HOME", "/opt/jdk-21")), home,
+        List.of(home.resolve("data")), home);
     Path file = Files.writeString(
         home.resolve(Objects.requireNonNull(kind.file(home).getFileName())),
         kind == ServiceKind.LAUNCHD ? unit.launchd() : unit.systemd());
@@ -94,6 +97,16 @@ class ServiceCommandTest {
     assertThat(ended.text().lines().filter(line -> line.contains("evenkeel.service:"))).isEmpty();
     assumeTrue(!ended.text().contains("Failed to initialize manager"), "no systemd for this user");
     assertThat(ended.exitCode()).as(ended.text()).isZero();
+  }
+
+  /** Otherwise it would start with another data directory than the owner looked at, and with another journal. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldStartWithWhatOverridesTheConfigurationHere(ServiceKind kind) {
+    ProgramRun shown = service("install", "--kind", kind.word(), "--dry-run");
+
+    assertThat(String.join("\n", shown.out())).contains("TRADESYS_HOME")
+        .contains(home.resolve(".tradesys").toString());
   }
 
   @ParameterizedTest
