@@ -264,6 +264,9 @@ final class SessionCore {
     if (phase != Phase.UP) {
       if (!now.isBefore(connectBy)) {
         gone(timeout(), "after " + settings.connectTimeout().toSeconds() + " s");
+      } else {
+        // A clock that was set back meanwhile has left nothing in the budget for the first message.
+        outbox.flush(now);
       }
       return;
     }

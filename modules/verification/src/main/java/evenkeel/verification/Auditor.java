@@ -52,6 +52,11 @@ final class Auditor implements Witness {
     traffic.paused(isPaused);
   }
 
+  /** Time does not go on. */
+  void hangs() {
+    violation("6: the process does the same over and over and time stands still");
+  }
+
   /** The ids of the orders that were sent, the oldest first. */
   List<Integer> orderIds() {
     return traffic.orderIds();

@@ -116,6 +116,9 @@ final class Day {
     boolean isOver = false;
     Optional<Instant> quietSince = Optional.empty();
     while (!isOver && auditor.violations().isEmpty() && world.step(end)) {
+      if (world.isStuck()) {
+        auditor.hangs();
+      }
       if (world.now().isAfter(plan.closing().plus(Duration.ofMinutes(10))) && auditor.isAtRest()) {
         quietSince = quietSince.or(() -> Optional.of(world.now()));
         isOver = world.now().isAfter(quietSince.get().plus(QUIET)) && isNothingPlanned();

@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
  * it. That of the machine stands still while the machine sleeps, and its timers with it; its clock on the wall jumps.
  */
 final class World {
+  /** A busy moment has some thousands. */
+  private static final int STEPS_AT_ONCE_MAX = 200_000;
+
   private record Due(long nanos, long number, Runnable action) implements Comparable<Due> {
     @Override
     public int compareTo(Due other) {
@@ -31,6 +34,7 @@ final class World {
   private final PriorityQueue<Due> counted = new PriorityQueue<>();
   private final List<Runnable> onWake = new ArrayList<>();
   private long nanos;
+  private int stepsAtOnce;
   private long sleptNanos;
   private long numbers;
   private long tasks;
@@ -139,8 +143,14 @@ final class World {
     return nanos - sleptNanos;
   }
 
+  /** Whether so much has happened at one moment that time would never go on. */
+  boolean isStuck() {
+    return stepsAtOnce > STEPS_AT_ONCE_MAX;
+  }
+
   /** Does the next thing, unless it is later than this; false when there is nothing to do before. */
   boolean step(Instant until) {
+    stepsAtOnce++;
     if (!isAsleep && !ready.isEmpty()) {
       int last = ready.size() - 1;
       int picked = random.nextInt(ready.size());
@@ -160,7 +170,10 @@ final class World {
     if (next == Long.MAX_VALUE || start.plusNanos(next).isAfter(until)) {
       return false;
     }
-    nanos = Math.max(nanos, next);
+    if (next > nanos) {
+      nanos = next;
+      stepsAtOnce = 0;
+    }
     Due due = eventAt <= timerAt ? events.remove() : timers.remove();
     due.action().run();
     return true;
