@@ -80,11 +80,23 @@ public record Trigger(
 
   /** A trigger by hand, to the second. */
   public static Trigger manual(Session session, Instant at, Instant deadline) {
+    return new Trigger(byHand(at), TriggerKind.MANUAL, session.date(), at, deadline);
+  }
+
+  private static RunId byHand(Instant at) {
     String time = TIME.format(at.atZone(NEW_YORK));
-    return new Trigger(
-        new RunId(
-            day(at.atZone(NEW_YORK).toLocalDate()) + "-" + TriggerKind.MANUAL.text() + "-" + time),
-        TriggerKind.MANUAL, session.date(), at, deadline);
+    return new RunId(day(at.atZone(NEW_YORK).toLocalDate()) + "-" + TriggerKind.MANUAL.text() + "-" + time);
+  }
+
+  /** Whether both are by hand, in the same second, and not the same. */
+  public boolean isAnotherByHand(Trigger other) {
+    return kind == TriggerKind.MANUAL && run.equals(other.run) && !dueAt.equals(other.dueAt);
+  }
+
+  /** This trigger by hand under the identity of the next second, as another has its own. */
+  public Trigger inTheNextSecond() {
+    Instant later = dueAt.plusSeconds(1);
+    return new Trigger(byHand(later), kind, session, later, deadline);
   }
 
   /** An order by hand, to the millisecond, as a script may send several a second. */

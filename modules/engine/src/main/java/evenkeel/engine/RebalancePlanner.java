@@ -223,6 +223,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private Effect<PlannerEvent, PlannerBook> consider(PlannerBook book, Consider consider) {
     RunId run = consider.trigger().run();
     Optional<Decision> before = book.decision(run);
+    if (before.filter(it -> consider.trigger().isAnotherByHand(it.trigger())).isPresent()) {
+      return consider(book, new Consider(consider.trigger().inTheNextSecond(), consider.replyTo()));
+    }
     if (before.isPresent()) {
       consider.replyTo().tell(new Decided(before.get()));
       return Effect().none();

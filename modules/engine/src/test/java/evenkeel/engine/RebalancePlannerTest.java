@@ -79,6 +79,24 @@ class RebalancePlannerTest {
     room.portfolio.expectNoMessage(Duration.ZERO);
   }
 
+  /** Two commands within a second are two: the second one waited for ever for the end of a run that was over. */
+  @Test
+  void shouldDecideASecondTriggerByHandOfTheSameSecond() {
+    room.start();
+    TestProbe<RebalancePlanner.Reply> first = room.consider(BY_HAND);
+    room.executorHas(ExecutionBook.EMPTY);
+    room.seesBalance();
+    Decision before = ((RebalancePlanner.Decided) first.receiveMessage()).decision();
+    TestProbe<RebalancePlanner.Reply> second = room.consider(new Trigger(
+        BY_HAND.run(), TriggerKind.MANUAL, BY_HAND.session(), Broker.START.plusMillis(400), Broker.CUT_OFF));
+    room.executorHas(ExecutionBook.EMPTY);
+    room.seesBalance();
+    Decision after = ((RebalancePlanner.Decided) second.receiveMessage()).decision();
+    assertThat(after.run()).isNotEqualTo(before.run());
+    assertThat(room.consider(BY_HAND).receiveMessage()).as("the same one again")
+        .isEqualTo(new RebalancePlanner.Decided(before));
+  }
+
   @Test
   void shouldRestOnTarget() {
     room.start();
