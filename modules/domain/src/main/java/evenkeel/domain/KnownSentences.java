@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  * English: a translation that is missing is better seen than guessed.
  */
 final class KnownSentences {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)}");
   /** Placeholders of these names stand for numbers alone. */
   private static final Pattern NUMBER_NAME = Pattern.compile("n[0-9]?");
   private static final String KNOWN = "known";
@@ -33,7 +32,7 @@ final class KnownSentences {
     Pattern pattern() {
       StringBuilder pattern = new StringBuilder();
       int from = 0;
-      Matcher placeholder = PLACEHOLDER.matcher(english);
+      Matcher placeholder = Language.PLACEHOLDER.matcher(english);
       while (placeholder.find()) {
         String name = placeholder.group(1);
         pattern.append(Pattern.quote(english.substring(from, placeholder.start()))).append("(?<").append(name)
@@ -62,7 +61,7 @@ final class KnownSentences {
   }
 
   private static Known known(String english, String told) {
-    List<String> fixed = PLACEHOLDER.splitAsStream(english).toList();
+    List<String> fixed = Language.PLACEHOLDER.splitAsStream(english).toList();
     String longest = fixed.stream().max(Comparator.comparingInt(String::length)).orElse("");
     int letters = fixed.stream().mapToInt(String::length).sum();
     return new Known(english, longest, letters, told);
@@ -86,7 +85,7 @@ final class KnownSentences {
       if (words.contains(one.fixed())) {
         Matcher found = one.pattern().matcher(words);
         if (found.matches() && (!one.isAbout() || find(found.group(KNOWN)).isPresent())) {
-          return Optional.of(PLACEHOLDER.matcher(one.told())
+          return Optional.of(Language.PLACEHOLDER.matcher(one.told())
               .replaceAll(name -> Matcher.quoteReplacement(say(found.group(name.group(1))))));
         }
       }

@@ -29,7 +29,7 @@ public enum Language {
   private static final Map<String, Properties> SENTENCES = new ConcurrentHashMap<>();
   /** What is known of English sentences; nothing for English itself. */
   private static final Map<Language, KnownSentences> KNOWN = new ConcurrentHashMap<>();
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)}");
+  static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)}");
 
   private final String separator;
   private final String days;

@@ -1,7 +1,6 @@
 package evenkeel.domain;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +32,14 @@ public final class MarginRules {
       BigDecimal initial = narrowest.initialMargin().before().add(tied);
       BigDecimal equity = narrowest.equityWithLoan().before().add(gained);
       return initial.compareTo(equity) > 0
-          ? Optional.of("by the broker's preview the initial margin would be " + money(initial) + " after the orders,"
-              + " more than the equity with loan of " + money(equity) + " (guards.margin-preview)")
+          ? Optional
+              .of("by the broker's preview the initial margin would be " + Text.money(initial) + " after the orders,"
+                  + " more than the equity with loan of " + Text.money(equity) + " (guards.margin-preview)")
           : Optional.empty();
     });
   }
 
   private static BigDecimal sum(List<BigDecimal> amounts) {
     return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static String money(BigDecimal amount) {
-    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -14,11 +14,11 @@ import evenkeel.gateway.OrderPreview;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -66,8 +66,9 @@ final class Previews {
   private final Guards.Surroundings around;
   private final List<Leg> legs;
   private final ActorRef<Outcome> replyTo;
-  /** Empty for what cannot be traded. */
-  private final Map<Symbol, Optional<Instrument>> instruments = new LinkedHashMap<>();
+  private final Instruments instruments;
+  /** Symbols whose contracts are still to be told. */
+  private final Set<Symbol> awaited = new HashSet<>();
   private final List<MarginRules.Previewed> previews = new ArrayList<>();
 
   private Previews(
@@ -75,17 +76,15 @@ final class Previews {
     this.context = context;
     this.around = around;
     this.legs = new ArrayList<>(legs);
+    this.instruments = new Instruments(around.clock(), around.contracts());
     this.replyTo = replyTo;
   }
 
   private Behavior<Command> start() {
-    for (Symbol symbol : symbols()) {
-      around.contracts().find(symbol, around.clock().instant()).ifPresentOrElse(
-          details -> instruments.put(symbol, Optional.of(Qualification.routed(symbol, details))),
-          () -> Answers.ask(
-              context, around.gateway(), new BrokerRequest.Details(Instrument.usStock(symbol)),
-              answer -> new Described(symbol, answer)));
-    }
+    legs.stream().map(Leg::symbol).filter(symbol -> instruments.instrument(symbol).isEmpty()).forEach(awaited::add);
+    awaited.forEach(symbol -> Answers.ask(
+        context, around.gateway(), new BrokerRequest.Details(Instrument.usStock(symbol)),
+        answer -> new Described(symbol, answer)));
     askForIds();
     return Behaviors.receiveMessage(command -> switch (command) {
       case Described came -> described(came.symbol(), came.answer());
@@ -98,37 +97,26 @@ final class Previews {
     });
   }
 
-  private List<Symbol> symbols() {
-    return legs.stream().map(Leg::symbol).distinct().toList();
+  private Behavior<Command> described(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
+    return switch (answer) {
+      case Answer.Refused<List<InstrumentDetails>> refused when refused.code() != Instruments.NO_DEFINITION ->
+        end(new NotSaid("the contract of " + symbol + ": " + refused.problem()));
+      case Answer.Missing<List<InstrumentDetails>> missing -> end(new NotSaid(missing.why()));
+      case Answer.Refused<List<InstrumentDetails>> unknown -> known(symbol, answer);
+      case Answer.Given<List<InstrumentDetails>> given -> known(symbol, answer);
+    };
   }
 
-  private Behavior<Command> described(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
-    switch (answer) {
-      case Answer.Given<List<InstrumentDetails>> given ->
-        instruments.put(symbol, switch (Qualification.of(symbol, given.value())) {
-          case Qualification.One one -> {
-            around.contracts().keep(symbol, new Contracts.Known(one.details(), around.clock().instant()));
-            yield Optional.of(Qualification.routed(symbol, one.details()));
-          }
-          case Qualification.Unknown none -> Optional.empty();
-          case Qualification.Ambiguous several -> Optional.empty();
-        });
-      case Answer.Refused<List<InstrumentDetails>> refused when refused.code() == Instruments.NO_DEFINITION ->
-        instruments.put(symbol, Optional.empty());
-      case Answer.Refused<List<InstrumentDetails>> refused -> {
-        return end(new NotSaid("the contract of " + symbol + ": " + refused.problem()));
-      }
-      case Answer.Missing<List<InstrumentDetails>> missing -> {
-        return end(new NotSaid(missing.why()));
-      }
-    }
+  private Behavior<Command> known(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
+    instruments.answered(symbol, answer);
+    awaited.remove(symbol);
     return askForIds();
   }
 
   /** Once every contract is known. */
   private Behavior<Command> askForIds() {
-    if (instruments.keySet().containsAll(symbols())) {
-      legs.removeIf(leg -> instruments.get(leg.symbol()).isEmpty());
+    if (awaited.isEmpty()) {
+      legs.removeIf(leg -> instruments.instrument(leg.symbol()).isEmpty());
       if (legs.isEmpty()) {
         return end(new Fits());
       }
@@ -144,7 +132,7 @@ final class Previews {
       var order = new HandOrder(leg.symbol(), leg.side(), leg.quantity(), leg.type(), leg.timeInForce(), leg.limit());
       Answers.ask(
           context, around.gateway(), new BrokerRequest.Preview(
-              around.account(), instruments.get(leg.symbol()).orElseThrow(), order, OptionalInt.of(firstId + i)),
+              around.account(), instruments.instrument(leg.symbol()).orElseThrow(), order, OptionalInt.of(firstId + i)),
           answer -> new Previewed(order, answer));
     }
   }

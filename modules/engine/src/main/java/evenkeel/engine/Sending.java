@@ -108,9 +108,9 @@ final class Sending {
     if (!isReady || !breaks.isClear(soundEpoch, run.id())) {
       return Optional.of("the link or the books changed while its intent was written");
     }
-    boolean isCovered = ticket.leg().side() == Side.SELL
-        || RunStep.affordable(run, ref, around.commissions()).compareTo(ticket.leg().quantity()) >= 0;
-    return isCovered ? Optional.empty() : Optional.of("the cash for it went while its intent was written");
+    return affordable(run, ticket.leg()).compareTo(ticket.leg().quantity()) >= 0
+        ? Optional.empty()
+        : Optional.of("the cash for it went while its intent was written");
   }
 
   private void submit(Bookkeeping books, Run run, OrderRef ref, int orderId, int attempt) {
@@ -189,11 +189,8 @@ final class Sending {
 
   /** What a purchase depends on may have failed since it was first sent: it is made smaller, or given up. */
   private boolean isCovered(Bookkeeping books, Leg leg) {
-    if (leg.side() == Side.SELL) {
-      return true;
-    }
     Run run = books.book().runOf(leg.ref()).orElseThrow();
-    BigDecimal affordable = RunStep.affordable(run, leg.ref(), around.commissions());
+    BigDecimal affordable = affordable(run, leg);
     if (affordable.compareTo(leg.quantity()) >= 0) {
       return true;
     }
@@ -205,6 +202,11 @@ final class Sending {
     books.add(new LegShrunk(
         leg.ref(), affordable, "the broker does not have it, and the cash does not cover all of it any more", now));
     return true;
+  }
+
+  /** How many of the shares the cash covers; a sale needs none. */
+  private BigDecimal affordable(Run run, Leg leg) {
+    return leg.side() == Side.SELL ? leg.quantity() : RunStep.affordable(run, leg.ref(), around.commissions());
   }
 
   private boolean isNotThere(OrderLife.Parked parked) {

@@ -23,6 +23,8 @@ import java.util.Optional;
 record DayPlan(
     long seed, LocalDate session, LocalTime close, Instant begin, Instant allClear, Scenario scenario,
     TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart) {
+  /** What the exchange has on such a day; read once. */
+  static final Scenario USUAL = Scenario.named("month-end");
   static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final Duration BEFORE_RESTART = Duration.ofMinutes(5);
   private static final Duration RESTART_LASTS = Duration.ofMinutes(15);
@@ -36,7 +38,7 @@ record DayPlan(
 
   /** A usual day on which nothing goes wrong. */
   static DayPlan quiet(long seed) {
-    return of(seed, LocalDate.of(2025, 10, 31), USUAL_CLOSE, TradingMode.PAPER, Scenario.named("month-end"), List.of());
+    return of(seed, LocalDate.of(2025, 10, 31), USUAL_CLOSE, TradingMode.PAPER, USUAL, List.of());
   }
 
   static DayPlan of(

@@ -6,7 +6,6 @@ import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TimeInForce;
 import evenkeel.domain.TradingMode;
-import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +53,9 @@ final class Weather {
     LocalDate session = DAYS.get(random.nextInt(DAYS.size()));
     LocalTime close = LocalTime.of(session.equals(HALF_DAY) ? 13 : 16, 0);
     int kind = random.nextInt(40);
-    Scenario usual = Scenario.named("month-end");
     DayPlan quiet = DayPlan.of(
         seed, session, close, kind == 0 ? TradingMode.DRY_RUN : TradingMode.PAPER,
-        kind == 1 ? usual.withAccount("U1234567") : usual, List.of());
+        kind == 1 ? DayPlan.USUAL.withAccount("U1234567") : DayPlan.USUAL, List.of());
     boolean isDetour = seed % DETOUR_EVERY == 0 && quiet.mayTrade();
     DayPlan begun = isDetour ? Detours.take(seed / DETOUR_EVERY, random, quiet) : quiet;
     var weather = new Weather(random, begun);
