@@ -35,7 +35,7 @@ final class Await {
       if (failed.getCause() instanceof CommandFailure known) {
         throw known;
       }
-      throw new IllegalStateException("the engine failed", failed.getCause());
+      throw new IllegalStateException("the engine failed: " + failed.getCause(), failed.getCause());
     }
   }
 

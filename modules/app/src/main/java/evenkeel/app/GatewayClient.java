@@ -36,9 +36,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.LoggerFactory;
@@ -230,27 +233,35 @@ final class GatewayClient implements AutoCloseable {
       List<HistoryOrder> orders, HistoryPacing pacing, Consumer<List<HistoryPacing.Asked>> memory,
       Consumer<HistoryLoader.News> hearer) {
     var outcomes = new CompletableFuture<List<HistoryOutcome>>();
-    system.tell((context, gateway) -> {
-      ActorRef<HistoryLoader.News> news = context.spawnAnonymous(Behaviors.receiveMessage(told -> {
-        hearer.accept(told);
-        if (told instanceof HistoryLoader.Finished finished) {
-          outcomes.complete(finished.outcomes());
-          return Behaviors.stopped();
-        }
-        return Behaviors.same();
-      }));
-      ActorRef<Void> loader = context.spawnAnonymous(
-          HistoryLoader.create(orders, pacing, gateway, clock, memory, news));
-      context.spawnAnonymous(Behaviors.<Void>setup(watcher -> {
-        watcher.watch(loader);
-        return Behaviors.<Void>receiveSignal((same, signal) -> {
-          // After its last word this changes nothing; before it, it is a bug that must not hang the command.
-          outcomes.completeExceptionally(new IllegalStateException("the download ended without a result"));
-          return Behaviors.stopped();
-        });
-      }));
-    });
+    system.tell((context, gateway) -> context.spawnAnonymous(reception(
+        news -> HistoryLoader.create(orders, pacing, gateway, clock, memory, news), hearer, outcomes)));
     return Await.patiently(outcomes);
+  }
+
+  /**
+   * Starts a loader, and hears both what it tells and that it is gone: to one actor these come in their order, whereas
+   * a second one that watched could learn of the end before the first had read the last word.
+   */
+  static Behavior<HistoryLoader.News> reception(
+      Function<ActorRef<HistoryLoader.News>, Behavior<Void>> loader, Consumer<HistoryLoader.News> hearer,
+      CompletableFuture<List<HistoryOutcome>> outcomes) {
+    return Behaviors.setup(context -> {
+      context.watch(context.spawn(loader.apply(context.getSelf()), "loader"));
+      return Behaviors.receive(HistoryLoader.News.class)
+          .onAnyMessage(news -> {
+            hearer.accept(news);
+            if (news instanceof HistoryLoader.Finished finished) {
+              outcomes.complete(finished.outcomes());
+            }
+            return Behaviors.same();
+          })
+          .onSignal(Terminated.class, gone -> Behaviors.stopped())
+          .onSignal(PostStop.class, stopped -> {
+            // After the last word this changes nothing; before it, it is a bug that must not hang the command.
+            outcomes.completeExceptionally(new IllegalStateException("the download ended without a result"));
+            return Behaviors.same();
+          }).build();
+    });
   }
 
   /** Hands one message over to whoever waits outside the actors. */
