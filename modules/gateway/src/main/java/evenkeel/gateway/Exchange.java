@@ -249,6 +249,11 @@ final class Exchange<T> implements Outbox.Receipt {
     return deadline;
   }
 
+  /** The clock goes on from an earlier time. */
+  void setBack(Duration by) {
+    deadline = deadline.minus(by);
+  }
+
   /** Takes a message; true once the exchange is over. */
   boolean take(ServerMessage message, Instant now) {
     Optional<Answer<T>> answer = script.gathering().take(message, now);

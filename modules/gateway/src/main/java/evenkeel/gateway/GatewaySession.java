@@ -117,6 +117,7 @@ final class GatewaySession {
       return Behaviors.stopped();
     }
     Instant now = clock.instant();
+    core.timeIs(now);
     switch (command) {
       case Ask<?> ask -> ask(ask, now);
       case WatchQuote watch -> core.watchQuote(watch.instrument(), watch.watcher()::tell, now);

@@ -68,13 +68,14 @@ final class SessionCore {
   private final Map<Exchange.Lane, Deque<Exchange<?>>> lanes = new EnumMap<>(Exchange.Lane.class);
   private final QuoteStreams streams;
   private final Set<String> said = new HashSet<>();
-  private final Instant connectBy;
   private Phase phase = Phase.DIALLING;
   private int nextRequestId = FIRST_REQUEST_ID;
   private List<AccountId> accounts = List.of();
   private OptionalInt nextOrderId = OptionalInt.empty();
   private boolean isLinkLost;
   private String readOnlyWords = "";
+  private Instant latest;
+  private Instant connectBy;
   private Instant lastHeard;
   private @Nullable Instant silentBy;
 
@@ -86,6 +87,7 @@ final class SessionCore {
     this.outbox = new Outbox(new MessageBudget(settings.messagesPerSecond(), now), outlet::send);
     this.streams = new QuoteStreams(
         settings.marketData(), () -> nextRequestId++, (message, at) -> outbox.add(Urgency.DATA, message, at));
+    this.latest = now;
     this.connectBy = now.plus(settings.connectTimeout());
     this.lastHeard = now;
     for (Exchange.Lane lane : Exchange.Lane.values()) {
@@ -95,6 +97,21 @@ final class SessionCore {
 
   boolean isOver() {
     return phase == Phase.OVER;
+  }
+
+  /**
+   * Tells the time, before anything that happens at it. What is awaited is so and so long, not until this or that hour,
+   * and moves with a clock that was set back.
+   */
+  void timeIs(Instant now) {
+    if (now.isBefore(latest)) {
+      Duration back = Duration.between(now, latest);
+      connectBy = connectBy.minus(back);
+      lastHeard = lastHeard.minus(back);
+      silentBy = silentBy == null ? null : silentBy.minus(back);
+      underWay.values().forEach(exchange -> exchange.setBack(back));
+    }
+    latest = now;
   }
 
   void connected() {
