@@ -3,15 +3,13 @@ package evenkeel.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import evenkeel.clock.EvenkeelClock;
-import evenkeel.clock.FasterClock;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.simulator.LedgerEntry.Event;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -28,34 +26,33 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
-  private static final String MORNING_RUN = """
-      evenkeel.triggers.month-end-at = "10:00"
-      evenkeel.price.age-max = 8h
-      """;
-  private static final Instant MORNING = Instant.parse("2025-10-31T13:59:58Z");
   private static final int ORDERS = 3;
-  /** Half a minute until the cut-off, most of which is for a slow machine to start a process in. */
-  private static final double FAST = 700;
+  /** From the afternoon to the close in 20 seconds. */
+  private static final double FAST = 300;
+  /** Prices stand for a minute, of which there are five in a second then. */
+  private static final String DRIFTED = """
+      tick-interval = 60s
+      accounts = [{
+        id = DU1234567
+        cash = 1900
+        positions { DBMF = "720@27.10", GLD = "38@265.40", BIL = "170@91.55" }
+      }]
+      """;
 
   @TempDir
   Path folder;
 
-  /**
-   * When the process is killed: as the exchange books this, before anybody is told. Market orders fill at once and need
-   * no faster clock.
-   */
+  /** When the process is killed: as the exchange books this, before anybody is told. */
   enum Moment {
-    FIRST_ORDER_ACCEPTED("MKT", 1, Event.ACCEPTED, 1), ALL_ORDERS_FILLED("MKT", 1, Event.FILLED,
-        ORDERS), ALL_ORDERS_ACCEPTED("MOC", FAST, Event.ACCEPTED, ORDERS);
+    FIRST_ORDER_ACCEPTED("MKT", Event.ACCEPTED, 1), ALL_ORDERS_FILLED("MKT", Event.FILLED, ORDERS), ALL_ORDERS_ACCEPTED(
+        "MOC", Event.ACCEPTED, ORDERS);
 
     private final String orderType;
-    private final double speed;
     private final Event event;
     private final int count;
 
-    Moment(String orderType, double speed, Event event, int count) {
+    Moment(String orderType, Event event, int count) {
       this.orderType = orderType;
-      this.speed = speed;
       this.event = event;
       this.count = count;
     }
@@ -68,8 +65,8 @@ class CrashTest {
   @ParameterizedTest
   @EnumSource
   void shouldTradeOnceThoughItWasKilledAfter(Moment moment) throws Exception {
-    String configuration = MORNING_RUN + "evenkeel.order-type = " + moment.orderType;
-    try (SimulatedDay day = day(moment.speed)) {
+    String configuration = "evenkeel.order-type = " + moment.orderType;
+    try (SimulatedDay day = day()) {
       var first = new CompletableFuture<ProgramProcess>();
       // On the exchange's own thread, so that nothing goes on there until the process is gone.
       day.onLedger(entry -> {
@@ -86,7 +83,7 @@ class CrashTest {
 
   @Test
   void shouldSayThatOrdersStayWhenARebalanceIsInterrupted() throws Exception {
-    try (SimulatedDay day = day(FAST)) {
+    try (SimulatedDay day = day()) {
       String[] arguments = SimulatedDay.with(day.configuration(""), "rebalance", "--yes");
       try (ProgramProcess rebalance = ProgramProcess.start(day.environment(), arguments)) {
         rebalance.awaitLine("BIL    accepted by the broker");
@@ -101,8 +98,8 @@ class CrashTest {
 
   @Test
   void shouldSayWhatStaysAtTheBrokerWhenItIsToldToEnd() throws Exception {
-    try (SimulatedDay day = day(FAST)) {
-      try (ProgramProcess first = run(day, MORNING_RUN)) {
+    try (SimulatedDay day = day()) {
+      try (ProgramProcess first = run(day, "")) {
         first.awaitLine("DBMF   accepted by the broker");
         first.awaitLine("GLD    accepted by the broker");
         first.awaitLine("BIL    accepted by the broker");
@@ -115,7 +112,7 @@ class CrashTest {
         assertThat(first.out()).last().asString().matches("Stopping; 3 orders stay at the broker and are taken up again"
             + " at the next start: SELL 11[0-9] DBMF, BUY [89] GLD, BUY 1[5-9] BIL\\.");
       }
-      List<String> told = assertSettles(day, MORNING_RUN);
+      List<String> told = assertSettles(day, "");
       // Their run began in another process; they are told by name all the same.
       assertThat(told).filteredOn(line -> line.matches(".* (DBMF|GLD|BIL) +filled [0-9]+ at .*")).hasSize(ORDERS);
     }
@@ -123,6 +120,7 @@ class CrashTest {
 
   /** The second process brings the run to its end; what it printed is given back. */
   private static List<String> assertSettles(SimulatedDay day, String configuration) throws Exception {
+    day.hurry(FAST);
     List<String> told;
     try (ProgramProcess second = run(day, configuration)) {
       second.awaitLine("Reported: run 20251031-month-end");
@@ -158,9 +156,8 @@ class CrashTest {
     return told;
   }
 
-  private SimulatedDay day(double speed) throws IOException {
-    return SimulatedDay.of(
-        "month-end", folder, new FasterClock(MORNING, EvenkeelClock.system().instant(), speed));
+  private SimulatedDay day() throws IOException {
+    return SimulatedDay.of(Files.writeString(folder.resolve("drifted.conf"), DRIFTED).toString(), folder);
   }
 
   private static ProgramProcess run(SimulatedDay day, String configuration) {

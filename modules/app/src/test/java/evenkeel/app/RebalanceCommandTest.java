@@ -97,7 +97,7 @@ class RebalanceCommandTest {
 
   @Test
   void shouldFollowOrdersToTheClose() throws IOException {
-    var clock = new FasterClock(SimulatedDay.AFTERNOON, EvenkeelClock.system().instant(), 500);
+    var clock = new FasterClock(SimulatedDay.AFTERNOON, EvenkeelClock.system().instant(), 300);
     try (SimulatedDay day = SimulatedDay.of("month-end", folder, clock)) {
       ProgramRun run = day.run("", "rebalance", "--yes");
 

@@ -27,7 +27,7 @@ final class SimulatedDay implements AutoCloseable {
   static final Instant AFTERNOON = Instant.parse("2025-10-31T18:30:05Z");
 
   private final Path folder;
-  private final FasterClock clock;
+  private final GearedClock clock;
   private final List<LedgerEntry> ledger = new CopyOnWriteArrayList<>();
   private final List<Consumer<LedgerEntry>> listeners = new CopyOnWriteArrayList<>();
   private final SimulatorServer server;
@@ -35,8 +35,8 @@ final class SimulatedDay implements AutoCloseable {
 
   private SimulatedDay(String scenario, Path folder, FasterClock clock) throws IOException {
     this.folder = folder;
-    this.clock = clock;
-    this.server = SimulatorServer.start(Scenario.named(scenario), clock, 1, Optional.empty(), 0, this::book);
+    this.clock = new GearedClock(clock);
+    this.server = SimulatorServer.start(Scenario.named(scenario), this.clock, 1, Optional.empty(), 0, this::book);
     this.port = server.port();
   }
 
@@ -74,7 +74,12 @@ final class SimulatedDay implements AutoCloseable {
   }
 
   FasterClock clock() {
-    return clock;
+    return clock.gear();
+  }
+
+  /** From now on so many seconds pass in one of the wall; for processes that are started from now on, too. */
+  void hurry(double speed) {
+    clock.shift(speed);
   }
 
   Path dataDirectory() {
@@ -103,7 +108,7 @@ final class SimulatedDay implements AutoCloseable {
   }
 
   Map<String, String> environment() {
-    return Map.of("EVENKEEL_CLOCK", clock.text(), "HOME", folder.toString());
+    return Map.of("EVENKEEL_CLOCK", clock().text(), "HOME", folder.toString());
   }
 
   /** One command with this configuration, in this process. */
