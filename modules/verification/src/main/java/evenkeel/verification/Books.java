@@ -111,6 +111,11 @@ final class Books {
         && event.json().path("orderId").asInt() == orderId);
   }
 
+  /** Whether anything on the disk says that this order went out. */
+  boolean isSubmitted(String ref) {
+    return events.stream().anyMatch(event -> SUBMITTED.contains(event.name()) && event.ref().equals(ref));
+  }
+
   /** Whether the owner asked for the end of this order, or of every order. */
   boolean isCancelAsked(String ref) {
     return !events("cancel-all-requested").isEmpty()

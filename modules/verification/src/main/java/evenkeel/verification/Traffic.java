@@ -223,7 +223,9 @@ final class Traffic {
     Set<String> before = sentOfRun.computeIfAbsent(run, any -> new LinkedHashSet<>());
     before.add(ref);
     // One that was given up, and said to be, is nobody's answer; the next one goes alone again.
-    boolean isAwaited = before.stream().anyMatch(other -> !other.equals(ref) && books.outcome(other).isEmpty());
+    // And of one whose journal was lost with its tail, the process knows nothing.
+    boolean isAwaited = before.stream()
+        .anyMatch(other -> !other.equals(ref) && books.isSubmitted(other) && books.outcome(other).isEmpty());
     if (isAwaited && !answeredRuns.contains(run)) {
       violation.accept("3: a second order before the first one was answered: " + ref);
     }
