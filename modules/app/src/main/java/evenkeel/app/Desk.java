@@ -258,7 +258,7 @@ final class Desk {
 
   private DeskReply.Asked ask(
       Function<ActorRef<DeskReply>, OrderExecutor.Request> request) {
-    return switch (Await.within(REPLY_PATIENCE, house.desk(request))) {
+    return switch (Await.within(REPLY_PATIENCE.multipliedBy(5), house.desk(request))) {
       case DeskReply.Asked asked -> asked;
       case DeskReply.NotAsked not -> throw new CommandFailure(
           ExitCode.REFUSED, new ComplaintText.NothingWasSent(Phrase.of(not.why())));

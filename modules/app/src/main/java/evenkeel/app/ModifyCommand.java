@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false, footer = {
         "",
         "It ends once the broker shows the order with its new terms. A change that is refused leaves the",
-        "order as it is.",
+        "order as it is. More shares, or a limit that trades at a worse price, pass the same guards as an",
+        "order by hand. While trading is paused no order is changed; it can be cancelled.",
         "",
         "Example:",
         "  evenkeel modify 17 --limit 349.50",

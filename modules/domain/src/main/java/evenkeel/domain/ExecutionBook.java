@@ -3,6 +3,7 @@ package evenkeel.domain;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -71,6 +72,19 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId, A
 
   public Optional<OrderLife> order(OrderRef ref) {
     return runOf(ref).map(run -> run.orders().get(ref));
+  }
+
+  /** The order under these ids: of several the one that is not over, else the newest. */
+  public Optional<OrderLife> called(int clientId, int orderId) {
+    List<OrderLife> called = orders().filter(life -> life.submission()
+        .filter(sent -> sent.orderId() == orderId && sent.clientId() == clientId).isPresent()).toList();
+    Stream<OrderLife> alive = called.stream().filter(life -> !(life instanceof OrderLife.Closed));
+    return alive.findFirst().or(() -> called.stream().reduce((first, later) -> later));
+  }
+
+  /** The same as if this order were not. */
+  ExecutionBook without(OrderRef ref) {
+    return put(owner(ref).without(ref));
   }
 
   /** Every order of every run that is not forgotten. */

@@ -108,8 +108,17 @@ public record FirstRuns(int runs, BigDecimal valueMax, int symbolsMax) {
 
   /** Why an order by hand is too large for the first runs; empty where it fits. It is never made smaller by a rule. */
   public Optional<String> objection(PlannedOrder order) {
-    return order.estimatedValue().compareTo(valueMax) > 0
-        ? Optional.of("the order is for " + Text.money(order.estimatedValue())
+    return objection("the order is", order.estimatedValue());
+  }
+
+  /** Why a run's orders, once one of them is larger, are too large for the first runs. */
+  Optional<String> objection(BigDecimal ofRun) {
+    return objection("the orders of its run would be", ofRun);
+  }
+
+  private Optional<String> objection(String what, BigDecimal value) {
+    return value.compareTo(valueMax) > 0
+        ? Optional.of(what + " for " + Text.money(value)
             + ", and until " + runs + " live runs have traded an order is capped at " + Text.money(valueMax)
             + " (live.first-runs)")
         : Optional.empty();

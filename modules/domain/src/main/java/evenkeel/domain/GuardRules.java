@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public final class GuardRules {
   private static final BigDecimal TWO = new BigDecimal(2);
+  private static final String NO_PRICE = ": a second look found no price";
 
   private GuardRules() {}
 
@@ -43,19 +44,62 @@ public final class GuardRules {
     List<PlannedOrder> orders = decision.orders();
     var objections = new ArrayList<String>();
     addAccountChange(sight, limits, objections);
-    addValues(orders, sight, limits, objections);
+    addValues(orders, BigDecimal.ZERO, sight, limits, objections);
     addCount(orders, sight, limits, objections);
     addShortSales(orders, sight, objections);
-    addCash(decision, sight, objections);
-    orders.forEach(order -> price(order, decision, sight, limits).ifPresent(objections::add));
-    if (!limits.isReversalAllowed()) {
-      orders.forEach(order -> reversal(order, sight).ifPresent(objections::add));
-    }
+    boolean isLimited = decision.verdict() instanceof Decision.Place place && place.wish().limit().isPresent();
+    addCash(orders, reserve(decision), sight, objections);
+    orders.forEach(order -> price(order, isLimited, sight, limits).ifPresent(objections::add));
+    orders.forEach(order -> reversal(order, sight, limits).ifPresent(objections::add));
     if (limits.keepsDayTraderRule()) {
       DayTrades.objection(orders, sight.book(), sight.portfolio().netLiquidation(), sight.now())
           .ifPresent(objections::add);
     }
     return List.copyOf(objections);
+  }
+
+  /**
+   * Everything that speaks against the owner's change of an order: it is judged as an order by hand in the place of the
+   * one that stands. It is no further order of the day, and none that makes another day trade.
+   *
+   * @param firstRuns the cap that applies now; empty for none
+   */
+  public static List<String> objections(
+      OrderChange change, Sight seen, PlanRules rules, Optional<FirstRuns> firstRuns, GuardLimits limits) {
+    Leg leg = change.wanted();
+    Sight sight = new Sight(
+        seen.portfolio(), seen.prices(), seen.book().without(leg.ref()), seen.last(), seen.now());
+    Optional<BigDecimal> price = leg.limit().or(() -> Optional.ofNullable(sight.prices().get(leg.symbol())));
+    if (price.isEmpty()) {
+      return List.of(leg.side() + " " + plain(leg.quantity()) + " " + leg.symbol() + NO_PRICE);
+    }
+    PlannedOrder whole = order(leg, leg.quantity(), price.get(), rules);
+    PlannedOrder rest = order(leg, change.rest(), price.get(), rules);
+    BigDecimal others = valueOfRun(sight.book(), seen.book().runOf(leg.ref()).orElseThrow().id());
+    var objections = new ArrayList<String>();
+    addAccountChange(sight, limits, objections);
+    addValues(List.of(whole), others, sight, limits, objections);
+    firstRuns.flatMap(first -> others.signum() == 0
+        ? first.objection(whole)
+        : first.objection(others.add(whole.estimatedValue()))).ifPresent(objections::add);
+    addShortSales(List.of(rest), sight, objections);
+    addCash(List.of(rest), rules.cashReserve(), sight, objections);
+    price(whole, leg.limit().isPresent(), sight, limits).ifPresent(objections::add);
+    reversal(whole, sight, limits).ifPresent(objections::add);
+    return List.copyOf(objections);
+  }
+
+  private static PlannedOrder order(Leg leg, BigDecimal quantity, BigDecimal price, PlanRules rules) {
+    BigDecimal value = quantity.multiply(price);
+    return new PlannedOrder(
+        leg.symbol(), leg.side(), quantity, price, value, rules.commissions().estimate(quantity, value), leg.drift());
+  }
+
+  /** What the other orders of its run have traded and may still trade. */
+  private static BigDecimal valueOfRun(ExecutionBook others, RunId run) {
+    return others.runs().get(run).orders().values().stream()
+        .map(life -> life.fills().value().add(isOpen(life) ? valueOfRest(life) : BigDecimal.ZERO))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** The price of a second look: the last one, else the middle of an uncrossed market, else the previous close. */
@@ -86,10 +130,10 @@ public final class GuardRules {
   }
 
   private static void addValues(
-      List<PlannedOrder> orders, Sight sight, GuardLimits limits, List<String> objections) {
+      List<PlannedOrder> orders, BigDecimal others, Sight sight, GuardLimits limits, List<String> objections) {
     BigDecimal worth = sight.portfolio().netLiquidation();
     BigDecimal orderMax = limits.orderValueMax().multiply(worth);
-    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal sum = others;
     for (PlannedOrder order : orders) {
       BigDecimal value = value(order, sight);
       sum = sum.add(value);
@@ -127,7 +171,8 @@ public final class GuardRules {
         continue;
       }
       BigDecimal held = sight.portfolio().shares(order.symbol());
-      BigDecimal underWay = open(sight, order.symbol(), Side.SELL).map(GuardRules::rest)
+      BigDecimal underWay = open(sight, Side.SELL)
+          .filter(life -> life.leg().symbol().equals(order.symbol())).map(GuardRules::rest)
           .reduce(BigDecimal.ZERO, BigDecimal::add);
       if (order.quantity().add(underWay).compareTo(held) > 0) {
         objections.add(named(order) + " would be a short sale: " + plain(held) + " shares are held"
@@ -136,35 +181,40 @@ public final class GuardRules {
     }
   }
 
+  /** What an order by hand has to leave; a plan has reckoned with it. */
+  private static BigDecimal reserve(Decision decision) {
+    return decision.verdict() instanceof Decision.Place place ? place.cashReserve() : BigDecimal.ZERO;
+  }
+
   /** Buys are paid for by cash and by the run's own sells, after what is under way. */
-  private static void addCash(Decision decision, Sight sight, List<String> objections) {
+  private static void addCash(
+      List<PlannedOrder> orders, BigDecimal reserve, Sight sight, List<String> objections) {
     BigDecimal cost = BigDecimal.ZERO;
     BigDecimal proceeds = BigDecimal.ZERO;
-    for (PlannedOrder order : decision.orders()) {
+    for (PlannedOrder order : orders) {
       BigDecimal value = order.quantity().multiply(order.price());
       cost = cost.add(order.estimatedCommission()).add(order.side() == Side.BUY ? value : BigDecimal.ZERO);
       proceeds = proceeds.add(order.side() == Side.SELL ? value : BigDecimal.ZERO);
     }
-    boolean isBuying = decision.orders().stream().anyMatch(order -> order.side() == Side.BUY);
-    BigDecimal bound = sight.book().orders().filter(GuardRules::isOpen)
-        .filter(life -> life.leg().side() == Side.BUY)
-        .map(life -> rest(life).multiply(life.leg().estimatedPrice())).reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal there = sight.portfolio().cash().subtract(bound).add(proceeds);
+    boolean isBuying = orders.stream().anyMatch(order -> order.side() == Side.BUY);
+    BigDecimal bound = open(sight, Side.BUY).map(GuardRules::valueOfRest).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal free = sight.portfolio().cash().subtract(reserve);
+    BigDecimal there = free.subtract(bound).add(proceeds);
     if (isBuying && cost.compareTo(there) > 0) {
       objections.add("the buys cost " + money(cost) + " and " + money(there) + " is there: cash of "
-          + money(sight.portfolio().cash())
+          + money(free)
+          + (reserve.signum() == 0 ? "" : " beyond the reserve of " + money(reserve))
           + (bound.signum() == 0 ? "" : " less " + money(bound) + " for buys under way")
           + (proceeds.signum() == 0 ? "" : " and " + money(proceeds) + " from the sells"));
     }
   }
 
-  private static Optional<String> price(PlannedOrder order, Decision decision, Sight sight, GuardLimits limits) {
+  private static Optional<String> price(PlannedOrder order, boolean isLimited, Sight sight, GuardLimits limits) {
     BigDecimal second = sight.prices().get(order.symbol());
     if (second == null) {
-      return Optional.of(named(order) + ": a second look found no price");
+      return Optional.of(named(order) + NO_PRICE);
     }
     BigDecimal distance = order.price().subtract(second).divide(second, MathContext.DECIMAL32);
-    boolean isLimited = decision.verdict() instanceof Decision.Place place && place.wish().limit().isPresent();
     // A limit that the market has to come to harms nobody; one far on its other side is a slip.
     BigDecimal harm = !isLimited ? distance.abs() : order.side() == Side.BUY ? distance : distance.negate();
     return harm.compareTo(limits.priceDistanceMax()) > 0
@@ -174,7 +224,10 @@ public final class GuardRules {
         : Optional.empty();
   }
 
-  private static Optional<String> reversal(PlannedOrder order, Sight sight) {
+  private static Optional<String> reversal(PlannedOrder order, Sight sight, GuardLimits limits) {
+    if (limits.isReversalAllowed()) {
+      return Optional.empty();
+    }
     Side other = order.side() == Side.BUY ? Side.SELL : Side.BUY;
     BigDecimal filled = sight.book().orders().filter(life -> life.leg().isFor(order.symbol(), other))
         .flatMap(life -> life.fills().executions().values().stream())
@@ -186,8 +239,8 @@ public final class GuardRules {
         : Optional.empty();
   }
 
-  private static Stream<OrderLife> open(Sight sight, Symbol symbol, Side side) {
-    return sight.book().orders().filter(GuardRules::isOpen).filter(life -> life.leg().isFor(symbol, side));
+  private static Stream<OrderLife> open(Sight sight, Side side) {
+    return sight.book().orders().filter(GuardRules::isOpen).filter(life -> life.leg().side() == side);
   }
 
   /** Whether it may still fill: the worse of the two where nobody knows. */
@@ -202,7 +255,11 @@ public final class GuardRules {
   }
 
   private static BigDecimal rest(OrderLife life) {
-    return life.leg().quantity().subtract(life.fills().shares()).max(BigDecimal.ZERO);
+    return life.atMost().quantity().subtract(life.fills().shares()).max(BigDecimal.ZERO);
+  }
+
+  private static BigDecimal valueOfRest(OrderLife life) {
+    return rest(life).multiply(life.atMost().estimatedPrice());
   }
 
   private static boolean isToday(Instant at, Sight sight) {

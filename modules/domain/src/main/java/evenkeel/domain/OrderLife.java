@@ -166,6 +166,20 @@ public sealed interface OrderLife {
         .filter(sent -> sent.orderId() == orderId && sent.clientId() == clientId).isPresent();
   }
 
+  /** As large and dear as it may stand: a change that the broker has not answered may have been made. */
+  default Leg atMost() {
+    return pending().change().map(asked -> leg().withTerms(
+        asked.quantity().max(leg().quantity()), asked.limit().map(it -> it.max(leg().limit().orElse(it)))))
+        .orElseGet(this::leg);
+  }
+
+  /** As small and cheap as it may stand. */
+  default Leg atLeast() {
+    return pending().change().map(asked -> leg().withTerms(
+        asked.quantity().min(leg().quantity()), asked.limit().map(it -> it.min(leg().limit().orElse(it)))))
+        .orElseGet(this::leg);
+  }
+
   /** Whether every intended share was executed. */
   default boolean isFilled() {
     return fills().shares().compareTo(leg().quantity()) >= 0;

@@ -116,6 +116,12 @@ public record Run(
     return next(changed, stillSettled, halt);
   }
 
+  Run without(OrderRef ref) {
+    var others = new LinkedHashMap<>(orders);
+    others.remove(ref);
+    return next(others, settledAt, halt);
+  }
+
   Run settled(Instant at) {
     return next(orders, Optional.of(at), halt);
   }

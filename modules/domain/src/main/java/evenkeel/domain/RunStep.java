@@ -161,10 +161,11 @@ public sealed interface RunStep {
     BigDecimal available = run.cash().subtract(run.cashReserve());
     for (OrderLife life : run.orders().values()) {
       Fills fills = life.fills();
-      BigDecimal rest = restInCash(life);
-      BigDecimal restValue = rest.multiply(life.leg().estimatedPrice());
+      Leg leg = inCash(life);
+      BigDecimal rest = restInCash(life, leg);
+      BigDecimal restValue = rest.multiply(leg.estimatedPrice());
       BigDecimal value = fills.value().add(restValue);
-      available = available.add(life.leg().side() == Side.SELL ? value : value.negate());
+      available = available.add(leg.side() == Side.SELL ? value : value.negate());
       // What was not charged yet will be.
       BigDecimal charge = rest.signum() == 0 && fills.hasAllCommissions()
           ? fills.commission()
@@ -174,13 +175,18 @@ public sealed interface RunStep {
     return available;
   }
 
+  /** The worse of two terms where nobody knows which of them it has. */
+  private static Leg inCash(OrderLife life) {
+    return life.leg().side() == Side.SELL ? life.atLeast() : life.atMost();
+  }
+
   /** The unfilled shares whose money is counted on, or counted as gone: the worse of the two where nobody knows. */
-  private static BigDecimal restInCash(OrderLife life) {
-    BigDecimal rest = life.leg().quantity().subtract(life.fills().shares()).max(BigDecimal.ZERO);
+  private static BigDecimal restInCash(OrderLife life, Leg leg) {
+    BigDecimal rest = leg.quantity().subtract(life.fills().shares()).max(BigDecimal.ZERO);
     return switch (life) {
       case OrderLife.Working working -> rest;
       case OrderLife.InFlight sent -> rest;
-      case OrderLife.Parked parked -> life.leg().side() == Side.BUY ? rest : BigDecimal.ZERO;
+      case OrderLife.Parked parked -> leg.side() == Side.BUY ? rest : BigDecimal.ZERO;
       case OrderLife.Planned planned -> BigDecimal.ZERO;
       case OrderLife.Closed closed -> BigDecimal.ZERO;
     };

@@ -153,6 +153,74 @@ class GuardRulesTest {
     assertThat(GuardRules.objections(sell, sight(events), lenient)).isEmpty();
   }
 
+  private static final PlanRules RULES = new PlanRules(
+      PlanningRule.WHOLE_PORTFOLIO, new BigDecimal("0.05"), BigDecimal.ONE, new BigDecimal("200"),
+      new BigDecimal("0.05"), new CommissionSchedule(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE));
+
+  /** What is said of another size and limit for the order of BIL or GLD that these events end with. */
+  private static List<String> objections(
+      Leg leg, int quantity, Optional<String> limit, Optional<FirstRuns> first, ExecutionEvent... events) {
+    OrderLife life = Orders.book(events).order(leg.ref()).orElseThrow();
+    var change = OrderChange.of(life, Optional.of(new BigDecimal(quantity)), limit.map(BigDecimal::new));
+    return GuardRules.objections(change, sight(events), RULES, first, LIMITS);
+  }
+
+  private static List<String> objections(Leg leg, int quantity, ExecutionEvent... events) {
+    return objections(leg, quantity, Optional.empty(), Optional.empty(), events);
+  }
+
+  @Test
+  void shouldJudgeAChangedOrderInThePlaceOfTheOneThatStands() {
+    Leg buy = Orders.leg("BIL", Side.BUY, 10, "90");
+    ExecutionEvent[] standing = {Orders.started("2000", buy), Orders.sent(buy, 1), Orders.known(buy, 1)};
+    assertThat(objections(buy, 19, standing)).as("1710 and 1 of 2000 less the reserve of 200").isEmpty();
+    assertThat(objections(buy, 20, standing)).containsExactly(
+        "the buys cost 1801.00 and 1800.00 is there: cash of 1800.00 beyond the reserve of 200.00");
+    Leg sell = Orders.leg("GLD", Side.SELL, 10, "300");
+    assertThat(objections(sell, 83, Orders.started("0", sell), Orders.sent(sell, 1), Orders.known(sell, 1))).isEmpty();
+    assertThat(objections(sell, 101, Orders.started("0", sell), Orders.sent(sell, 1), Orders.known(sell, 1)))
+        .containsExactly(
+            "SELL 101 GLD is for 30300.00, more than guards.order-value-max 50 % of 50000.00, which is 25000.00",
+            "SELL 101 GLD would be a short sale: 100 shares are held");
+  }
+
+  @Test
+  void shouldCountWhatIsAskedForAndNotAnswered() {
+    Leg buy = Orders.leg("BIL", Side.BUY, 10, "90");
+    var asked = new OrderEvent.ChangeRequested(buy.ref(), new BigDecimal(15), Optional.empty(), Orders.NOW);
+    assertThat(objections(trade(order(BIL, Side.BUY, 8, "90")), sight(
+        Orders.started("2000", buy), Orders.sent(buy, 1), Orders.known(buy, 1), asked))).containsExactly(
+            "the buys cost 721.00 and 650.00 is there: cash of 2000.00 less 1350.00 for buys under way");
+  }
+
+  @Test
+  void shouldHoldAChangedLimitAgainstASecondLook() {
+    Leg market = Orders.leg("BIL", Side.BUY, 10, "80");
+    var buy = new Leg(
+        market.ref(), BIL, Side.BUY, market.quantity(), market.estimatedPrice(), OrderType.LMT, TimeInForce.DAY,
+        Optional.of(new BigDecimal("80")), BigDecimal.ZERO);
+    ExecutionEvent[] standing = {Orders.started("2000", buy), Orders.sent(buy, 1), Orders.known(buy, 1)};
+    assertThat(objections(buy, 10, Optional.of("89"), Optional.empty(), standing)).isEmpty();
+    assertThat(objections(buy, 10, Optional.of("99"), Optional.empty(), standing)).containsExactly(
+        "BUY 10 BIL at 99 is 10 % away from 90 of a second look, more than guards.price-distance-max 2 %");
+  }
+
+  @Test
+  void shouldCapAChangeAsTheFirstLiveRunsAre() {
+    var first = Optional.of(new FirstRuns(2, new BigDecimal(1000), 2));
+    Leg buy = Orders.leg("BIL", Side.BUY, 5, "90");
+    Leg sell = Orders.leg("GLD", Side.SELL, 1, "300");
+    assertThat(objections(
+        buy, 12, Optional.empty(), first, Orders.started("2000", buy), Orders.sent(buy, 1), Orders.known(buy, 1)))
+        .containsExactly("the order is for 1080.00, and until 2 live runs have traded an order is capped at 1000.00"
+            + " (live.first-runs)");
+    assertThat(objections(
+        buy, 8, Optional.empty(), first, Orders.started("2000", sell, buy), Orders.sent(buy, 1),
+        Orders.known(buy, 1))).containsExactly(
+            "the orders of its run would be for 1020.00, and until 2 live runs have traded an order is capped at"
+                + " 1000.00 (live.first-runs)");
+  }
+
   @Test
   void shouldRefuseLimitsThatAllowNothing() {
     assertThatThrownBy(() -> new GuardLimits(

@@ -177,7 +177,8 @@ public final class AccountRoom {
         "executor");
     ActorRef<Guards.Command> guards = spawn(
         Guards.create(new Guards.Surroundings(
-            account, settings, furniture.clock(), furniture.owner(), portfolio, marketData, furniture.gateway(),
+            account, furniture.clientId(), settings, furniture.clock(), furniture.owner(), portfolio, marketData,
+            furniture.gateway(),
             furniture.contracts(), executor, furniture.news())),
         "guards");
     ActorRef<RebalancePlanner.Command> planner = spawn(
@@ -190,11 +191,12 @@ public final class AccountRoom {
           settings, furniture.clock(), portfolio, marketData, executor, planner))
           .ifPresent(checks -> spawn(checks, "extra-checks"));
     }
-    return furnished(account, planner, executor);
+    return furnished(account, planner, guards, executor);
   }
 
   private Behavior<Command> furnished(
-      AccountId account, ActorRef<RebalancePlanner.Command> planner, ActorRef<OrderExecutor.Command> executor) {
+      AccountId account, ActorRef<RebalancePlanner.Command> planner, ActorRef<Guards.Command> guards,
+      ActorRef<OrderExecutor.Command> executor) {
     return Behaviors.receiveMessage(command -> switch (command) {
       case LinkChanged changed -> {
         furniture.news().tell(new EngineNews.LinkChanged(changed.status()));
@@ -218,7 +220,11 @@ public final class AccountRoom {
         yield Behaviors.same();
       }
       case Desk desk -> {
-        executor.tell(desk.request());
+        switch (desk.request()) {
+          case OrderExecutor.Change change -> guards.tell(new Guards.ExamineChange(change));
+          case OrderExecutor.Cancel cancel -> executor.tell(cancel);
+          case OrderExecutor.CancelAll all -> executor.tell(all);
+        }
         yield Behaviors.same();
       }
       case Report report -> {

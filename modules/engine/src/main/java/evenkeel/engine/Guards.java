@@ -5,7 +5,11 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.AccountLock;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.FirstRuns;
 import evenkeel.domain.GuardRules;
+import evenkeel.domain.Leg;
+import evenkeel.domain.OrderChange;
+import evenkeel.domain.OrderLife;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
@@ -43,12 +47,34 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   public sealed interface Command {}
 
+  /** What is examined, one after the other. */
+  sealed interface Request extends Command {
+    /** By which it is known again when it comes once more. */
+    Object key();
+  }
+
   /**
    * Hand the decision's orders to the executor, which answers, or stop them. Repeating it does nothing more than the
    * first time.
    */
   public record Examine(
-      Decision decision, ActorRef<OrderExecutor.Taken> taken, ActorRef<Stopped> stopped) implements Command {}
+      Decision decision, ActorRef<OrderExecutor.Taken> taken, ActorRef<Stopped> stopped) implements Request {
+    @Override
+    public RunId key() {
+      return decision.run();
+    }
+  }
+
+  /**
+   * Hand the owner's change of an order to the executor, which answers; or say why not. One that makes the order larger
+   * or its price worse is examined as an order by hand is; no other change asks for more than there is already.
+   */
+  public record ExamineChange(OrderExecutor.Change change) implements Request {
+    @Override
+    public ActorRef<DeskReply> key() {
+      return change.replyTo();
+    }
+  }
 
   /** The run's orders will not be sent. */
   public record Stopped(RunId run, List<String> reasons) {
@@ -57,17 +83,17 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
   }
 
-  private record BookCame(RunId run, OrderExecutor.Looked looked) implements Command {}
+  private record BookCame(long number, OrderExecutor.Looked looked) implements Command {}
 
-  private record Looked(RunId run, ExecutionBook book, PortfolioLook look, List<QuoteLook> quotes)
+  private record Looked(long number, ExecutionBook book, PortfolioLook look, List<QuoteLook> quotes)
       implements
         Command {}
 
-  private record Previewed(RunId run, BigDecimal netLiquidation, Previews.Outcome outcome) implements Command {}
+  private record Previewed(long number, BigDecimal netLiquidation, Previews.Outcome outcome) implements Command {}
 
   /** Who the guards are and whom they ask. */
   public record Surroundings(
-      AccountId account, EngineSettings settings, EvenkeelClock clock, OwnersWord owner,
+      AccountId account, int clientId, EngineSettings settings, EvenkeelClock clock, OwnersWord owner,
       ActorRef<PortfolioState.Command> portfolio, ActorRef<MarketData.Command> marketData,
       ActorRef<GatewaySupervisor.Command> gateway, Contracts contracts, ActorRef<OrderExecutor.Command> executor,
       ActorRef<EngineNews> news) {}
@@ -80,12 +106,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   private static final List<String> TOO_LATE = List.of("its cut-off passed while it was examined");
 
-  /** An examination under way. */
-  private record UnderWay(Examine request, Instant since) {
-    RunId run() {
-      return request.decision().run();
-    }
-  }
+  /** An examination under way; its number tells its answers from those of an earlier one. */
+  private record UnderWay(long number, Request request, Instant since) {}
 
   public static Behavior<Command> create(Surroundings surroundings) {
     return Behaviors.setup(context -> new Guards(context, surroundings));
@@ -95,8 +117,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private final Surroundings around;
   /** One at a time: of two that look at the same cash, the second has to see what the first will spend. */
   private Optional<UnderWay> underWay = Optional.empty();
-  private final SequencedMap<RunId, Examine> waiting = new LinkedHashMap<>();
+  private final SequencedMap<Object, Request> waiting = new LinkedHashMap<>();
   private final Instant started;
+  private long examinations;
 
   private Guards(ActorContext<Command> context, Surroundings around) {
     super(PersistenceId.of("guards", around.account().value()), Journal.onFailure());
@@ -120,7 +143,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     return Journal.failures(newSignalHandlerBuilder(), context.getLog())
         // After a journal failure: what was under way is examined anew when it is handed over again.
         .onSignal(RecoveryCompleted.instance(), book -> {
+          underWay.map(UnderWay::request).ifPresent(this::drop);
           underWay = Optional.empty();
+          waiting.values().forEach(this::drop);
           waiting.clear();
         }).build();
   }
@@ -128,49 +153,63 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   @Override
   public CommandHandler<Command, GuardEvent, GuardBook> commandHandler() {
     return newCommandHandlerBuilder().forAnyState().onAnyCommand((book, command) -> switch (command) {
-      case Examine examine -> examine(book, examine);
-      case BookCame came -> current(came.run()).map(it -> bookCame(came, it.request()))
+      case Examine examine -> {
+        Optional<List<String>> verdict = book.verdict(examine.decision().run());
+        if (verdict.isEmpty()) {
+          yield begin(examine);
+        }
+        tell(examine, verdict.get());
+        yield Effect().none();
+      }
+      case ExamineChange examine -> begin(examine);
+      case BookCame came -> current(came.number()).map(request -> bookCame(came, request))
           .orElseGet(() -> Effect().none());
-      case Looked looked -> current(looked.run()).map(it -> judge(book, looked, it.request()))
+      case Looked looked -> current(looked.number()).map(request -> judge(book, looked, request))
           .orElseGet(() -> Effect().none());
-      case Previewed previewed -> current(previewed.run()).map(it -> previewed(previewed, it.request()))
+      case Previewed previewed -> current(previewed.number()).map(request -> previewed(previewed, request))
           .orElseGet(() -> Effect().none());
     });
   }
 
-  private Effect<GuardEvent, GuardBook> examine(GuardBook book, Examine examine) {
-    RunId run = examine.decision().run();
-    Optional<List<String>> verdict = book.verdict(run);
-    if (verdict.isPresent()) {
-      tell(examine, verdict.get());
-      return Effect().none();
-    }
-    Optional<UnderWay> before = underWay.filter(
-        it -> Duration.between(it.since(), now()).compareTo(around.clock().patience(LOOK_MAX)) <= 0);
-    if (before.isPresent()) {
-      if (!before.get().run().equals(run)) {
-        waiting.put(run, examine);
+  private Effect<GuardEvent, GuardBook> begin(Request request) {
+    if (underWay.filter(it -> !isLost(it)).isPresent()) {
+      if (!underWay.get().request().key().equals(request.key())) {
+        waiting.put(request.key(), request);
       }
       return Effect().none();
     }
-    Optional<String> word = around.owner().pause().map(OwnersWord.Pause::sentence).or(() -> unarmed(examine));
+    underWay.map(UnderWay::request).filter(lost -> !lost.key().equals(request.key())).ifPresent(this::drop);
+    underWay = Optional.empty();
+    Optional<String> word = around.owner().pause().map(OwnersWord.Pause::sentence).or(() -> unarmed(request));
     if (word.isPresent()) {
-      return notNow(examine, word.get());
+      return notNow(request, word.get());
     }
-    underWay = Optional.of(new UnderWay(examine, now()));
+    long number = ++examinations;
+    underWay = Optional.of(new UnderWay(number, request, now()));
     around.executor().tell(new OrderExecutor.Look(
-        OneReply.to(context, (OrderExecutor.Looked looked) -> new BookCame(run, looked))));
+        OneReply.to(context, (OrderExecutor.Looked looked) -> new BookCame(number, looked))));
     return Effect().none();
   }
 
-  private Optional<UnderWay> current(RunId run) {
-    return underWay.filter(it -> it.run().equals(run));
+  private boolean isLost(UnderWay examination) {
+    return Duration.between(examination.since(), now()).compareTo(around.clock().patience(LOOK_MAX)) > 0;
+  }
+
+  /** A run is handed over again; whoever asked for a change has to do so himself. */
+  private void drop(Request request) {
+    if (request instanceof ExamineChange examine) {
+      examine.change().replyTo().tell(new DeskReply.NotAsked("the guards could not look at it; try again"));
+    }
+  }
+
+  private Optional<Request> current(long number) {
+    return underWay.filter(it -> it.number() == number).map(UnderWay::request);
   }
 
   /** The examination is over, and the next one may begin. */
-  private void end(RunId run) {
-    waiting.remove(run);
-    if (current(run).isPresent()) {
+  private void end(Request request) {
+    waiting.remove(request.key());
+    if (underWay.filter(it -> it.request().key().equals(request.key())).isPresent()) {
       underWay = Optional.empty();
     }
     if (underWay.isEmpty()) {
@@ -178,14 +217,33 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
   }
 
-  private Optional<String> unarmed(Examine examine) {
-    return examine.decision().mode() == TradingMode.LIVE
+  private Optional<String> unarmed(Request request) {
+    TradingMode mode = switch (request) {
+      case Examine examine -> examine.decision().mode();
+      case ExamineChange change -> around.settings().mode();
+    };
+    return mode == TradingMode.LIVE
         ? Arming.refusal(around.owner().arming(), around.account(), now())
         : Optional.empty();
   }
 
+  private Effect<GuardEvent, GuardBook> bookCame(BookCame came, Request request) {
+    return switch (request) {
+      case Examine examine -> bookCame(came, examine);
+      case ExamineChange examine -> {
+        Optional<OrderChange> more = more(came.looked().book(), examine);
+        if (more.isEmpty()) {
+          around.executor().tell(examine.change());
+          end(examine);
+          yield Effect().none();
+        }
+        yield look(came, List.of(more.get().order().leg().symbol()));
+      }
+    };
+  }
+
   private Effect<GuardEvent, GuardBook> bookCame(BookCame came, Examine examine) {
-    RunId run = came.run();
+    RunId run = examine.decision().run();
     ExecutionBook book = came.looked().book();
     if (book.runs().containsKey(run)) {
       // The executor has it, and the journal of the guards lost that it passed.
@@ -194,7 +252,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     if (!came.looked().isCompared()) {
       // The broker may have its orders, of which the journal lost that they were sent: it cannot be called stopped yet.
       if (now().isBefore(started.plus(around.clock().patience(START_MAX)))) {
-        end(run);
+        end(examine);
         return Effect().none();
       }
       return hold(examine, "the broker's books were not compared yet");
@@ -203,20 +261,31 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     if (freeze.isPresent()) {
       return notNow(examine, freeze.get());
     }
-    List<Symbol> symbols = examine.decision().orders().stream().map(order -> order.symbol()).distinct().toList();
+    return look(came, examine.decision().orders().stream().map(order -> order.symbol()).distinct().toList());
+  }
+
+  private Effect<GuardEvent, GuardBook> look(BookCame came, List<Symbol> symbols) {
     context.spawnAnonymous(Assessor.<Looked>create(
         symbols, around.portfolio(), around.marketData(), around.clock(),
-        (look, quotes, now) -> new Looked(run, book, look, quotes), OneReply.to(context, looked -> looked)));
+        (look, quotes, now) -> new Looked(came.number(), came.looked().book(), look, quotes),
+        OneReply.to(context, looked -> looked)));
     return Effect().none();
   }
 
-  private Effect<GuardEvent, GuardBook> judge(GuardBook book, Looked looked, Examine examine) {
+  /** The change as far as it asks for more than there is; empty also where the executor will refuse it by itself. */
+  private Optional<OrderChange> more(ExecutionBook book, ExamineChange examine) {
+    OrderExecutor.Change change = examine.change();
+    return book.called(around.clientId(), change.orderId()).filter(OrderLife.Working.class::isInstance)
+        .map(life -> OrderChange.of(life, change.quantity(), change.limit()))
+        .filter(it -> it.isSensible() && it.isMore());
+  }
+
+  private Effect<GuardEvent, GuardBook> judge(GuardBook book, Looked looked, Request request) {
     if (looked.look() instanceof PortfolioLook.NotSeen not) {
-      return notNow(examine, "the account could not be looked at a second time: " + not.why());
+      return notNow(request, "the account could not be looked at a second time: " + not.why());
     }
-    Instant now = now();
-    if (isTooLate(examine)) {
-      return stop(examine, TOO_LATE);
+    if (isTooLate(request)) {
+      return stop(request, TOO_LATE);
     }
     var seen = (PortfolioLook.Seen) looked.look();
     var prices = new HashMap<Symbol, BigDecimal>();
@@ -227,80 +296,111 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
     Optional<GuardRules.Seen> last = book.last().filter(
         before -> around.owner().accountAcceptedAt().filter(accepted -> accepted.isAfter(before.at())).isEmpty());
-    List<String> objections = GuardRules.objections(
-        examine.decision(), new GuardRules.Sight(seen.portfolio(), prices, looked.book(), last, now),
-        around.settings().guards());
-    if (!objections.isEmpty()) {
-      return stop(examine, objections);
-    }
+    var sight = new GuardRules.Sight(seen.portfolio(), prices, looked.book(), last, now());
     BigDecimal worth = seen.portfolio().netLiquidation();
-    if (!isPreviewed(examine.decision())) {
-      return passSeen(examine, worth);
-    }
-    context.spawnAnonymous(Previews.create(
-        around, Runs.legs(examine.decision(), around.settings()), OneReply.to(context,
-            (Previews.Outcome outcome) -> new Previewed(looked.run(), worth, outcome))));
-    return Effect().none();
-  }
-
-  /** Sells alone free money, and in dry-run nothing is sent. */
-  private boolean isPreviewed(Decision decision) {
-    return around.settings().guards().asksBroker() && decision.mode() != TradingMode.DRY_RUN
-        && decision.orders().stream().anyMatch(order -> order.side() == Side.BUY);
-  }
-
-  private Effect<GuardEvent, GuardBook> previewed(Previewed previewed, Examine examine) {
-    return switch (previewed.outcome()) {
-      case Previews.Fits fits when isTooLate(examine) -> stop(examine, TOO_LATE);
-      case Previews.Fits fits -> passSeen(examine, previewed.netLiquidation());
-      case Previews.DoesNotFit not -> stop(examine, List.of(not.why()));
-      case Previews.NotSaid not -> notNow(
-          examine, "the broker did not say what the orders would do to the margin: " + not.why());
+    return switch (request) {
+      case Examine examine -> go(
+          examine, GuardRules.objections(examine.decision(), sight, around.settings().guards()),
+          examine.decision().mode() == TradingMode.DRY_RUN
+              ? List.of()
+              : Runs.legs(examine.decision(), around.settings()),
+          worth);
+      case ExamineChange examine -> {
+        OrderChange change = more(looked.book(), examine).orElseThrow();
+        FirstRuns first = around.settings().caution().firstRuns();
+        List<String> objections = GuardRules.objections(
+            change, sight, around.settings().planRules(),
+            Optional.of(first).filter(it -> it.applies(around.settings().mode(), looked.book())),
+            around.settings().guards());
+        // From here on it is about these very terms, whatever becomes of the order meanwhile.
+        var examined = new ExamineChange(examine.change().examined(change));
+        underWay = underWay.map(it -> new UnderWay(it.number(), examined, it.since()));
+        yield go(examined, objections, change.added().stream().toList(), worth);
+      }
     };
   }
 
-  private boolean isTooLate(Examine examine) {
-    return now().isAfter(examine.decision().trigger().deadline());
-  }
-
-  private Effect<GuardEvent, GuardBook> passSeen(Examine examine, BigDecimal netLiquidation) {
-    return pass(examine, List.of(
-        new GuardEvent.AccountSeen(netLiquidation, now()), new GuardEvent.RunPassed(examine.decision().run(), now())));
-  }
-
-  /** What may be otherwise in a while is waited for where nobody waits for the answer. */
-  private Effect<GuardEvent, GuardBook> notNow(Examine examine, String why) {
-    Decision decision = examine.decision();
-    boolean mayWait = decision.trigger().kind().isScheduled()
-        && now().isBefore(decision.trigger().deadline());
-    if (!mayWait) {
-      return stop(examine, List.of(why));
+  /** The broker is asked where buys are to be sent; sells alone free money. */
+  private Effect<GuardEvent, GuardBook> go(
+      Request request, List<String> objections, List<Leg> legs, BigDecimal worth) {
+    if (!objections.isEmpty()) {
+      return stop(request, objections);
     }
-    return hold(examine, why);
-  }
-
-  private Effect<GuardEvent, GuardBook> hold(Examine examine, String why) {
-    Decision decision = examine.decision();
-    end(decision.run());
-    around.news().tell(new EngineNews.Raised(new Alert(
-        Alert.Severity.WARNING, "held-" + decision.run(), new EngineText.HeldBack(decision.run(), why), now())));
+    if (!around.settings().guards().asksBroker() || legs.stream().noneMatch(leg -> leg.side() == Side.BUY)) {
+      return passSeen(request, worth);
+    }
+    long number = underWay.orElseThrow().number();
+    context.spawnAnonymous(Previews.create(
+        around, legs, OneReply.to(context, (Previews.Outcome outcome) -> new Previewed(number, worth, outcome))));
     return Effect().none();
   }
 
-  private Effect<GuardEvent, GuardBook> pass(Examine examine, List<GuardEvent> events) {
-    return Effect().persist(events).thenRun(book -> {
-      tell(examine, List.of());
-      end(examine.decision().run());
+  private Effect<GuardEvent, GuardBook> previewed(Previewed previewed, Request request) {
+    return switch (previewed.outcome()) {
+      case Previews.Fits fits when isTooLate(request) -> stop(request, TOO_LATE);
+      case Previews.Fits fits -> passSeen(request, previewed.netLiquidation());
+      case Previews.DoesNotFit not -> stop(request, List.of(not.why()));
+      case Previews.NotSaid not -> notNow(
+          request, "the broker did not say what the orders would do to the margin: " + not.why());
+    };
+  }
+
+  /** Of a change the executor decides. */
+  private boolean isTooLate(Request request) {
+    return request instanceof Examine examine && now().isAfter(examine.decision().trigger().deadline());
+  }
+
+  private Effect<GuardEvent, GuardBook> passSeen(Request request, BigDecimal netLiquidation) {
+    var seen = new GuardEvent.AccountSeen(netLiquidation, now());
+    return pass(request, switch (request) {
+      case Examine examine -> List.of(seen, new GuardEvent.RunPassed(examine.decision().run(), now()));
+      case ExamineChange examine -> List.of(seen);
     });
   }
 
-  private Effect<GuardEvent, GuardBook> stop(Examine examine, List<String> reasons) {
+  /** What may be otherwise in a while is waited for where nobody waits for the answer. */
+  private Effect<GuardEvent, GuardBook> notNow(Request request, String why) {
+    return request instanceof Examine examine && examine.decision().trigger().kind().isScheduled()
+        && now().isBefore(examine.decision().trigger().deadline())
+            ? hold(examine, why)
+            : stop(request, List.of(why));
+  }
+
+  private Effect<GuardEvent, GuardBook> hold(Examine examine, String why) {
     RunId run = examine.decision().run();
-    return Effect().persist(new GuardEvent.RunStopped(run, reasons, now())).thenRun(book -> {
-      context.getLog().warn("Guards stopped run={} reasons={}", run, reasons);
-      tell(examine, reasons);
-      end(run);
+    end(examine);
+    around.news().tell(new EngineNews.Raised(new Alert(
+        Alert.Severity.WARNING, "held-" + run, new EngineText.HeldBack(run, why), now())));
+    return Effect().none();
+  }
+
+  private Effect<GuardEvent, GuardBook> pass(Request request, List<GuardEvent> events) {
+    return Effect().persist(events).thenRun(book -> {
+      switch (request) {
+        case Examine examine -> tell(examine, List.of());
+        case ExamineChange examine -> around.executor().tell(examine.change());
+      }
+      end(request);
     });
+  }
+
+  private Effect<GuardEvent, GuardBook> stop(Request request, List<String> reasons) {
+    return switch (request) {
+      case Examine examine -> {
+        RunId run = examine.decision().run();
+        yield Effect().persist(new GuardEvent.RunStopped(run, reasons, now())).thenRun(book -> {
+          context.getLog().warn("Guards stopped run={} reasons={}", run, reasons);
+          tell(examine, reasons);
+          end(examine);
+        });
+      }
+      case ExamineChange examine -> {
+        context.getLog().warn("Guards stopped change orderId={} reasons={}", examine.change().orderId(), reasons);
+        examine.change().replyTo().tell(new DeskReply.NotAsked(String.join("; ", reasons)));
+        end(examine);
+        yield Effect().none();
+      }
+    };
   }
 
   private void tell(Examine examine, List<String> reasons) {

@@ -6,6 +6,7 @@ import evenkeel.domain.DeskEvent;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.OrderChange;
 import evenkeel.domain.OrderEvent.CancelRequested;
 import evenkeel.domain.OrderEvent.ChangeRequested;
 import evenkeel.domain.OrderLife;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the owner asks of orders that stand at the broker: whether it may be asked, the events that record it, and what
@@ -78,7 +78,7 @@ final class OrderDesk {
     if (obstacle.isPresent()) {
       return new Refused(obstacle.get());
     }
-    Optional<OrderLife> found = find(books, orderId);
+    Optional<OrderLife> found = books.book().called(around.clientId(), orderId);
     Optional<BrokerOrder> stray = stray(orderId);
     if (found.isEmpty() && stray.isEmpty()) {
       return new Refused(unknown(orderId));
@@ -121,7 +121,7 @@ final class OrderDesk {
   Optional<Symbol> symbolOf(Bookkeeping books, int orderId) {
     return obstacle.or(() -> heldBack).isPresent()
         ? Optional.empty()
-        : find(books, orderId).map(life -> life.leg().symbol());
+        : books.book().called(around.clientId(), orderId).map(life -> life.leg().symbol());
   }
 
   /** Why what was granted may not leave after all, now that it is on disk; empty where it may. */
@@ -150,18 +150,22 @@ final class OrderDesk {
     if (freeze.isPresent()) {
       return new Refused(freeze.get());
     }
-    Optional<OrderLife> found = find(books, orderId);
+    Optional<OrderLife> found = books.book().called(around.clientId(), orderId);
     if (found.isEmpty()) {
       return new Refused(stray(orderId).map(order -> "order " + orderId + " is none that Evenkeel placed and knows;"
           + " it can be cancelled, and a new one placed").orElseGet(() -> unknown(orderId)));
     }
     OrderLife life = found.get();
     Leg leg = life.leg();
-    BigDecimal quantity = change.quantity().orElse(leg.quantity());
-    Optional<BigDecimal> limit = change.limit().or(leg::limit);
+    var wanted = OrderChange.of(life, change.quantity(), change.limit());
+    BigDecimal quantity = wanted.quantity();
+    Optional<BigDecimal> limit = wanted.limit();
     Optional<String> objection = over(life, orderId).or(() -> objection(books, life, orderId, quantity, limit));
     if (objection.isPresent()) {
       return new Refused(objection.get());
+    }
+    if (wanted.isMore() && !change.isExamined()) {
+      return new Refused("the terms of order " + orderId + " have just changed; try again");
     }
     if (!(contracts instanceof Answer.Given<List<InstrumentDetails>> given)) {
       return new Refused(contracts.problem());
@@ -172,8 +176,7 @@ final class OrderDesk {
     }
     books.add(new ChangeRequested(leg.ref(), quantity, limit, now));
     return new Granted(List.of(leg.ref()), new Changing(new OrderTicket(
-        orderId, around.account(), Qualification.routed(leg.symbol(), given.value().getFirst()),
-        leg.withTerms(quantity, limit))));
+        orderId, around.account(), Qualification.routed(leg.symbol(), given.value().getFirst()), wanted.wanted())));
   }
 
   private Optional<String> objection(
@@ -202,14 +205,6 @@ final class OrderDesk {
   private boolean isPastCutOff(Run run) {
     return now.isAfter(run.deadline()) && NyseCalendar.session(now.atZone(NyseCalendar.ZONE).toLocalDate())
         .filter(session -> now.isAfter(around.settings().cutOff().cutOff(session))).isPresent();
-  }
-
-  /** Of several orders under one id, the one that is not over. */
-  private Optional<OrderLife> find(Bookkeeping books, int orderId) {
-    List<OrderLife> called = books.book().orders().filter(life -> life.submission()
-        .filter(sent -> sent.orderId() == orderId && sent.clientId() == around.clientId()).isPresent()).toList();
-    Stream<OrderLife> alive = called.stream().filter(life -> !(life instanceof OrderLife.Closed));
-    return alive.findFirst().or(() -> called.stream().reduce((first, later) -> later));
   }
 
   private static Optional<String> over(OrderLife life, int orderId) {

@@ -10,6 +10,7 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
 import evenkeel.domain.LockEvent;
+import evenkeel.domain.OrderChange;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
@@ -112,11 +113,23 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** Cancel every open order of the log-in, whoever placed it, and send none that waits to be. */
   public record CancelAll(ActorRef<DeskReply> replyTo) implements Request {}
 
-  /** Give the order this size and this limit; what is empty stays. */
+  /**
+   * Give the order this size and this limit; what is empty stays.
+   *
+   * @param isExamined whether the guards looked at these very terms; without that no order gets larger or dearer
+   */
   public record Change(
-      int orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> limit, ActorRef<DeskReply> replyTo)
-      implements
-        Request {}
+      int orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> limit, boolean isExamined,
+      ActorRef<DeskReply> replyTo) implements Request {
+    /** As the owner asks for it. */
+    public Change(int orderId, Optional<BigDecimal> quantity, Optional<BigDecimal> limit, ActorRef<DeskReply> replyTo) {
+      this(orderId, quantity, limit, false, replyTo);
+    }
+
+    Change examined(OrderChange terms) {
+      return new Change(orderId, Optional.of(terms.quantity()), terms.limit(), true, replyTo);
+    }
+  }
 
   private record ContractsCame(Change change, Answer<List<InstrumentDetails>> answer) implements Command {}
 

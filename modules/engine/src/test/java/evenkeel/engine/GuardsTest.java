@@ -9,27 +9,17 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.Difference;
 import evenkeel.domain.ExecutionBook;
-import evenkeel.domain.Holding;
-import evenkeel.domain.Language;
 import evenkeel.domain.LockEvent;
-import evenkeel.domain.Portfolio;
-import evenkeel.domain.Quote;
-import evenkeel.domain.QuoteKind;
 import evenkeel.domain.RunId;
-import evenkeel.domain.Symbol;
+import evenkeel.domain.Side;
 import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,29 +31,16 @@ class GuardsTest {
   private static final ActorTestKit KIT = ActorTestKit.create(Engine.config());
   private static final Decision DECISION = Decisions.trade(TradingMode.PAPER, Broker.GLD);
 
-  private final TestProbe<PortfolioState.Command> portfolio = KIT.createTestProbe();
-  private final TestProbe<MarketData.Command> marketData = KIT.createTestProbe();
-  private final TestProbe<OrderExecutor.Command> executor = KIT.createTestProbe();
-  private final TestProbe<OrderExecutor.Taken> taken = KIT.createTestProbe();
-  private final TestProbe<Guards.Stopped> stopped = KIT.createTestProbe();
-  private final TestProbe<EngineNews> news = KIT.createTestProbe();
-  private final FakeGateway gateway = new FakeGateway(KIT);
-  private final TestClock clock = new TestClock(Broker.START, ManualTime.get(KIT.system()));
-  private final PersistenceTestKit journal = PersistenceTestKit.create(KIT.system());
-  private Optional<OwnersWord.Pause> pause = Optional.empty();
-  private Optional<Instant> accepted = Optional.empty();
-  private Optional<Arming> arming = Optional.empty();
-  private ActorRef<Guards.Command> guards = KIT.system().ignoreRef();
+  private final GuardsRoom room = new GuardsRoom(KIT);
 
   @BeforeEach
   void open() {
-    journal.clearAll();
-    start();
+    room.start();
   }
 
   @AfterEach
   void close() {
-    KIT.stop(guards);
+    room.stop();
   }
 
   @AfterAll
@@ -71,54 +48,8 @@ class GuardsTest {
     KIT.shutdownTestKit();
   }
 
-  private void start() {
-    var owner = new OwnersWord() {
-      @Override
-      public Optional<Pause> pause() {
-        return pause;
-      }
-
-      @Override
-      public Optional<Instant> accountAcceptedAt() {
-        return accepted;
-      }
-
-      @Override
-      public Optional<Arming> arming() {
-        return arming;
-      }
-    };
-    guards = KIT.spawn(Guards.create(new Guards.Surroundings(
-        Broker.ACCOUNT, Engine.settings(TradingMode.PAPER), clock, owner, portfolio.ref(), marketData.ref(),
-        gateway.ref(), Contracts.None.INSTANCE, executor.ref(), news.ref())));
-  }
-
   private void examine() {
-    examine(DECISION);
-  }
-
-  private void examine(Decision decision) {
-    guards.tell(new Guards.Examine(decision, taken.ref(), stopped.ref()));
-  }
-
-  /** The guards look: at the executor's book, the portfolio, and the price of GLD. */
-  private void sees(String worth, String price) {
-    executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
-        .tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, true));
-    seesAccount(worth, price);
-  }
-
-  private void seesAccount(String worth, String price) {
-    var gold = new Symbol("GLD");
-    var holdings = new TreeMap<Symbol, Holding>();
-    holdings.put(gold, new Holding(gold, new BigDecimal(200), new BigDecimal(250)));
-    Optional<BigDecimal> last = Optional.of(new BigDecimal(price));
-    marketData.expectMessageClass(MarketData.Ask.class).replyTo().tell(List.of(new QuoteLook.Quoted(new Quote(
-        gold, last, Optional.empty(), Optional.empty(), Optional.empty(), last, false, clock.instant(),
-        QuoteKind.DELAYED), Optional.empty())));
-    portfolio.expectMessageClass(PortfolioState.Look.class).replyTo().tell(new PortfolioLook.Seen(
-        Broker.ACCOUNT, new Portfolio("USD", new BigDecimal(worth), new BigDecimal("5000"), holdings), List.of(),
-        clock.instant()));
+    room.examine(DECISION);
   }
 
   /** Found by the campaign: an order by hand and a run were both paid for with the same cash. */
@@ -126,92 +57,88 @@ class GuardsTest {
   void shouldExamineOneRunAfterTheOther() {
     Decision other = Decisions.under(new RunId("20251031-manual-153000"), DECISION);
     examine();
-    examine(other);
-    sees("65000", "300");
-    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(DECISION);
-    sees("65000", "300");
-    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(other);
+    room.examine(other);
+    room.sees("65000", Broker.GLD);
+    assertThat(room.passed()).isEqualTo(DECISION);
+    room.sees("65000", Broker.GLD);
+    assertThat(room.passed()).isEqualTo(other);
   }
 
   @Test
   void shouldPassOnAfterALookOfItsOwn() {
     examine();
-    sees("65000", "300");
-    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(DECISION);
-    KIT.stop(guards);
-    start();
+    room.sees("65000", Broker.GLD);
+    assertThat(room.passed()).isEqualTo(DECISION);
+    room.start();
     examine();
-    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).as("without another look")
+    assertThat(room.passed()).as("without another look")
         .isEqualTo(DECISION);
-    stopped.expectNoMessage();
+    room.stopped.expectNoMessage();
   }
 
   @Test
   void shouldStopWithTheReasonsAndKeepThatOverARestart() {
     examine();
-    sees("65000", "400");
-    Guards.Stopped first = stopped.receiveMessage();
+    room.sees("65000", Broker.leg("GLD", Side.SELL, 100, "400"));
+    Guards.Stopped first = room.stopped.receiveMessage();
     assertThat(first.reasons()).singleElement().asString().contains("guards.price-distance-max");
-    KIT.stop(guards);
-    start();
+    room.start();
     examine();
-    assertThat(stopped.receiveMessage()).isEqualTo(first);
-    executor.expectNoMessage();
+    assertThat(room.stopped.receiveMessage()).isEqualTo(first);
+    room.executor.expectNoMessage();
   }
 
   @Test
   void shouldHoldAScheduledRunBackWhileTheOwnerHasPaused() {
-    pause = Optional.of(new OwnersWord.Pause("look first", clock.instant()));
+    room.owner.pause = Optional.of(new OwnersWord.Pause("look first", room.clock.instant()));
     examine();
-    Alert held = news.expectMessageClass(EngineNews.Raised.class).alert();
-    assertThat(Language.EN.say(held.phrase())).startsWith("Run 20251031-month-end is held back: ")
+    assertThat(room.said()).startsWith("Run 20251031-month-end is held back: ")
         .contains("look first");
-    stopped.expectNoMessage();
-    pause = Optional.empty();
+    room.stopped.expectNoMessage();
+    room.owner.pause = Optional.empty();
     examine();
-    sees("65000", "300");
-    executor.expectMessageClass(OrderExecutor.Execute.class);
+    room.sees("65000", Broker.GLD);
+    room.executor.expectMessageClass(OrderExecutor.Execute.class);
   }
 
   @Test
   void shouldNotCallStoppedWhatTheBrokerMayHave() {
-    clock.set(Broker.CUT_OFF.plusSeconds(1));
+    room.clock.set(Broker.CUT_OFF.plusSeconds(1));
     examine();
-    executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
-        .tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, false));
-    assertThat(news.expectMessageClass(EngineNews.Raised.class).alert().key()).startsWith("held-");
-    stopped.expectNoMessage();
+    room.seesBook(ExecutionBook.EMPTY, false);
+    assertThat(room.alert().key()).startsWith("held-");
+    room.stopped.expectNoMessage();
     examine();
-    executor.expectMessageClass(OrderExecutor.Look.class).replyTo().tell(new OrderExecutor.Looked(
+    room.executor.expectMessageClass(OrderExecutor.Look.class).replyTo().tell(new OrderExecutor.Looked(
         ExecutionBook.EMPTY.apply(Broker.started(Broker.GLD)), true));
-    assertThat(executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(DECISION);
+    assertThat(room.passed()).isEqualTo(DECISION);
   }
 
   @Test
   void shouldNotSpeakOfAComparisonThatIsStillUnderWayAfterAStart() {
     examine();
-    executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
-        .tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, false));
+    room.seesBook(ExecutionBook.EMPTY, false);
     // It looks again only after the first answer.
-    OrderExecutor.Look again = executor.awaitAssert(() -> {
+    OrderExecutor.Look again = room.executor.awaitAssert(() -> {
       examine();
-      return executor.expectMessageClass(OrderExecutor.Look.class, Duration.ofMillis(100));
+      return room.executor.expectMessageClass(OrderExecutor.Look.class, Duration.ofMillis(100));
     });
-    clock.pass(Duration.ofMinutes(1));
+    room.clock.pass(Duration.ofMinutes(1));
     again.replyTo().tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, false));
-    assertThat(news.expectMessageClass(EngineNews.Raised.class).alert().at()).isEqualTo(clock.instant());
-    news.expectNoMessage();
+    assertThat(room.alert().at()).isEqualTo(room.clock.instant());
+    room.saysNothing();
   }
 
   @Test
   void shouldHoldBackWhileTheAccountIsFrozen() {
-    var freeze = new LockEvent.AccountFrozen(List.of(new Difference("GLD", "1 shares", "2 shares")), clock.instant());
+    var freeze = new LockEvent.AccountFrozen(List.of(new Difference("GLD", "1 shares", "2 shares")),
+        room.clock.instant());
     examine();
-    executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
+    room.executor.expectMessageClass(OrderExecutor.Look.class).replyTo()
         .tell(new OrderExecutor.Looked(ExecutionBook.EMPTY.apply(freeze), true));
-    assertThat(Language.EN.say(news.expectMessageClass(EngineNews.Raised.class).alert().phrase()))
+    assertThat(room.said())
         .contains("GLD: our books have");
-    executor.expectNoMessage();
+    room.executor.expectNoMessage();
   }
 
   @Test
@@ -227,38 +154,38 @@ class GuardsTest {
     ear.setContext(log.getLoggerContext());
     ear.start();
     log.addAppender(ear);
-    journal.failNextPersisted("guards|" + Broker.ACCOUNT.value());
+    room.journal.failNextPersisted(GuardsRoom.ID);
     examine();
-    sees("65000", "300");
+    room.sees("65000", Broker.GLD);
     assertThat(said.receiveMessage()).startsWith("The journal could not be written")
         .doesNotContain(Broker.ACCOUNT.value());
     log.detachAppender(ear);
-    executor.expectNoMessage();
-    var again = (OrderExecutor.Look) clock.passUntil(executor, Duration.ofSeconds(1), this::examine);
+    room.executor.expectNoMessage();
+    var again = (OrderExecutor.Look) room.clock.passUntil(room.executor, Duration.ofSeconds(1), this::examine);
     again.replyTo().tell(new OrderExecutor.Looked(ExecutionBook.EMPTY, true));
-    seesAccount("65000", "300");
-    executor.expectMessageClass(OrderExecutor.Execute.class);
+    room.seesAccount("65000", Broker.GLD);
+    room.executor.expectMessageClass(OrderExecutor.Execute.class);
   }
 
   @Test
   void shouldWantTheOwnersWordAfterAJumpOfTheAccount() {
-    String id = "guards|" + Broker.ACCOUNT.value();
-    KIT.stop(guards);
-    journal.persistForRecovery(id, List.of(new GuardEvent.AccountSeen(new BigDecimal("50000"), clock.instant())));
-    start();
+    room.stop();
+    var before = new GuardEvent.AccountSeen(new BigDecimal("50000"), room.clock.instant());
+    room.journal.persistForRecovery(GuardsRoom.ID, List.of(before));
+    room.start();
     examine();
-    sees("65000", "300");
-    assertThat(stopped.receiveMessage().reasons()).singleElement().asString()
+    room.sees("65000", Broker.GLD);
+    assertThat(room.stopped.receiveMessage().reasons()).singleElement().asString()
         .contains("guards.account-change-max 10 %");
 
-    journal.clearAll();
-    journal.persistForRecovery(id, List.of(new GuardEvent.AccountSeen(new BigDecimal("50000"), clock.instant())));
-    accepted = Optional.of(clock.instant().plusSeconds(1));
-    KIT.stop(guards);
-    start();
+    room.stop();
+    room.journal.clearAll();
+    room.journal.persistForRecovery(GuardsRoom.ID, List.of(before));
+    room.owner.accepted = Optional.of(room.clock.instant().plusSeconds(1));
+    room.start();
     examine();
-    sees("65000", "300");
-    executor.expectMessageClass(OrderExecutor.Execute.class);
+    room.sees("65000", Broker.GLD);
+    room.executor.expectMessageClass(OrderExecutor.Execute.class);
   }
 
   @Test
@@ -268,15 +195,15 @@ class GuardsTest {
     for (Optional<Arming> unfit : List.of(
         Optional.<Arming>empty(), Optional.of(armed(other, "2025-12-31")), Optional.of(armed(Broker.ACCOUNT,
             "2025-10-30")))) {
-      arming = unfit;
-      examine(live);
-      String said = Language.EN.say(((EngineNews.Raised) news.receiveMessage()).alert().phrase());
+      room.owner.arming = unfit;
+      room.examine(live);
+      String said = room.said();
       assertThat(said).contains("is held back: mode live").contains("evenkeel arm");
     }
-    executor.expectNoMessage(Duration.ZERO);
-    arming = Optional.of(armed(Broker.ACCOUNT, "2025-10-31"));
-    examine(live);
-    executor.expectMessageClass(OrderExecutor.Look.class);
+    room.executor.expectNoMessage(Duration.ZERO);
+    room.owner.arming = Optional.of(armed(Broker.ACCOUNT, "2025-10-31"));
+    room.examine(live);
+    room.executor.expectMessageClass(OrderExecutor.Look.class);
   }
 
   private static Arming armed(AccountId account, String until) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** An owner whose word changes while a test goes on. */
 final class TalkativeOwner implements OwnersWord {
   volatile Optional<Pause> pause = Optional.empty();
+  volatile Optional<Instant> accepted = Optional.empty();
+  volatile Optional<Arming> arming = Optional.empty();
 
   @Override
   public Optional<Pause> pause() {
@@ -14,6 +16,11 @@ final class TalkativeOwner implements OwnersWord {
 
   @Override
   public Optional<Instant> accountAcceptedAt() {
-    return Optional.empty();
+    return accepted;
+  }
+
+  @Override
+  public Optional<Arming> arming() {
+    return arming;
   }
 }

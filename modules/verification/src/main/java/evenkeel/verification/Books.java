@@ -19,6 +19,7 @@ import java.util.Set;
  */
 final class Books {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> CHANGES = Set.of("change-requested", "change-refused", "order-terms-changed");
   private static final Set<String> SUBMITTED = Set.of("submission-started", "order-acknowledged");
 
   /**
@@ -122,9 +123,10 @@ final class Books {
         || events("cancel-requested").stream().anyMatch(event -> event.ref().equals(ref));
   }
 
-  /** Whether the owner asked for another size of this order. */
-  boolean isChangeAsked(String ref) {
-    return events("change-requested").stream().anyMatch(event -> event.ref().equals(ref));
+  /** What was last written of another size of this order; empty where none was ever asked for. */
+  Optional<String> lastOfChange(String ref) {
+    return events.stream().filter(event -> event.ref().equals(ref)).map(Event::name).filter(CHANGES::contains)
+        .reduce((first, later) -> later);
   }
 
   /** The runs that are on the disk. */

@@ -18,8 +18,10 @@ final class CashWatch {
   private final Truth truth;
   private final Consumer<String> violation;
   private final BigDecimal largest;
-  /** How many shares were last sent under each reference. */
-  private final Map<String, BigDecimal> sent = new LinkedHashMap<>();
+  /** The sizes that were last sent under a reference; that before counts while nobody knows which of the two stands. */
+  private record Sizes(BigDecimal before, BigDecimal now) {}
+
+  private final Map<String, Sizes> sent = new LinkedHashMap<>();
 
   CashWatch(DayPlan plan, Books books, Truth truth, Consumer<String> violation) {
     this.books = books;
@@ -34,9 +36,10 @@ final class CashWatch {
   void placed(PlaceOrder place, Books.Intent intent) {
     String ref = place.order().orderRef();
     BigDecimal shares = place.order().totalQuantity().orElseThrow();
-    sent.put(ref, shares);
-    if (books.isChangeAsked(ref)) {
-      // The owner's own word; IBKR refuses what there is no money for.
+    BigDecimal before = Optional.ofNullable(sent.get(ref)).map(known -> stands(ref, known, true)).orElse(shares);
+    boolean isLess = sent.containsKey(ref) && shares.compareTo(before) < 0;
+    sent.put(ref, new Sizes(before, shares));
+    if (isLess) {
       return;
     }
     if (shares.multiply(intent.price()).compareTo(largest) > 0) {
@@ -57,13 +60,23 @@ final class CashWatch {
   private BigDecimal counted(String ref) {
     Books.Intent intent = books.intent(ref).orElseThrow();
     BigDecimal filled = Truth.shares(truth.fills().getOrDefault(ref, Map.of()));
-    // The Gateway may have made it smaller.
-    BigDecimal stands = truth.size(ref).orElse(sent.get(ref)).min(sent.get(ref));
+    BigDecimal stands = stands(ref, sent.get(ref), intent.side().equals("BUY"));
     BigDecimal rest = stands.subtract(filled).max(BigDecimal.ZERO).multiply(intent.price());
     Optional<String> outcome = books.outcome(ref);
     if (intent.side().equals("BUY")) {
       return outcome.isEmpty() || outcome.get().equals("PARKED") ? rest.negate() : BigDecimal.ZERO;
     }
     return outcome.isEmpty() ? rest : BigDecimal.ZERO;
+  }
+
+  /** The size that the order has, as far as the process can know. */
+  private BigDecimal stands(String ref, Sizes sizes, boolean isMost) {
+    String change = books.lastOfChange(ref).orElse("");
+    if (change.equals("change-requested")) {
+      return isMost ? sizes.before().max(sizes.now()) : sizes.before().min(sizes.now());
+    }
+    BigDecimal last = change.equals("change-refused") ? sizes.before() : sizes.now();
+    // The Gateway may have made it smaller.
+    return truth.size(ref).orElse(last).min(last);
   }
 }

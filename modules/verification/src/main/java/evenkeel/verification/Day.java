@@ -82,7 +82,7 @@ final class Day {
     this.witness = new Witnesses(List.of(log, auditor));
     this.journal = new Journal(witness::journalled, tampering::acknowledgesEarly);
     this.exchange = new Exchange(world, plan.scenario(), plan.seed(), witness);
-    this.owner = new Owner(plan, world, directory, auditor);
+    this.owner = new Owner(plan, world, directory, auditor, tampering);
     this.blueprint = new Machine.Blueprint(
         engine(plan.mode()), gateway().with(tampering.window(plan.restartWindow())), this::dial, directory,
         seeds.split(), plan.begin(), tampering);

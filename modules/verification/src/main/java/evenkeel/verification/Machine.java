@@ -6,6 +6,7 @@ import evenkeel.domain.Language;
 import evenkeel.engine.AccountRoom;
 import evenkeel.engine.EngineNews;
 import evenkeel.engine.EngineSettings;
+import evenkeel.engine.OrderExecutor;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -111,6 +113,12 @@ final class Machine {
   /** Who looks after the account; nobody in the first moments of its life. */
   Optional<ActorRef<AccountRoom.Command>> account() {
     return account;
+  }
+
+  /** Who sends the orders, for whoever goes around those before it; nobody in the first moments of its life. */
+  Optional<ActorRef<OrderExecutor.Command>> executor() {
+    return account.map(room -> ActorRefResolver.get(system.orElseThrow())
+        .resolveActorRef(room.path().child("executor").toString()));
   }
 
   /** Who speaks with the Gateway; nobody in the first moments of its life. */

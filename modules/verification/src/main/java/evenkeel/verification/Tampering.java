@@ -40,7 +40,9 @@ enum Tampering {
   /** The broker's positions are said to stay what they were. */
   NO_BREAK_LOCK,
   /** The process does not know when the Gateway restarts. */
-  NO_RESTART_WINDOW;
+  NO_RESTART_WINDOW,
+  /** What the owner changes is said to have been examined. */
+  NO_GUARD_OF_CHANGES;
 
   /** Whether the engine is told that this is on the disk some seconds before it is. */
   boolean acknowledgesEarly(Journal.Entry entry) {
@@ -50,7 +52,7 @@ enum Tampering {
   /** What the engine takes for the Gateway's supervisor. */
   ActorRef<GatewaySupervisor.Command> between(ActorContext<?> context, ActorRef<GatewaySupervisor.Command> gateway) {
     return switch (this) {
-      case NONE, NO_INTENT_BEFORE_SEND, NO_REFERENCE_MATCH, NO_RESTART_WINDOW -> gateway;
+      case NONE, NO_INTENT_BEFORE_SEND, NO_REFERENCE_MATCH, NO_RESTART_WINDOW, NO_GUARD_OF_CHANGES -> gateway;
       case NO_BREAK_LOCK -> context.spawn(withOldPositions(gateway), "tampering");
       case NO_EPOCH_GATE -> context.spawn(withoutEpochs(gateway), "tampering");
       case NO_CANARY -> context.spawn(withEarlyAnswers(gateway), "tampering");

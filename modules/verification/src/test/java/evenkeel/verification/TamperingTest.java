@@ -33,6 +33,8 @@ class TamperingTest {
       case NO_BREAK_LOCK -> plan.mishaps().stream().anyMatch(
           planned -> planned.mishap() instanceof Mishap.AtGateway at && at.text().contains("type = MKT")
               && planned.at().isBefore(plan.due().minusSeconds(61)));
+      case NO_GUARD_OF_CHANGES -> plan.mishaps().stream().anyMatch(
+          planned -> planned.mishap() instanceof Mishap.ByHand by && by.deed() instanceof Deed.Change);
       case NO_RESTART_WINDOW -> plan.isRestartDue(plan.due());
       case NONE, NO_INTENT_BEFORE_SEND, NO_CANARY -> true;
     };
