@@ -166,7 +166,8 @@ final class RunCommand implements Callable<Integer> {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("pid", ProcessHandle.current().pid());
     status.put("mode", settings.mode().text());
-    status.put("paused", new OwnersFile(new DataDirectory(settings.dataDirectory())).pause()
+    var owner = new OwnersFile(new DataDirectory(settings.dataDirectory()));
+    status.put("paused", owner.pause()
         .map(pause -> language.say(Phrase.of(pause.sentence()))).orElse(""));
     status.put("frozen", book.flatMap(it -> it.lock().freeze())
         .map(freeze -> language.say(Phrase.of(freeze.sentence()))).orElse(""));
@@ -190,6 +191,10 @@ final class RunCommand implements Callable<Integer> {
         () -> Phrase.of(SettingsBlock.word(settings.gateway().marketData().type())))));
     status.put("next_trigger", language.say(nextTrigger(settings, latest, times)));
     status.put("last_decision", latest.decision.map(decision -> language.say(RunScreen.shown(decision))).orElse(""));
+    status.put("last_run", latest.decision.filter(decision -> !decision.orders().isEmpty())
+        .map(decision -> language.say(LastRun.of(
+            decision, book, settings.engine().caution().approval(), owner, times)))
+        .orElse(""));
     status.put("open_orders", book.map(it -> (long) House.standing(it).size()).orElse(null));
     status.put("last_alert", latest.alert.map(alert -> language.say(alert.phrase())).orElse(""));
     return status;

@@ -66,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
       case "market_data" -> new StatusText.LabelMarketData();
       case "next_trigger" -> new StatusText.LabelNext();
       case "last_decision" -> new StatusText.LabelLastDecision();
+      case "last_run" -> new StatusText.LabelLastRun();
       case "open_orders" -> new StatusText.LabelOpenOrders();
       case "last_alert" -> new StatusText.LabelLastAlert();
       default -> Phrase.of(field);

@@ -41,6 +41,8 @@ public sealed interface StatusText extends Phrase {
 
   record LabelLastDecision() implements StatusText {}
 
+  record LabelLastRun() implements StatusText {}
+
   record LabelOpenOrders() implements StatusText {}
 
   record LabelLastAlert() implements StatusText {}
@@ -82,6 +84,27 @@ public sealed interface StatusText extends Phrase {
   record RefusedFor(List<String> reasons) implements StatusText {}
 
   record MissedFor(String reason) implements StatusText {}
+
+  /** What became of the last decision so far. */
+  record AwaitsWord(RunId run, String until) implements StatusText {}
+
+  record TradesUnlessRejected(RunId run, String until) implements StatusText {}
+
+  record NothingSentYet() implements StatusText {}
+
+  record SettledWith(List<Phrase> orders) implements StatusText {}
+
+  record UnderWay(List<Phrase> orders) implements StatusText {}
+
+  record FilledOf(int filled, int orders) implements StatusText {}
+
+  record EndedUnfilled(int orders) implements StatusText {}
+
+  record StillStanding(int orders) implements StatusText {}
+
+  record NotSentYet(int orders) implements StatusText {}
+
+  record OfUnknownFate(int orders) implements StatusText {}
 
   record DelayedFor(String why) implements StatusText {}
 

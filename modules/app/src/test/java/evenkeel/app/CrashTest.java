@@ -77,6 +77,9 @@ class CrashTest {
       first.complete(run(day, configuration));
       assertThat(first.join().awaitExit()).isEqualTo(128 + 9);
 
+      if (moment == Moment.ALL_ORDERS_ACCEPTED) {
+        day.hurry(FAST);
+      }
       assertSettles(day, configuration);
     }
   }
@@ -112,6 +115,7 @@ class CrashTest {
         assertThat(first.out()).last().asString().matches("Stopping; 3 orders stay at the broker and are taken up again"
             + " at the next start: SELL 11[0-9] DBMF, BUY [89] GLD, BUY 1[5-9] BIL\\.");
       }
+      day.hurry(FAST);
       List<String> told = assertSettles(day, "");
       // Their run began in another process; they are told by name all the same.
       assertThat(told).filteredOn(line -> line.matches(".* (DBMF|GLD|BIL) +filled [0-9]+ at .*")).hasSize(ORDERS);
@@ -120,7 +124,6 @@ class CrashTest {
 
   /** The second process brings the run to its end; what it printed is given back. */
   private static List<String> assertSettles(SimulatedDay day, String configuration) throws Exception {
-    day.hurry(FAST);
     List<String> told;
     try (ProgramProcess second = run(day, configuration)) {
       second.awaitLine("Reported: run 20251031-month-end");
@@ -129,6 +132,7 @@ class CrashTest {
           .isEqualTo("Decided before this start: 20251031-month-end: trade, 3 orders"));
       assertThat(day.run(configuration, "status").out())
           .anySatisfy(line -> assertThat(line).matches("Last decision +20251031-month-end: trade, 3 orders"))
+          .anySatisfy(line -> assertThat(line).matches("Last run +settled: 3 of 3 orders filled"))
           .anySatisfy(line -> assertThat(line).matches("Next trigger +month-end on Fri 2025-11-28 .*"));
       assertThat(day.run(configuration, "stop").exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(second.awaitExit()).isEqualTo(ExitCode.DONE);

@@ -1,5 +1,8 @@
 package evenkeel.engine;
 
+import evenkeel.domain.Decision;
+import evenkeel.domain.TradingMode;
+import evenkeel.domain.TriggerKind;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,8 +25,15 @@ public record Approval(boolean isRequired, Duration waitMax, boolean tradesUnans
     }
   }
 
+  /** Whether orders of this decision need the owner's word. */
+  public boolean covers(Decision decision) {
+    TriggerKind kind = decision.trigger().kind();
+    return isRequired && kind != TriggerKind.MANUAL && kind != TriggerKind.ORDER
+        && decision.mode() != TradingMode.DRY_RUN && !decision.orders().isEmpty();
+  }
+
   /** When a decision that was made then stops waiting. */
-  Instant until(Instant decidedAt, Instant cutOff) {
+  public Instant until(Instant decidedAt, Instant cutOff) {
     Instant longest = decidedAt.plus(waitMax);
     Instant latest = cutOff.minus(BEFORE_CUT_OFF);
     return longest.isBefore(latest) ? longest : latest;

@@ -4,8 +4,6 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.RunId;
-import evenkeel.domain.TradingMode;
-import evenkeel.domain.TriggerKind;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -23,9 +21,7 @@ record Approvals(Approval approval, OwnersWord owner) {
 
   /** Whether the decision's orders wait for a word. */
   boolean isWaiting(PlannerBook book, Decision decision) {
-    TriggerKind kind = decision.trigger().kind();
-    return approval.isRequired() && kind != TriggerKind.MANUAL && kind != TriggerKind.ORDER
-        && decision.mode() != TradingMode.DRY_RUN && !decision.orders().isEmpty() && !book.isApproved(decision.run());
+    return approval.covers(decision) && !book.isApproved(decision.run());
   }
 
   /** What ends the wait of the oldest decision whose wait is over: an approval, or a stop. */
