@@ -133,8 +133,11 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private record ContractsCame(Change change, Answer<List<InstrumentDetails>> answer) implements Command {}
 
-  /** As {@link Depart}, of what the owner asks for. */
-  private record Leave(OrderDesk.Granted granted, ActorRef<DeskReply> replyTo) implements Command {}
+  /** What is on disk leaves. What was heard while it was written has been taken in before this. */
+  private sealed interface Departure extends Command {}
+
+  /** Of what the owner asks for. */
+  private record Leave(OrderDesk.Granted granted, ActorRef<DeskReply> replyTo) implements Departure {}
 
   private record ErrandCame(OrderDesk.Granted granted, Instant at, SendResult result, ActorRef<DeskReply> replyTo)
       implements
@@ -156,8 +159,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private record DetailsCame(Symbol symbol, Answer<List<InstrumentDetails>> answer) implements Command {}
 
-  /** The intent is on disk. What was heard while it was written has been taken in before this. */
-  private record Depart(OrderTicket ticket) implements Command {}
+  /** Of an order. */
+  private record Depart(OrderTicket ticket) implements Departure {}
 
   private record SendCame(OrderRef ref, SendResult result) implements Command {}
 
@@ -207,8 +210,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** Requests that overtook the news that the link is ready. */
   private final List<Request> waiting = new ArrayList<>();
   private final List<SetAside> idsWanted = new ArrayList<>();
-  /** Orders whose intents are on disk and that have not left: a question put now would not see them. */
-  private final Set<OrderTicket> departing = new HashSet<>();
+  /** What is on disk and has not left: a question put now would not see it. */
+  private final Set<Departure> departing = new HashSet<>();
   private Optional<LinkStatus> link = Optional.empty();
   /** While everything is being cancelled, the broker is asked again soon whether it is. */
   private Instant cancellingAllUntil = Instant.MIN;
@@ -278,7 +281,13 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case Change change -> errands.add(lookUp(books, change));
       case ContractsCame came ->
         errands.add(errand(desk().change(books, came.change(), came.answer()), came.change().replyTo()));
-      case Leave leave -> errands.add(leave(books, leave));
+      case Departure due -> {
+        departing.remove(due);
+        errands.add(switch (due) {
+          case Leave leave -> leave(books, leave);
+          case Depart depart -> depart(books, depart.ticket());
+        });
+      }
       case ErrandCame came -> errands.add(onErrand(books, came));
       case LinkChanged changed -> {
         onLink(changed.status());
@@ -292,7 +301,6 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case PositionsCame came -> breaks.positions(came.inquiry(), came.answer());
       case NextIdCame came -> inquiry.nextId(came.inquiry(), came.answer());
       case DetailsCame came -> instruments.answered(came.symbol(), came.answer());
-      case Depart depart -> errands.add(depart(books, depart.ticket()));
       case SendCame came -> onSent(came);
       case ReportCame came -> reported(books, came.written());
       case Tick.INSTANCE -> {
@@ -319,12 +327,16 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
     return written.thenRun(next -> {
       errands.forEach(Runnable::run);
-      departing.addAll(tickets);
-      tickets.forEach(ticket -> context.getSelf().tell(new Depart(ticket)));
+      tickets.forEach(ticket -> toDeparture(new Depart(ticket)));
       events.forEach(event -> publish(next, event));
       acknowledge(command, result);
       lookAround(next);
     });
+  }
+
+  private void toDeparture(Departure due) {
+    departing.add(due);
+    context.getSelf().tell(due);
   }
 
   private void publish(ExecutionBook book, ExecutionEvent event) {
@@ -359,7 +371,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private Runnable errand(OrderDesk.Outcome outcome, ActorRef<DeskReply> replyTo) {
     return switch (outcome) {
       case OrderDesk.Refused refused -> () -> replyTo.tell(new DeskReply.NotAsked(refused.why()));
-      case OrderDesk.Granted granted -> () -> context.getSelf().tell(new Leave(granted, replyTo));
+      case OrderDesk.Granted granted -> () -> toDeparture(new Leave(granted, replyTo));
     };
   }
 
@@ -476,7 +488,6 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   /** The write of the intent may have been slow, and the world another since. */
   private Runnable depart(Bookkeeping books, OrderTicket ticket) {
-    departing.remove(ticket);
     OrderRef ref = ticket.leg().ref();
     ActorRef<Command> self = context.getSelf();
     return sending().obstacle(books, ticket)

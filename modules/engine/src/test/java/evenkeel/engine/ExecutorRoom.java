@@ -209,11 +209,11 @@ final class ExecutorRoom {
     gateway.awaitWatchers(clock);
   }
 
-  /** Something happens while the next intent is being written. */
-  void whileWriting(Runnable happening) {
+  /** Something happens while the next such event is being written. */
+  void whileWriting(Class<? extends OrderEvent> awaited, Runnable happening) {
     journal.withPolicy((id, operation) -> {
       if (operation instanceof WriteEvents write
-          && write.getBatch().stream().anyMatch(OrderEvent.SubmissionStarted.class::isInstance)) {
+          && write.getBatch().stream().anyMatch(awaited::isInstance)) {
         happening.run();
       }
       return ProcessingSuccess.getInstance();

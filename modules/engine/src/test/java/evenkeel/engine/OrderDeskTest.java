@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
@@ -11,6 +12,7 @@ import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.RunEvent;
+import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.FakeGateway.Books;
 import evenkeel.gateway.Cancellation;
@@ -94,6 +96,22 @@ class OrderDeskTest {
       assertThat(closed.outcome()).isEqualTo(OrderOutcome.CANCELLED);
       assertThat(closed.isCancelledAsAsked()).isTrue();
     });
+  }
+
+  /** An answer that was asked for before the broker could know of it would count as one to it. */
+  @Test
+  void shouldNotAskForTheBooksBetweenARequestAndItsLeaving() {
+    int id = working(GLD);
+    Decision other = Decisions.under(
+        new RunId("20251031-manual-153000"), Decisions.trade(TradingMode.PAPER, Broker.DBMF));
+    TestProbe<OrderExecutor.Taken> taken = KIT.createTestProbe(OrderExecutor.Taken.class);
+    // A run that was not compared yet has the broker asked at once.
+    room.whileWriting(
+        OrderEvent.CancelRequested.class, () -> room.tell(new OrderExecutor.Execute(other, taken.ref())));
+    cancel(id);
+    leaves();
+    room.gateway.expectInquiry(Books.EMPTY.open(Broker.order(GLD, id, BrokerStatus.PRE_SUBMITTED)));
+    taken.expectMessageClass(OrderExecutor.Taken.class);
   }
 
   @Test

@@ -510,7 +510,7 @@ class OrderExecutorTest {
     room.start().ready(1, EMPTY);
     room.take(Decisions.trade(TradingMode.PAPER, GLD));
     FakeGateway.Question question = room.gateway.expectInquiry();
-    room.whileWriting(() -> room.clock.set(Broker.CUT_OFF.plusSeconds(1)));
+    room.whileWriting(SubmissionStarted.class, () -> room.clock.set(Broker.CUT_OFF.plusSeconds(1)));
     question.answer(EMPTY);
     assertThat(room.life(GLD)).isInstanceOf(OrderLife.InFlight.class);
     assertThat(submits()).isEmpty();
@@ -525,7 +525,7 @@ class OrderExecutorTest {
     Decision other = Decisions.under(new RunId("20251031-manual-153000"), Decisions.trade(TradingMode.PAPER, DBMF));
     TestProbe<OrderExecutor.Taken> taken = KIT.createTestProbe(OrderExecutor.Taken.class);
     // A run that was not compared yet has the broker asked at once.
-    room.whileWriting(() -> room.tell(new OrderExecutor.Execute(other, taken.ref())));
+    room.whileWriting(SubmissionStarted.class, () -> room.tell(new OrderExecutor.Execute(other, taken.ref())));
     question.answer(EMPTY);
     assertThat(room.gateway.sent().ticket().leg()).isEqualTo(GLD);
     taken.expectMessageClass(OrderExecutor.Taken.class);
@@ -540,7 +540,7 @@ class OrderExecutorTest {
     room.start().ready(1, EMPTY);
     room.take(Decisions.trade(TradingMode.PAPER, GLD));
     FakeGateway.Question question = room.gateway.expectInquiry();
-    room.whileWriting(() -> owner.pause = Optional.of(new OwnersWord.Pause("", Broker.START)));
+    room.whileWriting(SubmissionStarted.class, () -> owner.pause = Optional.of(new OwnersWord.Pause("", Broker.START)));
     question.answer(EMPTY);
     assertThat(room.life(GLD)).isInstanceOf(OrderLife.InFlight.class);
     assertThat(submits()).isEmpty();
@@ -553,7 +553,7 @@ class OrderExecutorTest {
     room.execute(GLD, BIL);
     GatewaySupervisor.Submit sale = room.gateway.sent();
     TestProbe<String> said = KIT.createTestProbe(String.class);
-    room.whileWriting(() -> {
+    room.whileWriting(SubmissionStarted.class, () -> {
       room.gateway.say(Broker.notice(sale.ticket().orderId(), 201));
       said.ref().tell("said");
     });
