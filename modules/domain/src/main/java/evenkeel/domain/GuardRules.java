@@ -75,7 +75,7 @@ public final class GuardRules {
     }
     PlannedOrder whole = order(leg, leg.quantity(), price.get(), rules);
     PlannedOrder rest = order(leg, change.rest(), price.get(), rules);
-    BigDecimal others = valueOfRun(sight.book(), seen.book().runOf(leg.ref()).orElseThrow().id());
+    BigDecimal others = valueOfRun(sight, seen.book().runOf(leg.ref()).orElseThrow().id());
     var objections = new ArrayList<String>();
     addAccountChange(sight, limits, objections);
     addValues(List.of(whole), others, sight, limits, objections);
@@ -96,10 +96,22 @@ public final class GuardRules {
   }
 
   /** What the other orders of its run have traded and may still trade. */
-  private static BigDecimal valueOfRun(ExecutionBook others, RunId run) {
-    return others.runs().get(run).orders().values().stream()
-        .map(life -> life.fills().value().add(isOpen(life) ? valueOfRest(life) : BigDecimal.ZERO))
+  private static BigDecimal valueOfRun(Sight others, RunId run) {
+    return others.book().runs().get(run).orders().values().stream()
+        .map(life -> life.fills().value().add(isOpen(life) ? valueOfRest(life, others) : BigDecimal.ZERO))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /**
+   * What has to be looked at beside the symbols of the orders: purchases under way of which nobody knows what they
+   * cost, as those that the broker has and the journal lost.
+   */
+  public static Stream<Symbol> unpriced(ExecutionBook book) {
+    return book.orders().filter(GuardRules::isOpen).filter(GuardRules::isUnpriced).map(life -> life.leg().symbol());
+  }
+
+  private static boolean isUnpriced(OrderLife life) {
+    return life.leg().side() == Side.BUY && life.atMost().estimatedPrice().signum() == 0;
   }
 
   /** The price of a second look: the last one, else the middle of an uncrossed market, else the previous close. */
@@ -197,7 +209,14 @@ public final class GuardRules {
       proceeds = proceeds.add(order.side() == Side.SELL ? value : BigDecimal.ZERO);
     }
     boolean isBuying = orders.stream().anyMatch(order -> order.side() == Side.BUY);
-    BigDecimal bound = open(sight, Side.BUY).map(GuardRules::valueOfRest).reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (isBuying) {
+      open(sight, Side.BUY).filter(GuardRules::isUnpriced).map(OrderLife::leg)
+          .filter(leg -> !sight.prices().containsKey(leg.symbol())).findFirst()
+          .ifPresent(leg -> objections.add("what BUY " + plain(leg.quantity()) + " " + leg.symbol()
+              + " under way will cost is not known" + NO_PRICE));
+    }
+    BigDecimal bound = open(sight, Side.BUY).map(life -> valueOfRest(life, sight)).reduce(BigDecimal.ZERO,
+        BigDecimal::add);
     BigDecimal free = sight.portfolio().cash().subtract(reserve);
     BigDecimal there = free.subtract(bound).add(proceeds);
     if (isBuying && cost.compareTo(there) > 0) {
@@ -258,8 +277,10 @@ public final class GuardRules {
     return life.atMost().quantity().subtract(life.fills().shares()).max(BigDecimal.ZERO);
   }
 
-  private static BigDecimal valueOfRest(OrderLife life) {
-    return rest(life).multiply(life.atMost().estimatedPrice());
+  private static BigDecimal valueOfRest(OrderLife life, Sight sight) {
+    return rest(life).multiply(isUnpriced(life)
+        ? sight.prices().getOrDefault(life.leg().symbol(), BigDecimal.ZERO)
+        : life.atMost().estimatedPrice());
   }
 
   private static boolean isToday(Instant at, Sight sight) {

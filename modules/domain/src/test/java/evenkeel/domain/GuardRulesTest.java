@@ -113,6 +113,21 @@ class GuardRulesTest {
             "the buys cost 1171.00 and 1100.00 is there: cash of 2000.00 less 900.00 for buys under way");
   }
 
+  /** Found by the campaign: what the journal had lost cost nothing, and its cash was spent again by hand. */
+  @Test
+  void shouldValuePurchasesUnderWayThatTheJournalHasLost() {
+    Leg lost = Orders.leg("BIL", Side.BUY, 10, "0");
+    ExecutionEvent[] adopted = {Orders.started("2000", lost), Orders.sent(lost, 1), Orders.known(lost, 1)};
+    assertThat(GuardRules.unpriced(sight(adopted).book())).containsExactly(BIL);
+    assertThat(objections(trade(order(BIL, Side.BUY, 13, "90")), sight(adopted))).containsExactly(
+        "the buys cost 1171.00 and 1100.00 is there: cash of 2000.00 less 900.00 for buys under way");
+    var unseen = new GuardRules.Sight(
+        PORTFOLIO, Map.of(GLD, new BigDecimal("300")), sight(adopted).book(), Optional.empty(), Orders.NOW);
+    assertThat(objections(trade(order(GLD, Side.BUY, 1, "300")), unseen)).containsExactly(
+        "what BUY 10 BIL under way will cost is not known: a second look found no price");
+    assertThat(objections(trade(order(GLD, Side.SELL, 1, "300")), unseen)).isEmpty();
+  }
+
   @Test
   void shouldComparePricesWithASecondLook() {
     assertThat(objections(trade(order(GLD, Side.SELL, 1, "307")), sight())).containsExactly(

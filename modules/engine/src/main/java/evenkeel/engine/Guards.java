@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -261,10 +262,12 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     if (freeze.isPresent()) {
       return notNow(examine, freeze.get());
     }
-    return look(came, examine.decision().orders().stream().map(order -> order.symbol()).distinct().toList());
+    return look(came, examine.decision().orders().stream().map(order -> order.symbol()).toList());
   }
 
-  private Effect<GuardEvent, GuardBook> look(BookCame came, List<Symbol> symbols) {
+  private Effect<GuardEvent, GuardBook> look(BookCame came, List<Symbol> ofOrders) {
+    List<Symbol> symbols = Stream.concat(ofOrders.stream(), GuardRules.unpriced(came.looked().book())).distinct()
+        .toList();
     context.spawnAnonymous(Assessor.<Looked>create(
         symbols, around.portfolio(), around.marketData(), around.clock(),
         (look, quotes, now) -> new Looked(came.number(), came.looked().book(), look, quotes),

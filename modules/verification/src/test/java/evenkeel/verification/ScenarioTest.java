@@ -2,12 +2,19 @@ package evenkeel.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.HandOrder;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.Side;
+import evenkeel.domain.Symbol;
+import evenkeel.domain.TimeInForce;
 import evenkeel.domain.TradingMode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +41,18 @@ class ScenarioTest {
     DayResult day = live(at(DUE.plus(Duration.ofMinutes(5)), new Mishap.Crash(100, Duration.ofSeconds(20))));
 
     assertThat(day.counts()).containsEntry("outcome FILLED", 3);
+  }
+
+  /** Found by the campaign: purchases that the journal had lost cost nothing, and their cash was spent by hand. */
+  @Test
+  void shouldNotSpendTheCashOfOrdersThatTheJournalHasLost() {
+    DayResult day = live(
+        at(DUE.plus(Duration.ofMinutes(5)), new Mishap.Crash(1000, Duration.ofMinutes(4))),
+        at(DUE.plus(Duration.ofMinutes(15)), new Mishap.ByHand(new Deed.Place(new HandOrder(
+            new Symbol("BIL"), Side.BUY, new BigDecimal(16), OrderType.MOC, TimeInForce.DAY, Optional.empty())))));
+
+    assertThat(day.counts()).containsEntry("journal order-adopted", 3).containsEntry("outcome FILLED", 3)
+        .containsEntry("exchange ACCEPTED", 3);
   }
 
   /** Found by the campaign: a write that was said to fail and did not ended the reporter, and no report came. */
