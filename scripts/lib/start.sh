@@ -1,6 +1,12 @@
 # shellcheck shell=bash
 # How the JVM is started. Sourced by the launcher and by that of a self-contained image, under `set -eu`.
 
+# Java on Linux names files in the character set of the locale. What cron starts has no locale, and then a
+# path beyond ASCII is one that Java cannot open.
+case ${OSTYPE:-}:${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  linux*: | linux*:C | linux*:POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 # Replaces this process by Evenkeel's: JDK home and its major version, jar, start-up archive, the
 # program's home and its launcher, then every argument.
 start_evenkeel() {

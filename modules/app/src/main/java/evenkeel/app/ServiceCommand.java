@@ -211,6 +211,8 @@ final class ServiceCommand implements Callable<Integer> {
     Path root = Path.of(environment.getOrDefault("EVENKEEL_HOME", ""));
     if (Files.exists(root.resolve("pom.xml"))) {
       writable.add(root.toAbsolutePath());
+      // Where Maven puts a library that an update wants.
+      writable.add(home.resolve(".m2"));
     }
     // What overrides the configuration here does so in the service: with another data directory, it would have
     // another journal.

@@ -46,11 +46,12 @@ enum ServiceKind {
     @Override
     List<ServiceStep> install(ServiceUnit unit, Tool tool) {
       return List.of(
-          new ServiceStep.Write(file(unit.home()), unit.systemd()),
+          new ServiceStep.Write(file(unit.home()), unit.systemd(hasSandbox(tool))),
           new ServiceStep.Run(List.of("systemctl", "--user", "daemon-reload"), "", NO_MANAGER),
           new ServiceStep.Run(List.of("systemctl", "--user", "enable", SERVICE), "", NO_MANAGER),
           new ServiceStep.Run(List.of("loginctl", "enable-linger"), "",
-              "let an administrator run: loginctl enable-linger YOU; until then it starts when you log in"),
+              "let an administrator run: loginctl enable-linger YOU; until then it starts when you log in, and"
+                  + " ends when you log out"),
           new ServiceStep.Run(List.of("systemctl", "--user", "--no-block", "restart", SERVICE), "", NO_MANAGER));
     }
 
@@ -64,8 +65,9 @@ enum ServiceKind {
 
     @Override
     State state(Path home, Tool tool) {
-      return new State(
-          Files.exists(file(home)), tool.run("systemctl", "--user", "is-active", "--quiet", SERVICE).isGood());
+      Tool.Ended active = tool.run("systemctl", "--user", "is-active", SERVICE);
+      // While it builds, and for a minute after it ended badly, it is about to run.
+      return new State(Files.exists(file(home)), active.isGood() || active.text().equals("activating"));
     }
   },
 
@@ -102,6 +104,10 @@ enum ServiceKind {
 
   private static final String SERVICE = ServiceUnit.NAME + ".service";
   private static final String NO_MANAGER = "there is no systemd for this user here; try --kind cron";
+  /** What systemd lets a process that it could not prepare end with (systemd.exec, process exit codes). */
+  private static final int NO_USER_NAMESPACE = 217;
+  private static final int NO_MOUNT_NAMESPACE = 226;
+
   private static final String BEGIN = "# evenkeel begin";
   private static final String END = "# evenkeel end";
 
@@ -126,6 +132,16 @@ enum ServiceKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * Whether systemd can put a process of this user's into a sandbox of the file system. Where the kernel does not let
+   * users have one, whatever asks for it never starts.
+   */
+  private static boolean hasSandbox(Tool tool) {
+    int exitCode = tool.run("systemd-run", "--user", "--quiet", "--wait", "--property=PrivateUsers=yes",
+        "--property=PrivateTmp=yes", "--property=ProtectSystem=strict", "true").exitCode();
+    return exitCode != NO_USER_NAMESPACE && exitCode != NO_MOUNT_NAMESPACE;
+  }
+
   private static String domain(Tool tool) {
     return "gui/" + tool.run("id", "-u").text();
   }
@@ -134,9 +150,15 @@ enum ServiceKind {
     return domain(tool) + "/" + ServiceUnit.NAME;
   }
 
+  /** Empty where there is none. One that cannot be read would be lost with the next writing, so that stops it. */
   private static String table(Tool tool) {
     Tool.Ended listed = tool.run("crontab", "-l");
-    return listed.isGood() ? listed.text() : "";
+    return switch (listed.exitCode()) {
+      case 0 -> listed.text();
+      case Tool.UNREADABLE, Tool.TOO_LATE -> throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.ToolFailed(
+          "crontab -l", listed.text(), "have crontab -l print UTF-8 within half a minute, or choose another --kind"));
+      default -> "";
+    };
   }
 
   /** The owner's own lines. */

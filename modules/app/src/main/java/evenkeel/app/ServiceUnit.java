@@ -6,12 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is to be started with the machine.
  *
  * @param launcher the program's script
- * @param arguments its words, {@code run} among them
+ * @param arguments its words, {@code run} the last of them
  * @param environment the variables that it is started with, by name: a service sees few others
  * @param workingDirectory where it is started
  * @param writable what it has to write to, the data directory first
@@ -86,10 +87,12 @@ record ServiceUnit(
         """.formatted(NAME, words, xml(workingDirectory), variables, xml(printed()), xml(printed()));
   }
 
-  /** A unit of systemd, for the owner's own manager. */
-  String systemd() {
-    StringBuilder writes = new StringBuilder();
-    writable.forEach(path -> writes.append("ReadWritePaths=").append(quoted("-" + path)).append('\n'));
+  /**
+   * A unit of systemd, for the owner's own manager.
+   *
+   * @param isSandboxed whether it sees the file system through a sandbox; not every kernel lets a user have one
+   */
+  String systemd(boolean isSandboxed) {
     StringBuilder variables = new StringBuilder();
     environment
         .forEach((name, value) -> variables.append("Environment=").append(quoted(name + "=" + value)).append('\n'));
@@ -104,7 +107,8 @@ record ServiceUnit(
         Type=notify
         # Readiness is told by systemd-notify, which the process starts.
         NotifyAccess=all
-        ExecStart=%s
+        # Not by its name alone, since systemd refuses some signs in that.
+        ExecStart=/usr/bin/env bash %s
         WorkingDirectory=%s
         %sRestart=on-failure
         RestartSec=60
@@ -119,10 +123,6 @@ record ServiceUnit(
         UMask=0077
 
         NoNewPrivileges=yes
-        PrivateUsers=yes
-        PrivateTmp=yes
-        ProtectSystem=strict
-        ProtectHome=read-only
         %sRestrictSUIDSGID=yes
         RestrictRealtime=yes
         RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
@@ -133,28 +133,40 @@ record ServiceUnit(
         [Install]
         WantedBy=default.target
         """.formatted(
-        String.join(" ", words().stream().map(ServiceUnit::quoted).toList()),
+        // A dollar sign begins a variable in a command, and nowhere else.
+        words().stream().map(word -> quoted(word).replace("$", "$$")).collect(Collectors.joining(" ")),
         // No quotes here: systemd takes the rest of the line.
-        percent(workingDirectory.toString()), variables, writes);
+        percent(workingDirectory.toString()), variables, isSandboxed ? sandbox() : "");
   }
 
-  /** Lines for the owner's crontab: at the start of the machine, and a look every five minutes. */
+  private String sandbox() {
+    StringBuilder writes = new StringBuilder();
+    writable.forEach(path -> writes.append("ReadWritePaths=").append(quoted("-" + path)).append('\n'));
+    return """
+        PrivateUsers=yes
+        PrivateTmp=yes
+        ProtectSystem=strict
+        ProtectHome=read-only
+        %s""".formatted(writes);
+  }
+
+  /**
+   * Lines for the owner's crontab: at the start of the machine, and a look every five minutes. Short, since cron takes
+   * no line of a thousand bytes: each long path stands once in each.
+   */
   String cron() {
-    String program = String.join(" ", words().stream().map(ServiceUnit::shell).toList());
-    String looking = String.join(" ", words().stream().map(word -> word.equals("run") ? "status" : word)
-        .map(ServiceUnit::shell).toList());
-    StringBuilder start = new StringBuilder("cd " + shell(workingDirectory.toString()) + " && umask 077 && ");
-    environment.forEach((name, value) -> start.append(name).append('=').append(shell(value)).append(" && export ")
-        .append(name).append(" && "));
-    String begin = cronLine(start.toString());
-    String log = " >> " + shell(printed().toString()) + " 2>&1";
+    StringBuilder before = new StringBuilder("cd " + shell(workingDirectory.toString()) + " && umask 077 && export");
+    environment.forEach((name, value) -> before.append(' ').append(name).append('=').append(shell(value)));
+    String begin = cronLine(before.toString());
+    String launch = cronLine(words().subList(0, arguments.size()).stream().map(ServiceUnit::shell)
+        .collect(Collectors.joining(" ")));
+    String end = cronLine(arguments.getLast() + " >> " + shell(printed().toString()) + " 2>&1");
     return """
         # evenkeel begin (written by evenkeel service install; evenkeel service uninstall removes it)
-        @reboot %s%s%s
-        */5 * * * * %s{ %s > /dev/null 2>&1 || %s%s; }
+        @reboot %s && %s %s
+        */5 * * * * %s && set -- %s && { "$@" status > /dev/null 2>&1 || "$@" %s; }
         # evenkeel end
-        """.formatted(begin, cronLine(program), cronLine(log), begin, cronLine(looking),
-        cronLine(program), cronLine(log));
+        """.formatted(begin, launch, end, begin, launch, end);
   }
 
   private static String xml(Object text) {
@@ -162,7 +174,7 @@ record ServiceUnit(
   }
 
   private static String quoted(String word) {
-    String escaped = percent(word.replace("\\", "\\\\").replace("\"", "\\\"")).replace("$", "$$");
+    String escaped = percent(word.replace("\\", "\\\\").replace("\"", "\\\""));
     return escaped.matches("[A-Za-z0-9_./:=@%$-]+") ? escaped : '"' + escaped + '"';
   }
 

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Short programs of the machine's own, such as {@code systemctl}, found on the path of the environment. */
 record Tool(Map<String, String> environment) {
+  /** Exit code of one that was not over in half a minute. */
+  static final int TOO_LATE = 124;
+
+  /** Exit code of one that could not be started, or printed something else than UTF-8. */
+  static final int UNREADABLE = 126;
+
   private static final int SECONDS_MAX = 30;
 
   /** How a program ended, and what it printed on both its streams. */
@@ -57,9 +63,9 @@ record Tool(Map<String, String> environment) {
       process = builder.start();
       feed(process, input);
       boolean isOver = process.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
-      return new Ended(isOver ? process.exitValue() : 124, Files.readString(printed).strip());
+      return new Ended(isOver ? process.exitValue() : TOO_LATE, Files.readString(printed).strip());
     } catch (IOException refused) {
-      return new Ended(126, String.valueOf(refused.getMessage()));
+      return new Ended(UNREADABLE, String.valueOf(refused.getMessage()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new Ended(ExitCode.INTERRUPTED, "interrupted");

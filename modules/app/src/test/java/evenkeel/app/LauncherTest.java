@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +35,7 @@ class LauncherTest {
       printf '%s\\n' "$@"
       printf 'terminal=%s\\n' "$EVENKEEL_TERMINAL"
       printf 'home=%s\\n' "$EVENKEEL_HOME"
+      printf 'locale=%s\\n' "$LC_ALL"
       exit 7
       """;
 
@@ -212,6 +215,23 @@ class LauncherTest {
     assertThat(run.out().contains("-XX:TieredStopAtLevel=1")).isEqualTo(quick);
     assertThat(run.out()).contains(heap, "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
     assertThat(run.out()).anyMatch(option -> option.startsWith("-XX:SharedArchiveFile=" + project));
+  }
+
+  /** Without a locale, as under cron, Java on Linux cannot open a path with a sign beyond ASCII. */
+  @ParameterizedTest
+  @CsvSource(textBlock = """
+      '', '', C.UTF-8
+      LANG, POSIX, C.UTF-8
+      LC_ALL, C, C.UTF-8
+      LANG, zh_CN.GB18030, ''
+      LC_ALL, en_US.UTF-8, en_US.UTF-8
+      """)
+  @EnabledOnOs(OS.LINUX)
+  void shouldKnowPathsBeyondAsciiWhereThereIsNoLocale(String variable, String value, String used)
+      throws IOException, InterruptedException {
+    Ended run = run(launcher(), variable.isEmpty() ? Map.of() : Map.of(variable, value), "plan");
+
+    assertThat(run.out()).contains("locale=" + used);
   }
 
   @Test

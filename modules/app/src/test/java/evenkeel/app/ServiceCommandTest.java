@@ -54,7 +54,7 @@ class ServiceCommandTest {
 
   @BeforeEach
   void makePrograms() throws IOException {
-    for (String name : List.of("launchctl", "systemctl", "loginctl")) {
+    for (String name : List.of("launchctl", "systemctl", "systemd-run", "loginctl")) {
       program(name, TOLD);
     }
     program("crontab", CRONTAB);
@@ -66,7 +66,7 @@ class ServiceCommandTest {
   void shouldWrite(ServiceKind kind, String golden) throws IOException {
     String text = switch (kind) {
       case LAUNCHD -> UNIT.launchd();
-      case SYSTEMD -> UNIT.systemd();
+      case SYSTEMD -> UNIT.systemd(true);
       case CRON -> UNIT.cron();
     };
 
@@ -86,7 +86,7 @@ class ServiceCommandTest {
         List.of(home.resolve("data")), home);
     Path file = Files.writeString(
         home.resolve(Objects.requireNonNull(kind.file(home).getFileName())),
-        kind == ServiceKind.LAUNCHD ? unit.launchd() : unit.systemd());
+        kind == ServiceKind.LAUNCHD ? unit.launchd() : unit.systemd(true));
 
     List<String> command = new ArrayList<>(List.of(judge));
     command.addAll(List.of(words.split(" ")));
@@ -118,7 +118,7 @@ class ServiceCommandTest {
     assertThat(shown.out()).last().isEqualTo("Nothing was done (--dry-run).");
     assertThat(String.join("\n", shown.out())).contains("/opt/evenkeel/bin/evenkeel");
     try (Stream<Path> files = Files.list(home)) {
-      assertThat(files.map(file -> String.valueOf(file.getFileName()))).containsExactly("programs");
+      assertThat(files.map(file -> String.valueOf(file.getFileName()))).isSubsetOf("programs", "told");
     }
   }
 
@@ -127,9 +127,11 @@ class ServiceCommandTest {
     Path unit = home.resolve(".config/systemd/user/evenkeel.service");
 
     assertThat(service("install", "--kind", "systemd").exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(unit).content().contains("ExecStart=/opt/evenkeel/bin/evenkeel run", "Type=notify",
-        "ReadWritePaths=-" + home.resolve(".tradesys"));
+    assertThat(unit).content().contains("ExecStart=/usr/bin/env bash /opt/evenkeel/bin/evenkeel run", "Type=notify",
+        "PrivateUsers=yes", "ReadWritePaths=-" + home.resolve(".tradesys"));
     assertThat(told()).containsExactly(
+        "systemd-run --user --quiet --wait --property=PrivateUsers=yes --property=PrivateTmp=yes"
+            + " --property=ProtectSystem=strict true",
         "systemctl --user daemon-reload", "systemctl --user enable evenkeel.service", "loginctl enable-linger",
         "systemctl --user --no-block restart evenkeel.service");
     ProgramRun status = service("status", "--kind", "systemd");
@@ -140,6 +142,51 @@ class ServiceCommandTest {
     assertThat(unit).doesNotExist();
     assertThat(told()).contains("systemctl --user disable --now evenkeel.service");
     assertThat(service("status", "--kind", "systemd").exitCode()).isEqualTo(ExitCode.NOT_GOOD);
+  }
+
+  /** A unit that asks for a sandbox fails there before its first line, again and again. */
+  @ParameterizedTest
+  @CsvSource({"217", "226"})
+  void shouldDoWithoutASandboxWhereTheKernelHasNone(int refusal) throws IOException {
+    program("systemd-run", "#!/bin/sh\nexit " + refusal + "\n");
+
+    assertThat(service("install", "--kind", "systemd").exitCode()).isEqualTo(ExitCode.DONE);
+
+    assertThat(home.resolve(".config/systemd/user/evenkeel.service")).content()
+        .doesNotContain("PrivateUsers", "PrivateTmp", "ProtectSystem", "ProtectHome", "ReadWritePaths")
+        .contains("NoNewPrivileges=yes", "SystemCallFilter=@system-service");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"active, 0, loaded", "activating, 3, loaded", "failed, 3, not loaded"})
+  void shouldShowAUnitThatIsAboutToRunAsLoaded(String state, int exitCode, String shown) throws IOException {
+    service("install", "--kind", "systemd");
+    program("systemctl", "#!/bin/sh\necho " + state + "\nexit " + exitCode + "\n");
+
+    assertThat(service("status", "--kind", "systemd").out()).first().asString().endsWith(", " + shown);
+  }
+
+  /** Systemd knows variables in a command only; elsewhere two dollar signs are two. */
+  @Test
+  void shouldDoubleADollarSignInTheCommandOnly() {
+    Path folder = Path.of("/home/owner/a $b");
+    String unit = new ServiceUnit(
+        folder.resolve("evenkeel"), List.of("run"), new TreeMap<>(Map.of("TRADESYS_HOME", folder + "/data")), folder,
+        List.of(folder.resolve("data")), folder).systemd(true);
+
+    assertThat(unit.lines()).contains(
+        "ExecStart=/usr/bin/env bash \"/home/owner/a $$b/evenkeel\" run", "WorkingDirectory=/home/owner/a $b",
+        "Environment=\"TRADESYS_HOME=/home/owner/a $b/data\"", "ReadWritePaths=\"-/home/owner/a $b/data\"");
+  }
+
+  @Test
+  void shouldLetMavenPutAwayWhatAnUpdateWants() throws IOException {
+    Path clone = Files.createDirectories(home.resolve("clone"));
+    Files.createFile(clone.resolve("pom.xml"));
+
+    ProgramRun shown = service(Map.of("EVENKEEL_HOME", clone.toString()), "install", "--kind", "systemd", "--dry-run");
+
+    assertThat(shown.out()).contains("  ReadWritePaths=-" + clone, "  ReadWritePaths=-" + home.resolve(".m2"));
   }
 
   @Test
@@ -163,12 +210,42 @@ class ServiceCommandTest {
     assertThat(service("install", "--kind", "cron").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(service("install", "--kind", "cron").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(table).content().startsWith("0 3 * * * backup\n# mine\n# evenkeel begin")
-        .containsOnlyOnce("@reboot").contains("*/5 * * * *", "/opt/evenkeel/bin/evenkeel status",
+        .containsOnlyOnce("@reboot").contains("*/5 * * * *", "set -- /opt/evenkeel/bin/evenkeel && { \"$@\" status >",
             "/opt/evenkeel/bin/evenkeel run >> " + home.resolve(".tradesys/logs/service.log"));
     assertThat(service("status", "--kind", "cron").exitCode()).isEqualTo(ExitCode.DONE);
 
     assertThat(service("uninstall", "--kind", "cron").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(table).hasContent("0 3 * * * backup\n# mine\n");
+  }
+
+  /** What cannot be read cannot be written again: those lines would be gone. */
+  @Test
+  void shouldLeaveACrontabAloneThatIsNotUtf8() throws IOException {
+    program("crontab", CRONTAB.replace("while IFS= read -r l; do echo \"$l\"; done < \"$HOME/table\"",
+        "printf '# m\\344rz\\n0 3 * * * backup\\n'"));
+    Path table = Files.writeString(home.resolve("table"), "as it was");
+
+    ProgramRun refused = service("install", "--kind", "cron");
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
+    assertThat(refused.err()).singleElement().asString().startsWith("evenkeel: crontab -l failed (");
+    assertThat(service("uninstall", "--kind", "cron").exitCode()).isEqualTo(ExitCode.NOT_GOOD);
+    assertThat(table).hasContent("as it was");
+  }
+
+  /** Cron takes no command of more than 998 bytes. */
+  @Test
+  void shouldWriteLinesThatCronTakesHoweverDeepTheFoldersAre() {
+    Path deep = Path.of("/home/owner/" + "a-folder-with-a-name-of-some-length/".repeat(3));
+    Map<String, String> overrides = new TreeMap<>();
+    SettingsLoader.OVERRIDES.keySet().forEach(name -> overrides.put(name, "127.0.0.1"));
+    overrides.put("TRADESYS_HOME", deep.resolve("data").toString());
+    overrides.put("EVENKEEL_JAVA_HOME", "/usr/lib/jvm/temurin-25-jdk-amd64");
+    var unit = new ServiceUnit(
+        deep.resolve("scripts/evenkeel"), List.of("--config", deep.resolve("conf/evenkeel.conf").toString(), "run"),
+        new TreeMap<>(overrides), deep, List.of(deep.resolve("data"), deep), Path.of("/home/owner"));
+
+    assertThat(unit.cron().lines()).allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length < 998);
   }
 
   @Test
@@ -179,7 +256,8 @@ class ServiceCommandTest {
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
     assertThat(refused.err()).containsExactly("evenkeel: loginctl enable-linger failed (not today); let an"
-        + " administrator run: loginctl enable-linger YOU; until then it starts when you log in");
+        + " administrator run: loginctl enable-linger YOU; until then it starts when you log in, and ends when"
+        + " you log out");
     assertThat(told()).contains("systemctl --user --no-block restart evenkeel.service");
   }
 
@@ -193,12 +271,17 @@ class ServiceCommandTest {
   }
 
   private ProgramRun service(String... words) {
+    return service(Map.of(), words);
+  }
+
+  private ProgramRun service(Map<String, String> further, String... words) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HOME", home.toString());
     environment.put("TRADESYS_HOME", home.resolve(".tradesys").toString());
     environment.put("PATH", home.resolve("programs").toString());
     environment.put("EVENKEEL_HOME", "/opt/evenkeel");
     environment.put("EVENKEEL_LAUNCHER", "/opt/evenkeel/bin/evenkeel");
+    environment.putAll(further);
     List<String> all = new ArrayList<>(List.of("service"));
     all.addAll(List.of(words));
     return ProgramRun.of(environment, all.toArray(String[]::new));
