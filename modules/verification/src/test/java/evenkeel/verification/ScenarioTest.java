@@ -55,6 +55,16 @@ class ScenarioTest {
         .containsEntry("exchange ACCEPTED", 3);
   }
 
+  /** Found by the campaign, and a mistake of the auditor's: the process cannot await what its journal has lost. */
+  @Test
+  void shouldTakeARunUpAgainWhereTheJournalHasLostThatItWasSent() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(60), "fault = swallow-orders, count = 10"),
+        at(DUE.plus(Duration.ofMinutes(65)), new Mishap.Crash(11, Duration.ofSeconds(1))));
+
+    assertThat(day.counts()).containsEntry("exchange ACCEPTED", 2).containsEntry("outcome FILLED", 2);
+  }
+
   /** Found by the campaign: a write that was said to fail and did not ended the reporter, and no report came. */
   @Test
   void shouldReportThoughEventsWereJournalledAndNotTold() {
