@@ -21,7 +21,7 @@ enum ServiceKind {
           // One that is loaded would stay as it was.
           new ServiceStep.Run(List.of("launchctl", "bootout", label(tool)), "", ""),
           new ServiceStep.Write(file, unit.launchd()),
-          new ServiceStep.Run(List.of("launchctl", "bootstrap", domain(tool), file.toString()), "",
+          new ServiceStep.Run(List.of("sh", "-c", BOOTSTRAP, domain(tool), file.toString()), "",
               "log in to the desktop of this Mac, then run the same command again"));
     }
 
@@ -104,6 +104,15 @@ enum ServiceKind {
 
   private static final String SERVICE = ServiceUnit.NAME + ".service";
   private static final String NO_MANAGER = "there is no systemd for this user here; try --kind cron";
+  /**
+   * While a process that was booted out still ends, launchd answers with an input/output error (5), or that the
+   * operation is under way (37).
+   */
+  private static final String BOOTSTRAP = """
+      for try in 1 2 3 4 5 6 7 8 9 10; do \
+      said=$(launchctl bootstrap "$0" "$1" 2>&1) && exit; code=$?; \
+      case $code in 5 | 37) sleep 2 ;; *) break ;; esac; done; echo "$said"; exit "$code\"""";
+
   /** What systemd lets a process that it could not prepare end with (systemd.exec, process exit codes). */
   private static final int NO_USER_NAMESPACE = 217;
   private static final int NO_MOUNT_NAMESPACE = 226;

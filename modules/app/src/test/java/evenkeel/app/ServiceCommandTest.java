@@ -59,6 +59,8 @@ class ServiceCommandTest {
     }
     program("crontab", CRONTAB);
     program("id", "#!/bin/sh\necho 501\n");
+    program("sleep", TOLD);
+    program("sh", "#!/bin/sh\nexec /bin/sh \"$@\"\n");
   }
 
   @ParameterizedTest
@@ -201,6 +203,29 @@ class ServiceCommandTest {
 
     assertThat(service("uninstall", "--kind", "launchd").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(agent).doesNotExist();
+  }
+
+  /** What was booted out ends within seconds; until then launchd takes nothing of the same name. */
+  @ParameterizedTest
+  @CsvSource({"5, 3, 0", "37, 3, 0", "5, 99, 10", "125, 99, 1"})
+  void shouldWaitForTheOldAgentToEnd(int code, int refusals, int attempts) throws IOException {
+    program("launchctl", TOLD + """
+        [ "$1" = bootstrap ] || exit 0
+        echo . >> "$HOME/tries"
+        n=0
+        while IFS= read -r l; do n=$((n + 1)); done < "$HOME/tries"
+        [ "$n" -gt %d ] || { echo "Bootstrap failed: %d" >&2; exit %d; }
+        """.formatted(refusals, code, code));
+
+    ProgramRun run = service("install", "--kind", "launchd");
+
+    if (attempts == 0) {
+      assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(told()).filteredOn("sleep 2"::equals).hasSize(refusals);
+    } else {
+      assertThat(run.err()).singleElement().asString().contains("failed (Bootstrap failed: " + code + ")");
+      assertThat(Files.readAllLines(home.resolve("tries"))).hasSize(attempts);
+    }
   }
 
   @Test
