@@ -45,14 +45,19 @@ enum ServiceKind {
 
     @Override
     List<ServiceStep> install(ServiceUnit unit, Tool tool) {
-      return List.of(
+      List<ServiceStep> steps = new ArrayList<>(List.of(
           new ServiceStep.Write(file(unit.home()), unit.systemd(hasSandbox(tool))),
           new ServiceStep.Run(List.of("systemctl", "--user", "daemon-reload"), "", NO_MANAGER),
-          new ServiceStep.Run(List.of("systemctl", "--user", "enable", SERVICE), "", NO_MANAGER),
-          new ServiceStep.Run(List.of("loginctl", "enable-linger"), "",
-              "let an administrator run: loginctl enable-linger YOU; until then it starts when you log in, and"
-                  + " ends when you log out"),
+          new ServiceStep.Run(List.of("systemctl", "--user", "enable", SERVICE), "", NO_MANAGER)));
+      String user = tool.run("id", "-un").text();
+      if (!tool.run("loginctl", "show-user", "--property=Linger", "--value", user).text().equals("yes")) {
+        steps.add(new ServiceStep.Run(List.of("loginctl", "enable-linger"), "",
+            "let an administrator run: loginctl enable-linger " + user
+                + "; until then it starts when you log in, and ends when you log out"));
+      }
+      steps.add(
           new ServiceStep.Run(List.of("systemctl", "--user", "--no-block", "restart", SERVICE), "", NO_MANAGER));
+      return steps;
     }
 
     @Override

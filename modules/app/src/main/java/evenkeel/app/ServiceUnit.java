@@ -109,6 +109,7 @@ record ServiceUnit(
         NotifyAccess=all
         # Not by its name alone, since systemd refuses some signs in that.
         ExecStart=/usr/bin/env bash %s
+        SyslogIdentifier=%s
         WorkingDirectory=%s
         %sRestart=on-failure
         RestartSec=60
@@ -135,6 +136,7 @@ record ServiceUnit(
         """.formatted(
         // A dollar sign begins a variable in a command, and nowhere else.
         words().stream().map(word -> quoted(word).replace("$", "$$")).collect(Collectors.joining(" ")),
+        NAME,
         // No quotes here: systemd takes the rest of the line.
         percent(workingDirectory.toString()), variables, isSandboxed ? sandbox() : "");
   }

@@ -58,7 +58,7 @@ class ServiceCommandTest {
       program(name, TOLD);
     }
     program("crontab", CRONTAB);
-    program("id", "#!/bin/sh\necho 501\n");
+    program("id", "#!/bin/sh\n[ \"$1\" = -un ] && echo owner || echo 501\n");
     program("sleep", TOLD);
     program("sh", "#!/bin/sh\nexec /bin/sh \"$@\"\n");
   }
@@ -134,6 +134,7 @@ class ServiceCommandTest {
     assertThat(told()).containsExactly(
         "systemd-run --user --quiet --wait --property=PrivateUsers=yes --property=PrivateTmp=yes"
             + " --property=ProtectSystem=strict true",
+        "loginctl show-user --property=Linger --value owner",
         "systemctl --user daemon-reload", "systemctl --user enable evenkeel.service", "loginctl enable-linger",
         "systemctl --user --no-block restart evenkeel.service");
     ProgramRun status = service("status", "--kind", "systemd");
@@ -157,6 +158,15 @@ class ServiceCommandTest {
     assertThat(home.resolve(".config/systemd/user/evenkeel.service")).content()
         .doesNotContain("PrivateUsers", "PrivateTmp", "ProtectSystem", "ProtectHome", "ReadWritePaths")
         .contains("NoNewPrivileges=yes", "SystemCallFilter=@system-service");
+  }
+
+  /** Without polkit nobody but an administrator may ask for it, and what they did once is enough. */
+  @Test
+  void shouldNotAskAgainToBeThereWithoutALogIn() throws IOException {
+    program("loginctl", TOLD + "[ \"$1\" = show-user ] && echo yes\n");
+
+    assertThat(service("install", "--kind", "systemd").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(told()).doesNotContain("loginctl enable-linger").contains("systemctl --user daemon-reload");
   }
 
   @ParameterizedTest
@@ -281,7 +291,7 @@ class ServiceCommandTest {
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
     assertThat(refused.err()).containsExactly("evenkeel: loginctl enable-linger failed (not today); let an"
-        + " administrator run: loginctl enable-linger YOU; until then it starts when you log in, and ends when"
+        + " administrator run: loginctl enable-linger owner; until then it starts when you log in, and ends when"
         + " you log out");
     assertThat(told()).contains("systemctl --user --no-block restart evenkeel.service");
   }
