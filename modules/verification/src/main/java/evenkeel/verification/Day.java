@@ -4,10 +4,7 @@ import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
-import evenkeel.domain.MissedCutOff;
-import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
-import evenkeel.domain.PlanningRule;
 import evenkeel.domain.PriceRules;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.Target;
@@ -84,7 +81,8 @@ final class Day {
     this.exchange = new Exchange(world, plan.scenario(), plan.seed(), witness);
     this.owner = new Owner(plan, world, directory, auditor, tampering);
     this.blueprint = new Machine.Blueprint(
-        engine(plan.mode()), gateway().with(tampering.window(plan.restartWindow())), this::dial, directory,
+        engine(plan.mode(), plan.habits()), gateway().with(tampering.window(plan.restartWindow())), this::dial,
+        directory,
         seeds.split(), plan.begin(), tampering);
   }
 
@@ -109,6 +107,7 @@ final class Day {
   }
 
   private DayResult live() {
+    count(plan.habits());
     plan.mishaps().forEach(this::schedule);
     world.at(plan.allClear(), this::clear);
     start();
@@ -131,6 +130,12 @@ final class Day {
     }
     machine.ifPresent(Machine::kill);
     return new DayResult(plan, auditor.violations(), auditor.counts(), log.text(), world.tasks());
+  }
+
+  private void count(Habits habits) {
+    auditor.count("habit " + habits.orderType());
+    auditor.count("habit " + habits.missed());
+    auditor.count("habit " + habits.rule());
   }
 
   private boolean isNothingPlanned() {
@@ -206,6 +211,10 @@ final class Day {
 
   /** As the defaults are, in this mode. */
   static EngineSettings engine(TradingMode mode) {
+    return engine(mode, Habits.USUAL);
+  }
+
+  private static EngineSettings engine(TradingMode mode, Habits habits) {
     BigDecimal quarter = new BigDecimal("0.25");
     var targets = new Targets(
         List.of(
@@ -214,18 +223,18 @@ final class Day {
             new Target(new Symbol("sUSDe"), quarter, Venue.ELSEWHERE)),
         BigDecimal.ZERO);
     var rules = new PlanRules(
-        PlanningRule.WHOLE_PORTFOLIO, new BigDecimal("0.05"), new BigDecimal("100"), new BigDecimal("250"),
+        habits.rule(), new BigDecimal("0.05"), new BigDecimal("100"), new BigDecimal("250"),
         new BigDecimal("0.05"),
         new CommissionSchedule(new BigDecimal("0.005"), BigDecimal.ONE, new BigDecimal("0.01")));
     return new EngineSettings(
         mode, Optional.empty(), targets, rules,
-        new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")), OrderType.MOC,
+        new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")), habits.orderType(),
         new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)), LocalTime.of(14, 30), Duration.ofSeconds(20),
         Duration.ofMillis(250), Duration.ofMinutes(1),
         // As the defaults are.
         new GuardLimits(
             new BigDecimal("0.50"), BigDecimal.ONE, 20, new BigDecimal("0.02"), new BigDecimal("0.10"), false),
-        new CatchUpRule(MissedCutOff.NEXT_SESSION, new BigDecimal("0.01")));
+        new CatchUpRule(habits.missed(), new BigDecimal("0.01")));
   }
 
   static GatewaySettings gateway() {

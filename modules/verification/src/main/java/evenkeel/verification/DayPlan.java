@@ -1,5 +1,6 @@
 package evenkeel.verification;
 
+import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.RestartWindow;
 import evenkeel.simulator.Scenario;
@@ -22,12 +23,14 @@ import java.util.Optional;
  */
 record DayPlan(
     long seed, LocalDate session, LocalTime close, Instant begin, Instant allClear, Scenario scenario,
-    TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart) {
+    TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart, Habits habits) {
   /** What the exchange has on such a day; read once. */
   static final Scenario USUAL = Scenario.named("month-end");
   static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final Duration BEFORE_RESTART = Duration.ofMinutes(5);
   private static final Duration RESTART_LASTS = Duration.ofMinutes(15);
+  /** NYSE takes them until ten minutes before (NYSE, closing process). */
+  private static final Duration LOC_BEFORE_CLOSE = Duration.ofMinutes(10);
   private static final LocalTime USUAL_CLOSE = LocalTime.of(16, 0);
   private static final Duration TRIGGER_BEFORE_CLOSE = Duration.ofMinutes(90);
   private static final Duration START_BEFORE_TRIGGER = Duration.ofMinutes(2);
@@ -46,27 +49,33 @@ record DayPlan(
       List<Mishap.Planned> mishaps) {
     return new DayPlan(
         seed, session, close, at(session, close).minus(TRIGGER_BEFORE_CLOSE).minus(START_BEFORE_TRIGGER),
-        at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps, Optional.empty());
+        at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps, Optional.empty(), Habits.USUAL);
   }
 
   /** The same day with these mishaps. */
   DayPlan with(List<Mishap.Planned> other) {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other, restart);
+    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other, restart, habits);
+  }
+
+  /** The same day of another owner. */
+  DayPlan with(Habits other) {
+    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, restart, other);
   }
 
   /** The same day, with trouble until then. */
   DayPlan clearAt(Instant other) {
-    return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps, restart);
+    return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps, restart, habits);
   }
 
   /** The same day, with a process that runs since then. */
   DayPlan runningSince(Instant earlier) {
-    return new DayPlan(seed, session, close, earlier, allClear, scenario, mode, mishaps, restart);
+    return new DayPlan(seed, session, close, earlier, allClear, scenario, mode, mishaps, restart, habits);
   }
 
   /** The same day with a Gateway that restarts at this time. */
   DayPlan restartingAt(LocalTime time) {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, Optional.of(time));
+    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, Optional.of(time),
+        habits);
   }
 
   /** The time around the Gateway's restart, as it is configured. */
@@ -123,6 +132,11 @@ record DayPlan(
   /** After it no order for the close may leave. */
   Instant cutOff() {
     return closing().minus(Duration.ofMinutes(15));
+  }
+
+  /** The same for limit orders, with which an owner may want a missed month end to be caught up. */
+  Instant cutOffOfLimits() {
+    return habits.missed() == MissedCutOff.LOC ? closing().minus(LOC_BEFORE_CLOSE) : cutOff();
   }
 
   private static Instant at(LocalDate day, LocalTime time) {

@@ -151,7 +151,7 @@ final class Shrinker {
   private static DayPlan onQuietDay(DayPlan plan) {
     DayPlan quiet = DayPlan.quiet(1);
     Duration later = Duration.between(plan.due(), quiet.due());
-    return quiet.clearAt(plan.allClear().plus(later)).with(plan.mishaps().stream()
+    return quiet.with(plan.habits()).clearAt(plan.allClear().plus(later)).with(plan.mishaps().stream()
         .map(planned -> new Mishap.Planned(planned.at().plus(later), planned.tasks(), planned.mishap())).toList());
   }
 }

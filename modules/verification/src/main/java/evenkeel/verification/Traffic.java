@@ -157,7 +157,9 @@ final class Traffic {
     if (pausedAt.filter(at -> at.isBefore(world.now())).isPresent()) {
       violation.accept("8: an order while trading was paused: " + ref);
     }
-    if (place.order().orderType().endsWith("OC") && world.wall().isAfter(plan.cutOff())) {
+    String type = place.order().orderType();
+    Instant cutOff = type.equals("LOC") ? plan.cutOffOfLimits() : plan.cutOff();
+    if (type.endsWith("OC") && world.wall().isAfter(cutOff)) {
       violation.accept("3: an order after the cut-off: " + ref);
     }
     Known known = connections.get(connection);

@@ -35,6 +35,8 @@ final class Weather {
   private static final int ODD_EVERY = 10;
   private static final int CANCEL_EVERY = 10;
   private static final int PREVIEWS_EVERY = 20;
+  /** Keeps what an owner configured apart from the weather. */
+  private static final long HABITS = 0x2545F4914F6CDD1DL;
 
   private final RandomGenerator random;
   private final GatewayWeather gateway;
@@ -66,7 +68,9 @@ final class Weather {
     }
     weather.previews();
     // A surprise would lead off the detour's way.
-    DayPlan day = isDetour ? begun : weather.surprise(begun, new SplittableRandom(seed));
+    DayPlan day = isDetour
+        ? begun
+        : weather.surprise(begun, new SplittableRandom(seed)).with(Habits.draw(new SplittableRandom(seed ^ HABITS)));
     return day.with(weather.mishaps);
   }
 
