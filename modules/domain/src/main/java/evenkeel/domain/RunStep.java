@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a run wants done next, decided from its state and the time alone. */
 public sealed interface RunStep {
@@ -140,6 +143,47 @@ public sealed interface RunStep {
       }
     }
     return List.copyOf(steps);
+  }
+
+  /**
+   * The orders of a run as they will be sent when these are given up: the purchases as large as the cash then is, if
+   * every other sale is taken.
+   */
+  static List<Leg> without(RunEvent.RunStarted started, Set<OrderRef> givenUp, CommissionSchedule commissions) {
+    Run run = Run.started(started);
+    var left = new ArrayList<Leg>();
+    for (Leg leg : started.legs()) {
+      OrderRef ref = leg.ref();
+      if (givenUp.contains(ref)) {
+        run = run.with(new OrderEvent.OrderClosed(ref, OrderOutcome.SKIPPED, 0, "", started.at()));
+      } else if (leg.side() == Side.SELL) {
+        run = run.with(new OrderEvent.SubmissionStarted(ref, 0, 0, 1, started.at()))
+            .with(new OrderEvent.OrderAcknowledged(ref, 0, 0, 0, BrokerStatus.PRE_SUBMITTED, started.at()));
+        left.add(leg);
+      }
+    }
+    List<Leg> buys = started.legs().stream()
+        .filter(leg -> leg.side() == Side.BUY && !givenUp.contains(leg.ref())).toList();
+    if (!buys.isEmpty()) {
+      sized(buys, buy(run, buys, commissions)).forEach(left::add);
+    }
+    return List.copyOf(left);
+  }
+
+  private static Stream<Leg> sized(List<Leg> legs, List<RunStep> steps) {
+    var sized = new LinkedHashMap<OrderRef, Leg>();
+    legs.forEach(leg -> sized.put(leg.ref(), leg));
+    for (RunStep step : steps) {
+      switch (step) {
+        case Shrink shrink -> sized.computeIfPresent(shrink.ref(), (ref, leg) -> leg.withQuantity(shrink.quantity()));
+        case Skip skip -> sized.remove(skip.ref());
+        case Submit submit -> {
+          // As large as it is by now.
+        }
+        case Settle settle -> throw new IllegalStateException("a run with orders still to be sent is not over");
+      }
+    }
+    return sized.values().stream();
   }
 
   /**

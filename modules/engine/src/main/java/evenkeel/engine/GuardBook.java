@@ -12,13 +12,28 @@ import java.util.SequencedMap;
  * What the guards know: the fold of their journal.
  *
  * @param last the account's value at the last look
- * @param runs the newest, each with the reasons that stopped it; none where it passed
+ * @param runs the newest that were examined
  */
-public record GuardBook(Optional<GuardRules.Seen> last, SequencedMap<RunId, List<String>> runs) {
+public record GuardBook(Optional<GuardRules.Seen> last, SequencedMap<RunId, Verdict> runs) {
   /** As many as the planner keeps decisions: no older one is handed over any more. It may grow but never shrink. */
   private static final int RUNS_KEPT = PlannerBook.DECISIONS_KEPT;
 
   public static final GuardBook EMPTY = new GuardBook(Optional.empty(), new LinkedHashMap<>());
+
+  /**
+   * What became of a run.
+   *
+   * @param reasons that stopped it; none where it passed
+   * @param withheld the orders that are not sent all the same
+   */
+  public record Verdict(List<String> reasons, List<GuardEvent.Withheld> withheld) {
+    static final Verdict PASSED = new Verdict(List.of(), List.of());
+
+    public Verdict {
+      reasons = List.copyOf(reasons);
+      withheld = List.copyOf(withheld);
+    }
+  }
 
   public GuardBook {
     runs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(runs));
@@ -28,19 +43,20 @@ public record GuardBook(Optional<GuardRules.Seen> last, SequencedMap<RunId, List
     return switch (event) {
       case GuardEvent.AccountSeen seen ->
         new GuardBook(Optional.of(new GuardRules.Seen(seen.netLiquidation(), seen.at())), runs);
-      case GuardEvent.RunPassed passed -> with(passed.run(), List.of());
-      case GuardEvent.RunStopped stopped -> with(stopped.run(), stopped.reasons());
+      case GuardEvent.RunPassed passed -> with(passed.run(), Verdict.PASSED);
+      case GuardEvent.RunPassedInPart part -> with(part.run(), new Verdict(List.of(), part.withheld()));
+      case GuardEvent.RunStopped stopped -> with(stopped.run(), new Verdict(stopped.reasons(), List.of()));
     };
   }
 
-  /** Why the run was stopped; an empty list where it passed, nothing where it was not examined. */
-  Optional<List<String>> verdict(RunId run) {
+  /** Empty where the run was not examined. */
+  Optional<Verdict> verdict(RunId run) {
     return Optional.ofNullable(runs.get(run));
   }
 
-  private GuardBook with(RunId run, List<String> reasons) {
+  private GuardBook with(RunId run, Verdict verdict) {
     var changed = new LinkedHashMap<>(runs);
-    changed.put(run, reasons);
+    changed.put(run, verdict);
     while (changed.size() > RUNS_KEPT) {
       changed.pollFirstEntry();
     }

@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.OrderRef;
 import evenkeel.domain.RunId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,6 +13,16 @@ public sealed interface GuardEvent {
 
   /** The run's orders may be sent. */
   record RunPassed(RunId run, Instant at) implements GuardEvent {}
+
+  /** The run's orders may be sent but for these. */
+  record RunPassedInPart(RunId run, List<Withheld> withheld, Instant at) implements GuardEvent {
+    public RunPassedInPart {
+      withheld = List.copyOf(withheld);
+    }
+  }
+
+  /** An order that the broker would refuse for a reason of its own. */
+  record Withheld(OrderRef ref, String reason) {}
 
   /** The run's orders may not be sent, for these reasons. */
   record RunStopped(RunId run, List<String> reasons, Instant at) implements GuardEvent {

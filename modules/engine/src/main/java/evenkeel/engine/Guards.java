@@ -7,10 +7,10 @@ import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.FirstRuns;
 import evenkeel.domain.GuardRules;
-import evenkeel.domain.Leg;
 import evenkeel.domain.OrderChange;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.RunId;
+import evenkeel.domain.RunStep;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -155,7 +156,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   public CommandHandler<Command, GuardEvent, GuardBook> commandHandler() {
     return newCommandHandlerBuilder().forAnyState().onAnyCommand((book, command) -> switch (command) {
       case Examine examine -> {
-        Optional<List<String>> verdict = book.verdict(examine.decision().run());
+        Optional<GuardBook.Verdict> verdict = book.verdict(examine.decision().run());
         if (verdict.isEmpty()) {
           yield begin(examine);
         }
@@ -304,9 +305,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     return switch (request) {
       case Examine examine -> go(
           examine, GuardRules.objections(examine.decision(), sight, around.settings().guards()),
-          examine.decision().mode() == TradingMode.DRY_RUN
-              ? List.of()
-              : Runs.legs(examine.decision(), around.settings()),
+          givenUp -> Runs.start(examine.decision(), around.settings(), sight.now())
+              .map(run -> RunStep.without(run, givenUp, around.settings().planRules().commissions())).orElse(List.of()),
           worth);
       case ExamineChange examine -> {
         OrderChange change = more(looked.book(), examine).orElseThrow();
@@ -318,30 +318,33 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
         // From here on it is about these very terms, whatever becomes of the order meanwhile.
         var examined = new ExamineChange(examine.change().examined(change));
         underWay = underWay.map(it -> new UnderWay(it.number(), examined, it.since()));
-        yield go(examined, objections, change.added().stream().toList(), worth);
+        yield go(
+            examined, objections,
+            givenUp -> change.added().filter(leg -> !givenUp.contains(leg.ref())).stream().toList(), worth);
       }
     };
   }
 
   /** The broker is asked where buys are to be sent; sells alone free money. */
   private Effect<GuardEvent, GuardBook> go(
-      Request request, List<String> objections, List<Leg> legs, BigDecimal worth) {
+      Request request, List<String> objections, Previews.Rest orders, BigDecimal worth) {
     if (!objections.isEmpty()) {
       return stop(request, objections);
     }
-    if (!around.settings().guards().asksBroker() || legs.stream().noneMatch(leg -> leg.side() == Side.BUY)) {
-      return passSeen(request, worth);
+    if (!around.settings().guards().asksBroker()
+        || orders.without(Set.of()).stream().noneMatch(leg -> leg.side() == Side.BUY)) {
+      return passSeen(request, worth, List.of());
     }
     long number = underWay.orElseThrow().number();
     context.spawnAnonymous(Previews.create(
-        around, legs, OneReply.to(context, (Previews.Outcome outcome) -> new Previewed(number, worth, outcome))));
+        around, orders, OneReply.to(context, (Previews.Outcome outcome) -> new Previewed(number, worth, outcome))));
     return Effect().none();
   }
 
   private Effect<GuardEvent, GuardBook> previewed(Previewed previewed, Request request) {
     return switch (previewed.outcome()) {
       case Previews.Fits fits when isTooLate(request) -> stop(request, TOO_LATE);
-      case Previews.Fits fits -> passSeen(request, previewed.netLiquidation());
+      case Previews.Fits fits -> passSeen(request, previewed.netLiquidation(), fits.withheld());
       case Previews.DoesNotFit not -> stop(request, List.of(not.why()));
       case Previews.NotSaid not -> notNow(
           request, "the broker did not say what the orders would do to the margin: " + not.why());
@@ -353,10 +356,13 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     return request instanceof Examine examine && now().isAfter(examine.decision().trigger().deadline());
   }
 
-  private Effect<GuardEvent, GuardBook> passSeen(Request request, BigDecimal netLiquidation) {
+  private Effect<GuardEvent, GuardBook> passSeen(
+      Request request, BigDecimal netLiquidation, List<GuardEvent.Withheld> withheld) {
     var seen = new GuardEvent.AccountSeen(netLiquidation, now());
     return pass(request, switch (request) {
-      case Examine examine -> List.of(seen, new GuardEvent.RunPassed(examine.decision().run(), now()));
+      case Examine examine -> List.of(seen, withheld.isEmpty()
+          ? new GuardEvent.RunPassed(examine.decision().run(), now())
+          : new GuardEvent.RunPassedInPart(examine.decision().run(), withheld, now()));
       case ExamineChange examine -> List.of(seen);
     });
   }
@@ -380,7 +386,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private Effect<GuardEvent, GuardBook> pass(Request request, List<GuardEvent> events) {
     return Effect().persist(events).thenRun(book -> {
       switch (request) {
-        case Examine examine -> tell(examine, List.of());
+        case Examine examine -> tell(examine, book.verdict(examine.decision().run()).orElseThrow());
         case ExamineChange examine -> around.executor().tell(examine.change());
       }
       end(request);
@@ -393,7 +399,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
         RunId run = examine.decision().run();
         yield Effect().persist(new GuardEvent.RunStopped(run, reasons, now())).thenRun(book -> {
           context.getLog().warn("Guards stopped run={} reasons={}", run, reasons);
-          tell(examine, reasons);
+          tell(examine, new GuardBook.Verdict(reasons, List.of()));
           end(examine);
         });
       }
@@ -406,11 +412,11 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     };
   }
 
-  private void tell(Examine examine, List<String> reasons) {
-    if (reasons.isEmpty()) {
-      around.executor().tell(new OrderExecutor.Execute(examine.decision(), examine.taken()));
+  private void tell(Examine examine, GuardBook.Verdict verdict) {
+    if (verdict.reasons().isEmpty()) {
+      around.executor().tell(new OrderExecutor.Execute(examine.decision(), verdict.withheld(), examine.taken()));
     } else {
-      examine.stopped().tell(new Stopped(examine.decision().run(), reasons));
+      examine.stopped().tell(new Stopped(examine.decision().run(), verdict.reasons()));
     }
   }
 

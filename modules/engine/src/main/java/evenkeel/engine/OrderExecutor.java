@@ -13,6 +13,7 @@ import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderChange;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
+import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Reconciliation;
 import evenkeel.domain.Run;
@@ -73,8 +74,17 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   public sealed interface Command {}
 
-  /** Take a decision over. Repeating it does nothing more than the first time. */
-  public record Execute(Decision decision, ActorRef<Taken> replyTo) implements Command {}
+  /**
+   * Take a decision over, and drop these of its orders. Repeating it does nothing more than the first time.
+   */
+  public record Execute(Decision decision, List<GuardEvent.Withheld> withheld, ActorRef<Taken> replyTo)
+      implements
+        Command {
+    /** With every order. */
+    public Execute(Decision decision, ActorRef<Taken> replyTo) {
+      this(decision, List.of(), replyTo);
+    }
+  }
 
   /** The run is this executor's responsibility from now on. */
   public record Taken(RunId run) {}
@@ -503,7 +513,13 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (known != null && !known.isAdopted()) {
       return;
     }
-    Runs.start(decision, around, now()).ifPresent(books::add);
+    Runs.start(decision, around.settings(), now()).ifPresent(started -> {
+      books.add(started);
+      execute.withheld().stream()
+          .filter(it -> books.book().order(it.ref()).filter(OrderLife.Planned.class::isInstance).isPresent())
+          .forEach(it -> books.add(
+              new OrderEvent.OrderClosed(it.ref(), OrderOutcome.SKIPPED, 0, it.reason(), now())));
+    });
   }
 
   private void onLink(LinkStatus status) {

@@ -3,6 +3,8 @@ package evenkeel.engine;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
 import evenkeel.domain.MarginRules;
+import evenkeel.domain.OrderRef;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -26,7 +29,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * Asks the broker what orders would do to the margin, each as if it were the only one; answers once, and is gone. What
- * has no contract that can be traded is left out: the executor will not send it either.
+ * has no contract that can be traded is left out: the executor will not send it either. What the broker would refuse
+ * for a reason of its own is withheld, and the rest asked for anew as it is sent without.
  */
 final class Previews {
 
@@ -36,18 +40,23 @@ final class Previews {
 
   private record Numbered(int first) implements Command {}
 
-  private record Previewed(HandOrder order, Answer<OrderPreview> answer) implements Command {}
+  private record Previewed(Leg leg, Answer<OrderPreview> answer) implements Command {}
 
   private enum Overdue implements Command { INSTANCE }
 
   /** What the broker's word comes to. */
   sealed interface Outcome {}
 
-  /** The account can carry the orders. */
-  record Fits() implements Outcome {}
+  /** The account can carry the orders without these, which the broker would refuse. */
+  record Fits(List<GuardEvent.Withheld> withheld) implements Outcome {}
 
-  /** It cannot, or the broker would refuse one. */
+  /** It cannot, or the broker would refuse every one. */
   record DoesNotFit(String why) implements Outcome {}
+
+  /** How orders are sent when these are not. */
+  interface Rest {
+    List<Leg> without(Set<OrderRef> givenUp);
+  }
 
   /** Not said, or not so that it can be read. */
   record NotSaid(String why) implements Outcome {}
@@ -55,32 +64,39 @@ final class Previews {
   /** Every question ends within a time of its own; longer waits the fate of an order, before which none is asked. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  static Behavior<Void> create(Guards.Surroundings around, List<Leg> legs, ActorRef<Outcome> replyTo) {
+  static Behavior<Void> create(Guards.Surroundings around, Rest orders, ActorRef<Outcome> replyTo) {
     return Behaviors.<Command>setup(context -> Behaviors.withTimers(timers -> {
       timers.startSingleTimer(Overdue.INSTANCE, around.clock().wall(around.clock().patience(PATIENCE)));
-      return new Previews(context, around, legs, replyTo).start();
+      return new Previews(context, around, orders, replyTo).start();
     })).unsafeCast();
   }
 
   private final ActorContext<Command> context;
   private final Guards.Surroundings around;
-  private final List<Leg> legs;
+  private final Rest orders;
   private final ActorRef<Outcome> replyTo;
   private final Instruments instruments;
   /** Symbols whose contracts are still to be told. */
   private final Set<Symbol> awaited = new HashSet<>();
+  /** What the executor will not send: without a contract, or withheld. */
+  private final Set<OrderRef> givenUp = new HashSet<>();
+  private final List<GuardEvent.Withheld> withheld = new ArrayList<>();
   private final List<MarginRules.Previewed> previews = new ArrayList<>();
+  /** What is asked for, and how many answers are still to come. */
+  private List<Leg> legs = List.of();
+  private int unanswered;
 
   private Previews(
-      ActorContext<Command> context, Guards.Surroundings around, List<Leg> legs, ActorRef<Outcome> replyTo) {
+      ActorContext<Command> context, Guards.Surroundings around, Rest orders, ActorRef<Outcome> replyTo) {
     this.context = context;
     this.around = around;
-    this.legs = new ArrayList<>(legs);
+    this.orders = orders;
     this.instruments = new Instruments(around.clock(), around.contracts());
     this.replyTo = replyTo;
   }
 
   private Behavior<Command> start() {
+    legs = orders.without(Set.of());
     legs.stream().map(Leg::symbol).filter(symbol -> instruments.instrument(symbol).isEmpty()).forEach(awaited::add);
     awaited.forEach(symbol -> Answers.ask(
         context, around.gateway(), new BrokerRequest.Details(Instrument.usStock(symbol)),
@@ -92,7 +108,7 @@ final class Previews {
         ask(came.first());
         yield Behaviors.same();
       }
-      case Previewed came -> previewed(came.order(), came.answer());
+      case Previewed came -> previewed(came.leg(), came.answer());
       case Overdue.INSTANCE -> end(new NotSaid("the fate of an order that was sent is still open"));
     });
   }
@@ -116,55 +132,90 @@ final class Previews {
   /** Once every contract is known. */
   private Behavior<Command> askForIds() {
     if (awaited.isEmpty()) {
-      legs.removeIf(leg -> instruments.instrument(leg.symbol()).isEmpty());
-      if (legs.isEmpty()) {
-        return end(new Fits());
-      }
-      around.executor().tell(new OrderExecutor.SetAside(
-          legs.size(), OneReply.to(context, (OrderExecutor.IdsSetAside ids) -> new Numbered(ids.first()))));
+      legs.stream().filter(leg -> instruments.instrument(leg.symbol()).isEmpty()).map(Leg::ref).forEach(givenUp::add);
+      return askAnew();
     }
     return Behaviors.same();
   }
 
+  /** About what is left. Where a sale is not, the purchases that it was to pay for are smaller. */
+  private Behavior<Command> askAnew() {
+    legs = orders.without(givenUp);
+    previews.clear();
+    if (legs.stream().noneMatch(leg -> leg.side() == Side.BUY)) {
+      return end(legs.isEmpty() && !withheld.isEmpty() ? nothingLeft() : new Fits(withheld));
+    }
+    around.executor().tell(new OrderExecutor.SetAside(
+        legs.size(), OneReply.to(context, (OrderExecutor.IdsSetAside ids) -> new Numbered(ids.first()))));
+    return Behaviors.same();
+  }
+
+  private Outcome nothingLeft() {
+    return new DoesNotFit(withheld.stream().map(GuardEvent.Withheld::reason).collect(Collectors.joining("; ")));
+  }
+
   private void ask(int firstId) {
+    unanswered = legs.size();
     for (int i = 0; i < legs.size(); i++) {
       Leg leg = legs.get(i);
-      var order = new HandOrder(leg.symbol(), leg.side(), leg.quantity(), leg.type(), leg.timeInForce(), leg.limit());
       Answers.ask(
           context, around.gateway(), new BrokerRequest.Preview(
-              around.account(), instruments.instrument(leg.symbol()).orElseThrow(), order, OptionalInt.of(firstId + i)),
-          answer -> new Previewed(order, answer));
+              around.account(), instruments.instrument(leg.symbol()).orElseThrow(), order(leg),
+              OptionalInt.of(firstId + i)),
+          answer -> new Previewed(leg, answer));
     }
   }
 
-  private Behavior<Command> previewed(HandOrder order, Answer<OrderPreview> answer) {
+  private static HandOrder order(Leg leg) {
+    return new HandOrder(leg.symbol(), leg.side(), leg.quantity(), leg.type(), leg.timeInForce(), leg.limit());
+  }
+
+  private Behavior<Command> previewed(Leg leg, Answer<OrderPreview> answer) {
     return switch (answer) {
-      case Answer.Given<OrderPreview> given -> read(order, given.value());
-      // What passes within minutes says nothing of the order.
-      case Answer.Refused<OrderPreview> refused when MessageCode.ofOrder(refused.code())
-          .reaction() == MessageCode.Reaction.HOLD_RUN ->
-        end(new NotSaid(refused.problem()));
-      case Answer.Refused<OrderPreview> refused -> end(new DoesNotFit(
-          "the broker would refuse " + order + ": " + refused.text() + " (code " + refused.code()
-              + ", guards.margin-preview)"));
+      case Answer.Given<OrderPreview> given -> read(leg, given.value());
+      case Answer.Refused<OrderPreview> refused -> refused(leg, refused);
       case Answer.Missing<OrderPreview> missing -> end(new NotSaid(missing.why()));
     };
   }
 
-  private Behavior<Command> read(HandOrder order, OrderPreview preview) {
+  private Behavior<Command> refused(Leg leg, Answer.Refused<OrderPreview> refused) {
+    MessageCode code = MessageCode.ofOrder(refused.code(), refused.text());
+    if (code.reaction() == MessageCode.Reaction.HOLD_RUN) {
+      // What passes within minutes says nothing of the order.
+      return end(new NotSaid(refused.problem()));
+    }
+    String why = "the broker would refuse " + order(leg) + ": " + refused.text() + " (code " + refused.code()
+        + ", guards.margin-preview)";
+    if (!code.refusesOneAlone()) {
+      return end(new DoesNotFit(why));
+    }
+    givenUp.add(leg.ref());
+    withheld.add(new GuardEvent.Withheld(leg.ref(), why));
+    return answered();
+  }
+
+  private Behavior<Command> read(Leg leg, OrderPreview preview) {
     Optional<MarginRules.Figure> initial = figure(preview.initialMargin());
     Optional<MarginRules.Figure> equity = figure(preview.equityWithLoan());
     if (initial.isEmpty() || equity.isEmpty()) {
-      return end(new NotSaid("the preview of " + order + " leaves the margin open"));
+      return end(new NotSaid("the preview of " + order(leg) + " leaves the margin open"));
     }
     context.getLog().info(
-        "Previewed order=\"{}\" initialMargin={} change={} equityWithLoan={} change={} warning=\"{}\"", order,
+        "Previewed order=\"{}\" initialMargin={} change={} equityWithLoan={} change={} warning=\"{}\"", order(leg),
         initial.get().before(), initial.get().change(), equity.get().before(), equity.get().change(),
         preview.warning());
     previews.add(new MarginRules.Previewed(initial.get(), equity.get()));
+    return answered();
+  }
+
+  private Behavior<Command> answered() {
+    unanswered--;
+    if (unanswered > 0) {
+      return Behaviors.same();
+    }
     return previews.size() < legs.size()
-        ? Behaviors.same()
-        : end(MarginRules.objection(previews).<Outcome>map(DoesNotFit::new).orElseGet(Fits::new));
+        ? askAnew()
+        : end(MarginRules.objection(previews).<Outcome>map(DoesNotFit::new).orElseGet(() -> new Fits(withheld)));
   }
 
   private static Optional<MarginRules.Figure> figure(OrderPreview.Effect effect) {

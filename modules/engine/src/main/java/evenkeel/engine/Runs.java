@@ -29,14 +29,14 @@ final class Runs {
 
   /** Empty where the decision is not one to be executed: no trade, or dry-run. */
   static Optional<RunEvent.RunStarted> start(
-      Decision decision, OrderExecutor.Surroundings around, Instant now) {
+      Decision decision, EngineSettings settings, Instant now) {
     if (decision.mode() == TradingMode.DRY_RUN) {
       return Optional.empty();
     }
-    List<Leg> legs = legs(decision, around.settings());
+    List<Leg> legs = legs(decision, settings);
     return switch (decision.verdict()) {
       case Decision.Trade trade -> {
-        Instant settleBy = switch (type(decision, around.settings())) {
+        Instant settleBy = switch (type(decision, settings)) {
           case MKT -> now.plus(SETTLE_WITHIN);
           case MOC, LOC, LMT -> close(decision).plus(SETTLE_WITHIN);
         };

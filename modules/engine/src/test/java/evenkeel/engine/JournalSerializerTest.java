@@ -65,7 +65,8 @@ class JournalSerializerTest {
         "run-halted", "order-adopted", "cancel-requested", "cancel-refused", "change-requested", "change-refused",
         "order-terms-changed", "cancel-all-requested", "stray-cancel-requested", "stray-cancel-answered",
         "decision-made", "decision-handed-over", "decision-reported", "decision-stopped", "account-seen",
-        "guards-passed", "guards-stopped", "decision-put-off", "decision-approved", "broker-accepted", "account-frozen",
+        "guards-passed", "guards-passed-in-part", "guards-stopped", "decision-put-off", "decision-approved",
+        "broker-accepted", "account-frozen",
         "account-thawed");
     assertThat(serializer.identifier()).isEqualTo(7_801_001);
   }

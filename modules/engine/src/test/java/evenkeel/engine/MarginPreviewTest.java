@@ -17,6 +17,7 @@ import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.OrderPreview;
 import evenkeel.gateway.OrderPreview.Effect;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,11 +88,64 @@ class MarginPreviewTest {
   }
 
   @Test
-  void shouldStopWhatTheBrokerSaysThatItWouldRefuse() {
+  void shouldStopWhatTheBrokerWouldRefuseForTheAccountsSake() {
     examine(DECISION);
-    room.gateway.answer(room.previews(2).get(1), new Answer.Refused<OrderPreview>(201, "Order rejected - reason:no"));
+    room.gateway.answer(room.previews(2).get(1), new Answer.Refused<OrderPreview>(
+        201, "Order rejected - reason:YOUR EQUITY WITH LOAN VALUE MUST EXCEED THE INITIAL MARGIN"));
     assertThat(room.stopped.receiveMessage().reasons()).containsExactly(
-        "the broker would refuse BUY 300 BIL MOC DAY: Order rejected - reason:no (code 201, guards.margin-preview)");
+        "the broker would refuse BUY 300 BIL MOC DAY: Order rejected - reason:YOUR EQUITY WITH LOAN VALUE MUST EXCEED"
+            + " THE INITIAL MARGIN (code 201, guards.margin-preview)");
+  }
+
+  private static final Answer<OrderPreview> HALTED = new Answer.Refused<>(154, "trading is halted");
+
+  private static GuardEvent.Withheld withheld(Leg leg) {
+    return new GuardEvent.Withheld(
+        leg.ref(), "the broker would refuse " + wish(leg) + ": trading is halted (code 154, guards.margin-preview)");
+  }
+
+  @Test
+  void shouldWithholdAPurchaseThatTheBrokerWouldRefuseAloneAndAskForTheRestAnew() {
+    examine(DECISION);
+    List<GatewaySupervisor.Ask<?>> asked = room.previews(2);
+    room.gateway.answer(asked.get(1), HALTED);
+    room.executor.expectNoMessage(Duration.ZERO);
+    room.gateway.answer(asked.get(0), FakeGateway.preview(60000, -30000, 65000));
+    List<GuardEvent.Withheld> withheld = List.of(withheld(BIL));
+    assertThat(room.executor.expectMessageClass(OrderExecutor.Execute.class).withheld()).isEqualTo(withheld);
+    room.start();
+    room.examine(DECISION);
+    assertThat(room.executor.expectMessageClass(OrderExecutor.Execute.class).withheld()).as("after a restart")
+        .isEqualTo(withheld);
+  }
+
+  @Test
+  void shouldPreviewPurchasesAsTheyAreSentWithoutTheSaleThatWasToPayForThem() {
+    examine(DECISION);
+    List<GatewaySupervisor.Ask<?>> asked = room.previews(2);
+    room.gateway.answer(asked.get(0), HALTED);
+    room.gateway.answer(asked.get(1), FakeGateway.preview(60000, 27000, 65000));
+    GatewaySupervisor.Ask<?> again = room.previews(1).getFirst();
+    assertThat(((BrokerRequest.Preview) again.request()).order()).as("what 5000 in cash pay for")
+        .isEqualTo(wish(BIL.withQuantity(new BigDecimal(55))));
+    room.executor.expectNoMessage(Duration.ZERO);
+    room.gateway.answer(again, FakeGateway.preview(60000, 4950, 65000));
+    assertThat(room.executor.expectMessageClass(OrderExecutor.Execute.class).withheld()).containsExactly(withheld(GLD));
+  }
+
+  @Test
+  void shouldStopARunOfWhichTheBrokerWouldRefuseEveryOrder() {
+    examine(DECISION);
+    room.previews(2).forEach(asked -> room.gateway.answer(asked, HALTED));
+    assertThat(room.stopped.receiveMessage().reasons()).singleElement().asString()
+        .contains("SELL 100 GLD").contains("BUY 300 BIL");
+  }
+
+  @Test
+  void shouldStopARunWhoseOrdersWouldAllBeRefused() {
+    examine(DECISION);
+    room.gateway.answer(room.previews(2).getFirst(), new Answer.Refused<OrderPreview>(321, "read-only"));
+    assertThat(room.stopped.receiveMessage().reasons()).singleElement().asString().contains("code 321");
   }
 
   @Test

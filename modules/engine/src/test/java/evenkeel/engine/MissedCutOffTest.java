@@ -177,7 +177,7 @@ class MissedCutOffTest {
     var around = new OrderExecutor.Surroundings(
         Broker.ACCOUNT, Broker.CLIENT, Engine.settings(TradingMode.PAPER), room.clock, KIT.system().ignoreRef(),
         KIT.system().ignoreRef(), KIT.system().ignoreRef(), Contracts.None.INSTANCE, OwnersWord.NONE);
-    Optional<RunEvent.RunStarted> run = Runs.start(decision, around, room.clock.instant());
+    Optional<RunEvent.RunStarted> run = Runs.start(decision, around.settings(), room.clock.instant());
     return run.orElseThrow().legs();
   }
 }

@@ -22,6 +22,7 @@ import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.SendResult;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -298,6 +299,22 @@ class OrderDeskTest {
     assertThat(((OrderLife.Closed) room.life(Broker.BIL)).outcome()).isEqualTo(OrderOutcome.SKIPPED);
     assertThat(((OrderLife.Closed) room.life(Broker.BIL)).reason()).contains("words of 321");
     assertThat(room.written()).anyMatch(RunEvent.RunHalted.class::isInstance);
+  }
+
+  @Test
+  void shouldNotSendWhatTheGuardsWithholdAndShrinkWhatItWasToPayFor() {
+    room.start().ready(1, Books.EMPTY);
+    TestProbe<OrderExecutor.Taken> taken = KIT.createTestProbe(OrderExecutor.Taken.class);
+    room.tell(new OrderExecutor.Execute(
+        Decisions.trade(TradingMode.PAPER, GLD, Broker.BIL),
+        List.of(new GuardEvent.Withheld(GLD.ref(), "it is halted")), taken.ref()));
+    room.gateway.expectInquiry(Books.EMPTY);
+    assertThat(room.gateway.sent().ticket().leg()).isEqualTo(Broker.BIL.withQuantity(new BigDecimal(55)));
+    assertThat(room.life(GLD)).isInstanceOfSatisfying(OrderLife.Closed.class, closed -> {
+      assertThat(closed.outcome()).isEqualTo(OrderOutcome.SKIPPED);
+      assertThat(closed.reason()).isEqualTo("it is halted");
+    });
+    assertThat(room.alerts()).contains("over-" + GLD.ref(), "shrunk-" + Broker.BIL.ref());
   }
 
   @Test

@@ -70,6 +70,11 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
     ABORT_RUN,
     /** Of a rejected order: what stopped it passes, so the other orders of its run wait some minutes. */
     HOLD_RUN,
+    /**
+     * Of a rejected order: the account could not carry it. One that was sent is dropped alone; before a run is sent, it
+     * speaks against all of it.
+     */
+    MARGIN_LACKS,
     /** Where a cancel was asked for, this is the answer: it will not be. */
     CANCEL_REFUSED,
     /** Where a change was asked for, this is the answer: it will not be. */
@@ -94,16 +99,33 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
 
   private record Key(About about, int code) {}
 
+  /** What a code means where its text has one of these words. */
+  private record Worded(List<String> words, MessageCode meaning) {}
+
   /** No prices, as the same user is logged in elsewhere. */
   static final int SESSION_TAKEN = 10197;
 
   private static final String RESOURCE = "message-codes.txt";
   private static final int COLUMNS = 6;
+  private static final String WITH = " with ";
+  private static final Map<Key, Worded> WORDED = new HashMap<>();
   private static final Map<Key, MessageCode> TABLE = load();
 
   /** A code that came with the id of a new order. */
   public static MessageCode ofOrder(int code) {
     return find(About.ORDER, code, Kind.FATE_UNKNOWN);
+  }
+
+  /** A code that came with the id of a new order, and its text. */
+  public static MessageCode ofOrder(int code, String text) {
+    Worded worded = WORDED.get(new Key(About.ORDER, code));
+    String lower = text.toLowerCase(Locale.ROOT);
+    return worded != null && worded.words().stream().anyMatch(lower::contains) ? worded.meaning() : ofOrder(code);
+  }
+
+  /** Whether an order was refused for a reason of its own, so that nothing follows from it for any other. */
+  public boolean refusesOneAlone() {
+    return kind == Kind.REFUSED && reaction == Reaction.NONE;
   }
 
   /** A code that came with a data request's id. */
@@ -148,6 +170,15 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
     About about = constant(About.class, cells.get(1));
     Kind kind = constant(Kind.class, cells.get(2));
     Reaction reaction = cells.get(3).isEmpty() ? Reaction.NONE : constant(Reaction.class, cells.get(3));
+    int with = cells.getFirst().indexOf(WITH);
+    if (with >= 0) {
+      int code = Integer.parseInt(cells.getFirst().substring(0, with).strip());
+      List<String> words = List.of(cells.getFirst().substring(with + WITH.length()).split(",", -1)).stream()
+          .map(String::strip).toList();
+      WORDED.put(new Key(about, code), new Worded(words, new MessageCode(code, kind, reaction, cells.get(4),
+          cells.get(5))));
+      return;
+    }
     for (String part : cells.getFirst().split(",", -1)) {
       List<Integer> ends = List.of(part.strip().split("-", -1)).stream().map(Integer::valueOf).toList();
       for (int code = ends.getFirst(); code <= ends.getLast(); code++) {

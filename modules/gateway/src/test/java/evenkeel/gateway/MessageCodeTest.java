@@ -90,6 +90,17 @@ class MessageCodeTest {
   }
 
   @Test
+  void shouldTellByTheTextWhatOneCodeLeavesOpen() {
+    MessageCode margin = MessageCode.ofOrder(201, "Order rejected - reason:YOUR EQUITY WITH LOAN VALUE MUST EXCEED");
+    assertThat(margin.reaction()).isEqualTo(Reaction.MARGIN_LACKS);
+    assertThat(margin.refusesOneAlone()).isFalse();
+    assertThat(MessageCode.ofOrder(201, "Order rejected - reason:Exchange is closed.").refusesOneAlone()).isTrue();
+    assertThat(MessageCode.ofOrder(154, "halted").refusesOneAlone()).isTrue();
+    assertThat(MessageCode.ofOrder(321, "read-only").refusesOneAlone()).isFalse();
+    assertThat(MessageCode.ofOrder(UNKNOWN, "margin").refusesOneAlone()).isFalse();
+  }
+
+  @Test
   void shouldNotJudgeByRange() {
     assertThat(MessageCode.ofNotice(2110).reaction()).isEqualTo(Reaction.LINK_LOST);
     assertThat(MessageCode.ofOrder(2102).kind()).isEqualTo(Kind.FATE_UNKNOWN);

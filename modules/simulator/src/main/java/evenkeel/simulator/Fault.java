@@ -267,7 +267,9 @@ public sealed interface Fault {
       /** An answer in which the figures are left open. */
       WITHOUT_FIGURES,
       /** 201: what is lacking, as for an order. */
-      REFUSED
+      REFUSED,
+      /** 154: the security is halted. */
+      HALTED
     }
   }
 

@@ -349,6 +349,10 @@ final class OrderDesk {
           + " EXCEED THE INITIAL MARGIN"));
       return;
     }
+    if (trouble.equals(Optional.of(Fault.PreviewTrouble.Kind.HALTED))) {
+      refuse(link, request, OrderRules.HALTED);
+      return;
+    }
     AccountValues values = new AccountValues(account, house.market(), house.now());
     BigDecimal worth = rules.worth(account, what.instrument(), order);
     BigDecimal change = order.action().equals("BUY") ? worth : worth.negate();

@@ -117,12 +117,14 @@ final class OrderRules {
     return Optional.empty();
   }
 
+  static final Refusal HALTED = new Refusal(154, "Orders cannot be transmitted for a halted security.");
+
   private Optional<Refusal> situation(Order order, Instrument instrument) {
     if (order.whatIf() && !order.transmit()) {
       return refusal(413, "What-if order should have the transmit flag set to true.");
     }
     if (house.market().halted(instrument)) {
-      return refusal(154, "Orders cannot be transmitted for a halted security.");
+      return Optional.of(HALTED);
     }
     return Optional.empty();
   }

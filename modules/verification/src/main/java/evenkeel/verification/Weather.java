@@ -136,7 +136,7 @@ final class Weather {
   /** Something is wrong with the previews before the orders, on few days. */
   private void previews() {
     if (random.nextInt(PREVIEWS_EVERY) == 0) {
-      String kind = List.of("silent", "without-figures", "refused").get(random.nextInt(3));
+      String kind = List.of("silent", "without-figures", "refused", "halted").get(random.nextInt(4));
       plan(new Mishap.AtGateway("fault = previews, kind = " + kind + ", count = " + random.nextInt(1, 7)));
     }
   }

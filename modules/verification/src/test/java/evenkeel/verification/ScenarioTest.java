@@ -96,6 +96,15 @@ class ScenarioTest {
     assertThat(day.counts().get("journal commission-recorded")).isEqualTo(6);
   }
 
+  /** One symbol is halted when its margin is previewed: its order is dropped, and what it was to pay for is smaller. */
+  @Test
+  void shouldDropOnlyTheOrderThatThePreviewRefusesForItsOwnSake() {
+    DayResult day = live(gateway(DUE.minusSeconds(60), "fault = previews, kind = halted"));
+
+    assertThat(day.counts()).containsEntry("journal guards-passed-in-part", 1).containsEntry("outcome SKIPPED", 1)
+        .containsEntry("outcome FILLED", 2).containsEntry("told over", 1).containsEntry("told shrunk", 2);
+  }
+
   /** What the buys would do to the margin is asked for until it is said, and the owner hears why it takes longer. */
   @Test
   void shouldTradeOnlyOnceTheBrokerHasSaidWhatTheBuysWouldDo() {
