@@ -2,10 +2,14 @@ package evenkeel.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.MissedCutOff;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.PlanningRule;
 import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole engine on days on which nothing goes wrong. */
@@ -18,6 +22,18 @@ class QuietDayTest {
     assertThat(day.violations()).as(day.log()).isEmpty();
     assertThat(day.counts()).containsEntry("decision trade", 1).containsKey("outcome FILLED")
         .doesNotContainKeys("outcome CANCELLED", "outcome REJECTED", "outcome PARKED", "outcome NEVER_ARRIVED");
+  }
+
+  @ParameterizedTest
+  @EnumSource(PlanningRule.class)
+  void shouldFillEveryOrderOfAnOwnerWhoTradesAtTheMarket(PlanningRule rule) {
+    var habits = new Habits(OrderType.MKT, MissedCutOff.SKIP, rule);
+    DayResult day = Day.live(DayPlan.quiet(1).with(habits), Tampering.NONE);
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("decision trade", 1).containsKeys("outcome FILLED", "habit MKT")
+        .doesNotContainKeys("outcome CANCELLED", "outcome REJECTED", "outcome PARKED", "outcome NEVER_ARRIVED");
+    assertThat(day.log()).contains(" MKT ek-").doesNotContain(" MOC ek-");
   }
 
   @Test
