@@ -17,7 +17,11 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code scripts/gateway-watchdog}, with a Gateway that is a small script and ports of the test's own. */
 class GatewayWatchdogTest {
@@ -100,6 +104,29 @@ class GatewayWatchdogTest {
     }
   }
 
+  /** Over a remote log-in, or where nobody can be asked, the machine's owner may refuse it. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      nothing | keeping the machine awake (systemd-inhibit)
+      sleep   | keeping the machine awake (systemd-inhibit)
+      what    | the machine may fall asleep: systemd-inhibit: Failed to inhibit: Access denied
+      """)
+  @EnabledOnOs(OS.LINUX)
+  void shouldSayWhetherTheMachineStaysAwake(String refused, String said) throws IOException, InterruptedException {
+    Path inhibit = Files.writeString(Files.createDirectories(folder.resolve("programs")).resolve("systemd-inhibit"), """
+        #!/bin/sh
+        case $1 in *%s*) echo "Failed to inhibit: Access denied" >&2; exit 1 ;; esac
+        shift 4
+        exec "$@"
+        """.formatted(refused));
+    Files.setPosixFilePermissions(inhibit, PosixFilePermissions.fromString("rwx------"));
+
+    try (Watchdog watchdog = new Watchdog(
+        List.of("--port", Integer.toString(closedPort()), "--", gateway.toString()))) {
+      watchdog.await(said);
+    }
+  }
+
   @Test
   void shouldRefuseWhatItDoesNotUnderstand() throws IOException, InterruptedException {
     for (List<String> wrong : List.of(
@@ -143,6 +170,7 @@ class GatewayWatchdogTest {
       command.addAll(arguments);
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("HOME", folder.toString());
+      builder.environment().merge("PATH", folder.resolve("programs").toString(), (path, ours) -> ours + ":" + path);
       builder.environment().put("TRADESYS_HOME", folder.resolve("state").toString());
       process = builder.start();
       out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
