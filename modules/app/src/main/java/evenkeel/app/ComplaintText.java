@@ -208,6 +208,8 @@ public sealed interface ComplaintText extends Phrase {
 
   record NotClosedToOthers(Path directory, String why) implements ComplaintText {}
 
+  record TooFarBack(String span, LocalDate from, LocalDate first) implements ComplaintText {}
+
   record TooShort(String why) implements ComplaintText {}
 
   record NoBars(Symbol symbol, String problem, Phrase mend) implements ComplaintText {}

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.HistoryLoader;
@@ -72,7 +73,11 @@ final class HistoryCommand implements Callable<Integer> {
     Settings settings = invocation.settings(program.config());
     List<Symbol> wanted = symbols.stream().distinct().toList();
     // Checks the duration before the first effect.
-    wanted.forEach(symbol -> order(Instrument.usStock(symbol)));
+    HistoryOrder checked = order(Instrument.usStock(wanted.getFirst()));
+    checked.tooFarBack(invocation.clock().instant()).ifPresent(from -> {
+      throw new CommandFailure(
+          ExitCode.USAGE, new ComplaintText.TooFarBack(checked.span().toString(), from, NyseCalendar.FIRST));
+    });
     Optional<BarFiles> files = Optional.ofNullable(csv).map(path -> BarFiles.of(path, wanted));
     DataDirectory directory = Directories.open(settings);
     List<HistoryOutcome> outcomes;

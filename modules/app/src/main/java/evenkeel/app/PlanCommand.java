@@ -115,7 +115,8 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       terminal.line(PlanText.json(Optional.empty(), assessment.outcome(), wealth, Optional.of(times)));
     } else {
-      PlanText.print(terminal, assessment.outcome(), CURRENCY);
+      PlanText.print(
+          terminal, assessment.outcome(), CURRENCY, settings.engine().planRules().reserved());
       if (assessment.look() instanceof PortfolioLook.Seen seen) {
         seen.conversion().ifPresent(conversion -> terminal.say(
             new ScreenText.ComputedIn(conversion.base(), CURRENCY, Figures.price(conversion.rate()))));

@@ -90,7 +90,21 @@ final class PlanText {
 
   /** Drift, orders with their cost, and the reasons for what is left alone. */
   static void print(Terminal terminal, PlanOutcome outcome, String currency) {
-    outcome.driftReport().ifPresent(report -> printDrift(terminal, report, currency));
+    print(terminal, outcome, currency, BigDecimal.ZERO);
+  }
+
+  /**
+   * The same, and what the weights are of.
+   *
+   * @param reserved the cash that they are not of
+   */
+  static void print(Terminal terminal, PlanOutcome outcome, String currency, BigDecimal reserved) {
+    outcome.driftReport().ifPresent(report -> {
+      printDrift(terminal, report, currency);
+      if (reserved.signum() > 0) {
+        terminal.say(new ScreenText.WeightsBeyondReserve(Figures.money(reserved, currency)));
+      }
+    });
     switch (outcome) {
       case PlanOutcome.Plan plan -> {
         terminal.line("");

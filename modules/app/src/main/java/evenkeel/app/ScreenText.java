@@ -104,6 +104,8 @@ public sealed interface ScreenText extends Phrase {
 
   record SomeUnproven(long missing, int all) implements ScreenText {}
 
+  record WeightsBeyondReserve(String reserve) implements ScreenText {}
+
   record ComputedIn(String base, String currency, String rate) implements ScreenText {}
 
   record NothingDone() implements ScreenText {}

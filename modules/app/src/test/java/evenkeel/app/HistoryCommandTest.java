@@ -46,6 +46,20 @@ class HistoryCommandTest {
   }
 
   @Test
+  void shouldRefuseWhatReachesBackBeyondEverythingKnownAndStopWhereThereIsNoMore() throws IOException {
+    try (SimulatedDay day = fast("month-end", 600)) {
+      ProgramRun century = day.run("", "history", "GLD", "--duration", "100 Y", "--bar", "1 day");
+      assertThat(century.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(century.err()).singleElement().asString().contains(
+          "a duration of 100 Y reaches back to 1925-11-01, and nothing before 1990-01-01 is known");
+
+      ProgramRun all = day.run("", "history", "GLD", "--duration", "35 Y", "--bar", "1 month");
+      assertThat(all.err()).isEmpty();
+      assertThat(all.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void shouldKeepThePaceForThirtySymbols() throws IOException {
     try (SimulatedDay day = fast(thirty(""), 600)) {
       Path prices = folder.resolve("prices");

@@ -48,6 +48,15 @@ class PlanCommandTest {
   }
 
   @Test
+  void shouldSayWhatTheWeightsAreOfWhereCashIsReserved() throws IOException {
+    String words = "Weights are of what is beyond the cash reserve of ";
+    try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
+      assertThat(day.run("", "plan").out()).containsSubsequence(words + "250.00 USD.", "");
+      assertThat(day.run("evenkeel.cash-reserve = 0 USD", "plan").out()).noneMatch(line -> line.startsWith(words));
+    }
+  }
+
+  @Test
   void shouldPrintTheKeysOfTheContractAsJson() throws IOException {
     ProgramRun run = plan(DRIFTED, "--rule", "breached-legs", "--json");
 

@@ -24,6 +24,14 @@ public record PlanRules(PlanningRule rule, BigDecimal driftThreshold, BigDecimal
     requireNotNegative("distance of net liquidation", netLiquidationDistanceMax);
   }
 
+  /** The cash that weights are not of. */
+  public BigDecimal reserved() {
+    return switch (rule) {
+      case WHOLE_PORTFOLIO, TOP_UP -> cashReserve;
+      case BREACHED_LEGS -> BigDecimal.ZERO;
+    };
+  }
+
   /** The same under another rule. */
   public PlanRules with(PlanningRule other) {
     return new PlanRules(

@@ -186,10 +186,7 @@ public final class Planner {
     List<Holding> untouched = portfolio.holdings().values().stream()
         .filter(holding -> !weights.containsKey(holding.symbol()) && holding.shares().signum() != 0)
         .toList();
-    BigDecimal investableCash = switch (rules.rule()) {
-      case WHOLE_PORTFOLIO, TOP_UP -> portfolio.cash().subtract(rules.cashReserve());
-      case BREACHED_LEGS -> portfolio.cash();
-    };
+    BigDecimal investableCash = portfolio.cash().subtract(rules.reserved());
     // Thirds leave a remainder of dust that is no target.
     BigDecimal cashTargetWeight = Amounts.reaches(BigDecimal.ZERO, cashTarget)
         ? BigDecimal.ZERO

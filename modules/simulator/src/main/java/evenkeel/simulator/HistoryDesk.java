@@ -112,7 +112,7 @@ final class HistoryDesk {
     }
     Optional<BarSize> size = BarSize.parse(request.barSize());
     Optional<Instant> end = end(request.endDateTime())
-        .filter(it -> !it.isBefore(ExchangeHours.midnight(BarSize.EARLIEST)));
+        .filter(it -> !it.isBefore(ExchangeHours.midnight(NyseCalendar.FIRST)));
     Optional<Instant> from = end
         .flatMap(it -> BarSize.start(request.duration(), it, house.hours()));
     if (size.isEmpty() || end.isEmpty() || from.isEmpty()) {
@@ -120,6 +120,10 @@ final class HistoryDesk {
           ? "End Date/Time: The date, time, or time-zone entered is invalid."
           : "Error validating request.-'bU' : cause - Historical data bar size or duration is"
               + " invalid");
+      return;
+    }
+    if (end.get().isBefore(ExchangeHours.midnight(BarSize.EARLIEST))) {
+      noData(link, request);
       return;
     }
     if (size.get().count(house.hours().sessions(ExchangeHours.dateOf(from.get()),
@@ -149,8 +153,7 @@ final class HistoryDesk {
       }
       case EMPTY -> send(link, id, link.moment(house.now(), zone()),
           link.moment(house.now(), zone()), List.of());
-      case NO_DATA -> house.error(link, id, 162, NO_DATA + request.contract().symbol() + "@SMART "
-          + request.whatToShow());
+      case NO_DATA -> noData(link, request);
       case PACING -> house.error(link, id, 162, TOO_FAST);
       case BUSY -> {
         house.error(link, id, 165,
@@ -205,8 +208,7 @@ final class HistoryDesk {
     List<HistoricalBar> bars = new BarMaker(house.market(), instrument, request.whatToShow(),
         moments(link, request.formatDate()), size).make(from, end);
     if (bars.isEmpty()) {
-      house.error(link, request.reqId(), 162,
-          NO_DATA + instrument.symbol() + "@SMART " + request.whatToShow());
+      noData(link, request);
       return;
     }
     String start = link.moment(from, zone());
@@ -216,6 +218,11 @@ final class HistoryDesk {
       running.put(key(link, request.reqId()), new Running(link, request, instrument));
       tickLater();
     }
+  }
+
+  private void noData(Link link, RequestHistoricalData request) {
+    house.error(link, request.reqId(), 162,
+        NO_DATA + request.contract().symbol() + "@SMART " + request.whatToShow());
   }
 
   private void send(

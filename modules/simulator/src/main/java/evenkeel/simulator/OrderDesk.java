@@ -356,11 +356,12 @@ final class OrderDesk {
     AccountValues values = new AccountValues(account, house.market(), house.now());
     BigDecimal worth = rules.worth(account, what.instrument(), order);
     BigDecimal change = order.action().equals("BUY") ? worth : worth.negate();
+    BigDecimal rate = account.rate(what.instrument().currency());
     BigDecimal fee = Deal.commission(order.totalQuantity().orElse(BigDecimal.ONE),
-        worth.divide(account.rate(what.instrument().currency()), 8, RoundingMode.HALF_UP));
+        worth.divide(rate, 8, RoundingMode.HALF_UP));
     boolean isOpen = trouble.isPresent();
     Margin initial = isOpen ? Margin.NONE : margin(values.stock(), change);
-    Margin equity = isOpen ? Margin.NONE : margin(values.netLiquidation(), fee.negate());
+    Margin equity = isOpen ? Margin.NONE : margin(values.netLiquidation(), fee.multiply(rate).negate());
     house.send(link, messages.preview(request.orderId(), link.clientId(), what.instrument(),
         named(order, account), initial, equity, fee));
   }

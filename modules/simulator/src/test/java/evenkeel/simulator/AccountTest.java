@@ -10,6 +10,9 @@ import evenkeel.tws.CancelPnl;
 import evenkeel.tws.CancelPositions;
 import evenkeel.tws.Pnl;
 import evenkeel.tws.PnlSingle;
+import evenkeel.tws.OpenOrder;
+import evenkeel.tws.OrderState;
+import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.PortfolioValue;
 import evenkeel.tws.RequestAccountSummary;
 import evenkeel.tws.RequestAccountUpdates;
@@ -94,6 +97,14 @@ class AccountTest {
         .containsEntry("CashBalance USD", "1900.00").containsEntry("CashBalance HKD", "0.00")
         .containsEntry("ExchangeRate USD", "7.80").containsEntry("ExchangeRate HKD", "1.00")
         .containsEntry("CashBalance BASE", "14820.00");
+
+    other.send(new PlaceOrder(1, TestClient.stock("DBMF"),
+        TestClient.order("BUY 10 DBMF MKT").whatIf(true).build()));
+    OrderState preview = other.heard(OpenOrder.class).getFirst().state();
+    assertThat(preview.commission()).hasValue(new BigDecimal("1.0"));
+    assertThat(preview.commissionCurrency()).isEqualTo("USD");
+    assertThat(preview.equityWithLoan().change()).as("a dollar in the account's currency")
+        .hasValue(new BigDecimal("-7.80"));
   }
 
   @Test
