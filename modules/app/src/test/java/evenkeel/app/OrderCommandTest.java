@@ -9,6 +9,7 @@ import evenkeel.simulator.LedgerEntry.Event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,27 @@ class OrderCommandTest {
       assertThat(all.err()).isEmpty();
       assertThat(all.out()).contains("No order is open at the broker.");
       assertThat(day.ledger(Event.CANCELLED)).hasSize(2);
+    }
+  }
+
+  /** The guards look at what a change adds as at an order by hand, whichever way it was placed. */
+  @Test
+  void shouldHoldAChangeToTheCashAndNameTheNumbers() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
+      day.run("", "order", "buy", "GLD", "4", "--type", "LMT", "--limit", "300", "--detach", "--yes");
+      String id = String.valueOf(day.ledger(Event.ACCEPTED).getFirst().orderId().orElseThrow());
+
+      ProgramRun tooMuch = day.run("", "modify", id, "--quantity", "30");
+      assertThat(tooMuch.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(tooMuch.err()).singleElement().asString().contains(
+          "the buys cost 9001.00 and 1650.00 is there: cash of 1650.00 beyond the reserve of 250.00");
+      ProgramRun chinese = day.run("", Map.of("EVENKEEL_LANGUAGE", "zh"), "modify", id, "--quantity", "30");
+      assertThat(EnglishLeft.in(chinese)).as("%s", chinese).isEmpty();
+      assertThat(day.ledger(Event.MODIFIED)).isEmpty();
+
+      ProgramRun paidFor = day.run("", "modify", id, "--quantity", "5");
+      assertThat(paidFor.err()).isEmpty();
+      assertThat(day.ledger(Event.MODIFIED)).hasSize(1);
     }
   }
 
