@@ -182,7 +182,10 @@ use_current_build() {
   BUILD_STATE=$1/modules/app/target/builds
   while :; do
     if ! build_is_current; then
-      mkdir -p "$BUILD_STATE"
+      if ! mkdir -p "$BUILD_STATE" 2> /dev/null || [ ! -w "$BUILD_STATE" ]; then
+        say "it has to be built, and $BUILD_STATE cannot be written; let whoever owns the folder run it once"
+        return 1
+      fi
       lock_build
       # Another launcher may have built while we waited.
       build_is_current || build || return 1

@@ -187,6 +187,17 @@ class LauncherTest {
     assertThat(launch("plan").exitCode()).isEqualTo(7);
   }
 
+  /** It waited for ever for a lock that it could not make. */
+  @Test
+  void shouldSayThatItCannotBuildWhereItMayNotWrite() throws IOException, InterruptedException {
+    write(project.resolve("modules/app/target"), "no folder");
+
+    Ended refused = launch("plan");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).singleElement().asString().contains("builds cannot be written");
+  }
+
   @Test
   void shouldWorkThroughALinkFromAnywhere() throws IOException, InterruptedException {
     Path bin = Files.createDirectories(folder.resolve("some bin"));
