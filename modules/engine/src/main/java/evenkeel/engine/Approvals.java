@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plans that wait for the owner. Whoever asked by hand has given the word by asking; a dry run sends nothing.
@@ -24,10 +25,30 @@ record Approvals(Approval approval, OwnersWord owner) {
     return approval.covers(decision) && !book.isApproved(decision.run());
   }
 
-  /** What ends the wait of the oldest decision whose wait is over: an approval, or a stop. */
-  Optional<PlannerEvent> end(PlannerBook book, Instant now) {
-    return book.notHandedOver().filter(decision -> isWaiting(book, decision))
-        .flatMap(decision -> end(decision, now).stream()).findFirst();
+  /**
+   * Whether silence has let the orders go and the owner has rejected them since: while that was written, the word could
+   * still be given.
+   */
+  boolean isRejectedLate(PlannerBook book, Decision decision) {
+    return approval.covers(decision) && book.isApproved(decision.run())
+        && owner.answer(decision.run()).filter(answer -> !answer.isApproved()).isPresent();
+  }
+
+  /**
+   * What ends the wait of the oldest decision whose wait is over: an approval, or a stop.
+   *
+   * @param passedOn the runs that the guards may have, for which every word is too late
+   */
+  Optional<PlannerEvent> end(PlannerBook book, Set<RunId> passedOn, Instant now) {
+    Optional<PlannerEvent> late = book.notHandedOver()
+        .filter(decision -> !passedOn.contains(decision.run()) && isRejectedLate(book, decision)).findFirst()
+        .map(decision -> rejected(decision.run(), now));
+    return late.or(() -> book.notHandedOver().filter(decision -> isWaiting(book, decision))
+        .flatMap(decision -> end(decision, now).stream()).findFirst());
+  }
+
+  private static PlannerEvent rejected(RunId run, Instant now) {
+    return new PlannerEvent.DecisionStopped(run, List.of("you rejected it"), now);
   }
 
   private Optional<PlannerEvent> end(Decision decision, Instant now) {
@@ -37,7 +58,7 @@ record Approvals(Approval approval, OwnersWord owner) {
     if (answer.isPresent()) {
       return Optional.of(answer.get().isApproved()
           ? new PlannerEvent.DecisionApproved(run, true, now)
-          : new PlannerEvent.DecisionStopped(run, List.of("you rejected it"), now));
+          : rejected(run, now));
     }
     if (now.isBefore(until)) {
       return Optional.empty();

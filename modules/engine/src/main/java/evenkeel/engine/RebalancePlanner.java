@@ -137,6 +137,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private final Approvals approvals;
   private final Map<RunId, List<ActorRef<Reply>>> waiting = new LinkedHashMap<>();
   private final Set<RunId> deferred = new LinkedHashSet<>();
+  /** What the guards, and the executor behind them, may have: it is not called back. */
+  private final Set<RunId> passedOn = new LinkedHashSet<>();
   private long looks;
   private Optional<Look> underWay = Optional.empty();
   /** As it was when the look that is under way began. */
@@ -173,6 +175,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           book.notReported().forEach(this::sayIfNotTraded);
           book.putOff().values().forEach(this::sayPutOff);
           book.notHandedOver().forEach(decision -> askIfWaiting(book, decision));
+          // Another life may have passed it on.
+          book.notHandedOver().filter(decision -> !approvals.isWaiting(book, decision))
+              .forEach(decision -> passedOn.add(decision.run()));
           repeat(book);
           timers.startTimerWithFixedDelay(
               TimerKey.TICK, Tick.INSTANCE, around.clock().wall(around.clock().patience(REPEAT)));
@@ -215,7 +220,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       }
       case Tick.INSTANCE -> {
         repeat(book);
-        yield approvals.end(book, now()).map(this::endWait).orElseGet(() -> Effect().none());
+        yield approvals.end(book, passedOn, now()).map(this::endWait).orElseGet(() -> Effect().none());
       }
     });
   }
@@ -592,12 +597,19 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   /** Hands over and has reported what is not yet; both may be repeated without harm. */
   private void repeat(PlannerBook book) {
-    book.notHandedOver().filter(decision -> !approvals.isWaiting(book, decision))
-        .forEach(decision -> around.guards().tell(new Guards.Examine(
-            decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())),
-            context.messageAdapter(Guards.Stopped.class, NotPassed::new))));
+    book.notHandedOver().filter(decision -> isLetGo(book, decision)).forEach(decision -> {
+      passedOn.add(decision.run());
+      around.guards().tell(new Guards.Examine(
+          decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())),
+          context.messageAdapter(Guards.Stopped.class, NotPassed::new)));
+    });
     book.notReported().forEach(decision -> around.news().tell(new EngineNews.ReportDue(
         decision, Optional.empty(), context.messageAdapter(EngineNews.ReportWritten.class, ReportCame::new))));
+  }
+
+  private boolean isLetGo(PlannerBook book, Decision decision) {
+    return passedOn.contains(decision.run())
+        || (!approvals.isWaiting(book, decision) && !approvals.isRejectedLate(book, decision));
   }
 
   private Decision decision(Trigger trigger, Optional<Assessment> seen, Decision.Verdict verdict) {

@@ -26,6 +26,7 @@ class ApprovalTest {
   /** What the owner says, when a test says it. */
   private static final class Owner implements OwnersWord {
     private Optional<Answer> answer = Optional.empty();
+    private Runnable afterwards = () -> {};
 
     @Override
     public Optional<Pause> pause() {
@@ -39,7 +40,9 @@ class ApprovalTest {
 
     @Override
     public Optional<Answer> answer(RunId run) {
-      return run.equals(RUN) ? answer : Optional.empty();
+      Optional<Answer> said = run.equals(RUN) ? answer : Optional.empty();
+      afterwards.run();
+      return said;
     }
   }
 
@@ -124,6 +127,25 @@ class ApprovalTest {
     assertThat(room.executor.expectMessageClass(OrderExecutor.Execute.class).decision()).isEqualTo(decision);
     assertThat(room.written()).anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(
         PlannerEvent.DecisionApproved.class, approved -> assertThat(approved.isByOwner()).isFalse()));
+  }
+
+  /** Found by the campaign: a word that came while the end of the wait was written was taken, and had no effect. */
+  @Test
+  void shouldNotTradeWhatWasRejectedWhileSilenceWasWrittenDown() {
+    decided(true);
+    owner.afterwards = () -> {
+      if (!room.clock.instant().isBefore(Broker.CUT_OFF.minus(Approval.BEFORE_CUT_OFF))) {
+        owner.answer = Optional.of(new OwnersWord.Answer(false, room.clock.instant()));
+      }
+    };
+    room.passTo(Broker.CUT_OFF.minus(Approval.BEFORE_CUT_OFF));
+    room.pass(REPEAT);
+    room.pass(REPEAT);
+
+    assertThat(room.written()).anyMatch(PlannerEvent.DecisionApproved.class::isInstance);
+    room.executor.expectNoMessage(Duration.ZERO);
+    assertThat(room.book().decision(RUN).orElseThrow().reasons()).containsExactly("you rejected it");
+    assertThat(room.alerts()).contains("not-traded-" + RUN);
   }
 
   @Test

@@ -29,6 +29,7 @@ final class Auditor implements Witness {
   private final PriceWatch prices;
   private final TwinWatch twins;
   private final LockWatch lock;
+  private final WordWatch word;
   private final Branches branches = new Branches(branch -> count("branch " + branch));
   private final List<String> violations = new ArrayList<>();
   private final SortedMap<String, Integer> counts = new TreeMap<>();
@@ -45,11 +46,17 @@ final class Auditor implements Witness {
         books, truth, plan, told, reports, this::violation, this::count);
     this.twins = new TwinWatch(books, truth);
     this.lock = new LockWatch(world, books, truth, this::violation);
+    this.word = new WordWatch(plan, world, this::violation);
   }
 
   /** The owner stops trading, or lets it go on. */
   void paused(boolean isPaused) {
     traffic.paused(isPaused);
+  }
+
+  /** The owner said whether the month end may trade. */
+  void answered(boolean isApproved) {
+    word.answered(isApproved);
   }
 
   /** Time does not go on. */
@@ -90,6 +97,7 @@ final class Auditor implements Witness {
     twins.sent(message);
     if (message instanceof PlaceOrder place && !place.order().whatIf()) {
       lock.placed(place.order().orderRef(), place.contract().symbol());
+      word.placed(place.order().orderRef());
     }
   }
 
@@ -123,6 +131,7 @@ final class Auditor implements Witness {
     books.add(event);
     prices.journalled(event);
     lock.journalled(event);
+    word.journalled(event);
     traffic.journalled(event);
     count("journal " + entry.manifest());
   }

@@ -3,6 +3,7 @@ package evenkeel.verification;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
+import evenkeel.domain.FirstRuns;
 import evenkeel.domain.GuardLimits;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PriceRules;
@@ -11,6 +12,8 @@ import evenkeel.domain.Target;
 import evenkeel.domain.Targets;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Venue;
+import evenkeel.engine.Approval;
+import evenkeel.engine.Caution;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
@@ -136,6 +139,7 @@ final class Day {
     auditor.count("habit " + habits.orderType());
     auditor.count("habit " + habits.missed());
     auditor.count("habit " + habits.rule());
+    auditor.count("habit " + habits.asking());
   }
 
   private boolean isNothingPlanned() {
@@ -234,7 +238,16 @@ final class Day {
         // As the defaults are.
         new GuardLimits(
             new BigDecimal("0.50"), BigDecimal.ONE, 20, new BigDecimal("0.02"), new BigDecimal("0.10"), false),
-        new CatchUpRule(habits.missed(), new BigDecimal("0.01")));
+        new CatchUpRule(habits.missed(), new BigDecimal("0.01")))
+        .with(new Caution(Optional.empty(), FirstRuns.NONE, approval(habits.asking())));
+  }
+
+  private static Approval approval(Habits.Asking asking) {
+    return switch (asking) {
+      case NEVER -> Approval.NONE;
+      case ELSE_SKIP -> new Approval(true, DayPlan.WORD_WITHIN, false);
+      case ELSE_TRADE -> new Approval(true, DayPlan.WORD_WITHIN, true);
+    };
   }
 
   static GatewaySettings gateway() {

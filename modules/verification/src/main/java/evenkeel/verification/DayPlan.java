@@ -1,6 +1,7 @@
 package evenkeel.verification;
 
 import evenkeel.domain.MissedCutOff;
+import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.RestartWindow;
 import evenkeel.simulator.Scenario;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,8 @@ record DayPlan(
   /** What the exchange has on such a day; read once. */
   static final Scenario USUAL = Scenario.named("month-end");
   static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  /** How long a month end waits for the owner, where it does. */
+  static final Duration WORD_WITHIN = Duration.ofMinutes(30);
   private static final Duration BEFORE_RESTART = Duration.ofMinutes(5);
   private static final Duration RESTART_LASTS = Duration.ofMinutes(15);
   /** NYSE takes them until ten minutes before (NYSE, closing process). */
@@ -132,6 +136,11 @@ record DayPlan(
   /** After it no order for the close may leave. */
   Instant cutOff() {
     return closing().minus(Duration.ofMinutes(15));
+  }
+
+  /** The run of the month end. */
+  RunId monthEnd() {
+    return new RunId(DateTimeFormatter.BASIC_ISO_DATE.format(session) + "-month-end");
   }
 
   /** The same for limit orders, with which an owner may want a missed month end to be caught up. */

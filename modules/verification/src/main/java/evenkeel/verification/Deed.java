@@ -31,6 +31,9 @@ sealed interface Deed {
   /** Stop all trading for a while. */
   record Pause(Duration lasting) implements Deed {}
 
+  /** Say whether the month end's orders may leave. */
+  record Answer(boolean isApproved) implements Deed {}
+
   default String kind() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }

@@ -13,21 +13,31 @@ import java.util.random.RandomGenerator;
  * @param missed what becomes of a month end whose cut-off passed
  * @param rule what a breach leads to
  */
-record Habits(OrderType orderType, MissedCutOff missed, PlanningRule rule) {
-  /** As the defaults are. */
-  static final Habits USUAL = new Habits(OrderType.MOC, MissedCutOff.NEXT_SESSION, PlanningRule.WHOLE_PORTFOLIO);
+record Habits(OrderType orderType, MissedCutOff missed, PlanningRule rule, Asking asking) {
+  /** Whether a month end waits for the owner's word, and what silence means. */
+  enum Asking {
+    NEVER, ELSE_SKIP, ELSE_TRADE
+  }
 
+  /** As the defaults are. */
+  static final Habits USUAL = new Habits(
+      OrderType.MOC, MissedCutOff.NEXT_SESSION, PlanningRule.WHOLE_PORTFOLIO, Asking.NEVER);
+
+  private static final int OF = 5;
   private static final int USUAL_OF_FIVE = 3;
   private static final List<OrderType> TYPES = List.of(OrderType.MOC, OrderType.MKT);
   private static final List<MissedCutOff> POLICIES = List.of(MissedCutOff.values());
   private static final List<PlanningRule> RULES = List.of(PlanningRule.values());
+  private static final List<Asking> ASKING = List.of(Asking.values());
 
   /** Mostly the defaults: they are what most owners trade with. */
   static Habits draw(RandomGenerator random) {
-    return random.nextInt(5) < USUAL_OF_FIVE
+    return random.nextInt(OF) < USUAL_OF_FIVE
         ? USUAL
-        : new Habits(
-            TYPES.get(random.nextInt(TYPES.size())), POLICIES.get(random.nextInt(POLICIES.size())),
-            RULES.get(random.nextInt(RULES.size())));
+        : new Habits(drawn(TYPES, random), drawn(POLICIES, random), drawn(RULES, random), drawn(ASKING, random));
+  }
+
+  private static <T> T drawn(List<T> of, RandomGenerator random) {
+    return of.get(random.nextInt(of.size()));
   }
 }

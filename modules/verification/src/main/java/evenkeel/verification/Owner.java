@@ -13,6 +13,7 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Instrument;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.OwnersFile;
+import evenkeel.operations.Permits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -28,6 +29,7 @@ final class Owner {
   private final DayPlan plan;
   private final World world;
   private final OwnersFile file;
+  private final Permits permits;
   private final Auditor auditor;
   private final Tampering tampering;
 
@@ -36,12 +38,16 @@ final class Owner {
     this.plan = plan;
     this.world = world;
     this.file = new OwnersFile(directory);
+    this.permits = new Permits(directory);
     this.auditor = auditor;
   }
 
   void does(Deed deed, Optional<Machine> machine) {
     if (deed instanceof Deed.Pause pause) {
       pause(pause.lasting());
+    }
+    if (deed instanceof Deed.Answer answer) {
+      answer(answer.isApproved());
     }
     if (deed instanceof Deed.Change change && tampering == Tampering.NO_GUARD_OF_CHANGES) {
       machine.ifPresent(life -> life.executor().ifPresent(executor -> change(change, life, true).ifPresent(
@@ -63,6 +69,7 @@ final class Owner {
       case Deed.CancelAll all -> Optional.of(new AccountRoom.Desk(new OrderExecutor.CancelAll(life.nobody())));
       case Deed.Change change -> change(change, life, false).map(AccountRoom.Desk::new);
       case Deed.Pause pause -> Optional.empty();
+      case Deed.Answer answer -> Optional.empty();
     };
   }
 
@@ -85,6 +92,14 @@ final class Owner {
         gateway.tell(new GatewaySupervisor.Ask<>(details, life.nobody()));
       }
     }));
+  }
+
+  private void answer(boolean isApproved) {
+    try {
+      auditor.answered(permits.answer(plan.monthEnd(), isApproved, world.wall()).isApproved());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private void pause(Duration lasting) {

@@ -35,8 +35,10 @@ final class Weather {
   private static final int ODD_EVERY = 10;
   private static final int CANCEL_EVERY = 10;
   private static final int PREVIEWS_EVERY = 20;
-  /** Keeps what an owner configured apart from the weather. */
+  private static final int RACE_EVERY = 8;
+  /** Keep what an owner configured, and races, apart from the rest of the weather. */
   private static final long HABITS = 0x2545F4914F6CDD1DL;
+  private static final long RACES = 0x9E3779B97F4A7C15L;
 
   private final RandomGenerator random;
   private final GatewayWeather gateway;
@@ -67,11 +69,21 @@ final class Weather {
       weather.add();
     }
     weather.previews();
+    weather.race(new SplittableRandom(seed ^ RACES));
     // A surprise would lead off the detour's way.
     DayPlan day = isDetour
         ? begun
-        : weather.surprise(begun, new SplittableRandom(seed)).with(Habits.draw(new SplittableRandom(seed ^ HABITS)));
+        : weather.habits(weather.surprise(begun, new SplittableRandom(seed)), new SplittableRandom(seed ^ HABITS));
     return day.with(weather.mishaps);
+  }
+
+  /** An owner who wants to be asked answers on most days, mostly in time and mostly with yes. */
+  private DayPlan habits(DayPlan day, RandomGenerator chance) {
+    Habits habits = Habits.draw(chance);
+    if (habits.asking() != Habits.Asking.NEVER && chance.nextInt(4) > 0) {
+      at(day.due().plusSeconds(chance.nextInt(1, 2400)), new Mishap.ByHand(new Deed.Answer(chance.nextInt(4) > 0)));
+    }
+    return day.with(habits);
   }
 
   /** What comes on some days beside the rest: somebody else trades, the owner cancels, the Gateway restarts. */
@@ -138,6 +150,17 @@ final class Weather {
     if (random.nextInt(PREVIEWS_EVERY) == 0) {
       String kind = List.of("silent", "without-figures", "refused", "halted").get(random.nextInt(4));
       plan(new Mishap.AtGateway("fault = previews, kind = " + kind + ", count = " + random.nextInt(1, 7)));
+    }
+  }
+
+  /** The connection is lost, and soon there again, while what is to leave is still being written. */
+  private void race(RandomGenerator chance) {
+    if (chance.nextInt(RACE_EVERY) == 0) {
+      Instant at = quiet.due().plusMillis(chance.nextInt(5, 120));
+      at(at, new Mishap.WritesSlow(
+          chance.nextInt(1, 4), Duration.ofMillis(chance.nextInt(500, 8000)), chance.nextBoolean()));
+      at(at.plusMillis(chance.nextInt(1, 400)), new Mishap.AtGateway(
+          "fault = drop-connections, mid-frame = false, reset = false"));
     }
   }
 

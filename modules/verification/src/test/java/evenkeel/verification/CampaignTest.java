@@ -25,7 +25,8 @@ class CampaignTest {
         "mishap crash", "mishap crash-with-tail-lost", "mishap disk-full", "mishap write-slow", "mishap wire-breaks-up",
         "mishap wire-breaks-down", "mishap machine-asleep", "mishap clock-back", "mishap clock-ahead",
         "habit MOC", "habit MKT", "habit WHOLE_PORTFOLIO", "habit BREACHED_LEGS", "habit TOP_UP",
-        "habit NEXT_SESSION", "habit LOC", "habit LIMIT", "habit SKIP");
+        "habit NEXT_SESSION", "habit LOC", "habit LIMIT", "habit SKIP",
+        "habit NEVER", "habit ELSE_SKIP", "habit ELSE_TRADE");
     assertThat(outcome.counts().keySet()).as("the branches of the reconciliation")
         .containsAll(Branches.ALL.stream().map(branch -> "branch " + branch).toList());
   }

@@ -27,7 +27,7 @@ class QuietDayTest {
   @ParameterizedTest
   @EnumSource(PlanningRule.class)
   void shouldFillEveryOrderOfAnOwnerWhoTradesAtTheMarket(PlanningRule rule) {
-    var habits = new Habits(OrderType.MKT, MissedCutOff.SKIP, rule);
+    var habits = new Habits(OrderType.MKT, MissedCutOff.SKIP, rule, Habits.Asking.NEVER);
     DayResult day = Day.live(DayPlan.quiet(1).with(habits), Tampering.NONE);
 
     assertThat(day.violations()).as(day.log()).isEmpty();
