@@ -62,6 +62,7 @@ public final class Housekeeper {
   }
 
   private void look() throws IOException {
+    ServiceLog.shorten(around.directory());
     var memory = new HousekeepingMemory(around.directory());
     for (Alert alert : due(
         around.settings(), DiskUse.of(around.directory()), new Permits(around.directory()).arming(),
