@@ -242,6 +242,17 @@ class ScenarioTest {
         .doesNotContainKeys("exchange MODIFIED", "journal change-requested").containsEntry("outcome FILLED", 3);
   }
 
+  /** The owner makes a purchase smaller, and then larger than there is cash for. */
+  @Test
+  void shouldMakeAnOrderSmallerButNotLargerThanTheCashAllows() {
+    DayResult day = live(
+        at(DUE.plusSeconds(90), new Mishap.ByHand(new Deed.Change(0, 5))),
+        at(DUE.plusSeconds(180), new Mishap.ByHand(new Deed.Change(0, 100))));
+
+    assertThat(day.counts()).containsEntry("journal change-requested", 1).containsEntry("exchange MODIFIED", 1)
+        .containsEntry("outcome FILLED", 3);
+  }
+
   /** nautilus_trader 3723: an order that turned Inactive was not heard of. It counts as not working, and is told. */
   @Test
   void shouldTellOfAnOrderThatTurnedInactive() {
