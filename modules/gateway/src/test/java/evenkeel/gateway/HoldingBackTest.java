@@ -30,6 +30,9 @@ class HoldingBackTest {
   private final TestProbe<GatewayNews> health = kit.createTestProbe(GatewayNews.class);
   private volatile Duration ahead = Duration.ZERO;
 
+  /** Each costs a tenth of a second of the wall. */
+  private static final Duration STEP = Duration.ofSeconds(30);
+
   @AfterEach
   void shutDown() {
     kit.shutdownTestKit();
@@ -67,9 +70,10 @@ class HoldingBackTest {
 
   /** In steps, as the clock and the timers go on together. */
   private void passes(Duration duration) {
-    for (Duration left = duration; left.isPositive(); left = left.minusSeconds(10)) {
-      clock.passes(Duration.ofSeconds(10));
-      time.timePasses(Duration.ofSeconds(10));
+    for (Duration left = duration; left.isPositive(); left = left.minus(STEP)) {
+      Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+      clock.passes(step);
+      time.timePasses(step);
     }
   }
 
