@@ -62,7 +62,6 @@ public final class Housekeeper {
   }
 
   private void look() throws IOException {
-    ServiceLog.shorten(around.directory());
     var memory = new HousekeepingMemory(around.directory());
     for (Alert alert : due(
         around.settings(), DiskUse.of(around.directory()), new Permits(around.directory()).arming(),
@@ -71,6 +70,8 @@ public final class Housekeeper {
         around.news().tell(new EngineNews.Raised(alert));
       }
     }
+    // Last: a disk that is full has been told by then.
+    ServiceLog.shorten(around.directory());
   }
 
   /** Everything that is worth a word now. */

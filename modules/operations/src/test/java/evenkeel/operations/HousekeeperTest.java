@@ -7,6 +7,7 @@ import evenkeel.domain.Language;
 import evenkeel.domain.TaxForm;
 import evenkeel.engine.Alert;
 import evenkeel.engine.Arming;
+import evenkeel.engine.EngineNews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,5 +81,23 @@ class HousekeeperTest {
     Files.write(directory.logs().resolve("evenkeel.log"), new byte[12_345]);
     assertThat(DiskUse.of(directory).usedBytes()).isEqualTo(12_345);
     assertThat(DiskUse.of(directory).freeBytes()).isPositive();
+  }
+
+  /** A full disk takes no copy of it either. */
+  @Test
+  void shouldTellThoughTheServicesLogCannotBeShortened() throws IOException {
+    DataDirectory directory = DataDirectory.open(folder.resolve("data"));
+    Files.write(directory.logs().resolve("service.log"), new byte[(int) ServiceLog.BYTES_MAX + 1]);
+    Files.createDirectories(directory.logs().resolve("service.1.log").resolve("in the way"));
+    ActorTestKit kit = ActorTestKit.create();
+    try {
+      TestProbe<EngineNews> news = kit.createTestProbe();
+      kit.spawn(Housekeeper.create(new Housekeeper.Surroundings(
+          SETTINGS, directory, new FakeClock(Instant.parse("2028-01-05T15:00:00Z")), news.ref())));
+
+      assertThat(news.expectMessageClass(EngineNews.Raised.class).alert().key()).isEqualTo("w-8ben-0-2028-01");
+    } finally {
+      kit.shutdownTestKit();
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the journal says, read by the auditor itself from its text: it shares no code with those who wrote it. Keeps in
@@ -108,13 +109,16 @@ final class Books {
    * id is as good, where the journal lost its tail.
    */
   boolean hasSubmission(String ref, int orderId) {
-    return events.stream().anyMatch(event -> SUBMITTED.contains(event.name()) && event.ref().equals(ref)
-        && event.json().path("orderId").asInt() == orderId);
+    return submissions(ref).anyMatch(event -> event.json().path("orderId").asInt() == orderId);
   }
 
   /** Whether anything on the disk says that this order went out. */
   boolean isSubmitted(String ref) {
-    return events.stream().anyMatch(event -> SUBMITTED.contains(event.name()) && event.ref().equals(ref));
+    return submissions(ref).findAny().isPresent();
+  }
+
+  private Stream<Event> submissions(String ref) {
+    return events.stream().filter(event -> SUBMITTED.contains(event.name()) && event.ref().equals(ref));
   }
 
   /** Whether the owner asked for the end of this order, or of every order. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param begin when the process is started
  * @param allClear when nothing is wrong any more
  * @param restart when the Gateway restarts every day, in New York's time; empty where it never does
+ * @param habits what the owner configured
  */
 record DayPlan(
     long seed, LocalDate session, LocalTime close, Instant begin, Instant allClear, Scenario scenario,
@@ -112,6 +113,11 @@ record DayPlan(
   /** Whether orders may be sent at all. */
   boolean mayTrade() {
     return mode == TradingMode.PAPER && isUsable();
+  }
+
+  /** Whether the machine's clock is never set. */
+  boolean isClockRight() {
+    return mishaps.stream().map(Mishap.Planned::mishap).noneMatch(Mishap.ClockJumps.class::isInstance);
   }
 
   /** Whether the log-in has the account that fits the mode. */

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param orderType of a run's orders
  * @param missed what becomes of a month end whose cut-off passed
  * @param rule what a breach leads to
+ * @param asking whether a month end waits for the owner's word
  */
 record Habits(OrderType orderType, MissedCutOff missed, PlanningRule rule, Asking asking) {
   /** Whether a month end waits for the owner's word, and what silence means. */

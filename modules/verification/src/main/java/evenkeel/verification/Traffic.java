@@ -68,7 +68,6 @@ final class Traffic {
   private final CashWatch cash;
   /** Whether nothing but its turn keeps a message from leaving. */
   private final boolean isTimely;
-  private final boolean isClockRight;
   private final Map<Integer, Instant> intendedAt = new HashMap<>();
   private Optional<Instant> pausedAt = Optional.empty();
   private final Map<Integer, String> refs = new LinkedHashMap<>();
@@ -81,8 +80,6 @@ final class Traffic {
     this.isTimely = plan.mishaps().stream().map(Mishap.Planned::mishap).noneMatch(
         mishap -> mishap instanceof Mishap.WritesSlow || mishap instanceof Mishap.Sleeps
             || mishap instanceof Mishap.ClockJumps);
-    this.isClockRight = plan.mishaps().stream().map(Mishap.Planned::mishap)
-        .noneMatch(Mishap.ClockJumps.class::isInstance);
     this.plan = plan;
     this.world = world;
     this.books = books;
@@ -192,7 +189,7 @@ final class Traffic {
   /** What is written to a Gateway that is about to end is lost; one that was dialled after it has that behind it. */
   private void restart(@Nullable Known known, String ref) {
     boolean isBack = known != null && plan.restartAt().filter(at -> !known.openedAt.isBefore(at)).isPresent();
-    if (!isBack && isClockRight && plan.isRestartDue(world.wall())) {
+    if (!isBack && plan.isClockRight() && plan.isRestartDue(world.wall())) {
       violation.accept("3: an order around the Gateway's restart: " + ref);
     }
   }

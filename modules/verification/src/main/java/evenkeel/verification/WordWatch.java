@@ -12,8 +12,6 @@ final class WordWatch {
   private final DayPlan plan;
   private final World world;
   private final Consumer<String> violation;
-  /** By a clock that is set forward or back silence ends whenever. */
-  private final boolean isClockRight;
   private Optional<Boolean> answer = Optional.empty();
   private boolean isLetGo;
 
@@ -21,8 +19,6 @@ final class WordWatch {
     this.plan = plan;
     this.world = world;
     this.violation = violation;
-    this.isClockRight = plan.mishaps().stream().map(Mishap.Planned::mishap)
-        .noneMatch(Mishap.ClockJumps.class::isInstance);
   }
 
   /** The first answer stands. */
@@ -35,7 +31,8 @@ final class WordWatch {
     boolean isOfMonthEnd = event.json().path("run").asText().equals(plan.monthEnd().value());
     if (isOfMonthEnd && event.name().equals("decision-approved") && answer.isEmpty()) {
       isLetGo = true;
-      boolean isEarly = isClockRight && world.wall().isBefore(silenceEnds());
+      // By a clock that is set forward or back silence ends whenever.
+      boolean isEarly = plan.isClockRight() && world.wall().isBefore(silenceEnds());
       if (plan.habits().asking() != Habits.Asking.ELSE_TRADE || isEarly) {
         violation.accept("8: a month end that waits for the owner's word was let go without it");
       }
