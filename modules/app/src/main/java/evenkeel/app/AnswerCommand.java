@@ -10,6 +10,7 @@ import evenkeel.operations.DataDirectory;
 import evenkeel.operations.PreflightEvidence.Journalled;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ abstract class AnswerCommand implements Callable<Integer> {
     OwnersWord.Answer answer = PermitsAccess.ask(settings, permits -> permits.answer(id, isApproved, now));
     if (answer.isApproved() != isApproved) {
       throw new CommandFailure(ExitCode.REFUSED, new ComplaintText.AnsweredBefore(
-          id, answer.isApproved() ? new ComplaintText.WordApproved() : new ComplaintText.WordRejected()));
+          id, answer.isApproved() ? new ComplaintText.WordApproved() : new ComplaintText.WordRejected(), answer.by(),
+          answer.from(), answer.at().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
     Phrase when = Directories.isHeld(settings)
         ? new StatusText.WithinAMinute()

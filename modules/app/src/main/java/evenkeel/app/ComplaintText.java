@@ -22,7 +22,7 @@ public sealed interface ComplaintText extends Phrase {
 
   record NothingToAcknowledge() implements ComplaintText {}
 
-  record AnsweredBefore(RunId run, Phrase answer) implements ComplaintText {}
+  record AnsweredBefore(RunId run, Phrase answer, String by, String from, String at) implements ComplaintText {}
 
   record WordApproved() implements ComplaintText {}
 

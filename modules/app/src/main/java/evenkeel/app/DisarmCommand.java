@@ -1,6 +1,5 @@
 package evenkeel.app;
 
-import evenkeel.operations.Permits;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -27,7 +26,7 @@ final class DisarmCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = invocation.settings(program.config());
-    PermitsAccess.write(settings, Permits::disarm);
+    PermitsAccess.write(settings, permits -> permits.disarm(invocation.clock().instant()));
     invocation.terminal().say(new ScreenText.Disarmed());
     return ExitCode.DONE;
   }

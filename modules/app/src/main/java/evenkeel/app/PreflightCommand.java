@@ -60,7 +60,7 @@ final class PreflightCommand implements Callable<Integer> {
       }
     }
     acknowledged.forEach(name -> PermitsAccess.write(settings, permits -> permits.acknowledge(name, now)));
-    withdrawn.forEach(name -> PermitsAccess.write(settings, permits -> permits.withdraw(name)));
+    withdrawn.forEach(name -> PermitsAccess.write(settings, permits -> permits.withdraw(name, now)));
     List<Preflight.Item> items = Preflight.items(
         acknowledged.isEmpty() && withdrawn.isEmpty() ? before : PreflightFiles.read(settings, now));
     print(items);

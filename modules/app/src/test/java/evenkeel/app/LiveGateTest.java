@@ -240,6 +240,7 @@ class LiveGateTest {
     assertThat(new Permits(directory).answer(trigger.run()).orElseThrow().isApproved()).isTrue();
     ProgramRun reject = run("reject", trigger.run().value());
     assertThat(reject.exitCode()).isEqualTo(ExitCode.REFUSED);
-    assertThat(reject.err()).singleElement().asString().contains("was approved before, and the first word stands");
+    assertThat(reject.err()).singleElement().asString().contains("was approved at ", " by ",
+        "the first decision counts");
   }
 }

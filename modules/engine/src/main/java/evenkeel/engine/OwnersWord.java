@@ -39,8 +39,17 @@ public interface OwnersWord {
     return Optional.empty();
   }
 
-  /** What the owner said to a plan that was put to them. */
-  record Answer(boolean isApproved, Instant at) {}
+  /**
+   * The decision of the owner about a plan that waits for it.
+   *
+   * @param by who gave it; empty where that was not recorded
+   * @param from where it was given, such as {@code process 4711}; empty where that was not recorded
+   */
+  record Answer(boolean isApproved, Instant at, String by, String from) {
+    public Answer(boolean isApproved, Instant at) {
+      this(isApproved, at, "", "");
+    }
+  }
 
   /** Empty while nothing was said to this run's plan. */
   default Optional<Answer> answer(RunId run) {

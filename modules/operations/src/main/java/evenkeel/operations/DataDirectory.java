@@ -88,6 +88,16 @@ public record DataDirectory(Path root) {
     return root.resolve("permits.json");
   }
 
+  /** Every decision of the operator, one line each, appended only. */
+  public Path operatorLogFile() {
+    return logs().resolve("owner.jsonl");
+  }
+
+  /** Locked while a decision of the operator is written. */
+  Path operatorLockFile() {
+    return root.resolve("owner.lock");
+  }
+
   /** What the housekeeper has told. */
   public Path housekeepingFile() {
     return root.resolve("housekeeping.json");

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code owner.json}: what the owner has said, on disk before anybody acts on it, and read anew each time, so that it
@@ -26,10 +28,18 @@ public final class OwnersFile implements OwnersWord {
 
   private final Path file;
   private final Permits permits;
+  private final OperatorLog log;
 
+  /** For decisions of this process's own user. */
   public OwnersFile(DataDirectory directory) {
+    this(directory, OperatorSource.thisProcess());
+  }
+
+  /** For decisions of somebody else. */
+  public OwnersFile(DataDirectory directory, OperatorSource source) {
     this.file = directory.ownersFile();
-    this.permits = new Permits(directory);
+    this.permits = new Permits(directory, source);
+    this.log = new OperatorLog(directory, source);
   }
 
   @Override
@@ -59,18 +69,30 @@ public final class OwnersFile implements OwnersWord {
 
   /** No order is sent from here on. */
   public void pause(String reason, Instant now) throws IOException {
-    Content before = read();
-    write(new Content(Optional.of(new Pause(reason, now)), before.accepted(), before.brokerAccepted()));
+    change("pause", Map.of(REASON, reason), now, before -> new Content(
+        Optional.of(new Pause(reason, now)), before.accepted(), before.brokerAccepted()));
   }
 
   /** Orders are sent again, and the account's value is right as it is. */
   public void resume(Instant now) throws IOException {
-    write(new Content(Optional.empty(), Optional.of(now), read().brokerAccepted()));
+    change("resume", Map.of(), now,
+        before -> new Content(Optional.empty(), Optional.of(now), before.brokerAccepted()));
   }
 
-  /** The same, and the broker's positions and orders are right as they are. */
+  /** Like {@link #resume}, and the broker's positions and orders are right as they are. */
   public void resumeAndAcceptBroker(Instant now) throws IOException {
-    write(new Content(Optional.empty(), Optional.of(now), Optional.of(now)));
+    change("resume-accept-broker", Map.of(), now,
+        before -> new Content(Optional.empty(), Optional.of(now), Optional.of(now)));
+  }
+
+  private void change(String action, Map<String, String> details, Instant now, UnaryOperator<Content> change)
+      throws IOException {
+    Content unused = log.alone(() -> {
+      Content after = change.apply(read());
+      log.append(action, details, now);
+      write(after);
+      return after;
+    });
   }
 
   private Content read() {

@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code permits.json}: what the owner has allowed (the arming of mode live, answers to plans that wait) and what the
@@ -35,9 +37,17 @@ public final class Permits {
   }
 
   private final Path file;
+  private final OperatorLog log;
 
+  /** For decisions of this process's own user. */
   public Permits(DataDirectory directory) {
+    this(directory, OperatorSource.thisProcess());
+  }
+
+  /** For decisions of somebody else. */
+  public Permits(DataDirectory directory, OperatorSource source) {
     this.file = directory.permitsFile();
+    this.log = new OperatorLog(directory, source);
   }
 
   public Optional<Arming> arming() {
@@ -55,46 +65,67 @@ public final class Permits {
 
   /** Mode live may trade this account until the end of that day in New York, and no other. */
   public void arm(AccountId account, LocalDate until, Instant now) throws IOException {
-    Content before = readable();
-    write(new Content(Optional.of(new Arming(account, until, now)), before.acknowledged(), before.answers()));
+    change("arm", Map.of("account", account.toString(), "until", until.toString()), now,
+        before -> new Content(
+            Optional.of(new Arming(account, until, now)), before.acknowledged(), before.answers()));
   }
 
   /** Mode live may trade nothing. */
-  public void disarm() throws IOException {
-    Content before = readable();
-    write(new Content(Optional.empty(), before.acknowledged(), before.answers()));
+  public void disarm(Instant now) throws IOException {
+    change("disarm", Map.of(), now,
+        before -> new Content(Optional.empty(), before.acknowledged(), before.answers()));
   }
 
   public void acknowledge(String item, Instant now) throws IOException {
-    Content before = readable();
-    var more = new LinkedHashMap<>(before.acknowledged());
-    more.put(item, now);
-    write(new Content(before.arming(), more, before.answers()));
+    change("acknowledge", Map.of("item", item), now, before -> {
+      var more = new LinkedHashMap<>(before.acknowledged());
+      more.put(item, now);
+      return new Content(before.arming(), more, before.answers());
+    });
   }
 
   /** The item is not acknowledged any more. */
-  public void withdraw(String item) throws IOException {
-    Content before = readable();
-    var fewer = new LinkedHashMap<>(before.acknowledged());
-    fewer.remove(item);
-    write(new Content(before.arming(), fewer, before.answers()));
+  public void withdraw(String item, Instant now) throws IOException {
+    change("withdraw", Map.of("item", item), now, before -> {
+      var fewer = new LinkedHashMap<>(before.acknowledged());
+      fewer.remove(item);
+      return new Content(before.arming(), fewer, before.answers());
+    });
   }
 
-  /** What the owner says to a plan; the first answer stands. */
+  /**
+   * What the operator decides about a plan. The first decision counts: a later one changes nothing, is logged as such,
+   * and gets the first one back.
+   */
   public OwnersWord.Answer answer(RunId run, boolean isApproved, Instant now) throws IOException {
-    Content before = readable();
-    OwnersWord.Answer said = before.answers().get(run.value());
-    if (said != null) {
-      return said;
-    }
-    var more = new LinkedHashMap<>(before.answers());
-    var answer = new OwnersWord.Answer(isApproved, now);
-    more.put(run.value(), answer);
-    while (more.size() > ANSWERS_KEPT) {
-      more.pollFirstEntry();
-    }
-    write(new Content(before.arming(), before.acknowledged(), more));
-    return answer;
+    String action = isApproved ? "approve" : "reject";
+    return log.alone(() -> {
+      Content before = readable();
+      OwnersWord.Answer said = before.answers().get(run.value());
+      if (said != null) {
+        log.append(action, Map.of("run", run.value(), "outcome", "decided-before"), now);
+        return said;
+      }
+      var more = new LinkedHashMap<>(before.answers());
+      var answer = new OwnersWord.Answer(isApproved, now, log.source().by(), log.source().from());
+      more.put(run.value(), answer);
+      while (more.size() > ANSWERS_KEPT) {
+        more.pollFirstEntry();
+      }
+      log.append(action, Map.of("run", run.value()), now);
+      write(new Content(before.arming(), before.acknowledged(), more));
+      return answer;
+    });
+  }
+
+  private void change(String action, Map<String, String> details, Instant now, UnaryOperator<Content> change)
+      throws IOException {
+    Content unused = log.alone(() -> {
+      Content after = change.apply(readable());
+      log.append(action, new TreeMap<>(details), now);
+      write(after);
+      return after;
+    });
   }
 
   private Content read() {
@@ -116,7 +147,8 @@ public final class Permits {
           .forEach(entry -> acknowledged.put(entry.getKey(), Instant.parse(entry.getValue().asText())));
       var answers = new LinkedHashMap<String, OwnersWord.Answer>();
       content.path("answers").properties().forEach(entry -> answers.put(entry.getKey(), new OwnersWord.Answer(
-          entry.getValue().path("approved").asBoolean(), Instant.parse(entry.getValue().path("at").asText()))));
+          entry.getValue().path("approved").asBoolean(), Instant.parse(entry.getValue().path("at").asText()),
+          entry.getValue().path("by").asText(), entry.getValue().path("from").asText())));
       return new Content(armed(content.path("armed")), acknowledged, answers);
     } catch (DateTimeException | IllegalArgumentException damaged) {
       throw new IOException(file + " is damaged (" + damaged.getMessage() + ")", damaged);
@@ -139,7 +171,7 @@ public final class Permits {
     content.acknowledged().forEach((item, at) -> acknowledged.put(item, at.toString()));
     ObjectNode answers = json.putObject("answers");
     content.answers().forEach((run, answer) -> answers.putObject(run).put("approved", answer.isApproved())
-        .put("at", answer.at().toString()));
+        .put("at", answer.at().toString()).put("by", answer.by()).put("from", answer.from()));
     AtomicFile.write(file, Json.document(json));
   }
 }

@@ -37,14 +37,14 @@ class PermitsTest {
     permits.arm(ACCOUNT, LocalDate.of(2025, 12, 31), NOW);
     permits.acknowledge("funding", NOW);
     permits.acknowledge("phone-app", NOW);
-    permits.withdraw("phone-app");
+    permits.withdraw("phone-app", NOW);
     permits.answer(RUN, true, NOW);
 
     var heard = new OwnersFile(directory);
     assertThat(heard.arming()).contains(new Arming(ACCOUNT, LocalDate.of(2025, 12, 31), NOW));
     assertThat(heard.answer(RUN).orElseThrow().isApproved()).isTrue();
     assertThat(new Permits(directory).acknowledged()).containsOnlyKeys("funding");
-    permits.disarm();
+    permits.disarm(NOW);
     assertThat(heard.arming()).isEmpty();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.permitsFile())))
         .isEqualTo("rw-------");

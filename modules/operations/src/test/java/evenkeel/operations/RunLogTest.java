@@ -140,7 +140,7 @@ class RunLogTest {
   @Test
   void shouldSurviveAKillWhileTheNewFileWasBeingWritten() throws IOException {
     log.write(line(0));
-    Files.writeString(AtomicFile.temporary(file), line(1).json().substring(0, 40));
+    leftBehind(line(1).json().substring(0, 40));
 
     assertThat(Files.readAllLines(file)).as("the report is whole before anybody mends it")
         .containsExactly(line(0).json());
@@ -153,7 +153,7 @@ class RunLogTest {
   @Test
   void shouldSurviveAKillBeforeTheNewFileGotItsName() throws IOException {
     log.write(line(0));
-    Files.writeString(AtomicFile.temporary(file), line(1).json() + "\n");
+    leftBehind(line(1).json() + "\n");
     new RunLog(logs).write(line(1));
 
     assertThat(Files.readAllLines(file)).containsExactly(line(1).json());
@@ -217,7 +217,7 @@ class RunLogTest {
           foreign.add("{\"n\":" + step + (random.nextBoolean() ? "}" : " broken"));
           append(foreign.getLast() + "\n");
         }
-        case 1 -> Files.writeString(AtomicFile.temporary(file), "x".repeat(random.nextInt(200)));
+        case 1 -> leftBehind("x".repeat(random.nextInt(200)));
         default -> {
           ReportLine line = someRun(random);
           newest.put(line.run(), line);
@@ -247,6 +247,14 @@ class RunLogTest {
 
   private static List<ExecutionEvent> withoutCommissions(List<ExecutionEvent> events) {
     return events.stream().filter(event -> !(event instanceof OrderEvent.CommissionRecorded)).toList();
+  }
+
+  /** What a process that was killed two minutes ago had written so far. */
+  private void leftBehind(String content) throws IOException {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".999999999999-1.tmp");
+    Files.writeString(temporary, content);
+    Files.setLastModifiedTime(temporary, FileTime.from(
+        Files.getLastModifiedTime(temporary).toInstant().minusSeconds(120)));
   }
 
   private List<String> names() throws IOException {
