@@ -1,10 +1,12 @@
 package evenkeel.verification;
 
+import evenkeel.domain.RunId;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.tws.ClientMessage;
 import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.ServerMessage;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,7 +23,7 @@ final class Auditor implements Witness {
   /** What an alert is about, without what it is of. */
   private static final Pattern ALERT = Pattern.compile(" alert=([a-z]+(?:-[a-z]+)*?)(?:-ek-| |-[0-9])");
 
-  private final DayPlan plan;
+  private final AuditedPeriod plan;
   private final Books books = new Books();
   private final Truth truth;
   private final Traffic traffic;
@@ -36,8 +38,9 @@ final class Auditor implements Witness {
   private final List<String> told = new ArrayList<>();
   private boolean isChanged = true;
   private boolean wasAtRest;
+  private boolean wasSettled;
 
-  Auditor(DayPlan plan, World world, Path reports) {
+  Auditor(AuditedPeriod plan, World world, Path reports) {
     this.plan = plan;
     this.truth = new Truth(plan.scenario(), books, this::violation);
     this.traffic = new Traffic(plan, world, books, truth, this::violation);
@@ -55,8 +58,8 @@ final class Auditor implements Witness {
   }
 
   /** The owner said whether the month end may trade. */
-  void answered(boolean isApproved) {
-    word.answered(isApproved);
+  void answered(RunId monthEnd, boolean isApproved) {
+    word.answered(monthEnd, isApproved);
   }
 
   /** Time does not go on. */
@@ -168,11 +171,22 @@ final class Auditor implements Witness {
 
   /** Whether nothing more is to be expected of this day. */
   boolean isAtRest() {
+    look();
+    return wasAtRest;
+  }
+
+  /** Whether nothing that was decided is still under way. */
+  boolean isSettled() {
+    look();
+    return wasSettled;
+  }
+
+  private void look() {
     if (isChanged) {
       isChanged = false;
-      wasAtRest = reckoning.isAtRest();
+      wasSettled = reckoning.isSettled();
+      wasAtRest = wasSettled && reckoning.isAtRest();
     }
-    return wasAtRest;
   }
 
   /** The end of the day: what must have happened by now. */
@@ -184,7 +198,7 @@ final class Auditor implements Witness {
 
   /** Whether the process learnt nothing of these fills before the day was over; the broker tells nothing afterwards. */
   private boolean isBeyondAsking(String ref) {
-    boolean isAsked = traffic.executionsOfDay().filter(at -> at.isAfter(truth.filledAt(ref).orElseThrow())).isPresent();
-    return plan.isOvernight() && !isAsked;
+    Instant filled = truth.filledAt(ref).orElseThrow();
+    return plan.isLongerThanADay() && traffic.executionsOfDay(filled).filter(at -> at.isAfter(filled)).isEmpty();
   }
 }

@@ -1,8 +1,8 @@
 package evenkeel.verification;
 
-import evenkeel.simulator.AccountSettings;
 import evenkeel.tws.PlaceOrder;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,23 +17,35 @@ final class CashWatch {
   private final Books books;
   private final Truth truth;
   private final Consumer<String> violation;
-  private final BigDecimal largest;
+  private final AuditedPeriod plan;
+  private final World world;
   /** The sizes that were last sent under a reference; that before counts while nobody knows which of the two stands. */
   private record Sizes(BigDecimal before, BigDecimal now) {}
 
   private final Map<String, Sizes> sent = new LinkedHashMap<>();
 
-  CashWatch(DayPlan plan, Books books, Truth truth, Consumer<String> violation) {
+  private LocalDate session = LocalDate.MIN;
+
+  CashWatch(AuditedPeriod plan, World world, Books books, Truth truth, Consumer<String> violation) {
+    this.plan = plan;
+    this.world = world;
     this.books = books;
     this.truth = truth;
     this.violation = violation;
-    AccountSettings account = plan.scenario().accounts().getFirst();
-    this.largest = account.positions().stream().map(held -> held.quantity().multiply(held.cost()))
+  }
+
+  /** What no order may be worth more than. */
+  private BigDecimal largest() {
+    return plan.scenario().accounts().getFirst().positions().stream()
+        .map(held -> plan.price(held.symbol(), world.now())
+            .map(price -> price.multiply(truth.position(held.symbol())))
+            .orElseGet(() -> held.quantity().multiply(held.cost())))
         .reduce(truth.cash(), BigDecimal::add).multiply(SHARE_MAX);
   }
 
   /** An order of which the intent is known. */
   void placed(PlaceOrder place, Books.Intent intent) {
+    newDay();
     String ref = place.order().orderRef();
     BigDecimal shares = place.order().totalQuantity().orElseThrow();
     BigDecimal before = Optional.ofNullable(sent.get(ref)).map(known -> stands(ref, known, true)).orElse(shares);
@@ -42,7 +54,7 @@ final class CashWatch {
     if (isLess) {
       return;
     }
-    if (shares.multiply(intent.price()).compareTo(largest) > 0) {
+    if (shares.multiply(intent.price()).compareTo(largest()) > 0) {
       violation.accept("8: an order over the limit: " + ref + " for " + shares.multiply(intent.price()));
     }
     if (sent.size() > ORDERS_MAX) {
@@ -53,6 +65,15 @@ final class CashWatch {
       if (left.signum() < 0) {
         violation.accept("8: a purchase without the cash for it: " + ref + ", " + left.negate() + " is missing");
       }
+    }
+  }
+
+  /** Orders are for a day: those of an earlier one neither fill nor count any more. */
+  private void newDay() {
+    LocalDate today = plan.day(world.now()).session();
+    if (!today.equals(session)) {
+      session = today;
+      sent.keySet().removeIf(ref -> !truth.hasLive(ref));
     }
   }
 

@@ -17,10 +17,7 @@ import evenkeel.engine.Caution;
 import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
-import evenkeel.gateway.Transport;
 import evenkeel.gateway.TransportKind;
-import evenkeel.operations.DataDirectory;
-import evenkeel.simulator.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -29,12 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -47,170 +41,35 @@ final class Day {
   private static final Duration PATIENCE = Duration.ofMinutes(90);
   /** What may still come after a run is over: late commissions and corrections. */
   private static final Duration QUIET = Duration.ofMinutes(2);
-  private static final Duration TASKS_WITHIN = Duration.ofMinutes(1);
-  private static final List<String> CLEARING = List.of(
-      "fault = link-restored", "fault = farm-up, farm = market-data", "fault = farm-up, farm = history",
-      "fault = farm-up, farm = contracts", "fault = welcome, kind = usual",
-      "fault = slow-socket, bytes = 0, way = both",
-      "fault = order-news-late, delay = 0s", "fault = previews, kind = silent, count = 0",
-      "fault = restart, down = 30s");
 
-  private final DayPlan plan;
-  private final Tampering tampering;
-  private final World world;
-  private final EventLog log;
-  private final Auditor auditor;
-  private final Witness witness;
-  private final Journal journal;
-  private final Exchange exchange;
-  private final RandomGenerator wires;
-  private final DataDirectory directory;
-  private final List<Wire> open = new ArrayList<>();
-  private final Machine.Blueprint blueprint;
-  private final Owner owner;
-  private Optional<Machine> machine = Optional.empty();
-
-  private Day(DayPlan plan, Tampering tampering, Path folder) {
-    this.plan = plan;
-    this.tampering = tampering;
-    var seeds = new SplittableRandom(plan.seed());
-    this.world = new World(plan.begin(), seeds.split());
-    this.wires = seeds.split();
-    this.log = new EventLog(world);
-    this.directory = DataDirectory.open(folder);
-    this.auditor = new Auditor(plan, world, directory.logs());
-    this.witness = new Witnesses(List.of(log, auditor));
-    this.journal = new Journal(witness::journalled, tampering::acknowledgesEarly);
-    this.exchange = new Exchange(world, plan.scenario(), plan.seed(), witness);
-    this.owner = new Owner(plan, world, directory, auditor, tampering);
-    this.blueprint = new Machine.Blueprint(
-        engine(plan.mode(), plan.habits()), gateway().with(tampering.window(plan.restartWindow())), this::dial,
-        directory,
-        seeds.split(), plan.begin(), tampering);
-  }
+  private Day() {}
 
   /** Lives through the day and says how it went. */
   static DayResult live(DayPlan plan, Tampering tampering) {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory(memory(), "evenkeel-day");
-      ThreadRandom.seed(plan.seed());
-      LogTap.install();
-      var day = new Day(plan, tampering, folder);
-      LogTap.listen(day.witness::logged);
-      return day.live();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } finally {
-      LogTap.silence();
-      if (folder != null) {
-        remove(folder);
-      }
-    }
+    return Harness.live(plan, tampering, folder -> plan.scenario(), harness -> live(plan, harness));
   }
 
-  private DayResult live() {
-    count(plan.habits());
-    plan.mishaps().forEach(this::schedule);
-    world.at(plan.allClear(), this::clear);
-    start();
+  private static DayResult live(DayPlan plan, Harness harness) {
+    harness.begin();
+    World world = harness.world();
+    Auditor auditor = harness.auditor();
     Instant end = plan.allClear().plus(PATIENCE);
     boolean isOver = false;
     Optional<Instant> quietSince = Optional.empty();
-    while (!isOver && auditor.violations().isEmpty() && world.step(end)) {
-      if (world.isStuck()) {
-        auditor.hangs();
-      }
+    while (!isOver && harness.step(end)) {
       if (world.now().isAfter(plan.closing().plus(Duration.ofMinutes(10))) && auditor.isAtRest()) {
         quietSince = quietSince.or(() -> Optional.of(world.now()));
-        isOver = world.now().isAfter(quietSince.get().plus(QUIET)) && isNothingPlanned();
+        isOver = world.now().isAfter(quietSince.get().plus(QUIET)) && isNothingPlanned(plan, world);
       } else {
         quietSince = Optional.empty();
       }
     }
-    if (auditor.violations().isEmpty()) {
-      auditor.finish();
-    }
-    machine.ifPresent(Machine::kill);
-    return new DayResult(plan, auditor.violations(), auditor.counts(), log.text(), world.tasks());
+    harness.end();
+    return new DayResult(plan, auditor.violations(), auditor.counts(), harness.log(), world.tasks());
   }
 
-  private void count(Habits habits) {
-    auditor.count("habit " + habits.orderType());
-    auditor.count("habit " + habits.missed());
-    auditor.count("habit " + habits.rule());
-    auditor.count("habit " + habits.asking());
-  }
-
-  private boolean isNothingPlanned() {
+  private static boolean isNothingPlanned(DayPlan plan, World world) {
     return plan.mishaps().stream().allMatch(planned -> planned.at().isBefore(world.now()));
-  }
-
-  private void start() {
-    if (machine.isEmpty()) {
-      machine = Optional.of(Machine.start(new Lane(world, journal), blueprint));
-    }
-  }
-
-  private Transport.Link dial(Transport.Listener listener) {
-    Lane lane = machine.orElseThrow().lane();
-    var wire = new Wire(lane, exchange, listener, witness, wires, tampering::heard);
-    open.add(wire);
-    wire.dial();
-    return wire;
-  }
-
-  private void schedule(Mishap.Planned planned) {
-    world.at(planned.at(), () -> world.whenTasks(
-        world.tasks() + planned.tasks(), planned.at().plus(TASKS_WITHIN), () -> happen(planned.mishap())));
-  }
-
-  private void happen(Mishap mishap) {
-    witness.mishap(mishap.toString());
-    auditor.count("mishap " + mishap.kind());
-    switch (mishap) {
-      case Mishap.AtGateway at -> exchange.inject(at.fault());
-      case Mishap.Crash crash -> crash(crash);
-      case Mishap.WritesFail fail -> journal.expect(fail.count(), new Journal.Failed(fail.isDurable()));
-      case Mishap.WritesSlow slow ->
-        journal.expect(slow.count(), new Journal.Slow(slow.by(), slow.isDurableFirst()));
-      case Mishap.DiskFull full -> {
-        journal.full(true);
-        world.after(full.lasting(), () -> journal.full(false));
-      }
-      case Mishap.WireBreaks breaks ->
-        exchange.newest().ifPresent(wire -> wire.breakAfter(breaks.way(), breaks.bytes()));
-      case Mishap.ClockJumps jumps -> {
-        world.skew(jumps.by());
-        world.after(jumps.lasting(), () -> world.skew(Duration.ZERO));
-      }
-      case Mishap.Sleeps sleeps -> world.sleep(sleeps.lasting());
-      case Mishap.ByHand hand -> world.whenAwake(() -> owner.does(hand.deed(), machine));
-      case Mishap.Asks asks -> world.whenAwake(() -> owner.asks(asks.questions(), machine));
-    }
-  }
-
-  private void crash(Mishap.Crash crash) {
-    if (machine.isEmpty()) {
-      return;
-    }
-    machine.get().kill();
-    machine = Optional.empty();
-    open.forEach(Wire::orphaned);
-    open.clear();
-    int lost = journal.cut(crash.eventsLost());
-    if (lost > 0) {
-      witness.lost(lost);
-    }
-    world.after(crash.down(), () -> world.whenAwake(this::start));
-  }
-
-  /** What would otherwise last for ever ends, so that the day can. */
-  private void clear() {
-    if (!plan.mishaps().isEmpty()) {
-      CLEARING.forEach(text -> exchange.inject(Fault.parse(text)));
-      journal.full(false);
-    }
   }
 
   /** As the defaults are, in this mode. */
@@ -218,7 +77,7 @@ final class Day {
     return engine(mode, Habits.USUAL);
   }
 
-  private static EngineSettings engine(TradingMode mode, Habits habits) {
+  static EngineSettings engine(TradingMode mode, Habits habits) {
     BigDecimal quarter = new BigDecimal("0.25");
     var targets = new Targets(
         List.of(

@@ -3,8 +3,10 @@ package evenkeel.verification;
 import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
+import evenkeel.domain.TriggerRules;
 import evenkeel.gateway.RestartWindow;
 import evenkeel.simulator.Scenario;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,9 @@ import java.util.Optional;
  */
 record DayPlan(
     long seed, LocalDate session, LocalTime close, Instant begin, Instant allClear, Scenario scenario,
-    TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart, Habits habits) {
+    TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart, Habits habits)
+    implements
+      AuditedPeriod {
   /** What the exchange has on such a day; read once. */
   static final Scenario USUAL = Scenario.named("month-end");
   static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -57,8 +61,8 @@ record DayPlan(
         at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps, Optional.empty(), Habits.USUAL);
   }
 
-  /** The same day with these mishaps. */
-  DayPlan with(List<Mishap.Planned> other) {
+  @Override
+  public DayPlan with(List<Mishap.Planned> other) {
     return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other, restart, habits);
   }
 
@@ -83,8 +87,8 @@ record DayPlan(
         habits);
   }
 
-  /** The time around the Gateway's restart, as it is configured. */
-  RestartWindow restartWindow() {
+  @Override
+  public RestartWindow restartWindow() {
     return new RestartWindow(restart, NEW_YORK, BEFORE_RESTART, RESTART_LASTS);
   }
 
@@ -105,14 +109,9 @@ record DayPlan(
         .allMatch(day -> day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue());
   }
 
-  /** Whether it goes on until another day, on which the Gateway tells nothing of this one any more. */
-  boolean isOvernight() {
+  @Override
+  public boolean isLongerThanADay() {
     return !allClear.atZone(NEW_YORK).toLocalDate().equals(session);
-  }
-
-  /** Whether orders may be sent at all. */
-  boolean mayTrade() {
-    return mode == TradingMode.PAPER && isUsable();
   }
 
   /** Whether the machine's clock is never set. */
@@ -120,14 +119,50 @@ record DayPlan(
     return mishaps.stream().map(Mishap.Planned::mishap).noneMatch(Mishap.ClockJumps.class::isInstance);
   }
 
-  /** Whether the log-in has the account that fits the mode. */
-  boolean isUsable() {
-    return account().startsWith("D");
+  /** Whether nothing but its turn keeps a message from leaving. */
+  boolean isTimely() {
+    return isClockRight() && mishaps.stream().map(Mishap.Planned::mishap)
+        .noneMatch(mishap -> mishap instanceof Mishap.WritesSlow || mishap instanceof Mishap.Sleeps);
   }
 
-  /** The account's number, a secret. */
-  String account() {
-    return scenario.accounts().getFirst().id();
+  @Override
+  public TriggerRules triggers() {
+    return TriggerRules.NONE;
+  }
+
+  @Override
+  public boolean looksAhead() {
+    return false;
+  }
+
+  @Override
+  public List<Instant> allClears() {
+    return List.of(allClear);
+  }
+
+  @Override
+  public DayPlan day(Instant at) {
+    return this;
+  }
+
+  @Override
+  public RunId monthEnd(Instant at) {
+    return monthEnd();
+  }
+
+  @Override
+  public List<RunId> monthEnds() {
+    return isMonthEnd() ? List.of(monthEnd()) : List.of();
+  }
+
+  @Override
+  public LocalDate lastSession() {
+    return session;
+  }
+
+  @Override
+  public Optional<BigDecimal> price(String symbol, Instant at) {
+    return Optional.empty();
   }
 
   /** When the month end is looked at. */

@@ -2,6 +2,7 @@ package evenkeel.verification;
 
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.RunId;
 import evenkeel.domain.Session;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.Trigger;
@@ -26,14 +27,14 @@ import java.util.Optional;
 final class Owner {
   private static final Duration AT_ONCE = Duration.ofMinutes(2);
 
-  private final DayPlan plan;
+  private final AuditedPeriod plan;
   private final World world;
   private final OwnersFile file;
   private final Permits permits;
   private final Auditor auditor;
   private final Tampering tampering;
 
-  Owner(DayPlan plan, World world, DataDirectory directory, Auditor auditor, Tampering tampering) {
+  Owner(AuditedPeriod plan, World world, DataDirectory directory, Auditor auditor, Tampering tampering) {
     this.tampering = tampering;
     this.plan = plan;
     this.world = world;
@@ -63,7 +64,7 @@ final class Owner {
       case Deed.Place(HandOrder order) -> Optional.of(new AccountRoom.Place(
           new RebalancePlanner.Place(trigger(order), order, life.nobody())));
       case Deed.Rebalance rebalance -> Optional.of(new AccountRoom.Consider(
-          new RebalancePlanner.Consider(Trigger.manual(session(), world.wall(), plan.cutOff()), life.nobody())));
+          new RebalancePlanner.Consider(Trigger.manual(session(), world.wall(), day().cutOff()), life.nobody())));
       case Deed.Cancel(int which) -> sent(which).map(
           id -> new AccountRoom.Desk(new OrderExecutor.Cancel(id, life.nobody())));
       case Deed.CancelAll all -> Optional.of(new AccountRoom.Desk(new OrderExecutor.CancelAll(life.nobody())));
@@ -96,7 +97,8 @@ final class Owner {
 
   private void answer(boolean isApproved) {
     try {
-      auditor.answered(permits.answer(plan.monthEnd(), isApproved, world.wall()).isApproved());
+      RunId run = plan.monthEnd(world.now());
+      auditor.answered(run, permits.answer(run, isApproved, world.wall()).isApproved());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -122,11 +124,15 @@ final class Owner {
   /** As the command line makes them. */
   private Trigger trigger(HandOrder order) {
     Instant soon = world.wall().plus(AT_ONCE);
-    boolean isEarlier = order.type().fillsAtClose() && plan.cutOff().isBefore(soon);
-    return Trigger.order(session(), world.wall(), isEarlier ? plan.cutOff() : soon);
+    boolean isEarlier = order.type().fillsAtClose() && day().cutOff().isBefore(soon);
+    return Trigger.order(session(), world.wall(), isEarlier ? day().cutOff() : soon);
   }
 
   private Session session() {
-    return NyseCalendar.session(plan.session()).orElseThrow();
+    return NyseCalendar.session(day().session()).orElseThrow();
+  }
+
+  private DayPlan day() {
+    return plan.day(world.now());
   }
 }

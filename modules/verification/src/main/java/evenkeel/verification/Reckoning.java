@@ -3,6 +3,7 @@ package evenkeel.verification;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import evenkeel.domain.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ final class Reckoning {
 
   private final Books books;
   private final Truth truth;
-  private final DayPlan plan;
+  private final AuditedPeriod plan;
   private final List<String> told;
   private final Path reports;
   private final Consumer<String> violation;
@@ -42,7 +44,7 @@ final class Reckoning {
    * @param count hears of what is worth counting
    */
   Reckoning(
-      Books books, Truth truth, DayPlan plan, List<String> told, Path reports, Consumer<String> violation,
+      Books books, Truth truth, AuditedPeriod plan, List<String> told, Path reports, Consumer<String> violation,
       Consumer<String> count) {
     this.books = books;
     this.truth = truth;
@@ -55,20 +57,30 @@ final class Reckoning {
 
   /** Whether nothing more is to be expected of this day. */
   boolean isAtRest() {
-    return !truth.hasLive() && isDecided() && books.runs().stream().allMatch(books::isSettledAndReported)
+    return isDecided() && isSettled();
+  }
+
+  /** Whether nothing that was decided is still under way. */
+  boolean isSettled() {
+    return !truth.hasLive() && books.events("decision-made").stream().allMatch(this::isHandedOn)
+        && books.runs().stream().allMatch(books::isSettledAndReported)
         && truth.fills().entrySet().stream().allMatch(entry -> isBooked(entry.getKey(), entry.getValue()));
   }
 
   private boolean isDecided() {
-    List<Books.Event> made = books.events("decision-made");
-    return made.stream().allMatch(this::isHandedOn) && (!made.isEmpty() || isPutOff());
+    return !books.events("decision-made").isEmpty() || plan.monthEnds().stream().anyMatch(this::isPutOff);
   }
 
-  /** Whether the month end is to be decided on a later session, so that this day has no decision. */
-  private boolean isPutOff() {
-    List<Books.Event> events = books.events("decision-put-off");
-    return !events.isEmpty()
-        && !events.getLast().json().path("trigger").path("session").asText().equals(plan.session().toString());
+  /** Whether the month end is to be decided on a later session than the last one that is lived through. */
+  private boolean isPutOff(RunId monthEnd) {
+    return putOffs(monthEnd).reduce((first, later) -> later)
+        .map(event -> LocalDate.parse(event.json().path("trigger").path("session").asText()))
+        .filter(session -> session.isAfter(plan.lastSession())).isPresent();
+  }
+
+  private Stream<Books.Event> putOffs(RunId monthEnd) {
+    return books.events("decision-put-off").stream()
+        .filter(event -> event.json().path("trigger").path("run").asText().equals(monthEnd.value()));
   }
 
   private boolean isHandedOn(Books.Event made) {
@@ -116,14 +128,11 @@ final class Reckoning {
   private void decisions() {
     Map<String, Integer> made = new LinkedHashMap<>();
     books.events("decision-made").forEach(event -> made.merge(run(event), 1, Integer::sum));
-    long monthEnds = made.keySet().stream().filter(run -> run.endsWith("-month-end")).count();
-    if (monthEnds == 0 && isPutOff()) {
-      count.accept("decision put off");
-      String run = books.events("decision-put-off").getLast().json().path("trigger").path("run").asText();
-      if (!isTold(run)) {
-        violation.accept("6: nobody was told that " + run + " was put off");
-      }
-    } else if (monthEnds != (plan.isMonthEnd() ? 1 : 0) || made.values().stream().anyMatch(times -> times != 1)) {
+    List<RunId> expected = plan.monthEnds();
+    expected.forEach(run -> monthEnd(run, made));
+    boolean isUnexpected = made.keySet().stream().filter(run -> run.endsWith("-month-end"))
+        .anyMatch(run -> !expected.contains(new RunId(run)));
+    if (isUnexpected || made.values().stream().anyMatch(times -> times != 1)) {
       violation.accept("5: decisions for one trigger: " + made);
     }
     books.events("decision-made").forEach(event -> {
@@ -138,6 +147,19 @@ final class Reckoning {
         violation.accept("6: nobody was told that " + run(event) + " did not trade");
       }
     });
+  }
+
+  /** It has one decision, unless it was put off beyond the last session, and the owner hears of each time it was. */
+  private void monthEnd(RunId run, Map<String, Integer> made) {
+    if (putOffs(run).findAny().isPresent()) {
+      count.accept("decision put off");
+      if (!isTold(run.value())) {
+        violation.accept("6: nobody was told that " + run + " was put off");
+      }
+    }
+    if (!made.containsKey(run.value()) && !isPutOff(run)) {
+      violation.accept("5: no decision for " + run + ": " + made);
+    }
   }
 
   /** An order that did not end as it was meant to has to be heard of. */

@@ -13,6 +13,7 @@ import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -59,27 +60,22 @@ final class Traffic {
     }
   }
 
-  private final DayPlan plan;
+  private final AuditedPeriod plan;
   private final World world;
   private final Books books;
   private final Consumer<String> violation;
   private final Map<Long, Known> connections = new HashMap<>();
   private final Deque<Instant> sent = new ArrayDeque<>();
   private final CashWatch cash;
-  /** Whether nothing but its turn keeps a message from leaving. */
-  private final boolean isTimely;
   private final Map<Integer, Instant> intendedAt = new HashMap<>();
   private Optional<Instant> pausedAt = Optional.empty();
   private final Map<Integer, String> refs = new LinkedHashMap<>();
   private final Map<String, Set<String>> sentOfRun = new HashMap<>();
-  private Optional<Instant> executionsAt = Optional.empty();
+  private final Map<LocalDate, Instant> executionsAt = new HashMap<>();
   private final Set<String> answeredRuns = new HashSet<>();
 
-  Traffic(DayPlan plan, World world, Books books, Truth truth, Consumer<String> violation) {
-    this.cash = new CashWatch(plan, books, truth, violation);
-    this.isTimely = plan.mishaps().stream().map(Mishap.Planned::mishap).noneMatch(
-        mishap -> mishap instanceof Mishap.WritesSlow || mishap instanceof Mishap.Sleeps
-            || mishap instanceof Mishap.ClockJumps);
+  Traffic(AuditedPeriod plan, World world, Books books, Truth truth, Consumer<String> violation) {
+    this.cash = new CashWatch(plan, world, books, truth, violation);
     this.plan = plan;
     this.world = world;
     this.books = books;
@@ -96,9 +92,13 @@ final class Traffic {
     connections.remove(connection);
   }
 
-  /** When the process was last told every execution of the plan's day, on that day. */
-  Optional<Instant> executionsOfDay() {
-    return executionsAt;
+  /** When the process was last told every execution of the day of this moment, on that day. */
+  Optional<Instant> executionsOfDay(Instant at) {
+    return Optional.ofNullable(executionsAt.get(newYorkDay(at)));
+  }
+
+  private static LocalDate newYorkDay(Instant at) {
+    return at.atZone(DayPlan.NEW_YORK).toLocalDate();
   }
 
   void sent(long connection, ClientMessage message) {
@@ -155,7 +155,8 @@ final class Traffic {
       violation.accept("8: an order while trading was paused: " + ref);
     }
     String type = place.order().orderType();
-    Instant cutOff = type.equals("LOC") ? plan.cutOffOfLimits() : plan.cutOff();
+    DayPlan day = plan.day(world.now());
+    Instant cutOff = type.equals("LOC") ? day.cutOffOfLimits() : day.cutOff();
     if (type.endsWith("OC") && world.wall().isAfter(cutOff)) {
       violation.accept("3: an order after the cut-off: " + ref);
     }
@@ -188,8 +189,9 @@ final class Traffic {
 
   /** What is written to a Gateway that is about to end is lost; one that was dialled after it has that behind it. */
   private void restart(@Nullable Known known, String ref) {
-    boolean isBack = known != null && plan.restartAt().filter(at -> !known.openedAt.isBefore(at)).isPresent();
-    if (!isBack && plan.isClockRight() && plan.isRestartDue(world.wall())) {
+    DayPlan day = plan.day(world.now());
+    boolean isBack = known != null && day.restartAt().filter(at -> !known.openedAt.isBefore(at)).isPresent();
+    if (!isBack && day.isClockRight() && day.isRestartDue(world.wall())) {
       violation.accept("3: an order around the Gateway's restart: " + ref);
     }
   }
@@ -197,7 +199,8 @@ final class Traffic {
   /** However much is asked for at the time, an order waits for no more than a few messages. */
   private void overtake(int orderId, String ref) {
     Instant intended = intendedAt.remove(orderId);
-    if (isTimely && intended != null && Duration.between(intended, world.now()).compareTo(WAIT_MAX) > 0) {
+    if (plan.day(world.now()).isTimely() && intended != null
+        && Duration.between(intended, world.now()).compareTo(WAIT_MAX) > 0) {
       violation.accept("7: an order waited since " + intended + ": " + ref);
     }
   }
@@ -240,9 +243,7 @@ final class Traffic {
       case CompletedOrdersEnd end -> known.hasCompleted = true;
       case ExecutionDetailsEnd end -> {
         known.hasExecutions = true;
-        if (plan.session().equals(world.now().atZone(DayPlan.NEW_YORK).toLocalDate())) {
-          executionsAt = Optional.of(world.now());
-        }
+        executionsAt.put(newYorkDay(world.now()), world.now());
       }
       case OpenOrder order -> answered(order.order().orderRef());
       case CompletedOrder order -> answered(order.order().orderRef());

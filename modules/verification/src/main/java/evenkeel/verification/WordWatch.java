@@ -1,7 +1,11 @@
 package evenkeel.verification;
 
+import evenkeel.domain.RunId;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -9,30 +13,34 @@ import java.util.function.Consumer;
  * rejected; silence means what the owner configured, and not before it is over.
  */
 final class WordWatch {
-  private final DayPlan plan;
+  private final AuditedPeriod plan;
   private final World world;
   private final Consumer<String> violation;
-  private Optional<Boolean> answer = Optional.empty();
-  private boolean isLetGo;
+  private final Map<RunId, Boolean> answers = new HashMap<>();
+  /** Month ends that silence has let go; a later answer does not stop them. */
+  private final Set<RunId> letGo = new HashSet<>();
 
-  WordWatch(DayPlan plan, World world, Consumer<String> violation) {
+  WordWatch(AuditedPeriod plan, World world, Consumer<String> violation) {
     this.plan = plan;
     this.world = world;
     this.violation = violation;
   }
 
-  /** The first answer stands. */
-  void answered(boolean isApproved) {
-    answer = answer.or(() -> Optional.of(isApproved));
+  /** The first answer counts. */
+  void answered(RunId monthEnd, boolean isApproved) {
+    answers.putIfAbsent(monthEnd, isApproved);
   }
 
   void journalled(Books.Event event) {
-    // What silence has let go is not stopped by a later word.
-    boolean isOfMonthEnd = event.json().path("run").asText().equals(plan.monthEnd().value());
-    if (isOfMonthEnd && event.name().equals("decision-approved") && answer.isEmpty()) {
-      isLetGo = true;
+    if (!event.name().equals("decision-approved")) {
+      return;
+    }
+    var run = new RunId(event.json().path("run").asText());
+    if (plan.monthEnds().contains(run) && !answers.containsKey(run)) {
+      letGo.add(run);
       // By a clock that is set forward or back silence ends whenever.
-      boolean isEarly = plan.isClockRight() && world.wall().isBefore(silenceEnds());
+      DayPlan day = plan.day(world.now());
+      boolean isEarly = day.isClockRight() && world.wall().isBefore(silenceEnds(day));
       if (plan.habits().asking() != Habits.Asking.ELSE_TRADE || isEarly) {
         violation.accept("8: a month end that waits for the owner's word was let go without it");
       }
@@ -40,16 +48,20 @@ final class WordWatch {
   }
 
   void placed(String ref) {
-    boolean isAsked = plan.habits().asking() != Habits.Asking.NEVER && ref.contains("-" + plan.monthEnd() + "-");
-    if (isAsked && !isLetGo && !answer.orElse(false)) {
+    if (plan.habits().asking() == Habits.Asking.NEVER) {
+      return;
+    }
+    boolean isWithout = plan.monthEnds().stream().filter(run -> ref.contains("-" + run + "-"))
+        .anyMatch(run -> !letGo.contains(run) && !answers.getOrDefault(run, false));
+    if (isWithout) {
       violation.accept("8: an order without the owner's word: " + ref);
     }
   }
 
   /** The wait is over five minutes before the cut-off at the latest, or half an hour after the decision. */
-  private Instant silenceEnds() {
-    Instant word = plan.due().plus(DayPlan.WORD_WITHIN);
-    Instant latest = plan.cutOff().minusSeconds(300);
+  private static Instant silenceEnds(DayPlan day) {
+    Instant word = day.due().plus(DayPlan.WORD_WITHIN);
+    Instant latest = day.cutOff().minusSeconds(300);
     return word.isBefore(latest) ? word : latest;
   }
 }
