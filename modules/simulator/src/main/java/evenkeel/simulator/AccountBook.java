@@ -102,6 +102,15 @@ final class AccountBook {
         BigDecimal.ZERO, quantity, BigDecimal.ZERO));
   }
 
+  /** What is held of a contract goes on under another id. */
+  void renumber(Instrument gone, Instrument next) {
+    Holding held = holdings.remove(gone.conId());
+    if (held != null) {
+      holdings.put(next.conId(), new Holding(next, held.quantity(), held.averageCost(), held.day(),
+          held.realized(), held.quantityBefore(), held.paid()));
+    }
+  }
+
   /** What one unit of this currency is in the base currency. */
   BigDecimal rate(String currency) {
     BigDecimal rate = rates.get(currency);

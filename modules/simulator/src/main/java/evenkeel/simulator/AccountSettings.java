@@ -16,7 +16,12 @@ public record AccountSettings(
     String id, String baseCurrency, SortedMap<String, BigDecimal> cash,
     List<Position> positions) {
 
-  /** What is held of a symbol; the cost is the average of a share, in its currency. */
+  /**
+   * What is held of a contract.
+   *
+   * @param symbol the contract's name within the scenario, which usually is its symbol
+   * @param cost the average of a share, in the contract's currency
+   */
   public record Position(String symbol, BigDecimal quantity, BigDecimal cost) {
     public Position {
       if (quantity.signum() == 0) {

@@ -103,7 +103,7 @@ final class ContractDesk {
   void matchingSymbols(Link link, RequestMatchingSymbols request) {
     List<SymbolSample> samples = house.instruments().like(request.pattern()).stream()
         .limit(SYMBOLS_SHOWN)
-        .map(it -> new SymbolSample(it.conId(), it.symbol(), "STK", it.primaryExchange(),
+        .map(it -> new SymbolSample(it.conId(), it.symbol(), it.securityType(), it.primaryExchange(),
             it.currency(), List.of("CFD", "OPT"), it.longName(), ""))
         .toList();
     house.send(link, new SymbolSamples(request.reqId(), samples));

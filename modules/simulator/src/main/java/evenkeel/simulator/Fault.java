@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Something that goes wrong at the Gateway, at IBKR or on the way. Each is met by real users. */
@@ -434,6 +435,15 @@ public sealed interface Fault {
 
   /** The next messages are dropped and answered with code 100. */
   record PacingViolation(int count) implements OfTransport {}
+
+  /**
+   * A contract id is gone, as after a reverse split: every use of it is answered with 200, its
+   * working orders are cancelled, positions are shown under the new id.
+   *
+   * @param symbol the contract's name within the scenario
+   * @param conId what the symbol means from now on; empty when it means nothing any more
+   */
+  record ContractGone(String symbol, OptionalInt conId) implements OfData {}
 
   // The account.
 

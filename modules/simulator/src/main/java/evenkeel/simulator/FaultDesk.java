@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Lets the faults of a scenario happen when their time has come. */
@@ -189,10 +190,11 @@ final class FaultDesk {
         house.troubles().compete(house.now().plus(it.lasting()));
         quotes.compete();
       }
-      case Fault.Quotes it -> house.instruments().bySymbol(it.symbol())
+      case Fault.Quotes it -> house.instruments().named(it.symbol())
           .ifPresent(instrument -> house.market().override(instrument, it.override()));
       case Fault.DataKindChange it -> quotes.change(DataKind.valueOf(it.kind().name()));
       case Fault.HistoryTrouble it -> house.troubles().data().history().set(it, it.count());
+      case Fault.ContractGone it -> lose(it);
       case Fault.LoseMessages it -> house.outbox().lose(it.message(), it.count());
     }
   }
@@ -315,6 +317,19 @@ final class FaultDesk {
     }
     teller.linked(restored.fillsTold());
     orders.linked();
+  }
+
+  private void lose(Fault.ContractGone fault) {
+    Instrument gone = house.instruments().wanted(fault.symbol());
+    orders.cancelAll(gone);
+    Optional<Instrument> next = fault.conId().isPresent()
+        ? Optional.of(gone.withConId(fault.conId().getAsInt()))
+        : Optional.empty();
+    house.instruments().replace(gone, next);
+    next.ifPresent(it -> {
+      house.market().renumber(gone, it);
+      accounts.renumber(gone, it);
+    });
   }
 
   private void unknown(Fault.UnknownPosition fault) {

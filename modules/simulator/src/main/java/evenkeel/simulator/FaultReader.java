@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -35,11 +36,21 @@ final class FaultReader {
           "'" + name + "' is none of " + String.join(", ", BY_NAME.keySet()));
     }
     Fault fault = reader.apply(section);
-    if (fault instanceof Fault.Quotes quotes && !symbols.isEmpty()
-        && !symbols.contains(quotes.symbol())) {
-      throw section.problem("symbol", "'" + quotes.symbol() + "' is not among the contracts");
-    }
+    contract(fault).filter(it -> !symbols.isEmpty() && !symbols.contains(it)).ifPresent(it -> {
+      throw section.problem("symbol", "'" + it + "' is not among the contracts");
+    });
     return fault;
+  }
+
+  /** The name of the contract that a fault cannot do without. */
+  private static Optional<String> contract(Fault fault) {
+    // Most faults name no contract, so this switch has a default.
+    return switch (fault) {
+      case Fault.Quotes it -> Optional.of(it.symbol());
+      case Fault.ForeignOrder it -> Optional.of(it.symbol());
+      case Fault.ContractGone it -> Optional.of(it.symbol());
+      default -> Optional.empty();
+    };
   }
 
   /** What the language calls its faults. */
@@ -186,6 +197,8 @@ final class FaultReader {
         it -> new Fault.DataKindChange(it.choice("kind", Fault.DataKindChange.Kind.class)));
     readers.put("history", it -> new Fault.HistoryTrouble(
         it.choice("kind", Fault.HistoryTrouble.Kind.class), count(it, "count", 1)));
+    readers.put("contract-gone", it -> new Fault.ContractGone(it.text("symbol"),
+        it.optional("con-id", it::integer).map(OptionalInt::of).orElse(OptionalInt.empty())));
     readers.put("lose-messages",
         it -> new Fault.LoseMessages(message(it, "message"), count(it, "count", 1)));
   }

@@ -71,7 +71,8 @@ final class HistoryDesk {
     int id = request.reqId();
     Optional<Instrument> found = house.instruments().find(request.contract());
     if (found.isEmpty()) {
-      house.error(link, id, 200, ContractDesk.NO_DEFINITION);
+      house.error(link, id, 200,
+          house.instruments().whyNot(request.contract()));
       return;
     }
     if (running.containsKey(key(link, id))) {
@@ -261,7 +262,8 @@ final class HistoryDesk {
   void headTimestamp(Link link, RequestHeadTimestamp request) {
     Optional<Instrument> found = house.instruments().find(request.contract());
     if (found.isEmpty()) {
-      house.error(link, request.reqId(), 200, ContractDesk.NO_DEFINITION);
+      house.error(link, request.reqId(), 200,
+          house.instruments().whyNot(request.contract()));
       return;
     }
     heads.add(key(link, request.reqId()));

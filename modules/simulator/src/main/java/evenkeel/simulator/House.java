@@ -38,8 +38,8 @@ final class House {
     LocalDate today = ExchangeHours.dateOf(start);
     for (AccountSettings settings : scenario.accounts()) {
       accounts.put(settings.id(), new AccountBook(settings, scenario.exchangeRates(), today,
-          symbol -> instruments.bySymbol(symbol).orElseThrow(() -> new ScenarioProblem(
-              "accounts: position in " + symbol + ", which is not among the contracts"))));
+          name -> instruments.named(name).orElseThrow(() -> new ScenarioProblem(
+              "accounts: position in " + name + ", which is not among the contracts"))));
     }
     for (Instrument instrument : scenario.instruments()) {
       market.override(instrument, instrument.override());

@@ -5,17 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stock or fund that the simulated exchange trades.
+ * Something that the simulated exchange trades, or that an account can hold.
  *
+ * @param name its key within the scenario, unique; the symbol unless two contracts share one
+ * @param securityType in the protocol's words: STK, BOND, CRYPTO, FUND, OPT, CASH
  * @param price the close before the simulation starts, where prices are made up
  * @param volatility deviation of a day's return, as a fraction (0.01 is 1 %)
  * @param override what its quotes are in place of the market's, from the start
  * @param entitlement who may see its quotes, where it differs from the scenario's
  */
 public record Instrument(
-    String symbol, int conId, String currency, String primaryExchange, String tradingClass,
+    String name, String symbol, String securityType, int conId, String currency, String primaryExchange,
+    String tradingClass,
     String longName, String stockType, List<String> orderTypes, BigDecimal price,
     double volatility, Optional<PriceOverride> override, Optional<Entitlement> entitlement) {
+  /** Stocks and funds that are traded like stocks. */
+  static final String STOCK = "STK";
   /** The order types that a US stock has, among them the ones that this exchange executes. */
   static final List<String> ORDER_TYPES = List.of("ACTIVETIM", "AD", "ADJUST", "DAY", "FOK", "GTC",
       "IOC", "LMT", "LOC", "MKT", "MOC", "OPG", "WHATIF");
@@ -33,12 +38,19 @@ public record Instrument(
     }
   }
 
+  /** The same under another contract id, at the end of one and the beginning of another. */
+  Instrument withConId(int changed) {
+    return new Instrument(name, symbol, securityType, changed, currency, primaryExchange,
+        tradingClass, longName, stockType, orderTypes, price, volatility, override, entitlement);
+  }
+
   boolean takes(String orderType) {
     return orderTypes.contains(orderType);
   }
 
   Instrument withOverride(PriceOverride changed) {
-    return new Instrument(symbol, conId, currency, primaryExchange, tradingClass, longName,
-        stockType, orderTypes, price, volatility, Optional.of(changed), entitlement);
+    return new Instrument(name, symbol, securityType, conId, currency, primaryExchange,
+        tradingClass, longName, stockType, orderTypes, price, volatility, Optional.of(changed),
+        entitlement);
   }
 }

@@ -54,18 +54,20 @@ final class InstrumentCatalogue {
   private static Instrument fund(
       String symbol, int conId, String primaryExchange, String longName, String price,
       double volatility) {
-    return new Instrument(symbol, conId == 0 ? madeUpConId(symbol) : conId, "USD", primaryExchange,
-        symbol, longName, "ETF", Instrument.ORDER_TYPES, new BigDecimal(price), volatility,
+    return new Instrument(symbol, symbol, Instrument.STOCK,
+        conId == 0 ? madeUpConId(symbol) : conId, "USD", primaryExchange, symbol, longName, "ETF",
+        Instrument.ORDER_TYPES, new BigDecimal(price), volatility,
         Optional.empty(), Optional.empty());
   }
 
   private static Instrument share(String symbol, int conId, String longName, String price) {
-    return new Instrument(symbol, conId, "USD", "NASDAQ", "NMS", longName, "COMMON",
+    return new Instrument(symbol, symbol, Instrument.STOCK, conId, "USD", "NASDAQ", "NMS", longName, "COMMON",
         Instrument.ORDER_TYPES, new BigDecimal(price), SINGLE_SHARE, Optional.empty(),
         Optional.empty());
   }
 
-  private static int madeUpConId(String symbol) {
-    return 800_000_000 + new Chance(0).of(symbol).below(100_000_000);
+  /** A contract id for what has none of IBKR's: the same for a name in every run. */
+  static int madeUpConId(String name) {
+    return 800_000_000 + new Chance(0).of(name).below(100_000_000);
   }
 }

@@ -24,9 +24,22 @@ final class Instruments {
     }
   }
 
-  /** The first of this symbol. */
-  Optional<Instrument> bySymbol(String symbol) {
-    return byConId.values().stream().filter(it -> it.symbol().equals(symbol)).findFirst();
+  /** The one of this name within the scenario, else the first of this symbol. */
+  Optional<Instrument> named(String name) {
+    return byConId.values().stream().filter(it -> it.name().equals(name)).findFirst().or(
+        () -> byConId.values().stream().filter(it -> it.symbol().equals(name)).findFirst());
+  }
+
+  /** @throws ScenarioProblem when there is no contract of this name or symbol */
+  Instrument wanted(String name) {
+    return named(name)
+        .orElseThrow(() -> new ScenarioProblem("'" + name + "' is not among the contracts"));
+  }
+
+  /** A contract is gone; another may take its place. */
+  void replace(Instrument gone, Optional<Instrument> next) {
+    byConId.remove(gone.conId());
+    next.ifPresent(it -> byConId.put(it.conId(), it));
   }
 
   /** Those whose symbol or name has this text in it, by symbol. */
@@ -48,6 +61,16 @@ final class Instruments {
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
+  /**
+   * Why {@link #find} finds nothing, in the text of code 200: real Gateways say so when two
+   * contracts match (ib_insync#539, KWEB with SMART and USD).
+   */
+  String whyNot(Contract wanted) {
+    return matching(wanted).size() > 1
+        ? "The contract description specified for " + wanted.symbol() + " is ambiguous."
+        : ContractDesk.NO_DEFINITION;
+  }
+
   private static boolean fits(Instrument instrument, Contract wanted) {
     if (wanted.conId() != 0 && wanted.conId() != instrument.conId()) {
       return false;
@@ -56,7 +79,7 @@ final class Instruments {
     boolean named = wanted.conId() != 0
         || (fitsText(instrument.symbol(), wanted.symbol()) && !wanted.secType().isEmpty()
             && !(wanted.symbol().isEmpty() && wanted.localSymbol().isEmpty()));
-    return named && (wanted.secType().isEmpty() || wanted.secType().equals("STK"))
+    return named && (wanted.secType().isEmpty() || wanted.secType().equals(instrument.securityType()))
         && fitsText(instrument.currency(), wanted.currency())
         && fitsText(instrument.symbol(), wanted.symbol())
         && fitsText(instrument.symbol(), wanted.localSymbol())
@@ -73,7 +96,7 @@ final class Instruments {
   /** The contract as IBKR describes it for orders, positions and executions. */
   static Contract contract(Instrument instrument, String exchange) {
     return Contract.NONE.toBuilder().conId(instrument.conId()).symbol(instrument.symbol())
-        .secType("STK").exchange(exchange).currency(instrument.currency())
+        .secType(instrument.securityType()).exchange(exchange).currency(instrument.currency())
         .localSymbol(instrument.symbol()).tradingClass(instrument.tradingClass()).build();
   }
 }

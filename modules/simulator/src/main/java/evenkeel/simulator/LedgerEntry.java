@@ -10,12 +10,13 @@ import java.util.OptionalLong;
  * One line of the exchange's own books: what really happened, whatever a client was told.
  *
  * @param quantity the order's, for a fill the fill's
+ * @param conId IBKR's number of the contract, as the exchange knows it; empty for an order that is only received
  * @param price the limit; for a fill what was paid
  * @param filled what the order has filled in all
  */
 public record LedgerEntry(
     Instant time, Event event, OptionalInt clientId, OptionalInt orderId, OptionalLong permId,
-    Optional<String> orderRef, Optional<String> account, Optional<String> symbol,
+    Optional<String> orderRef, Optional<String> account, Optional<String> symbol, OptionalInt conId,
     Optional<String> action, Optional<String> orderType, Optional<String> tif,
     Optional<BigDecimal> quantity, Optional<BigDecimal> price, Optional<BigDecimal> filled,
     Optional<BigDecimal> remaining, Optional<String> execId, OptionalInt code,

@@ -18,6 +18,7 @@ final class LedgerLine {
   private Optional<String> orderRef = Optional.empty();
   private Optional<String> account = Optional.empty();
   private Optional<String> symbol = Optional.empty();
+  private OptionalInt conId = OptionalInt.empty();
   private Optional<String> action = Optional.empty();
   private Optional<String> orderType = Optional.empty();
   private Optional<String> tif = Optional.empty();
@@ -62,6 +63,7 @@ final class LedgerLine {
     orderRef = some(order.terms().orderRef());
     account = some(order.account().id());
     symbol = some(order.instrument().symbol());
+    conId = OptionalInt.of(order.instrument().conId());
     action = some(order.terms().action());
     orderType = some(order.terms().orderType());
     tif = some(order.terms().tif());
@@ -92,7 +94,7 @@ final class LedgerLine {
 
   LedgerEntry entry() {
     return new LedgerEntry(time, event, clientId, orderId, permId, orderRef, account, symbol,
-        action, orderType, tif, quantity, price, filled, remaining, execId, code, text);
+        conId, action, orderType, tif, quantity, price, filled, remaining, execId, code, text);
   }
 
   private static Optional<String> some(String text) {

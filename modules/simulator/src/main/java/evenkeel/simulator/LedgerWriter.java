@@ -62,6 +62,9 @@ public final class LedgerWriter implements Closeable {
       write(json, "orderRef", entry.orderRef());
       write(json, "account", entry.account());
       write(json, "symbol", entry.symbol());
+      if (entry.conId().isPresent()) {
+        json.writeNumberField("conId", entry.conId().getAsInt());
+      }
       write(json, "action", entry.action());
       write(json, "orderType", entry.orderType());
       write(json, "tif", entry.tif());

@@ -68,12 +68,12 @@ final class Market {
   }
 
   private PriceHistory open(Instrument instrument) {
-    Optional<Path> file = folder.map(it -> it.resolve(instrument.symbol() + ".csv"))
+    Optional<Path> file = folder.map(it -> it.resolve(instrument.name() + ".csv"))
         .filter(Files::isRegularFile);
     if (file.isPresent()) {
       return PriceFile.read(file.get());
     }
-    return new SeededWalk(chance.of(instrument.symbol()), hours, anchor, instrument.price(),
+    return new SeededWalk(chance.of(instrument.name()), hours, anchor, instrument.price(),
         instrument.volatility());
   }
 
@@ -96,6 +96,11 @@ final class Market {
   /** The close of the last session before this date in New York. */
   Optional<BigDecimal> previousClose(Instrument instrument, Instant at) {
     return close(instrument, hours.sessionBefore(at));
+  }
+
+  /** A contract goes on under another id. */
+  void renumber(Instrument gone, Instrument next) {
+    override(gone).ifPresent(it -> override(next, Optional.of(it)));
   }
 
   boolean halted(Instrument instrument) {
@@ -126,7 +131,7 @@ final class Market {
 
   private IntradayPath path(Instrument instrument, DailyBar bar) {
     return new IntradayPath(
-        chance.of(instrument.symbol()).of("path").of(bar.date().toEpochDay()), bar);
+        chance.of(instrument.name()).of("path").of(bar.date().toEpochDay()), bar);
   }
 
   /** How much of the session has passed, from 0 to 1, on the grid on which prices change. */
@@ -173,7 +178,7 @@ final class Market {
     BigDecimal bid = last.subtract(half).setScale(2, RoundingMode.FLOOR);
     BigDecimal ask = last.add(half).setScale(2, RoundingMode.CEILING);
     double part = part(session, at);
-    Chance moment = chance.of(instrument.symbol()).of("sizes").of((long) (part * 1e6));
+    Chance moment = chance.of(instrument.name()).of("sizes").of((long) (part * 1e6));
     DayExtremes extremes = extremes(instrument, bar);
     BigDecimal low = extremes.low(part).min(last);
     BigDecimal high = extremes.high(part).max(last);

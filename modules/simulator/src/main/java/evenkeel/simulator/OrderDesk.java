@@ -105,7 +105,7 @@ final class OrderDesk {
         ? Optional.of(new OrderRules.Refusal(435, "You must specify an account."))
         : request.contract().exchange().isEmpty()
             ? Optional.of(new OrderRules.Refusal(321, NO_EXCHANGE))
-            : rules.gateway(request.order(), found);
+            : rules.gateway(request, found);
     if (refusal.isPresent() || request.order().transmit()) {
       used(link, request);
     }
@@ -460,16 +460,26 @@ final class OrderDesk {
   void cancelAll(Fault.CancelOrders which) {
     List<ExchangeOrder> working = book.working();
     int kept = Math.max(0, working.size() - which.newest());
-    for (ExchangeOrder order : List.copyOf(working.subList(kept, working.size()))) {
+    cancel(List.copyOf(working.subList(kept, working.size())), which.reason());
+  }
+
+  /** A contract is gone, and with it the orders for it. */
+  void cancelAll(Instrument gone) {
+    cancel(book.working().stream().filter(it -> it.instrument().conId() == gone.conId()).toList(),
+        "Corporate action");
+  }
+
+  private void cancel(List<ExchangeOrder> working, String reason) {
+    for (ExchangeOrder order : working) {
       exchange.end(order, OrderStatusWord.CANCELLED, "Cancelled by System:\n");
       teller.status(order, OrderStatusWord.CANCELLED);
-      teller.error(order, 202, "Order Canceled - reason:" + which.reason());
+      teller.error(order, 202, "Order Canceled - reason:" + reason);
     }
   }
 
   /** Somebody else's order appears in the account. */
   void foreign(Fault.ForeignOrder fault) {
-    Instrument instrument = house.instruments().bySymbol(fault.symbol()).orElseThrow();
+    Instrument instrument = house.instruments().wanted(fault.symbol());
     Order terms = Order.builder().action(fault.action()).totalQuantity(fault.quantity())
         .orderType(fault.type()).tif("DAY").build();
     accept(fault.clientId(), fault.orderId(), terms, house.accounts().iterator().next(),

@@ -3,6 +3,7 @@ package evenkeel.simulator;
 import evenkeel.domain.Session;
 import evenkeel.tws.Order;
 import evenkeel.tws.OrderFlags;
+import evenkeel.tws.PlaceOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -38,8 +39,9 @@ final class OrderRules {
   }
 
   /** What the Gateway objects to: one error, and nothing has happened. */
-  Optional<Refusal> gateway(Order order, Optional<Instrument> found) {
-    return deprecated(order.flags()).or(() -> type(order, found)).or(() -> size(order))
+  Optional<Refusal> gateway(PlaceOrder request, Optional<Instrument> found) {
+    Order order = request.order();
+    return deprecated(order.flags()).or(() -> type(request, found)).or(() -> size(order))
         .or(() -> price(order)).or(() -> situation(order, found.orElseThrow()));
   }
 
@@ -56,7 +58,8 @@ final class OrderRules {
     return Optional.empty();
   }
 
-  private static Optional<Refusal> type(Order order, Optional<Instrument> found) {
+  private Optional<Refusal> type(PlaceOrder request, Optional<Instrument> found) {
+    Order order = request.order();
     String type = order.orderType();
     if (!TYPES.contains(type) && !OTHER_TYPES.contains(type)) {
       return refusal(321,
@@ -66,7 +69,7 @@ final class OrderRules {
       return refusal(321, "Error validating request.-'bF' : cause - Invalid side was entered");
     }
     if (found.isEmpty()) {
-      return refusal(200, ContractDesk.NO_DEFINITION);
+      return refusal(200, house.instruments().whyNot(request.contract()));
     }
     if (!TYPES.contains(type) || !found.get().takes(type)) {
       return refusal(387, "Unsupported order type for this exchange and security type.");

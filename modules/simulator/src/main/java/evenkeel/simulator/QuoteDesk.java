@@ -80,7 +80,8 @@ final class QuoteDesk {
     }
     Optional<Instrument> found = house.instruments().find(request.contract());
     if (found.isEmpty()) {
-      house.error(link, id, 200, ContractDesk.NO_DEFINITION);
+      house.error(link, id, 200,
+          house.instruments().whyNot(request.contract()));
       return;
     }
     if (streams.size() >= house.scenario().marketData().lines()) {

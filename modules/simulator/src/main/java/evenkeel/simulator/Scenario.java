@@ -160,7 +160,7 @@ public record Scenario(
     List<AccountSettings.Position> positions = new ArrayList<>(first.positions());
     positions.removeIf(held -> held.symbol().equals(symbol));
     positions.add(new AccountSettings.Position(symbol, quantity, cost));
-    Scenario known = instruments.stream().anyMatch(it -> it.symbol().equals(symbol))
+    Scenario known = instruments.stream().anyMatch(it -> it.name().equals(symbol))
         ? this
         : withInstrument(InstrumentCatalogue.unknown(symbol));
     return known.withFirst(
@@ -172,7 +172,7 @@ public record Scenario(
     Scenario replayed = new Scenario(description, accounts, instruments, Optional.of(folder),
         exchangeRates, session, marketData, orders, faults);
     for (String symbol : ScenarioReader.symbolsIn(folder)) {
-      if (replayed.instruments.stream().noneMatch(it -> it.symbol().equals(symbol))) {
+      if (replayed.instruments.stream().noneMatch(it -> it.name().equals(symbol))) {
         replayed = replayed.withInstrument(InstrumentCatalogue.find(symbol)
             .orElseGet(() -> InstrumentCatalogue.unknown(symbol)));
       }

@@ -134,26 +134,27 @@ final class ScenarioReader {
   private static Map<String, Instrument> instruments(Section root) {
     Map<String, Instrument> instruments = new TreeMap<>();
     if (root.flag("catalogue")) {
-      InstrumentCatalogue.all().forEach(known -> instruments.put(known.symbol(), known));
+      InstrumentCatalogue.all().forEach(known -> instruments.put(known.name(), known));
     }
     for (int i = 1; i <= root.integer("made-up-contracts"); i++) {
       Instrument made = InstrumentCatalogue.unknown("S%03d".formatted(i));
-      instruments.put(made.symbol(), made);
+      instruments.put(made.name(), made);
     }
     Section contracts = root.section("contracts");
-    for (String symbol : contracts.keys()) {
-      Section contract = contracts.section(symbol);
-      instruments.put(symbol, contract.built(it -> instrument(symbol, it)));
+    for (String name : contracts.keys()) {
+      Section contract = contracts.section(name);
+      instruments.put(name, contract.built(it -> instrument(name, it)));
     }
     return instruments;
   }
 
-  private static Instrument instrument(String symbol, Section section) {
+  private static Instrument instrument(String name, Section section) {
+    String symbol = section.optional("symbol", section::text).orElse(name);
     Instrument usual = InstrumentCatalogue.find(symbol)
         .orElseGet(() -> InstrumentCatalogue.unknown(symbol));
-    Instrument instrument = new Instrument(
-        section.optional("symbol", section::text).orElse(symbol),
-        section.optional("con-id", section::integer).orElse(usual.conId()),
+    int usualConId = name.equals(symbol) ? usual.conId() : InstrumentCatalogue.madeUpConId(name);
+    Instrument instrument = new Instrument(name, symbol, Instrument.STOCK,
+        section.optional("con-id", section::integer).orElse(usualConId),
         section.optional("currency", section::text).orElse(usual.currency()),
         section.optional("exchange", section::text).orElse(usual.primaryExchange()),
         section.optional("trading-class", section::text).orElse(usual.tradingClass()),

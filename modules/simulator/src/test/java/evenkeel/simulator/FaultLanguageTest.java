@@ -12,7 +12,7 @@ class FaultLanguageTest {
 
   @Test
   void shouldDescribeEachFaultInTheReadme() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+    String readme = Files.readString(Path.of("../simulator/README.md"));
     assertThat(FaultReader.names()).hasSizeGreaterThan(50)
         .allSatisfy(it -> assertThat(readme).contains("`" + it + "`"));
   }
@@ -29,7 +29,7 @@ class FaultLanguageTest {
 
   @Test
   void shouldNameEachTroubleOfAQuoteInTheReadme() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+    String readme = Files.readString(Path.of("../simulator/README.md"));
     for (PriceOverride.Trouble trouble : PriceOverride.Trouble.values()) {
       assertThat(readme).contains(Section.wire(trouble));
     }

@@ -58,7 +58,7 @@ class LedgerTest {
     JsonNode fill = new ObjectMapper()
         .readTree(LedgerWriter.json(conversation.ledger().getLast()));
     assertThat(fill.fieldNames()).toIterable().containsExactly("time", "event", "clientId",
-        "orderId", "permId", "orderRef", "account", "symbol", "action", "orderType", "tif",
+        "orderId", "permId", "orderRef", "account", "symbol", "conId", "action", "orderType", "tif",
         "quantity", "price", "filled", "remaining", "execId");
     assertThat(fill.get("time").asText()).startsWith("2025-10-31T14:00:00");
     assertThat(fill.get("quantity").decimalValue()).isEqualByComparingTo("10");

@@ -50,8 +50,9 @@ final class LedgerFile {
         LedgerEntry.Event.valueOf(json.path("event").asText().toUpperCase(Locale.ROOT)),
         number(json, "clientId"), number(json, "orderId"),
         json.has("permId") ? OptionalLong.of(json.path("permId").longValue()) : OptionalLong.empty(),
-        text(json, "orderRef"), text(json, "account"), text(json, "symbol"), text(json, "action"),
-        text(json, "orderType"), text(json, "tif"), decimal(json, "quantity"), decimal(json, "price"),
+        text(json, "orderRef"), text(json, "account"), text(json, "symbol"), number(json, "conId"),
+        text(json, "action"), text(json, "orderType"), text(json, "tif"), decimal(json, "quantity"),
+        decimal(json, "price"),
         decimal(json, "filled"), decimal(json, "remaining"), text(json, "execId"), number(json, "code"),
         text(json, "text"));
   }
