@@ -21,6 +21,7 @@ import evenkeel.domain.OrderType;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
+import evenkeel.domain.PreviousCloseInSession;
 import evenkeel.domain.PriceRules;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.Target;
@@ -186,7 +187,8 @@ public final class SettingsLoader {
     var localTimeZone = block.zone("local-time-zone");
     PlanRules planRules = readPlanRules(block);
     var priceRules = new PriceRules(price.duration("age-max"),
-        aboveZero(price, "previous-close-distance-max"));
+        aboveZero(price, "previous-close-distance-max"),
+        price.choice("previous-close-in-session", PreviousCloseInSession.class));
     OrderType orderType = block.parsed("order-type", new ConfigText.Either(Phrase.of("MOC"), Phrase.of("MKT")),
         text -> text.equals("MOC") || text.equals("MKT")
             ? Optional.of(OrderType.valueOf(text))

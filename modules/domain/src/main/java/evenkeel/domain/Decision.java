@@ -51,6 +51,14 @@ public record Decision(
         trigger, account, mode, at, looked, prices, new Refuse(new PlanOutcome.Refused(reasons, drift())));
   }
 
+  /** The symbols that were priced with the previous close while the exchange was open. */
+  public List<Symbol> previousClosesInSession() {
+    return NyseCalendar.isOpen(at)
+        ? prices.stream().filter(choice -> choice instanceof PriceChoice.Priced priced
+            && priced.source() == PriceSource.PREVIOUS_CLOSE).map(PriceChoice::symbol).toList()
+        : List.of();
+  }
+
   /** The orders that it wants sent, in sending order. */
   public List<PlannedOrder> orders() {
     return switch (verdict) {

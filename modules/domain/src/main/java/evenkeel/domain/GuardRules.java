@@ -114,13 +114,16 @@ public final class GuardRules {
     return life.leg().side() == Side.BUY && life.atMost().estimatedPrice().signum() == 0;
   }
 
-  /** The price of a second look: the last one, else the middle of an uncrossed market, else the previous close. */
-  public static Optional<BigDecimal> price(Quote quote) {
+  /**
+   * The price of a second look: the last one, else the middle of an uncrossed market, else the previous close where
+   * that is a price at this time.
+   */
+  public static Optional<BigDecimal> price(Quote quote, Instant now, PreviousCloseInSession rule) {
     Optional<BigDecimal> bid = quote.bid().filter(GuardRules::isPositive);
     Optional<BigDecimal> middle = quote.ask().filter(GuardRules::isPositive)
         .flatMap(ask -> bid.filter(it -> it.compareTo(ask) <= 0).map(it -> it.add(ask).divide(TWO)));
     return quote.last().filter(GuardRules::isPositive).or(() -> middle)
-        .or(() -> quote.previousClose().filter(GuardRules::isPositive));
+        .or(() -> quote.previousClose().filter(close -> isPositive(close) && rule.isPriceAt(now)));
   }
 
   private static boolean isPositive(BigDecimal value) {

@@ -80,6 +80,12 @@ public final class NyseCalendar {
     return lastOfMonth(YearMonth.from(date)).date().equals(date);
   }
 
+  /** Whether the exchange is open for regular trading at this time. */
+  public static boolean isOpen(Instant now) {
+    return session(LocalDate.ofInstant(now, ZONE)).filter(
+        session -> !now.isBefore(session.open().toInstant()) && now.isBefore(session.close().toInstant())).isPresent();
+  }
+
   /**
    * How long the exchange was open for regular trading between the two moments; zero when the
    * second is not after the first.

@@ -36,7 +36,10 @@ public final class Prices {
    *
    * <p>A last price ages while the exchange is open: what was traded last on Friday is the price
    * until Monday's opening. The previous close is yesterday's by nature and may be older than {@link
-   * PriceRules#ageMax}, though not more than a day. An instrument that is halted has no price.
+   * PriceRules#ageMax}, though not more than a day. While the exchange is open it is a price only where
+   * {@link PriceRules#previousClose} says so: a market data farm that is down leaves the close as the only
+   * value (IBC#143, Lean#9496), and orders fill at what the market has become since. An instrument that is
+   * halted has no price.
    */
   public static PriceChoice choose(Quote quote, Instant now, PriceRules rules) {
     if (quote.isHalted()) {
@@ -54,6 +57,11 @@ public final class Prices {
       return new NoPrice(quote.symbol(), "nothing says when its last price " + Text.of(last.get()) + " was traded");
     }
     Optional<BigDecimal> previousClose = quote.previousClose().filter(Prices::isPrice);
+    if (previousClose.isPresent() && !rules.previousClose().isPriceAt(now)) {
+      return new NoPrice(
+          quote.symbol(), "only the previous close " + Text.of(previousClose.get())
+              + " is known while the exchange is open (price.previous-close-in-session)");
+    }
     if (previousClose.isPresent()) {
       Duration ageMax = rules.ageMax().compareTo(PREVIOUS_CLOSE_AGE_MAX) < 0
           ? PREVIOUS_CLOSE_AGE_MAX

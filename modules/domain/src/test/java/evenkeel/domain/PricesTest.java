@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PricesTest {
   private static final Instant NOW = Instant.parse("2025-11-28T17:30:00Z");
+  private static final Instant AFTER_THE_CLOSE = Instant.parse("2025-11-28T18:00:00Z");
   private static final PriceRules RULES = new PriceRules(Duration.ofMinutes(15),
       new BigDecimal("0.2"));
 
@@ -36,7 +37,8 @@ class PricesTest {
   void shouldChoose(@Nullable String last, @Nullable String bid, @Nullable String ask,
       @Nullable String previousClose, BigDecimal price,
       String source) {
-    PriceChoice choice = Prices.choose(quote(last, bid, ask, previousClose, NOW), NOW, RULES);
+    PriceChoice choice = Prices.choose(
+        quote(last, bid, ask, previousClose, AFTER_THE_CLOSE), AFTER_THE_CLOSE, RULES);
     assertThat(choice).isInstanceOfSatisfying(Priced.class, priced -> {
       assertThat(priced.price()).isEqualByComparingTo(price);
       assertThat(priced.source().text()).isEqualTo(source);
@@ -86,9 +88,32 @@ class PricesTest {
 
   @Test
   void shouldTakeAPreviousCloseOfUpToADay() {
-    Quote quote = quote(null, null, null, "100", NOW.minus(Duration.ofHours(24)));
-    assertThat(Prices.choose(quote, NOW, RULES)).isInstanceOf(Priced.class);
-    assertThat(Prices.choose(quote, NOW.plusSeconds(1), RULES)).isInstanceOf(NoPrice.class);
+    Quote quote = quote(null, null, null, "100", AFTER_THE_CLOSE.minus(Duration.ofHours(24)));
+    assertThat(Prices.choose(quote, AFTER_THE_CLOSE, RULES)).isInstanceOf(Priced.class);
+    assertThat(Prices.choose(quote, AFTER_THE_CLOSE.plusSeconds(1), RULES)).isInstanceOf(NoPrice.class);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+      "2025-11-28T14:29:59Z, true", // Before the opening at 09:30 in New York.
+      "2025-11-28T14:30:00Z, false", "2025-11-28T17:59:59Z, false",
+      "2025-11-28T18:00:00Z, true", // Closed early on the day after Thanksgiving.
+      "2025-11-27T17:30:00Z, true", "2025-11-29T17:30:00Z, true" // A holiday and a Saturday.
+  })
+  void shouldTakeAPreviousCloseOutsideASessionOnly(Instant now, boolean isPrice) {
+    Quote quote = quote("-1", "-1", "-1", "370", now);
+    PriceChoice choice = Prices.choose(quote, now, RULES);
+    if (isPrice) {
+      assertThat(choice).isInstanceOf(Priced.class);
+    } else {
+      assertThat(choice).isEqualTo(new NoPrice(
+          new Symbol("GLD"),
+          "only the previous close 370 is known while the exchange is open (price.previous-close-in-session)"));
+    }
+    assertThat(GuardRules.price(quote, now, PreviousCloseInSession.REFUSE).isPresent()).isEqualTo(isPrice);
+    var allowing = new PriceRules(Duration.ofMinutes(15), BigDecimal.ONE, PreviousCloseInSession.ALLOW);
+    assertThat(Prices.choose(quote, now, allowing)).isInstanceOf(Priced.class);
+    assertThat(GuardRules.price(quote, now, PreviousCloseInSession.ALLOW)).isPresent();
   }
 
   @ParameterizedTest

@@ -105,6 +105,13 @@ public sealed interface EngineText extends Phrase {
   /** {@code thawed-TIME}, information: the owner has accepted what the broker has. */
   record BrokerAccepted() implements EngineText {}
 
+  /** {@code previous-close-RUN}, a warning: decided in an open session on the close of the session before. */
+  record PricedByPreviousClose(RunId run, List<String> symbols) implements EngineText {
+    public PricedByPreviousClose {
+      symbols = List.copyOf(symbols);
+    }
+  }
+
   /** {@code deferred-RUN}, a warning: something is missing that may come. */
   record Deferred(RunId run, List<String> reasons) implements EngineText {}
 

@@ -295,7 +295,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     var prices = new HashMap<Symbol, BigDecimal>();
     for (QuoteLook look : looked.quotes()) {
       if (look instanceof QuoteLook.Quoted quoted) {
-        GuardRules.price(quoted.quote()).ifPresent(price -> prices.put(look.symbol(), price));
+        GuardRules.price(quoted.quote(), now(), around.settings().priceRules().previousClose())
+            .ifPresent(price -> prices.put(look.symbol(), price));
       }
     }
     Optional<GuardRules.Seen> last = book.last().filter(

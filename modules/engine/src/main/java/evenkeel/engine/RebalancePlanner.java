@@ -532,10 +532,20 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           decision.verdict().getClass().getSimpleName(), decision.reasons());
       around.news().tell(new EngineNews.Decided(decision));
       answer(decision.run(), new Decided(decision));
+      sayPreviousCloses(decision);
       sayIfNotTraded(decision);
       askIfWaiting(book, decision);
       repeat(book);
     });
+  }
+
+  private void sayPreviousCloses(Decision decision) {
+    List<String> symbols = decision.previousClosesInSession().stream().map(Symbol::value).toList();
+    if (!symbols.isEmpty()) {
+      alert(
+          Alert.Severity.WARNING, "previous-close-" + decision.run(),
+          new EngineText.PricedByPreviousClose(decision.run(), symbols));
+    }
   }
 
   private void askIfWaiting(PlannerBook book, Decision decision) {

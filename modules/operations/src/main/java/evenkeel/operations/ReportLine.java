@@ -12,6 +12,7 @@ import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -69,6 +70,11 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     line.put("verdict", Words.verdict(decision.verdict()));
     ArrayNode reasons = line.putArray("reasons");
     decision.reasons().forEach(reason -> reasons.add(AccountNumbers.masked(reason)));
+    List<Symbol> previousCloses = decision.previousClosesInSession();
+    if (!previousCloses.isEmpty()) {
+      ArrayNode priced = line.putArray("priced_by_previous_close");
+      previousCloses.forEach(symbol -> priced.add(symbol.value()));
+    }
     line.put("commission",
         commission(run.map(Run::orders).map(lives -> List.copyOf(lives.values())).orElse(List.of())));
     line.put("settled_at", run.flatMap(Run::settledAt).map(Json::time).orElse(null));

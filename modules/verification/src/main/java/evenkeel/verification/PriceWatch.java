@@ -1,6 +1,7 @@
 package evenkeel.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import evenkeel.domain.NyseCalendar;
 import evenkeel.tws.ClientMessage;
 import evenkeel.tws.RequestMarketData;
 import evenkeel.tws.ServerMessage;
@@ -65,7 +66,7 @@ final class PriceWatch {
       boolean isNear = price(Field.CLOSE).map(
           close -> price.subtract(close).abs().compareTo(close.multiply(DISTANCE_MAX)) <= 0).orElse(true);
       return price.signum() > 0 && !isHalted && isNear && (isLast(price, at, truly) || isMidpoint(price, at, truly)
-          || (price(Field.LAST).isEmpty() && isSame(price(Field.CLOSE), price)));
+          || (price(Field.LAST).isEmpty() && isSame(price(Field.CLOSE), price) && !isOpen(at) && !isOpen(truly)));
     }
 
     private boolean isLast(BigDecimal price, Instant at, Instant truly) {
@@ -78,6 +79,11 @@ final class PriceWatch {
       Optional<BigDecimal> middle = price(Field.BID).flatMap(bid -> price(Field.ASK)
           .filter(ask -> bid.compareTo(ask) <= 0).map(ask -> bid.add(ask).divide(TWO)));
       return isSame(middle, price) && (isRecent(heardAt, at) || isRecent(trulyHeardAt, truly));
+    }
+
+    private static boolean isOpen(Instant at) {
+      return NyseCalendar.session(at.atZone(NyseCalendar.ZONE).toLocalDate()).filter(
+          session -> !at.isBefore(session.open().toInstant()) && at.isBefore(session.close().toInstant())).isPresent();
     }
 
     private static boolean isSame(Optional<BigDecimal> one, BigDecimal other) {

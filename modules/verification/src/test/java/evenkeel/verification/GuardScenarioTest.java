@@ -1,0 +1,45 @@
+package evenkeel.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Days on which what the account, the market or somebody else's orders show speaks against a plan. */
+class GuardScenarioTest {
+  private static final DayPlan QUIET = DayPlan.quiet(1);
+  private static final Instant DUE = QUIET.due();
+
+  /**
+   * IBC#143 and Lean#9496: with the market data farm down the previous close is the only value. The market has moved
+   * since, and what was planned at it costs something else.
+   */
+  @Test
+  void shouldNotTradeOnAPreviousCloseInAnOpenSession() {
+    DayResult day = live(gateway(DUE.minusSeconds(60), "fault = quotes, symbol = GLD, quote = no-quote"));
+
+    assertThat(day.counts()).containsEntry("told deferred", 1).doesNotContainKey("exchange RECEIVED");
+    assertThat(day.log()).contains("only the previous close");
+  }
+
+  /** As soon as the farm is back, the run goes on. */
+  @Test
+  void shouldTradeOnceThereIsAPriceOfToday() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(60), "fault = quotes, symbol = GLD, quote = no-quote"),
+        gateway(DUE.plusSeconds(600), "fault = quotes, symbol = GLD, quote = normal"));
+
+    assertThat(day.counts()).containsEntry("told deferred", 1).containsEntry("outcome FILLED", 3);
+  }
+
+  private static Mishap.Planned gateway(Instant when, String fault) {
+    return new Mishap.Planned(when, 0, new Mishap.AtGateway(fault));
+  }
+
+  private static DayResult live(Mishap.Planned... mishaps) {
+    DayResult day = Day.live(QUIET.with(List.of(mishaps)), Tampering.NONE);
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    return day;
+  }
+}
