@@ -101,6 +101,8 @@ final class SimCommand implements Callable<Integer> {
   private SimulatorServer start(Scenario wanted) {
     try {
       return SimulatorServer.start(wanted, invocation.clock(), seed, Optional.ofNullable(ledger), port);
+    } catch (ScenarioProblem problem) {
+      throw new CommandFailure(ExitCode.USAGE, Phrase.of(String.valueOf(problem.getMessage())), problem);
     } catch (java.net.BindException taken) {
       throw new CommandFailure(ExitCode.USAGE,
           new ComplaintText.PortTaken(port, String.valueOf(taken.getMessage())), taken);

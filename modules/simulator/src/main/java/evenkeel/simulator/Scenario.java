@@ -167,11 +167,16 @@ public record Scenario(
         new AccountSettings(first.id(), first.baseCurrency(), first.cash(), positions));
   }
 
-  /** The same with prices replayed from a folder of {@code SYMBOL.csv}, each of them tradable. */
+  /**
+   * The same with prices replayed from a folder of {@code SYMBOL.csv}, each of them tradable.
+   *
+   * @throws ScenarioProblem with the file and the line that cannot be read
+   */
   public Scenario withPrices(Path folder) {
     Scenario replayed = new Scenario(description, accounts, instruments, Optional.of(folder),
         exchangeRates, session, marketData, orders, faults);
     for (String symbol : ScenarioReader.symbolsIn(folder)) {
+      PriceFile.read(folder.resolve(symbol + ".csv"));
       if (replayed.instruments.stream().noneMatch(it -> it.name().equals(symbol))) {
         replayed = replayed.withInstrument(InstrumentCatalogue.find(symbol)
             .orElseGet(() -> InstrumentCatalogue.unknown(symbol)));

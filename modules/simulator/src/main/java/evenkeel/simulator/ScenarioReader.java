@@ -62,8 +62,7 @@ final class ScenarioReader {
   static Scenario read(Path file) {
     try {
       // A missing or unreadable file is said as such, not as an empty scenario.
-      return read(ConfigFactory.parseFile(file.toFile(),
-          ConfigParseOptions.defaults().setAllowMissing(false)).resolve());
+      return read(ConfigFactory.parseFile(file.toFile(), StrictIncluder.options()).resolve());
     } catch (ConfigException wrong) {
       throw new ScenarioProblem(wrong.getMessage().replace('\n', ' '), wrong);
     }
@@ -93,8 +92,10 @@ final class ScenarioReader {
     for (Section fault : root.sections("timeline")) {
       faults.add(fault.built(it -> timed(it, instruments)));
     }
+    SortedMap<String, BigDecimal> rates = rates(root.section("exchange-rates"));
+    ScenarioChecks.accounts(root, accounts, instruments, rates);
     Scenario scenario = new Scenario(root.text("description"), accounts,
-        List.copyOf(instruments.values()), Optional.empty(), rates(root.section("exchange-rates")),
+        List.copyOf(instruments.values()), Optional.empty(), rates,
         session(root), marketData(root), orders(root), faults);
     root.end();
     return prices.map(scenario::withPrices).orElse(scenario);
@@ -108,7 +109,7 @@ final class ScenarioReader {
         root.flag("read-only"), root.flag("orders-on-connect"),
         root.choice("pacing", Scenario.Pacing.class), root.integer("messages-per-second"),
         root.choice("malformed-requests", Scenario.Malformed.class),
-        root.text("time-zone"));
+        ScenarioChecks.zone(root, "time-zone"));
   }
 
   private static Scenario.MarketDataSettings marketData(Section root) {
@@ -145,6 +146,7 @@ final class ScenarioReader {
       Section contract = contracts.section(name);
       instruments.put(name, contract.built(it -> instrument(name, it)));
     }
+    ScenarioChecks.contracts(contracts, instruments);
     return instruments;
   }
 
