@@ -133,7 +133,7 @@ final class SimulatedDay implements AutoCloseable {
   /** Everything at the exchange that has to do with orders. */
   List<LedgerEntry> orders() {
     return ledger.stream().filter(entry -> switch (entry.event()) {
-      case CONNECTED, DISCONNECTED, PACING_VIOLATION -> false;
+      case CONNECTED, DISCONNECTED, PACING_VIOLATION, CASH, POSITION -> false;
       case RECEIVED, ACCEPTED, MODIFIED, REJECTED, CANCELLED, FILLED, CORRECTED -> true;
     }).toList();
   }

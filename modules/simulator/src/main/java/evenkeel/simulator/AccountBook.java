@@ -111,6 +111,47 @@ final class AccountBook {
     }
   }
 
+  /** Cash comes in, or goes out where the amount is below 0, without a trade. */
+  void pay(String currency, BigDecimal amount) {
+    cash.merge(currency, amount, BigDecimal::add);
+  }
+
+  /** Adds shares that were paid for otherwise. */
+  void add(Instrument instrument, BigDecimal shares, BigDecimal paid, LocalDate today) {
+    Holding before = holding(instrument).orElseThrow().on(today);
+    BigDecimal after = before.quantity().add(shares);
+    BigDecimal average = before.quantity().multiply(before.averageCost()).add(paid).divide(after,
+        COST_SCALE, RoundingMode.HALF_UP);
+    holdings.put(instrument.conId(), new Holding(instrument, after, average, today,
+        before.realized(), before.quantityBefore(), before.paid().add(paid)));
+  }
+
+  /**
+   * One contract takes the place of another.
+   *
+   * @param exact how many shares the old ones are worth, by which the cost of each changes
+   * @param kept how many of them are held from now on
+   */
+  void replace(Instrument old, Instrument after, BigDecimal exact, BigDecimal kept) {
+    Holding before = holding(old).orElseThrow();
+    BigDecimal average = before.quantity().multiply(before.averageCost()).divide(exact,
+        COST_SCALE, RoundingMode.HALF_UP);
+    BigDecimal yesterday = before.quantityBefore().multiply(exact).divide(before.quantity(),
+        COST_SCALE, RoundingMode.HALF_UP);
+    holdings.put(old.conId(), new Holding(old, BigDecimal.ZERO, BigDecimal.ZERO, before.day(),
+        BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
+    holdings.put(after.conId(), new Holding(after, kept, average, before.day(),
+        before.realized(), yesterday, before.paid()));
+  }
+
+  /** Each share of a holding has cost this much less than was booked. */
+  void reduceCost(Instrument instrument, BigDecimal perShare) {
+    Holding before = holding(instrument).orElseThrow();
+    holdings.put(instrument.conId(), new Holding(instrument, before.quantity(),
+        before.averageCost().subtract(perShare).max(BigDecimal.ZERO), before.day(),
+        before.realized(), before.quantityBefore(), before.paid()));
+  }
+
   /** What one unit of this currency is in the base currency. */
   BigDecimal rate(String currency) {
     BigDecimal rate = rates.get(currency);

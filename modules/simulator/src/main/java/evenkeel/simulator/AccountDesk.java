@@ -258,6 +258,26 @@ final class AccountDesk {
             .setScale(PRICE_SCALE, RoundingMode.HALF_UP).stripTrailingZeros())));
   }
 
+  /** Cash has changed: who subscribed is told at once, unless the link to IBKR is lost. */
+  void changed(AccountBook book) {
+    if (!house.troubles().isLinkLost()) {
+      for (Updates subscribed : updates.values()) {
+        if (subscribed.book() == book) {
+          tell(subscribed);
+          tellTime(subscribed.link());
+        }
+      }
+      summaries.forEach(this::tell);
+    }
+  }
+
+  /** A holding has changed without a trade; told as a trade is. */
+  void changed(AccountBook book, Instrument instrument) {
+    if (!house.troubles().isLinkLost()) {
+      traded(book, instrument);
+    }
+  }
+
   /** A trade has changed what an account holds: who subscribed is told at once. */
   void traded(AccountBook book, Instrument instrument) {
     AccountBook.Holding holding = book.holding(instrument).orElseThrow();

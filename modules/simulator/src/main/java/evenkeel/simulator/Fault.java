@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Something that goes wrong at the Gateway, at IBKR or on the way. Each is met by real users. */
-public sealed interface Fault {
+public sealed interface Fault
+    permits Fault.OfTransport, Fault.OfLink, Fault.OfOrders, Fault.OfFills, Fault.OfData,
+    Fault.OfAccount, AccountChange {
 
   /** On the way between a client and the Gateway, and while a client logs in. */
   sealed interface OfTransport extends Fault {}
@@ -26,7 +28,7 @@ public sealed interface Fault {
   /** Quotes, history and whatever else is asked for. */
   sealed interface OfData extends Fault {}
 
-  /** What the account holds and shows. */
+  /** What is shown of the account; what changes in it is an {@link AccountChange}. */
   sealed interface OfAccount extends Fault {}
 
   /**

@@ -21,6 +21,7 @@ final class FaultDesk {
   private final OrderTeller teller;
   private final QuoteDesk quotes;
   private final AccountDesk accounts;
+  private final AccountChanges changes;
 
   FaultDesk(
       House house, LogIns logIns, OrderDesk orders, OrderTeller teller, QuoteDesk quotes,
@@ -31,6 +32,7 @@ final class FaultDesk {
     this.teller = teller;
     this.quotes = quotes;
     this.accounts = accounts;
+    this.changes = new AccountChanges(house, accounts, orders);
   }
 
   /** Plans those that wait for a time. One whose time has passed happens at once. */
@@ -101,6 +103,7 @@ final class FaultDesk {
       case Fault.OfFills it -> fill(it);
       case Fault.OfData it -> data(it);
       case Fault.OfAccount it -> account(it);
+      case AccountChange it -> changes.happen(it);
     }
   }
 
@@ -335,7 +338,7 @@ final class FaultDesk {
   private void unknown(Fault.UnknownPosition fault) {
     Instrument instrument = InstrumentCatalogue.hidden(fault.symbol(), fault.conId(),
         fault.cost());
-    house.accounts().iterator().next().put(instrument, fault.quantity(), fault.cost(),
-        house.today());
+    changes.transfer(house.accounts().iterator().next(), instrument, fault.quantity(),
+        fault.cost());
   }
 }

@@ -49,6 +49,7 @@ final class FaultReader {
       case Fault.Quotes it -> Optional.of(it.symbol());
       case Fault.ForeignOrder it -> Optional.of(it.symbol());
       case Fault.ContractGone it -> Optional.of(it.symbol());
+      case AccountChange it -> it.named();
       default -> Optional.empty();
     };
   }
@@ -89,6 +90,7 @@ final class FaultReader {
     fills(readers);
     data(readers);
     account(readers);
+    AccountChangeReader.add(readers);
     return readers;
   }
 

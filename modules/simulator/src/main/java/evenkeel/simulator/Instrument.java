@@ -48,6 +48,19 @@ public record Instrument(
     return orderTypes.contains(orderType);
   }
 
+  /** The contract under another symbol and contract id. */
+  Instrument renamed(String newSymbol, int newConId) {
+    return new Instrument(name.equals(symbol) ? newSymbol : name, newSymbol, securityType, newConId,
+        currency, primaryExchange, tradingClass.equals(symbol) ? newSymbol : tradingClass, longName,
+        stockType, orderTypes, price, volatility, override, entitlement);
+  }
+
+  /** The contract at another price of before the simulation. */
+  Instrument priced(BigDecimal newPrice) {
+    return new Instrument(name, symbol, securityType, conId, currency, primaryExchange,
+        tradingClass, longName, stockType, orderTypes, newPrice, volatility, override, entitlement);
+  }
+
   Instrument withOverride(PriceOverride changed) {
     return new Instrument(name, symbol, securityType, conId, currency, primaryExchange,
         tradingClass, longName, stockType, orderTypes, price, volatility, Optional.of(changed),

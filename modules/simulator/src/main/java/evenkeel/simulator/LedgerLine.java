@@ -29,6 +29,7 @@ final class LedgerLine {
   private Optional<String> execId = Optional.empty();
   private OptionalInt code = OptionalInt.empty();
   private Optional<String> text = Optional.empty();
+  private Optional<LedgerEntry.Booking> booking = Optional.empty();
 
   LedgerLine(Instant time, LedgerEntry.Event event) {
     this.time = time;
@@ -62,8 +63,7 @@ final class LedgerLine {
     permId = OptionalLong.of(order.permId());
     orderRef = some(order.terms().orderRef());
     account = some(order.account().id());
-    symbol = some(order.instrument().symbol());
-    conId = OptionalInt.of(order.instrument().conId());
+    instrument(order.instrument());
     action = some(order.terms().action());
     orderType = some(order.terms().orderType());
     tif = some(order.terms().tif());
@@ -71,6 +71,28 @@ final class LedgerLine {
     price = order.terms().limitPrice();
     filled = Optional.of(order.filled());
     remaining = Optional.of(order.remaining());
+    return this;
+  }
+
+  LedgerLine account(String id) {
+    account = some(id);
+    return this;
+  }
+
+  LedgerLine instrument(Instrument of) {
+    symbol = some(of.symbol());
+    conId = OptionalInt.of(of.conId());
+    return this;
+  }
+
+  LedgerLine cash(LedgerEntry.Cause cause, String currency, BigDecimal amount) {
+    booking = Optional.of(new LedgerEntry.Booking.Cash(cause, currency, amount));
+    return this;
+  }
+
+  LedgerLine position(
+      LedgerEntry.Cause cause, BigDecimal change, BigDecimal shares, BigDecimal cost) {
+    booking = Optional.of(new LedgerEntry.Booking.Position(cause, change, shares, cost));
     return this;
   }
 
@@ -94,7 +116,8 @@ final class LedgerLine {
 
   LedgerEntry entry() {
     return new LedgerEntry(time, event, clientId, orderId, permId, orderRef, account, symbol,
-        conId, action, orderType, tif, quantity, price, filled, remaining, execId, code, text);
+        conId, action, orderType, tif, quantity, price, filled, remaining, execId, code, text,
+        booking);
   }
 
   private static Optional<String> some(String text) {

@@ -77,11 +77,29 @@ public final class LedgerWriter implements Closeable {
         json.writeNumberField("code", entry.code().getAsInt());
       }
       write(json, "text", entry.text());
+      if (entry.booking().isPresent()) {
+        write(json, entry.booking().get());
+      }
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return text.toString();
+  }
+
+  private static void write(JsonGenerator json, LedgerEntry.Booking booking) throws IOException {
+    json.writeStringField("cause", Section.wire(booking.cause()));
+    switch (booking) {
+      case LedgerEntry.Booking.Cash cash -> {
+        json.writeStringField("currency", cash.currency());
+        writeNumber(json, "amount", Optional.of(cash.amount()));
+      }
+      case LedgerEntry.Booking.Position position -> {
+        writeNumber(json, "change", Optional.of(position.change()));
+        writeNumber(json, "shares", Optional.of(position.shares()));
+        writeNumber(json, "cost", Optional.of(position.cost()));
+      }
+    }
   }
 
   private static void write(JsonGenerator json, String name, Optional<String> value)

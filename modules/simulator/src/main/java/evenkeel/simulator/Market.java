@@ -63,6 +63,20 @@ final class Market {
     return Optional.ofNullable(overrides.get(instrument.conId()));
   }
 
+  /** One instrument takes the place of another, at the old prices times this factor. */
+  void adjust(Instrument old, Instrument after, BigDecimal factor) {
+    PriceHistory history = new ScaledHistory(history(old), factor);
+    histories.put(after.conId(), history);
+    extremes.remove(after.conId());
+    PriceOverride override = overrides.remove(old.conId());
+    if (override instanceof PriceOverride.Fixed fixed) {
+      overrides.put(after.conId(), new PriceOverride.Fixed(
+          fixed.price().multiply(factor).setScale(2, RoundingMode.HALF_UP).max(CENT)));
+    } else if (override != null) {
+      overrides.put(after.conId(), override);
+    }
+  }
+
   PriceHistory history(Instrument instrument) {
     return histories.computeIfAbsent(instrument.conId(), conId -> open(instrument));
   }

@@ -101,6 +101,20 @@ public record Scenario(
     if (accounts.isEmpty()) {
       throw new IllegalArgumentException("accounts must not be empty");
     }
+    requireRates(accounts.getFirst(), exchangeRates, faults);
+  }
+
+  private static void requireRates(
+      AccountSettings account, SortedMap<String, BigDecimal> rates, List<TimedFault> faults) {
+    for (TimedFault timed : faults) {
+      if (timed.fault() instanceof AccountChange change) {
+        change.currencies().filter(it -> !it.equals(account.baseCurrency()))
+            .filter(it -> !rates.containsKey(it)).findFirst().ifPresent(it -> {
+              throw new IllegalArgumentException("exchange-rates must say what 1 " + it + " is in "
+                  + account.baseCurrency());
+            });
+      }
+    }
   }
 
   /** The Gateway of somebody with 50,000 USD in cash and nothing else. */

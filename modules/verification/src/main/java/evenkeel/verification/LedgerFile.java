@@ -54,7 +54,20 @@ final class LedgerFile {
         text(json, "action"), text(json, "orderType"), text(json, "tif"), decimal(json, "quantity"),
         decimal(json, "price"),
         decimal(json, "filled"), decimal(json, "remaining"), text(json, "execId"), number(json, "code"),
-        text(json, "text"));
+        text(json, "text"), booking(json));
+  }
+
+  private static Optional<LedgerEntry.Booking> booking(JsonNode json) {
+    return text(json, "cause").map(LedgerFile::cause).map(cause -> json.has("currency")
+        ? new LedgerEntry.Booking.Cash(
+            cause, json.path("currency").asText(), json.path("amount").decimalValue())
+        : new LedgerEntry.Booking.Position(
+            cause, json.path("change").decimalValue(), json.path("shares").decimalValue(),
+            json.path("cost").decimalValue()));
+  }
+
+  private static LedgerEntry.Cause cause(String text) {
+    return LedgerEntry.Cause.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static OptionalInt number(JsonNode json, String name) {

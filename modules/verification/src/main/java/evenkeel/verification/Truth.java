@@ -136,7 +136,7 @@ final class Truth {
         standing(entry).ifPresent(order -> order.permId = entry.permId().orElse(order.permId));
         sizes.put(ref, entry.quantity().orElseThrow());
       }
-      case RECEIVED, CONNECTED, DISCONNECTED, PACING_VIOLATION -> {
+      case RECEIVED, CONNECTED, DISCONNECTED, PACING_VIOLATION, CASH, POSITION -> {
         // Nothing stands that did not stand before.
       }
     }

@@ -11,6 +11,10 @@ import java.util.TreeMap;
 final class UndrawnFaults {
   private static final String ENGINE = "the engine does not handle it yet";
 
+  private static final String CORPORATE_ACTION = "a position changes without an execution, and the engine does not"
+      + " recognise corporate actions yet";
+  private static final String CASH = "the auditor does not follow cash that changes without a trade yet";
+
   private UndrawnFaults() {}
 
   /** Each word with the reason. */
@@ -27,6 +31,10 @@ final class UndrawnFaults {
 
   /** Of accounts, cash and corporate actions. */
   private static Map<String, String> accounts() {
-    return Map.of();
+    return Map.ofEntries(
+        Map.entry("dividend", CORPORATE_ACTION), Map.entry("split", CORPORATE_ACTION),
+        Map.entry("symbol-change", CORPORATE_ACTION), Map.entry("spin-off", CORPORATE_ACTION),
+        Map.entry("deposit", CASH), Map.entry("withdrawal", CASH), Map.entry("interest", CASH),
+        Map.entry("convert", CASH));
   }
 }
