@@ -88,8 +88,6 @@ public sealed interface ComplaintText extends Phrase {
 
   record ControlPortClosed(String why) implements ComplaintText {}
 
-  record ProcessAnswered(int code, long pid) implements ComplaintText {}
-
   record ProcessDeaf(Path directory) implements ComplaintText {}
 
   record ProcessNone(Path directory) implements ComplaintText {}

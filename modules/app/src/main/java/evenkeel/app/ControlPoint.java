@@ -3,40 +3,42 @@ package evenkeel.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import evenkeel.domain.Language;
 import evenkeel.operations.DataDirectory;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * How {@code status}, {@code trigger} and {@code stop} talk to the running process: HTTP on a loopback port of the
- * system's choice, with a secret that only the owner's user can read, from {@code control.json} in the data directory.
+ * How {@code status}, {@code trigger} and {@code stop} talk to the running process: a Unix domain socket in the data
+ * directory, which is closed to other users of the machine. {@code control.json} beside it names the socket.
+ *
+ * <p>A request is one JSON line ({@code path}, {@code language}, {@code body}), the answer is one JSON line or several.
+ * The trading engine lives in the same process, so the number of connections, the size of a request and the time for it
+ * are bounded: a connection beyond a bound is closed unanswered.
  */
 final class ControlPoint implements AutoCloseable {
   /**
@@ -56,111 +58,225 @@ final class ControlPoint implements AutoCloseable {
     void hold(JsonNode request, Language language, Consumer<ObjectNode> answer);
   }
 
+  /** More at once are refused: each of them has a thread. */
+  static final int CONNECTIONS_MAX = 32;
+  /** A request is some hundred bytes. */
+  static final int REQUEST_BYTES_MAX = 1 << 16;
+  /** From the connection to the end of the request. */
+  static final Duration REQUEST_WITHIN = Duration.ofSeconds(5);
+
   private static final String FILE = "control.json";
-  private static final String LANGUAGE_HEADER = "Accept-Language";
-  private static final String SECRET_HEADER = "X-Evenkeel-Secret";
+  private static final String SOCKET = "control.sock";
+  /** 104 on macOS, 108 on Linux, with the NUL at the end (unix(4), unix(7)). */
+  private static final int SOCKET_PATH_BYTES_MAX = 103;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int BUFFER_BYTES = 4096;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpServer server;
+  private final ServerSocketChannel server;
   private final Path file;
+  private final Path socket;
+  private final Map<String, Action> actions;
+  private final Map<String, Conversation> conversations;
+  private final Semaphore places = new Semaphore(CONNECTIONS_MAX);
+  private final ScheduledExecutorService limits = Executors
+      .newSingleThreadScheduledExecutor(work -> daemon("control-limits", work));
 
-  private ControlPoint(HttpServer server, Path file) {
+  private ControlPoint(
+      ServerSocketChannel server, Path file, Path socket, Map<String, Action> actions,
+      Map<String, Conversation> conversations) {
     this.server = server;
     this.file = file;
+    this.socket = socket;
+    this.actions = Map.copyOf(actions);
+    this.conversations = Map.copyOf(conversations);
   }
 
   /** Starts to listen; each path runs its action, or holds its conversation, on a thread of its own. */
   static ControlPoint open(
       Path dataDirectory, Map<String, Action> actions, Map<String, Conversation> conversations) {
-    byte[] secret = new byte[24];
-    new SecureRandom().nextBytes(secret);
-    String text = HexFormat.of().formatHex(secret);
     Path file = dataDirectory.resolve(FILE);
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setExecutor(Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "control");
-        thread.setDaemon(true);
-        return thread;
-      }));
-      actions.forEach((path, action) -> server.createContext("/" + path, exchange -> answer(exchange, text, action)));
-      conversations.forEach((path, conversation) -> server.createContext(
-          "/" + path, exchange -> converse(exchange, text, conversation)));
-      server.start();
-      write(file, server.getAddress().getPort(), text);
-      return new ControlPoint(server, file);
+      Path socket = socketFor(dataDirectory);
+      // Left by a process that was killed: whoever opens this holds the data directory alone.
+      Files.deleteIfExists(socket);
+      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server.bind(UnixDomainSocketAddress.of(socket));
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+      write(file, socket);
+      var point = new ControlPoint(server, file, socket, actions, conversations);
+      daemon("control", point::accept).start();
+      return point;
     } catch (IOException failed) {
       throw new CommandFailure(
           ExitCode.USAGE, new ComplaintText.ControlPortClosed(String.valueOf(failed.getMessage())), failed);
     }
   }
 
+  /** In the data directory, or, where its path is too long for a socket, in a folder of the owner's own. */
+  private static Path socketFor(Path dataDirectory) throws IOException {
+    Path beside = dataDirectory.toAbsolutePath().resolve(SOCKET);
+    return beside.toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_PATH_BYTES_MAX
+        ? beside
+        : Files.createTempDirectory("evenkeel-").resolve(SOCKET);
+  }
+
   /** In one step, so that nobody reads half of it. */
-  private static void write(Path file, int port, String secret) throws IOException {
+  private static void write(Path file, Path socket) throws IOException {
     ObjectNode content = JSON.createObjectNode();
-    content.put("port", port).put("secret", secret).put("pid", ProcessHandle.current().pid());
+    content.put("socket", socket.toString()).put("pid", ProcessHandle.current().pid());
     Path fresh = file.resolveSibling(FILE + ".new");
     DataDirectory.createFile(fresh);
     Files.writeString(fresh, content.toString());
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void answer(HttpExchange exchange, String secret, Action action) throws IOException {
-    if (isAnswered(exchange, secret, action)) {
-      action.afterwards().run();
-    }
+  private static Thread daemon(String name, Runnable work) {
+    var thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
-  private static boolean isAnswered(HttpExchange exchange, String secret, Action action) throws IOException {
-    try (exchange) {
-      if (!isOwner(exchange, secret)) {
-        exchange.sendResponseHeaders(403, -1);
-        return false;
-      }
-      byte[] body = action.answer().apply(language(exchange)).toString().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-      return true;
-    }
-  }
-
-  private static boolean isOwner(HttpExchange exchange, String secret) {
-    String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst(SECRET_HEADER)).orElse("");
-    return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** English for whoever asks in none that there is. */
-  private static Language language(HttpExchange exchange) {
-    String wanted = Optional.ofNullable(exchange.getRequestHeaders().getFirst(LANGUAGE_HEADER)).orElse("");
-    return Arrays.stream(Language.values()).filter(language -> language.name().equalsIgnoreCase(wanted)).findFirst()
-        .orElse(Language.EN);
-  }
-
-  private static void converse(HttpExchange exchange, String secret, Conversation conversation) throws IOException {
-    try (exchange) {
-      if (!isOwner(exchange, secret)) {
-        exchange.sendResponseHeaders(403, -1);
+  private void accept() {
+    while (server.isOpen()) {
+      try {
+        SocketChannel connection = server.accept();
+        if (places.tryAcquire()) {
+          daemon("control", () -> serve(connection)).start();
+        } else {
+          connection.close();
+        }
+      } catch (ClosedChannelException closed) {
         return;
+      } catch (IOException refused) {
+        // Of one connection (no descriptor left, for example): the next one is waited for, after a while.
+        if (!pause()) {
+          return;
+        }
       }
-      JsonNode request = JSON.readTree(exchange.getRequestBody());
-      exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
-      exchange.sendResponseHeaders(200, 0);
-      OutputStream body = exchange.getResponseBody();
+    }
+  }
+
+  private boolean pause() {
+    try {
+      return limits.schedule(() -> true, 1, TimeUnit.SECONDS).get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | RejectedExecutionException closing) {
+      return false;
+    }
+  }
+
+  private void serve(SocketChannel connection) {
+    try (connection) {
+      ScheduledFuture<?> limit = limits.schedule(
+          () -> closeQuietly(connection), REQUEST_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      JsonNode request;
+      try {
+        request = JSON.readTree(new Lines(connection, REQUEST_BYTES_MAX).next());
+      } finally {
+        limit.cancel(false);
+      }
+      answer(connection, request);
+    } catch (IOException gone) {
+      // Whoever asked has gone, was too slow, or said too much: nobody is left to answer.
+    } finally {
+      places.release();
+    }
+  }
+
+  private static void closeQuietly(SocketChannel connection) {
+    try {
+      connection.close();
+    } catch (IOException closed) {
+      // It is closed either way.
+    }
+  }
+
+  private void answer(SocketChannel connection, JsonNode request) throws IOException {
+    String path = request.path("path").asText();
+    Language language = language(request.path("language").asText());
+    Action action = actions.get(path);
+    Conversation conversation = conversations.get(path);
+    if (action != null) {
+      say(connection, action.answer().apply(language));
+      connection.close();
+      action.afterwards().run();
+    } else if (conversation != null) {
       var isGone = new AtomicBoolean();
-      conversation.hold(request, language(exchange), line -> {
+      conversation.hold(request.path("body"), language, line -> {
         if (isGone.get()) {
           return;
         }
         try {
-          body.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-          body.flush();
+          say(connection, line);
         } catch (IOException gone) {
           // What was asked for goes on all the same, and so does whoever tells it; only nobody listens any more.
           isGone.set(true);
         }
       });
+    }
+  }
+
+  /** English for whoever asks in none that there is. */
+  private static Language language(String wanted) {
+    return Arrays.stream(Language.values()).filter(language -> language.name().equalsIgnoreCase(wanted)).findFirst()
+        .orElse(Language.EN);
+  }
+
+  private static void say(SocketChannel connection, ObjectNode line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    synchronized (connection) {
+      while (bytes.hasRemaining()) {
+        connection.write(bytes);
+      }
+    }
+  }
+
+  /** Reads a channel line by line. */
+  private static final class Lines {
+    private final SocketChannel channel;
+    private final int bytesMax;
+    private byte[] pending = new byte[0];
+
+    Lines(SocketChannel channel, int bytesMax) {
+      this.channel = channel;
+      this.bytesMax = bytesMax;
+    }
+
+    /**
+     * The next line without its end; empty once the channel has ended.
+     *
+     * @throws IOException also for a line that is too long or was not ended
+     */
+    String next() throws IOException {
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+      int searched = 0;
+      while (true) {
+        for (int i = searched; i < pending.length; i++) {
+          if (pending[i] == '\n') {
+            String line = new String(pending, 0, i, StandardCharsets.UTF_8);
+            pending = Arrays.copyOfRange(pending, i + 1, pending.length);
+            return line;
+          }
+        }
+        searched = pending.length;
+        if (searched > bytesMax) {
+          throw new IOException("a line is longer than " + bytesMax + " bytes");
+        }
+        buffer.clear();
+        int read = channel.read(buffer);
+        if (read < 0) {
+          if (pending.length > 0) {
+            throw new IOException("the connection ended within a line");
+          }
+          return "";
+        }
+        byte[] more = Arrays.copyOf(pending, pending.length + read);
+        System.arraycopy(buffer.array(), 0, more, pending.length, read);
+        pending = more;
+      }
     }
   }
 
@@ -171,13 +287,17 @@ final class ControlPoint implements AutoCloseable {
    */
   static void converse(
       Settings settings, String path, Language language, JsonNode request, Consumer<JsonNode> lines) {
-    send(settings, path, language, HttpRequest.BodyPublishers.ofString(request.toString()), Duration.ofDays(365),
-        response -> {
-          try (Stream<String> all = response) {
-            all.forEach(line -> lines.accept(parse(line)));
-          }
-          return true;
-        });
+    Boolean unused = send(settings, path, language, request, Duration.ofDays(365), answer -> {
+      boolean isAny = false;
+      for (String line = answer.next(); !line.isEmpty(); line = answer.next()) {
+        lines.accept(parse(line));
+        isAny = true;
+      }
+      if (!isAny) {
+        throw new IOException("no answer");
+      }
+      return true;
+    });
   }
 
   private static JsonNode parse(String line) {
@@ -194,31 +314,36 @@ final class ControlPoint implements AutoCloseable {
    * @throws CommandFailure when none runs on this data directory, or it does not answer
    */
   static JsonNode call(Settings settings, String path, Language language) {
-    return send(settings, path, language, HttpRequest.BodyPublishers.noBody(), PATIENCE, response -> {
-      try (Stream<String> lines = response) {
-        return parse(lines.collect(Collectors.joining()));
+    return send(settings, path, language, JSON.createObjectNode(), PATIENCE, answer -> {
+      String line = answer.next();
+      if (line.isEmpty()) {
+        throw new IOException("no answer");
       }
+      return parse(line);
     });
   }
 
+  private interface Reader<T> {
+    T read(Lines answer) throws IOException;
+  }
+
   private static <T> T send(
-      Settings settings, String path, Language language, HttpRequest.BodyPublisher body, Duration patience,
-      Function<Stream<String>, T> reader) {
+      Settings settings, String path, Language language, JsonNode body, Duration patience, Reader<T> reader) {
     Path dataDirectory = settings.dataDirectory();
-    Path file = dataDirectory.resolve(FILE);
-    try {
-      JsonNode where = JSON.readTree(Files.readString(file));
-      HttpRequest request = HttpRequest
-          .newBuilder(URI.create("http://127.0.0.1:" + where.path("port").asInt() + "/" + path))
-          .header(SECRET_HEADER, where.path("secret").asText()).header(LANGUAGE_HEADER, language.name())
-          .timeout(patience).POST(body).build();
-      try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-        HttpResponse<Stream<String>> response = client.send(request, HttpResponse.BodyHandlers.ofLines());
-        if (response.statusCode() != 200) {
-          throw new CommandFailure(ExitCode.NOT_GOOD, new ComplaintText.ProcessAnswered(
-              response.statusCode(), where.path("pid").asLong()));
-        }
-        return reader.apply(response.body());
+    try (ScheduledExecutorService limit = Executors.newSingleThreadScheduledExecutor(work -> daemon("limit", work));
+        SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      try {
+        ScheduledFuture<?> unused = limit.schedule(
+            () -> closeQuietly(connection), patience.toMillis(), TimeUnit.MILLISECONDS);
+        Path socket = Path.of(
+            JSON.readTree(Files.readString(dataDirectory.resolve(FILE))).path("socket").asText());
+        connection.connect(UnixDomainSocketAddress.of(socket));
+        ObjectNode request = JSON.createObjectNode().put("path", path).put("language", language.name());
+        request.set("body", body);
+        say(connection, request);
+        return reader.read(new Lines(connection, Integer.MAX_VALUE - BUFFER_BYTES));
+      } finally {
+        limit.shutdownNow();
       }
     } catch (IOException | UncheckedIOException notThere) {
       throw new CommandFailure(
@@ -226,17 +351,20 @@ final class ControlPoint implements AutoCloseable {
               ? new ComplaintText.ProcessDeaf(dataDirectory)
               : new ComplaintText.ProcessNone(dataDirectory),
           notThere);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.INTERRUPTED, new ComplaintText.Interrupted(), interrupted);
     }
   }
 
   @Override
   public void close() {
-    server.stop(0);
     try {
+      server.close();
+      limits.shutdownNow();
+      Files.deleteIfExists(socket);
       Files.deleteIfExists(file);
+      Path folder = socket.getParent();
+      if (folder != null && !folder.equals(file.toAbsolutePath().getParent())) {
+        Files.deleteIfExists(folder);
+      }
     } catch (IOException stays) {
       throw new UncheckedIOException("cannot remove " + file, stays);
     }
