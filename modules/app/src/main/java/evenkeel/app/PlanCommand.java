@@ -171,8 +171,8 @@ final class PlanCommand implements Callable<Integer> {
     SequencedMap<Symbol, BigDecimal> weights = new LinkedHashMap<>();
     input.weights().forEach(
         (symbol, weight) -> weights.put(symbol, finite("weight of " + symbol, weight, reasons)));
-    var holdings = new TreeMap<Symbol, Holding>();
-    input.positions().forEach((symbol, position) -> holdings.put(symbol, new Holding(
+    List<Holding> holdings = new ArrayList<>();
+    input.positions().forEach((symbol, position) -> holdings.add(Holding.of(
         symbol, finite("shares of " + symbol, position.shares(), reasons),
         finite("average cost of " + symbol, position.averageCost(), reasons))));
     if (!reasons.isEmpty()) {

@@ -124,7 +124,7 @@ class LiveGateTest {
   private static Leg leg(Trigger trigger, String symbol) {
     return new Leg(
         OrderRef.of(PAPER, trigger.run(), new Symbol(symbol), Side.BUY), new Symbol(symbol), Side.BUY, BigDecimal.ONE,
-        BigDecimal.TEN, OrderType.MOC, TimeInForce.DAY, Optional.empty(), BigDecimal.ZERO);
+        BigDecimal.TEN, OrderType.MOC, TimeInForce.DAY, Optional.empty(), BigDecimal.ZERO, Optional.empty());
   }
 
   private void write(Connection connection, String writer, Object event) throws SQLException {
@@ -227,7 +227,8 @@ class LiveGateTest {
     var drift = new DriftReport(
         BigDecimal.ONE, List.of(), List.of(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
     var order = new PlannedOrder(
-        new Symbol("GLD"), Side.SELL, BigDecimal.ONE, BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE);
+        new Symbol("GLD"), Side.SELL, BigDecimal.ONE, BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE,
+        Optional.empty());
     try (Connection connection = DriverManager.getConnection(JournalFile.open(directory.journal(), now).url())) {
       write(connection, "planner", new PlannerEvent.DecisionMade(new Decision(
           trigger, PAPER, TradingMode.PAPER, now, Optional.empty(), List.of(),

@@ -19,9 +19,14 @@ public final class CashFlow {
   public static BigDecimal unexplained(
       Portfolio before, Instant at, Portfolio now, Stream<OrderLife> orders) {
     BigDecimal cash = now.cash().subtract(before.cash());
-    var shares = new TreeMap<Symbol, BigDecimal>();
-    now.holdings().forEach((symbol, holding) -> shares.merge(symbol, holding.shares(), BigDecimal::add));
-    before.holdings().forEach((symbol, holding) -> shares.merge(symbol, holding.shares().negate(), BigDecimal::add));
+    // A journal of a version that kept no contract ids can be compared by symbol only.
+    boolean isBySymbol = Stream.of(before, now).flatMap(each -> each.holdings().keySet().stream())
+        .anyMatch(ContractId::isStandIn);
+    var shares = new TreeMap<ContractId, BigDecimal>();
+    now.holdings().values().forEach(
+        holding -> shares.merge(key(holding, isBySymbol), holding.shares(), BigDecimal::add));
+    before.holdings().values().forEach(
+        holding -> shares.merge(key(holding, isBySymbol), holding.shares().negate(), BigDecimal::add));
     for (OrderLife life : orders.toList()) {
       boolean isSell = life.leg().side() == Side.SELL;
       for (var part : life.fills().byFamily().entrySet()) {
@@ -32,10 +37,19 @@ public final class CashFlow {
           Commission charged = life.fills().commissions().get(part.getKey());
           cash = charged == null ? cash : cash.add(charged.amount());
           shares.merge(
-              life.leg().symbol(), isSell ? fill.shares() : fill.shares().negate(), BigDecimal::add);
+              key(life.leg(), now, isBySymbol), isSell ? fill.shares() : fill.shares().negate(), BigDecimal::add);
         }
       }
     }
     return shares.values().stream().allMatch(it -> it.signum() == 0) ? cash : BigDecimal.ZERO;
+  }
+
+  private static ContractId key(Holding holding, boolean isBySymbol) {
+    return isBySymbol ? ContractId.standIn(holding.symbol()) : holding.id();
+  }
+
+  private static ContractId key(Leg leg, Portfolio now, boolean isBySymbol) {
+    ContractId bySymbol = ContractId.standIn(leg.symbol());
+    return isBySymbol ? bySymbol : leg.contract().or(() -> now.contract(leg.symbol())).orElse(bySymbol);
   }
 }

@@ -93,10 +93,10 @@ public record FirstRuns(int runs, BigDecimal valueMax, int symbolsMax) {
       if (quantity.signum() == 0) {
         continue;
       }
-      BigDecimal value = quantity.multiply(order.price());
-      BigDecimal fee = commissions.estimate(quantity, value);
-      kept.add(new PlannedOrder(order.symbol(), order.side(), quantity, order.price(), value, fee, order.drift()));
-      there = there.subtract(fee).add(order.side() == Side.SELL ? value : value.negate());
+      PlannedOrder part = order.withQuantity(quantity, commissions);
+      kept.add(part);
+      BigDecimal value = part.estimatedValue();
+      there = there.subtract(part.estimatedCommission()).add(order.side() == Side.SELL ? value : value.negate());
     }
     return kept;
   }

@@ -92,7 +92,8 @@ public final class GuardRules {
   private static PlannedOrder order(Leg leg, BigDecimal quantity, BigDecimal price, PlanRules rules) {
     BigDecimal value = quantity.multiply(price);
     return new PlannedOrder(
-        leg.symbol(), leg.side(), quantity, price, value, rules.commissions().estimate(quantity, value), leg.drift());
+        leg.symbol(), leg.side(), quantity, price, value, rules.commissions().estimate(quantity, value), leg.drift(),
+        leg.contract());
   }
 
   /** What the other orders of its run have traded and may still trade. */
@@ -185,7 +186,7 @@ public final class GuardRules {
       if (order.side() != Side.SELL) {
         continue;
       }
-      BigDecimal held = sight.portfolio().shares(order.symbol());
+      BigDecimal held = held(order, sight.portfolio());
       BigDecimal underWay = open(sight, Side.SELL)
           .filter(life -> life.leg().symbol().equals(order.symbol())).map(GuardRules::rest)
           .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -194,6 +195,11 @@ public final class GuardRules {
             + (underWay.signum() == 0 ? "" : " and orders for " + plain(underWay) + " are under way"));
       }
     }
+  }
+
+  /** Of the very contract; an order that names none is read by its symbol. */
+  private static BigDecimal held(PlannedOrder order, Portfolio portfolio) {
+    return order.contract().map(portfolio::shares).orElseGet(() -> portfolio.shares(order.symbol()));
   }
 
   /** What an order by hand has to leave; a plan has reckoned with it. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param estimatedPrice the price that the plan was made with
  * @param limit present exactly for order types with a limit
  * @param drift current weight less target weight at the decision, as a fraction
+ * @param contract the very contract to trade; empty only when read from a journal of a version that kept none
  */
 public record Leg(
     OrderRef ref,
@@ -20,7 +21,8 @@ public record Leg(
     OrderType type,
     TimeInForce timeInForce,
     Optional<BigDecimal> limit,
-    BigDecimal drift) {
+    BigDecimal drift,
+    Optional<ContractId> contract) {
 
   public Leg {
     if (quantity.signum() <= 0 || quantity.stripTrailingZeros().scale() > 0) {
@@ -44,15 +46,16 @@ public record Leg(
   /** The same leg with another size and limit, at which it is also valued where there is one. */
   public Leg withTerms(BigDecimal otherQuantity, Optional<BigDecimal> otherLimit) {
     return new Leg(
-        ref, symbol, side, otherQuantity, otherLimit.orElse(estimatedPrice), type, timeInForce, otherLimit, drift);
+        ref, symbol, side, otherQuantity, otherLimit.orElse(estimatedPrice), type, timeInForce, otherLimit, drift,
+        contract);
   }
 
   Leg withEstimatedPrice(BigDecimal price) {
-    return new Leg(ref, symbol, side, quantity, price, type, timeInForce, limit, drift);
+    return new Leg(ref, symbol, side, quantity, price, type, timeInForce, limit, drift, contract);
   }
 
   /** The same leg for fewer shares. */
   public Leg withQuantity(BigDecimal fewer) {
-    return new Leg(ref, symbol, side, fewer, estimatedPrice, type, timeInForce, limit, drift);
+    return new Leg(ref, symbol, side, fewer, estimatedPrice, type, timeInForce, limit, drift, contract);
   }
 }

@@ -154,7 +154,7 @@ public final class Planner {
       PlanRules rules, List<String> reasons) {
     BigDecimal sum = portfolio.cash();
     for (Holding holding : portfolio.holdings().values()) {
-      BigDecimal price = prices.get(holding.symbol());
+      BigDecimal price = portfolio.isMeant(holding) ? prices.get(holding.symbol()) : null;
       if (holding.shares().signum() != 0 && (price == null || !Prices.isPrice(price))) {
         return;
       }
@@ -183,8 +183,9 @@ public final class Planner {
           rules));
       cashTarget = cashTarget.subtract(entry.getValue());
     }
-    List<Holding> untouched = portfolio.holdings().values().stream()
-        .filter(holding -> !weights.containsKey(holding.symbol()) && holding.shares().signum() != 0)
+    List<Holding> untouched = portfolio.bySymbol().stream()
+        .filter(holding -> !(weights.containsKey(holding.symbol()) && portfolio.isMeant(holding)))
+        .filter(holding -> holding.shares().signum() != 0)
         .toList();
     BigDecimal investableCash = portfolio.cash().subtract(rules.reserved());
     // Thirds leave a remainder of dust that is no target.
@@ -199,7 +200,7 @@ public final class Planner {
       BigDecimal price,
       BigDecimal base, PlanRules rules) {
     BigDecimal shares = portfolio.shares(symbol);
-    BigDecimal averageCost = Optional.ofNullable(portfolio.holdings().get(symbol))
+    BigDecimal averageCost = portfolio.holding(symbol)
         .map(Holding::averageCost)
         .orElse(BigDecimal.ZERO);
     BigDecimal value = shares.multiply(price);
@@ -209,7 +210,7 @@ public final class Planner {
     boolean breach = Amounts.reaches(distance, rules.driftThreshold().multiply(base));
     return new DriftLine(symbol, shares, averageCost, price, value, current, weight,
         current.subtract(weight),
-        breach);
+        breach, portfolio.contract(symbol).filter(id -> !id.isStandIn()));
   }
 
   private static String money(BigDecimal amount, Portfolio portfolio) {

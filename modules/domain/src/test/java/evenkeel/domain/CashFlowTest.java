@@ -13,8 +13,8 @@ class CashFlowTest {
 
   private static Portfolio portfolio(String cash, String shares) {
     var holdings = new TreeMap<Symbol, Holding>();
-    holdings.put(new Symbol("GLD"), new Holding(new Symbol("GLD"), new BigDecimal(shares), BigDecimal.TEN));
-    return new Portfolio("USD", new BigDecimal("100000"), new BigDecimal(cash), holdings);
+    holdings.put(new Symbol("GLD"), Holding.of(new Symbol("GLD"), new BigDecimal(shares), BigDecimal.TEN));
+    return Portfolio.of("USD", new BigDecimal("100000"), new BigDecimal(cash), holdings.values());
   }
 
   @Test

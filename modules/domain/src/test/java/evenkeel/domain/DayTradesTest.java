@@ -18,7 +18,7 @@ class DayTradesTest {
     var run = new RunId("20251031-order-" + number);
     var leg = new Leg(
         OrderRef.of(Orders.ACCOUNT, run, new Symbol(symbol), side), new Symbol(symbol), side, BigDecimal.ONE,
-        BigDecimal.TEN, OrderType.MKT, TimeInForce.DAY, Optional.empty(), BigDecimal.ZERO);
+        BigDecimal.TEN, OrderType.MKT, TimeInForce.DAY, Optional.empty(), BigDecimal.ZERO, Optional.empty());
     return List.of(
         Orders.started(run, at, "2000", leg), Orders.sent(leg, number), Orders.known(leg, number),
         new OrderEvent.FillRecorded(leg.ref(), "e" + number + ".1", BigDecimal.ONE, BigDecimal.TEN, at, at));
@@ -39,7 +39,8 @@ class DayTradesTest {
 
   private static PlannedOrder sell(String symbol) {
     return new PlannedOrder(
-        new Symbol(symbol), Side.SELL, BigDecimal.ONE, BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO);
+        new Symbol(symbol), Side.SELL, BigDecimal.ONE, BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO,
+        Optional.empty());
   }
 
   @Test

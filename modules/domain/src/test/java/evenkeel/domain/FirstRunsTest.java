@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class FirstRunsTest {
     BigDecimal value = new BigDecimal(quantity).multiply(new BigDecimal(price));
     return new PlannedOrder(
         new Symbol(symbol), side, new BigDecimal(quantity), new BigDecimal(price), value, BigDecimal.ONE,
-        new BigDecimal(drift));
+        new BigDecimal(drift), Optional.empty());
   }
 
   private static PlanOutcome.Plan plan(String cash, PlannedOrder... orders) {

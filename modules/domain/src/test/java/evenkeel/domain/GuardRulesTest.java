@@ -23,9 +23,9 @@ class GuardRulesTest {
 
   private static Portfolio portfolio(String worth, String cash) {
     var holdings = new TreeMap<Symbol, Holding>();
-    holdings.put(GLD, new Holding(GLD, new BigDecimal(100), new BigDecimal(250)));
-    holdings.put(BIL, new Holding(BIL, new BigDecimal(200), new BigDecimal(91)));
-    return new Portfolio("USD", new BigDecimal(worth), new BigDecimal(cash), holdings);
+    holdings.put(GLD, Holding.of(GLD, new BigDecimal(100), new BigDecimal(250)));
+    holdings.put(BIL, Holding.of(BIL, new BigDecimal(200), new BigDecimal(91)));
+    return Portfolio.of("USD", new BigDecimal(worth), new BigDecimal(cash), holdings.values());
   }
 
   private static GuardRules.Sight sight(ExecutionEvent... events) {
@@ -40,7 +40,8 @@ class GuardRulesTest {
   private static PlannedOrder order(Symbol symbol, Side side, int quantity, String price) {
     BigDecimal value = new BigDecimal(quantity).multiply(new BigDecimal(price));
     return new PlannedOrder(
-        symbol, side, new BigDecimal(quantity), new BigDecimal(price), value, BigDecimal.ONE, BigDecimal.ZERO);
+        symbol, side, new BigDecimal(quantity), new BigDecimal(price), value, BigDecimal.ONE, BigDecimal.ZERO,
+        Optional.empty());
   }
 
   private static Decision trade(PlannedOrder... orders) {
@@ -213,7 +214,7 @@ class GuardRulesTest {
     Leg market = Orders.leg("BIL", Side.BUY, 10, "80");
     var buy = new Leg(
         market.ref(), BIL, Side.BUY, market.quantity(), market.estimatedPrice(), OrderType.LMT, TimeInForce.DAY,
-        Optional.of(new BigDecimal("80")), BigDecimal.ZERO);
+        Optional.of(new BigDecimal("80")), BigDecimal.ZERO, Optional.empty());
     ExecutionEvent[] standing = {Orders.started("2000", buy), Orders.sent(buy, 1), Orders.known(buy, 1)};
     assertThat(objections(buy, 10, Optional.of("89"), Optional.empty(), standing)).isEmpty();
     assertThat(objections(buy, 10, Optional.of("99"), Optional.empty(), standing)).containsExactly(

@@ -30,7 +30,7 @@ final class Orders {
   static Leg leg(OrderType type, String symbol, Side side, int quantity, String price) {
     return new Leg(
         ref(symbol, side), new Symbol(symbol), side, new BigDecimal(quantity), new BigDecimal(price), type,
-        TimeInForce.DAY, Optional.empty(), new BigDecimal("0.1"));
+        TimeInForce.DAY, Optional.empty(), new BigDecimal("0.1"), Optional.empty());
   }
 
   static RunEvent.RunStarted started(String cash, Leg... legs) {

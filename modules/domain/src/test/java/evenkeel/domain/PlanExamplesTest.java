@@ -105,11 +105,11 @@ class PlanExamplesTest {
     SortedMap<Symbol, Holding> holdings = new TreeMap<>();
     input.get("positions").properties().forEach(entry -> {
       Symbol symbol = new Symbol(entry.getKey());
-      holdings.put(symbol, new Holding(symbol, decimal(entry.getValue().get("shares")),
+      holdings.put(symbol, Holding.of(symbol, decimal(entry.getValue().get("shares")),
           decimal(entry.getValue().get("avg_cost"))));
     });
     Portfolio portfolio = Portfolio.ofNetLiquidation("USD", decimal(input.get("net_liq")),
-        holdings, prices);
+        holdings.values(), prices);
     return Planner.plan(portfolio, weights, prices, rules);
   }
 

@@ -127,17 +127,18 @@ class PlannerPropertiesTest {
   }
 
   private static Portfolio execute(Portfolio portfolio, Plan plan) {
-    SortedMap<Symbol, Holding> holdings = new TreeMap<>(portfolio.holdings());
+    SortedMap<Symbol, Holding> holdings = new TreeMap<>();
+    portfolio.holdings().values().forEach(holding -> holdings.put(holding.symbol(), holding));
     BigDecimal cash = portfolio.cash();
     for (PlannedOrder order : plan.orders()) {
       BigDecimal change = order.side() == Side.BUY ? order.quantity() : order.quantity().negate();
       BigDecimal shares = portfolio.shares(order.symbol()).add(change);
       assertThat(shares).isNotNegative();
-      holdings.put(order.symbol(), new Holding(order.symbol(), shares, order.price()));
+      holdings.put(order.symbol(), Holding.of(order.symbol(), shares, order.price()));
       cash = cash.subtract(change.multiply(order.price())).subtract(order.estimatedCommission());
     }
     BigDecimal netLiquidation = portfolio.netLiquidation().subtract(plan.commissions());
-    return new Portfolio(portfolio.currency(), netLiquidation, cash, holdings);
+    return Portfolio.of(portfolio.currency(), netLiquidation, cash, holdings.values());
   }
 
   /** A drawn account with its targets. */
@@ -164,7 +165,7 @@ class PlannerPropertiesTest {
         BigDecimal shares = scale.multiply(share).multiply(factor).divide(price, decimals,
             RoundingMode.DOWN);
         if (shares.signum() > 0 || random.nextBoolean()) {
-          holdings.put(symbol, new Holding(symbol, shares, price));
+          holdings.put(symbol, Holding.of(symbol, shares, price));
         }
         if (i < targets) {
           weights.put(symbol, cuts[i]);
@@ -180,7 +181,7 @@ class PlannerPropertiesTest {
       for (Holding holding : holdings.values()) {
         sum = sum.add(holding.shares().multiply(prices.get(holding.symbol())));
       }
-      return new Situation(new Portfolio("USD", sum, cash, holdings), weights, prices, rules);
+      return new Situation(Portfolio.of("USD", sum, cash, holdings.values()), weights, prices, rules);
     }
 
     /** Fractions that sum to 1 or, with a cash target, to less; with luck all the same. */

@@ -72,7 +72,7 @@ final class Plans {
 
   Plans heldWithoutPrice(String symbol, String shares) {
     holdings.put(new Symbol(symbol),
-        new Holding(new Symbol(symbol), new BigDecimal(shares), BigDecimal.ONE));
+        Holding.of(new Symbol(symbol), new BigDecimal(shares), BigDecimal.ONE));
     return this;
   }
 
@@ -86,7 +86,7 @@ final class Plans {
       sum = sum.add(holding.shares()
           .multiply(prices.getOrDefault(holding.symbol(), BigDecimal.ZERO)));
     }
-    return new Portfolio("USD", sum, cash, holdings);
+    return Portfolio.of("USD", sum, cash, holdings.values());
   }
 
   PlanRules rules(PlanningRule rule) {

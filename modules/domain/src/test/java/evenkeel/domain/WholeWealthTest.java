@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,6 @@ class WholeWealthTest {
   private static DriftLine line(String symbol, String value) {
     BigDecimal zero = BigDecimal.ZERO;
     return new DriftLine(
-        new Symbol(symbol), zero, zero, zero, new BigDecimal(value), zero, zero, zero, false);
+        new Symbol(symbol), zero, zero, zero, new BigDecimal(value), zero, zero, zero, false, Optional.empty());
   }
 }

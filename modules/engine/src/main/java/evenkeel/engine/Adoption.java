@@ -88,7 +88,7 @@ final class Adoption {
     var leg = new Leg(
         new OrderRef(order.ref()), order.symbol(), order.side(), order.quantity(),
         price, type, timeInForce, type.hasLimit() ? order.limit() : Optional.empty(),
-        BigDecimal.ZERO);
+        BigDecimal.ZERO, Optional.empty());
     return Optional.of(new OrderAdopted(
         run.get(), around.account(), around.settings().mode(), leg, settleBy(leg, now), now));
   }

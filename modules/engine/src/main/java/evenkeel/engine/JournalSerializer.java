@@ -15,11 +15,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
+import evenkeel.domain.DriftLine;
+import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.PriceChoice;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunId;
@@ -29,6 +33,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
@@ -123,6 +128,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
     return JsonMapper.builder()
         .addModule(new Jdk8Module())
         .addModule(new JavaTimeModule())
+        .addModule(PortfolioJson.module())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         // A later version may have added a field.
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -133,7 +139,11 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(RunId.class, TextValue.class)
         .addMixIn(OrderRef.class, TextValue.class)
         .addMixIn(AccountId.class, TextValue.class)
+        .addMixIn(ContractId.class, NumberValue.class)
         .addMixIn(Trigger.class, WithoutAbsent.class)
+        .addMixIn(Leg.class, WithoutContract.class)
+        .addMixIn(PlannedOrder.class, WithoutContract.class)
+        .addMixIn(DriftLine.class, WithoutContract.class)
         .addMixIn(Decision.Verdict.class, VerdictNames.class)
         .addMixIn(PriceChoice.class, PriceNames.class)
         // Only what a record holds is written, nothing that is derived from it.
@@ -152,6 +162,24 @@ public final class JournalSerializer extends SerializerWithStringManifest {
 
     @JsonValue
     abstract String value();
+  }
+
+  /** A record of one number is written as that number. */
+  private abstract static class NumberValue {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    NumberValue(@SuppressWarnings("unused") int value) {
+      // The signature is all that Jackson reads of this.
+    }
+
+    @JsonValue
+    abstract int value();
+  }
+
+  /** The contract came in a later version than the rest, and is written only where it is there. */
+  private abstract static class WithoutContract {
+    @SuppressWarnings("unused") // Jackson reads the annotation only.
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    Optional<ContractId> contract = Optional.empty();
   }
 
   /** What came in later versions is written only where it is there. */

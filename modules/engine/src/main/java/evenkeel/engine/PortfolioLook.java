@@ -1,6 +1,8 @@
 package evenkeel.engine;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Contract;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Holding;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Symbol;
@@ -11,6 +13,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What one look at the broker's account gave. */
@@ -77,28 +80,51 @@ public sealed interface PortfolioLook {
     if (!cash.get().currency().equals(base)) {
       return new NotSeen("NetLiquidation is in " + base + " and TotalCashValue in " + cash.get().currency(), true);
     }
-    var holdings = new TreeMap<Symbol, Holding>();
+    var holdings = new TreeMap<ContractId, Holding>();
     for (BrokerPosition position : positions) {
       if (position.account().equals(account) && position.quantity().signum() != 0) {
-        Symbol symbol = nameOf(position);
-        if (holdings.containsKey(symbol)) {
-          return new NotSeen("two positions are named " + symbol);
+        if (position.instrument().contractId() <= 0) {
+          return new NotSeen("the position of " + position.instrument().symbol() + " has no contract id", true);
         }
-        holdings.put(symbol, new Holding(symbol, position.quantity(), position.averageCost()));
+        Holding holding = holding(position);
+        if (holdings.put(holding.id(), holding) != null) {
+          return new NotSeen("two positions are of contract " + holding.id() + " (" + holding.symbol() + ")", true);
+        }
       }
     }
     if (base.equals(CURRENCY)) {
-      return new Seen(account, new Portfolio(base, total.get(), free.get(), holdings), positions, at);
+      return new Seen(account, portfolio(base, total.get(), free.get(), holdings), positions, at);
     }
     return switch (ExchangeRates.of(CURRENCY, base, total.get(), account, values)) {
       case ExchangeRates.NoRate none -> new NotSeen(none.why(), true);
       case ExchangeRates.Rate rate -> new Seen(
           account,
-          new Portfolio(
+          portfolio(
               CURRENCY, converted(total.get(), rate, RoundingMode.HALF_EVEN),
               converted(free.get(), rate, RoundingMode.FLOOR), holdings),
           positions, at, Optional.of(new Conversion(base, rate.inBase())));
     };
+  }
+
+  private static Holding holding(BrokerPosition position) {
+    var instrument = position.instrument();
+    String exchange = instrument.primaryExchange().isEmpty() ? instrument.exchange() : instrument.primaryExchange();
+    var contract = new Contract(
+        new ContractId(instrument.contractId()), instrument.symbol(), instrument.securityType(), exchange,
+        instrument.currency());
+    return new Holding(contract, position.quantity(), position.averageCost());
+  }
+
+  /** A symbol means what it means among the US stocks and funds, where only one is held. */
+  private static Portfolio portfolio(
+      String currency, BigDecimal netLiquidation, BigDecimal cash, SortedMap<ContractId, Holding> holdings) {
+    List<Holding> stocks = holdings.values().stream().filter(holding -> isStock(holding.contract())).toList();
+    Portfolio ofStocks = Portfolio.of(currency, netLiquidation, cash, stocks);
+    return new Portfolio(currency, netLiquidation, cash, holdings, ofStocks.contracts());
+  }
+
+  private static boolean isStock(Contract contract) {
+    return contract.securityType().equals("STK") && contract.currency().equals(CURRENCY);
   }
 
   private static BigDecimal converted(BigDecimal amount, ExchangeRates.Rate rate, RoundingMode rounding) {

@@ -351,7 +351,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     BigDecimal price = value.price().orElse(null) instanceof PriceChoice.Priced priced
         ? priced.price()
         : order.limit().orElseThrow();
-    var planned = PlannedOrder.of(order, price, around.settings().planRules().commissions());
+    var planned = PlannedOrder.of(order, price, around.settings().planRules().commissions(), Optional.empty());
     FirstRuns first = around.settings().caution().firstRuns();
     Optional<String> tooLarge = first.applies(around.settings().mode(), executed)
         ? first.objection(planned)

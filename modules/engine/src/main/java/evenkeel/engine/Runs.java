@@ -105,6 +105,7 @@ final class Runs {
       Decision decision, PlannedOrder order, OrderType type, TimeInForce timeInForce, Optional<BigDecimal> limit) {
     OrderRef ref = OrderRef.of(decision.account(), decision.run(), order.symbol(), order.side());
     return new Leg(
-        ref, order.symbol(), order.side(), order.quantity(), order.price(), type, timeInForce, limit, order.drift());
+        ref, order.symbol(), order.side(), order.quantity(), order.price(), type, timeInForce, limit, order.drift(),
+        order.contract());
   }
 }

@@ -10,6 +10,7 @@ import evenkeel.domain.FirstRuns;
 import evenkeel.domain.Language;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderType;
+import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
 import evenkeel.domain.TriggerKind;
@@ -239,8 +240,12 @@ class AccountRoomTest {
 
   private static List<BrokerPosition> positions() {
     return List.of(
-        new BrokerPosition(PAPER, Instrument.usStock(Broker.GLD.symbol()), new BigDecimal("200"), BigDecimal.TEN),
-        new BrokerPosition(PAPER, Instrument.usStock(Broker.BIL.symbol()), new BigDecimal("300"), BigDecimal.TEN));
+        position(1, Broker.GLD.symbol(), "200"), position(2, Broker.BIL.symbol(), "300"));
+  }
+
+  private static BrokerPosition position(int contractId, Symbol symbol, String shares) {
+    return new BrokerPosition(
+        PAPER, new Instrument(contractId, symbol, "STK", "ARCA", "", "USD"), new BigDecimal(shares), BigDecimal.TEN);
   }
 
   private static List<AccountValue> values() {

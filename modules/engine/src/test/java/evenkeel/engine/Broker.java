@@ -44,7 +44,7 @@ final class Broker {
   static Leg leg(OrderType type, String symbol, Side side, int quantity, String price) {
     return new Leg(
         OrderRef.of(ACCOUNT, RUN, new Symbol(symbol), side), new Symbol(symbol), side, new BigDecimal(quantity),
-        new BigDecimal(price), type, TimeInForce.DAY, Optional.empty(), new BigDecimal("0.1"));
+        new BigDecimal(price), type, TimeInForce.DAY, Optional.empty(), new BigDecimal("0.1"), Optional.empty());
   }
 
   static RunEvent.RunStarted started(Leg... legs) {

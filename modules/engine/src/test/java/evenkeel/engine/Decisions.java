@@ -28,7 +28,7 @@ final class Decisions {
     List<PlannedOrder> orders = Stream.of(legs).map(
         leg -> new PlannedOrder(
             leg.symbol(), leg.side(), leg.quantity(), leg.estimatedPrice(), leg.estimatedValue(), BigDecimal.ONE,
-            leg.drift()))
+            leg.drift(), Optional.empty()))
         .toList();
     return decision(mode, new Decision.Trade(
         new PlanOutcome.Plan(drift(), orders, List.of(), BigDecimal.ZERO), BigDecimal.ZERO));
@@ -45,7 +45,7 @@ final class Decisions {
   }
 
   private static Decision decision(TradingMode mode, Decision.Verdict verdict) {
-    var portfolio = new Portfolio("USD", new BigDecimal("100000"), new BigDecimal("5000"), new TreeMap<>());
+    var portfolio = Portfolio.of("USD", new BigDecimal("100000"), new BigDecimal("5000"), List.of());
     return new Decision(
         TRIGGER, Broker.ACCOUNT, mode, Broker.START, Optional.of(portfolio), List.of(), verdict);
   }

@@ -111,9 +111,10 @@ class ExtraChecksTest {
 
   private PortfolioLook holding(String cash, String bil) {
     var holdings = new TreeMap<Symbol, Holding>();
-    holdings.put(new Symbol("BIL"), new Holding(new Symbol("BIL"), new BigDecimal(bil), BigDecimal.TEN));
+    holdings.put(new Symbol("BIL"), Holding.of(new Symbol("BIL"), new BigDecimal(bil), BigDecimal.TEN));
     return new PortfolioLook.Seen(
-        Broker.ACCOUNT, new Portfolio("USD", new BigDecimal("100000"), new BigDecimal(cash), holdings), List.of(),
+        Broker.ACCOUNT, Portfolio.of("USD", new BigDecimal("100000"), new BigDecimal(cash), holdings.values()),
+        List.of(),
         clock.instant());
   }
 

@@ -112,10 +112,11 @@ final class GuardsRoom {
   /** They see 200 shares of GLD and 5000 in cash, and the prices that these legs were planned with. */
   void seesAccount(String worth, Leg... legs) {
     var holdings = new TreeMap<>(Map.of(
-        Broker.GLD.symbol(), new Holding(Broker.GLD.symbol(), new BigDecimal(200), new BigDecimal(250))));
+        Broker.GLD.symbol(), Holding.of(Broker.GLD.symbol(), new BigDecimal(200), new BigDecimal(250))));
     marketData.expectMessageClass(MarketData.Ask.class).replyTo().tell(Stream.of(legs).map(this::quoted).toList());
     portfolio.expectMessageClass(PortfolioState.Look.class).replyTo().tell(new PortfolioLook.Seen(
-        Broker.ACCOUNT, new Portfolio("USD", new BigDecimal(worth), new BigDecimal("5000"), holdings), List.of(),
+        Broker.ACCOUNT, Portfolio.of("USD", new BigDecimal(worth), new BigDecimal("5000"), holdings.values()),
+        List.of(),
         clock.instant()));
   }
 

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
+import evenkeel.domain.Portfolio;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Side;
+import evenkeel.domain.Symbol;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
@@ -112,6 +115,29 @@ class JournalReplayTest {
     assertThat(run.isReportDue()).isFalse();
     assertThat(state.execution().highestOrderId()).isEqualTo(5);
     assertThat(state.planning().notHandedOver()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheContractOfWhatIsHeldAndOrdered() throws IOException, URISyntaxException {
+    State state = replay(journal("v1/by-contract.jsonl"));
+    var run = new RunId("20261130-month-end");
+    var gold = new ContractId(51529211);
+    Portfolio looked = state.planning().decision(run).orElseThrow().looked().orElseThrow();
+    assertThat(looked.contract(new Symbol("GLD"))).contains(gold);
+    assertThat(looked.shares(new Symbol("GLD"))).isEqualByComparingTo("10");
+    assertThat(looked.shares(new ContractId(77001122))).isEqualByComparingTo("720");
+    assertThat(state.execution().runs().get(run).orders().values()).singleElement()
+        .satisfies(life -> assertThat(life.leg().contract()).contains(gold));
+  }
+
+  /** Their holdings were filed by symbol. */
+  @Test
+  void shouldTakeTheSymbolForTheContractInAJournalOfBefore() throws IOException, URISyntaxException {
+    State state = replay(journal("v1/every-event.jsonl"));
+    Portfolio looked = state.planning().decision(Journals.RUN).orElseThrow().looked().orElseThrow();
+    assertThat(looked.holdings().keySet()).hasSize(3).allMatch(ContractId::isStandIn);
+    assertThat(looked.shares(new Symbol("GLD"))).isEqualByComparingTo("-0.5");
+    assertThat(state.execution().orders()).allSatisfy(life -> assertThat(life.leg().contract()).isEmpty());
   }
 
   private static OrderOutcome outcome(OrderLife life) {

@@ -35,7 +35,7 @@ class JournalSerializerTest {
   static Stream<Object> events() {
     return Stream
         .of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.guarding(),
-            Journals.planning(), Journals.puttingOff(), Journals.locking())
+            Journals.planning(), Journals.puttingOff(), Journals.locking(), Journals.byContract())
         .flatMap(List::stream);
   }
 

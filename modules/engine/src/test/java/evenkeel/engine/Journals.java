@@ -2,6 +2,8 @@ package evenkeel.engine;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.Contract;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.Difference;
@@ -36,6 +38,7 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -92,7 +95,7 @@ final class Journals {
     Leg leg = new Leg(
         OrderRef.of(ACCOUNT, run, new Symbol("GLD"), Side.BUY), new Symbol("GLD"), Side.BUY, new BigDecimal("10"),
         new BigDecimal("350.25"), OrderType.LMT, TimeInForce.GTC, Optional.of(new BigDecimal("350.25")),
-        BigDecimal.ZERO);
+        BigDecimal.ZERO, Optional.empty());
     Optional<BigDecimal> lower = Optional.of(new BigDecimal("349.5"));
     return List.of(
         new RunEvent.RunStarted(
@@ -121,7 +124,7 @@ final class Journals {
         Optional.of(new BigDecimal("350.25")));
     var order = new PlannedOrder(
         new Symbol("GLD"), Side.BUY, new BigDecimal("10"), new BigDecimal("350.25"), new BigDecimal("3502.50"),
-        new BigDecimal("1.00"), BigDecimal.ZERO);
+        new BigDecimal("1.00"), BigDecimal.ZERO, Optional.empty());
     return new PlannerEvent.DecisionMade(decision(
         new Trigger(
             new RunId("20251103-order-100000123"), TriggerKind.ORDER, LocalDate.of(2025, 11, 3), AT, CUT_OFF),
@@ -143,7 +146,7 @@ final class Journals {
     DriftReport drift = drift();
     var order = new PlannedOrder(
         new Symbol("GLD"), Side.SELL, new BigDecimal("100"), new BigDecimal("301.25"), new BigDecimal("30125.00"),
-        new BigDecimal("1.00"), new BigDecimal("0.2001"));
+        new BigDecimal("1.00"), new BigDecimal("0.2001"), Optional.empty());
     var plan = new PlanOutcome.Plan(
         drift, List.of(order), List.of(new Skipped(new Symbol("BIL"), SkipReason.BELOW_THRESHOLD)),
         new BigDecimal("31358.50"));
@@ -176,6 +179,37 @@ final class Journals {
         new LockEvent.AccountThawed(true, AT));
   }
 
+  /** A run and its decision with the contract of everything that is held and ordered. */
+  static List<Object> byContract() {
+    var run = new RunId("20261130-month-end");
+    var gold = new Contract(new ContractId(51529211), new Symbol("GLD"), "STK", "ARCA", "USD");
+    var london = new Contract(new ContractId(77001122), new Symbol("GLD"), "STK", "LSEETF", "GBP");
+    var held = new Holding(gold, new BigDecimal("10"), new BigDecimal("250.123456"));
+    var other = new Holding(london, new BigDecimal("720"), new BigDecimal("28"));
+    Portfolio portfolio = Portfolio.of("USD", new BigDecimal("9000"), new BigDecimal("6000"), List.of(held, other))
+        .meaning(Map.of(new Symbol("GLD"), gold.id()));
+    var line = new DriftLine(
+        new Symbol("GLD"), held.shares(), held.averageCost(), new BigDecimal("300"), new BigDecimal("3000"),
+        new BigDecimal("0.33"), BigDecimal.ONE, new BigDecimal("-0.67"), true, Optional.of(gold.id()));
+    var drift = new DriftReport(
+        new BigDecimal("9000"), List.of(line), List.of(other), new BigDecimal("6000"), new BigDecimal("0.67"),
+        BigDecimal.ZERO);
+    var order = new PlannedOrder(
+        new Symbol("GLD"), Side.BUY, new BigDecimal("19"), new BigDecimal("300"), new BigDecimal("5700"),
+        BigDecimal.ONE, new BigDecimal("-0.67"), Optional.of(gold.id()));
+    var plan = new PlanOutcome.Plan(drift, List.of(order), List.of(), new BigDecimal("299"));
+    var leg = new Leg(
+        OrderRef.of(ACCOUNT, run, new Symbol("GLD"), Side.BUY), new Symbol("GLD"), Side.BUY, order.quantity(),
+        order.price(), OrderType.MOC, TimeInForce.DAY, Optional.empty(), order.drift(), order.contract());
+    return List.of(
+        new PlannerEvent.DecisionMade(decision(
+            new Trigger(run, TriggerKind.MONTH_END, LocalDate.of(2026, 11, 30), AT, CUT_OFF), Optional.of(portfolio),
+            prices(), new Decision.Trade(plan, BigDecimal.ZERO))),
+        new RunEvent.RunStarted(
+            run, ACCOUNT, TradingMode.PAPER, List.of(leg), new BigDecimal("6000"), BigDecimal.ZERO, CUT_OFF, SETTLE_BY,
+            AT));
+  }
+
   /** A month end that was put off. */
   static List<Object> puttingOff() {
     var late = new Trigger.CatchUp(TRIGGER.session(), Optional.of(OrderType.LOC));
@@ -204,17 +238,18 @@ final class Journals {
     var holdings = new TreeMap<Symbol, Holding>();
     for (String symbol : List.of("GLD", "BRK B", "OPT 123456")) {
       holdings.put(
-          new Symbol(symbol), new Holding(new Symbol(symbol), new BigDecimal("-0.5"), new BigDecimal("250.123456")));
+          new Symbol(symbol), Holding.of(new Symbol(symbol), new BigDecimal("-0.5"), new BigDecimal("250.123456")));
     }
-    return new Portfolio("USD", new BigDecimal("100000.00"), new BigDecimal("1234.50"), holdings);
+    return Portfolio.of("USD", new BigDecimal("100000.00"), new BigDecimal("1234.50"), holdings.values());
   }
 
   private static DriftReport drift() {
     var line = new DriftLine(
         new Symbol("GLD"), new BigDecimal("200"), new BigDecimal("250.123456"), new BigDecimal("301.25"),
-        new BigDecimal("60250.00"), new BigDecimal("0.6"), THIRD, new BigDecimal("0.6").subtract(THIRD), true);
+        new BigDecimal("60250.00"), new BigDecimal("0.6"), THIRD, new BigDecimal("0.6").subtract(THIRD), true,
+        Optional.empty());
     return new DriftReport(
-        new BigDecimal("100000"), List.of(line), List.of(new Holding(
+        new BigDecimal("100000"), List.of(line), List.of(Holding.of(
             new Symbol("IBM"), new BigDecimal("3"), new BigDecimal("1E+2"))),
         new BigDecimal("1234.50"), new BigDecimal("0.0099"), BigDecimal.ZERO);
   }
@@ -223,6 +258,7 @@ final class Journals {
       String symbol, Side side, String quantity, String price, OrderType type, Optional<BigDecimal> limit) {
     return new Leg(
         OrderRef.of(ACCOUNT, RUN, new Symbol(symbol), side), new Symbol(symbol), side, new BigDecimal(quantity),
-        new BigDecimal(price), type, TimeInForce.DAY, limit, new BigDecimal("0.12345678901234567890"));
+        new BigDecimal(price), type, TimeInForce.DAY, limit, new BigDecimal("0.12345678901234567890"),
+        Optional.empty());
   }
 }

@@ -248,7 +248,7 @@ class LooksTest {
   private PortfolioLook cash() {
     var all = new BigDecimal("100000");
     return new PortfolioLook.Seen(
-        Broker.ACCOUNT, new Portfolio("USD", all, all, new TreeMap<>()), List.of(), clock.instant());
+        Broker.ACCOUNT, Portfolio.of("USD", all, all, List.of()), List.of(), clock.instant());
   }
 
   private static List<AccountValue> values() {

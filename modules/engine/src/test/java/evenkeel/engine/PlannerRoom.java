@@ -161,12 +161,12 @@ final class PlannerRoom {
 
   private PortfolioLook seen(int gold, int bills, String cash) {
     var holdings = new TreeMap<Symbol, Holding>();
-    holdings.put(GLD, new Holding(GLD, new BigDecimal(gold), new BigDecimal("250")));
-    holdings.put(BIL, new Holding(BIL, new BigDecimal(bills), new BigDecimal("91")));
+    holdings.put(GLD, Holding.of(GLD, new BigDecimal(gold), new BigDecimal("250")));
+    holdings.put(BIL, Holding.of(BIL, new BigDecimal(bills), new BigDecimal("91")));
     BigDecimal money = new BigDecimal(cash);
     BigDecimal value = new BigDecimal(gold * 300 + bills * 90).add(money);
     return new PortfolioLook.Seen(
-        Broker.ACCOUNT, new Portfolio("USD", value, money, holdings), List.of(), clock.instant());
+        Broker.ACCOUNT, Portfolio.of("USD", value, money, holdings.values()), List.of(), clock.instant());
   }
 
   private QuoteLook quote(Symbol symbol, String price) {

@@ -3,6 +3,8 @@ package evenkeel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.ContractId;
+import evenkeel.domain.Portfolio;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.AccountValue;
 import evenkeel.gateway.BrokerPosition;
@@ -66,22 +68,33 @@ class PortfolioLookTest {
         stock(ACCOUNT, "GLD", "100"), position(123, "GLD", "OPT", "USD", "3"), position(456, "GLD", "STK", "EUR", "5"),
         position(789, "EUR", "CASH", "USD", "9"));
     assertThat(seen.portfolio().shares(new Symbol("GLD"))).isEqualByComparingTo("100");
-    assertThat(seen.portfolio().holdings().keySet()).containsExactlyInAnyOrder(
-        new Symbol("GLD"), new Symbol("OPT 123"), new Symbol("STK 456"), new Symbol("CASH 789"));
+    assertThat(seen.portfolio().holdings().keySet()).contains(
+        new ContractId(123), new ContractId(456), new ContractId(789)).hasSize(4);
   }
 
   @Test
   void shouldNameASecurityOfAKindThatHasNoName() {
-    assertThat(seen(position(123, "GLD", "", "USD", "3"), position(124, "GLD", "?!", "USD", "3")).portfolio()
-        .holdings().keySet()).containsExactlyInAnyOrder(new Symbol("OTHER 123"), new Symbol("OTHER 124"));
+    Portfolio portfolio = seen(position(123, "GLD", "", "USD", "3"), position(124, "GLD", "?!", "USD", "3"))
+        .portfolio();
+    assertThat(portfolio.holdings().keySet()).containsExactly(new ContractId(123), new ContractId(124));
+    assertThat(portfolio.shares(new Symbol("GLD"))).as("no shares").isZero();
   }
 
   @Test
-  void shouldNotSeeAPortfolioWithTwoPositionsOfOneName() {
+  void shouldSeeTwoPositionsOfOneSymbolAsTwo() {
+    Portfolio portfolio = seen(
+        position(1, "GLD", "STK", "USD", "3"), position(2, "GLD", "STK", "USD", "4")).portfolio();
+    assertThat(portfolio.shares(new ContractId(1))).isEqualByComparingTo("3");
+    assertThat(portfolio.shares(new ContractId(2))).isEqualByComparingTo("4");
+    assertThat(portfolio.contract(new Symbol("GLD"))).as("either").isEmpty();
+  }
+
+  @Test
+  void shouldNotSeeAPositionThatIsToldTwice() {
     PortfolioLook look = PortfolioLook.of(
         ACCOUNT, values("1000", "1", "USD"),
-        List.of(position(1, "GLD", "STK", "USD", "3"), position(2, "GLD", "STK", "USD", "4")), AT);
-    assertThat(look).isEqualTo(new PortfolioLook.NotSeen("two positions are named GLD"));
+        List.of(position(1, "GLD", "STK", "USD", "3"), position(1, "GLD", "STK", "USD", "4")), AT);
+    assertThat(look).isEqualTo(new PortfolioLook.NotSeen("two positions are of contract 1 (GLD)", true));
   }
 
   @Test

@@ -56,7 +56,7 @@ final class Samples {
     Optional<BigDecimal> limit = parts.length > 4 ? Optional.of(new BigDecimal(parts[4])) : Optional.empty();
     var leg = new Leg(
         new OrderRef("reb-" + orderId), new Symbol(parts[2]), Side.valueOf(parts[0]), new BigDecimal(parts[1]),
-        new BigDecimal("100"), OrderType.valueOf(parts[3]), TimeInForce.DAY, limit, BigDecimal.ZERO);
+        new BigDecimal("100"), OrderType.valueOf(parts[3]), TimeInForce.DAY, limit, BigDecimal.ZERO, Optional.empty());
     return new OrderTicket(orderId, ACCOUNT, stock(parts[2]), leg);
   }
 }

@@ -182,8 +182,9 @@ public final class StateFiles {
       }
     }
     ArrayNode held = node.putArray("positions");
-    for (Holding holding : portfolio.holdings().values()) {
-      Optional<BigDecimal> price = Optional.ofNullable(prices.get(holding.symbol().value()));
+    for (Holding holding : portfolio.bySymbol()) {
+      Optional<BigDecimal> price = Optional.of(holding).filter(portfolio::isMeant)
+          .map(it -> prices.get(it.symbol().value()));
       ObjectNode position = held.addObject();
       position.put("symbol", holding.symbol().value());
       position.put("shares", Json.rounded(holding.shares(), DIGITS));

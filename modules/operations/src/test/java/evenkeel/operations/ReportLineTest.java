@@ -202,10 +202,10 @@ class ReportLineTest {
   @Test
   void shouldWriteNumbersWithoutExponents() {
     var order = new PlannedOrder(
-        new Symbol("BIL"), Side.BUY, n("1E+6"), n("1E-7"), n("9.99E+7"), n("1"), n("-0.00000001"));
+        new Symbol("BIL"), Side.BUY, n("1E+6"), n("1E-7"), n("9.99E+7"), n("1"), n("-0.00000001"), Optional.empty());
     var drift = new DriftReport(n("1"), List.of(), List.of(), n("1"), n("1"), n("1"));
     var plan = new PlanOutcome.Plan(drift, List.of(order), List.of(), n("0"));
-    var rich = new Portfolio("USD", n("1.2E+9"), n("0"), new TreeMap<>());
+    var rich = Portfolio.of("USD", n("1.2E+9"), n("0"), List.of());
     var decision = new Decision(
         Samples.TRIGGER, ACCOUNT, TradingMode.DRY_RUN, AT, Optional.of(rich), List.of(),
         new Decision.Trade(plan, BigDecimal.ZERO));

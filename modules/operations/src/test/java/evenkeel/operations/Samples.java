@@ -62,11 +62,11 @@ final class Samples {
   static Portfolio portfolio() {
     var holdings = new TreeMap<Symbol, Holding>();
     for (Holding each : List.of(
-        new Holding(new Symbol("BIL"), n("182"), n("91.5")), new Holding(new Symbol("DBMF"), n("500"), n("25.75")),
-        new Holding(new Symbol("GLD"), n("55"), n("180.123456")), new Holding(new Symbol("SPY"), n("2.5"), n("400")))) {
+        Holding.of(new Symbol("BIL"), n("182"), n("91.5")), Holding.of(new Symbol("DBMF"), n("500"), n("25.75")),
+        Holding.of(new Symbol("GLD"), n("55"), n("180.123456")), Holding.of(new Symbol("SPY"), n("2.5"), n("400")))) {
       holdings.put(each.symbol(), each);
     }
-    return new Portfolio("USD", n("50000.125"), n("1000.50"), holdings);
+    return Portfolio.of("USD", n("50000.125"), n("1000.50"), holdings.values());
   }
 
   static List<PriceChoice> prices() {
@@ -89,7 +89,7 @@ final class Samples {
   private static DriftLine line(String symbol, String shares, String price, String current, String target) {
     return new DriftLine(
         new Symbol(symbol), n(shares), n("1"), n(price), n(shares).multiply(n(price)), n(current), n(target),
-        n(current).subtract(n(target)), true);
+        n(current).subtract(n(target)), true, Optional.empty());
   }
 
   static PlanOutcome.Plan plan() {
@@ -97,9 +97,9 @@ final class Samples {
         drift(),
         List.of(
             new PlannedOrder(new Symbol("GLD"), Side.SELL, n("9"), n("368.125"), n("3313.125"), n("1.00"),
-                n("0.07160366666")),
+                n("0.07160366666"), Optional.empty()),
             new PlannedOrder(new Symbol("DBMF"), Side.BUY, n("100"), n("27.50"), n("2750.00"), n("1.00"),
-                n("-0.05833333333"))),
+                n("-0.05833333333"), Optional.empty())),
         List.of(), n("1561.625"));
   }
 
@@ -130,7 +130,7 @@ final class Samples {
   private static Leg leg(OrderRef ref, String symbol, Side side, String quantity, String price, String drift) {
     return new Leg(
         ref, new Symbol(symbol), side, n(quantity), n(price), OrderType.MOC, TimeInForce.DAY, Optional.empty(),
-        n(drift));
+        n(drift), Optional.empty());
   }
 
   /** A run after these events. */
