@@ -3,8 +3,10 @@ package evenkeel.simulator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +25,9 @@ final class AccountBook {
   private final SortedMap<String, BigDecimal> rates;
   private final SortedMap<String, BigDecimal> cash = new TreeMap<>();
   private final SortedMap<Integer, Holding> holdings = new TreeMap<>();
+  /** What was traded in currency pairs; the cash has it already. */
+  private final SortedMap<Integer, Holding> virtual = new TreeMap<>();
+  private final boolean virtualIsShown;
 
   /**
    * What is or was held of an instrument.
@@ -63,6 +68,7 @@ final class AccountBook {
       Function<String, Instrument> instruments) {
     this.id = settings.id();
     this.baseCurrency = settings.baseCurrency();
+    this.virtualIsShown = settings.virtualFxPositions();
     this.rates = new TreeMap<>(rates);
     this.rates.put(baseCurrency, BigDecimal.ONE);
     cash.putAll(settings.cash());
@@ -88,6 +94,21 @@ final class AccountBook {
     return Collections.unmodifiableCollection(holdings.values());
   }
 
+  /** What clients see as positions: the holdings, and virtual ones where the account shows them. */
+  List<Holding> shown() {
+    List<Holding> shown = new ArrayList<>(holdings.values());
+    if (virtualIsShown) {
+      shown.addAll(virtual.values());
+    }
+    return shown;
+  }
+
+  /** The position that clients see of an instrument. */
+  Optional<Holding> shown(Instrument instrument) {
+    return shown().stream().filter(it -> it.instrument().conId() == instrument.conId())
+        .findFirst();
+  }
+
   Optional<Holding> holding(Instrument instrument) {
     return Optional.ofNullable(holdings.get(instrument.conId()));
   }
@@ -98,7 +119,7 @@ final class AccountBook {
 
   /** Puts a position into the account without a trade. */
   void put(Instrument instrument, BigDecimal quantity, BigDecimal cost, LocalDate today) {
-    holdings.put(instrument.conId(), new Holding(instrument, quantity, cost, today,
+    of(instrument).put(instrument.conId(), new Holding(instrument, quantity, cost, today,
         BigDecimal.ZERO, quantity, BigDecimal.ZERO));
   }
 
@@ -152,6 +173,14 @@ final class AccountBook {
         before.realized(), before.quantityBefore(), before.paid()));
   }
 
+  private SortedMap<Integer, Holding> of(Instrument instrument) {
+    return instrument.isForex() ? virtual : holdings;
+  }
+
+  boolean knows(String currency) {
+    return rates.containsKey(currency);
+  }
+
   /** What one unit of this currency is in the base currency. */
   BigDecimal rate(String currency) {
     BigDecimal rate = rates.get(currency);
@@ -179,8 +208,14 @@ final class AccountBook {
       Instrument instrument, BigDecimal signed, BigDecimal price, BigDecimal commission,
       LocalDate today) {
     BigDecimal amount = signed.multiply(price).add(commission);
-    cash.merge(instrument.currency(), amount.negate(), BigDecimal::add);
-    Holding before = holdings.computeIfAbsent(instrument.conId(), conId -> new Holding(instrument,
+    if (instrument.isForex()) {
+      pay(instrument.symbol(), signed);
+      pay(instrument.currency(), signed.multiply(price).negate());
+      pay(baseCurrency, commission.negate());
+    } else {
+      pay(instrument.currency(), amount.negate());
+    }
+    Holding before = of(instrument).computeIfAbsent(instrument.conId(), conId -> new Holding(instrument,
         BigDecimal.ZERO, BigDecimal.ZERO, today, BigDecimal.ZERO, BigDecimal.ZERO,
         BigDecimal.ZERO)).on(today);
     BigDecimal after = before.quantity().add(signed);
@@ -190,7 +225,7 @@ final class AccountBook {
         ? price.subtract(before.averageCost()).multiply(closed)
             .multiply(BigDecimal.valueOf(before.quantity().signum())).subtract(commission)
         : BigDecimal.ZERO;
-    holdings.put(instrument.conId(), new Holding(instrument, after,
+    of(instrument).put(instrument.conId(), new Holding(instrument, after,
         averageCost(before, signed, price, commission, closes), today,
         before.realized().add(realized), before.quantityBefore(), before.paid().add(amount)));
     return closes ? Optional.of(realized) : Optional.empty();

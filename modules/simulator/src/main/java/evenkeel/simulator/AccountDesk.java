@@ -189,7 +189,7 @@ final class AccountDesk {
   }
 
   private void tellHoldings(Updates subscribed) {
-    subscribed.book().holdings().stream().filter(it -> it.quantity().signum() != 0)
+    subscribed.book().shown().stream().filter(it -> it.quantity().signum() != 0)
         .forEach(it -> tellHolding(subscribed, it));
   }
 
@@ -235,7 +235,7 @@ final class AccountDesk {
 
   void positions(Link link) {
     for (AccountBook book : house.accounts()) {
-      for (AccountBook.Holding holding : book.holdings()) {
+      for (AccountBook.Holding holding : book.shown()) {
         if (holding.quantity().signum() != 0) {
           tellPosition(link, book, holding);
         }
@@ -280,11 +280,11 @@ final class AccountDesk {
 
   /** A trade has changed what an account holds: who subscribed is told at once. */
   void traded(AccountBook book, Instrument instrument) {
-    AccountBook.Holding holding = book.holding(instrument).orElseThrow();
-    positions.values().forEach(link -> tellPosition(link, book, holding));
+    Optional<AccountBook.Holding> holding = book.shown(instrument);
+    holding.ifPresent(it -> positions.values().forEach(link -> tellPosition(link, book, it)));
     for (Updates subscribed : updates.values()) {
       if (subscribed.book() == book) {
-        tellHolding(subscribed, holding);
+        holding.ifPresent(it -> tellHolding(subscribed, it));
         tell(subscribed);
         tellTime(subscribed.link());
       }

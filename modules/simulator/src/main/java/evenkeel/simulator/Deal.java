@@ -50,6 +50,19 @@ record Deal(
     return plain.scale() < 1 ? plain.setScale(1) : plain;
   }
 
+  /** What IBKR asks for so many shares or units of an order, in {@link #feeCurrency}. */
+  static BigDecimal commission(
+      AccountBook account, Instrument instrument, BigDecimal shares, BigDecimal value) {
+    return instrument.isForex()
+        ? Forex.commission(account, instrument, value)
+        : commission(shares, value);
+  }
+
+  /** The currency of a commission: for currency pairs the account's base currency. */
+  static String feeCurrency(AccountBook account, Instrument instrument) {
+    return instrument.isForex() ? account.baseCurrency() : instrument.currency();
+  }
+
   /**
    * What IBKR's fixed rate asks for so many shares of an order: 0.005 USD a share, at least 1 USD,
    * at most 1 % of the value.

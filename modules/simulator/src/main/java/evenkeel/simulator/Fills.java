@@ -71,7 +71,7 @@ final class Fills {
     BigDecimal filled = order.filled().add(shares);
     BigDecimal value = order.averagePrice().multiply(order.filled())
         .add(shares.multiply(price));
-    BigDecimal fee = Deal.commission(filled, value).subtract(order.commission())
+    BigDecimal fee = Deal.commission(order.account(), order.instrument(), filled, value).subtract(order.commission())
         .max(BigDecimal.ZERO);
     order.fill(shares, price, fee);
     if (order.remaining().signum() == 0) {

@@ -99,7 +99,7 @@ final class OrderBook {
         && (filter.symbol().isEmpty() || filter.symbol().equals(order.instrument().symbol()))
         && (filter.exchange().isEmpty() || filter.exchange().equals("SMART")
             || filter.exchange().equals(order.instrument().primaryExchange()))
-        && (filter.secType().isEmpty() || filter.secType().equals("STK"))
+        && (filter.secType().isEmpty() || filter.secType().equals(order.instrument().securityType()))
         && (filter.side().isEmpty() || filter.side().equals(side) || filter.side().equals(told));
   }
 }

@@ -174,7 +174,7 @@ final class OrderDesk {
       int clientId, int orderId, Order terms, AccountBook account, Instrument instrument,
       boolean pushed) {
     Optional<OrderRules.Refusal> refusal = rules.broker(account, instrument, terms, book);
-    boolean open = exchange.isOpen();
+    boolean open = exchange.isOpen(instrument);
     boolean waits = OrderRules.isAuction(terms) || !open || terms.tif().equals("OPG");
     ExchangeOrder order = new ExchangeOrder(permId(), clientId, orderId, account, instrument,
         exchange.sessionFor(terms.tif()), named(terms, account), firstStatus(terms, waits, refusal));
@@ -191,6 +191,10 @@ final class OrderDesk {
     house.outbox().ledger(
         new LedgerLine(house.now(), LedgerEntry.Event.ACCEPTED).order(order).entry());
     house.troubles().takeNote().ifPresent(it -> teller.error(order, it.code(), it.text()));
+    if (instrument.isForex()) {
+      Forex.oddLot(account, instrument, terms.action(), order.quantity())
+          .ifPresent(it -> teller.error(order, 399, it));
+    }
     if (!open) {
       teller.error(order, 399, outsideHours(order));
     }
@@ -289,7 +293,7 @@ final class OrderDesk {
   }
 
   private String outsideHours(ExchangeOrder order) {
-    Instant opens = exchange.sessionNow().open().toInstant();
+    Instant opens = exchange.opens(order.instrument());
     return "Order Message:\n%s %s %s\nWarning: Your order will not be placed at the exchange until %s."
         .formatted(order.terms().action(), order.quantity().toPlainString(),
             order.instrument().symbol(), messages.time(opens));
@@ -323,7 +327,7 @@ final class OrderDesk {
     order.modify(terms);
     house.outbox().ledger(
         new LedgerLine(house.now(), LedgerEntry.Event.MODIFIED).order(order).entry());
-    if (exchange.isOpen() && !order.isAuction()) {
+    if (exchange.isOpen(order.instrument()) && !order.isAuction()) {
       if (order.limit().isPresent()) {
         order.status(OrderStatusWord.PRE_SUBMITTED);
         teller.changed(order);
@@ -355,15 +359,18 @@ final class OrderDesk {
     }
     AccountValues values = new AccountValues(account, house.market(), house.now());
     BigDecimal worth = rules.worth(account, what.instrument(), order);
-    BigDecimal change = order.action().equals("BUY") ? worth : worth.negate();
-    BigDecimal rate = account.rate(what.instrument().currency());
-    BigDecimal fee = Deal.commission(order.totalQuantity().orElse(BigDecimal.ONE),
-        worth.divide(rate, 8, RoundingMode.HALF_UP));
+    BigDecimal signed = order.action().equals("BUY") ? worth : worth.negate();
+    BigDecimal change = what.instrument().isForex() ? BigDecimal.ZERO : signed;
+    String feeCurrency = Deal.feeCurrency(account, what.instrument());
+    BigDecimal rate = account.rate(feeCurrency);
+    BigDecimal fee = Deal.commission(account, what.instrument(),
+        order.totalQuantity().orElse(BigDecimal.ONE),
+        worth.divide(account.rate(what.instrument().currency()), 8, RoundingMode.HALF_UP));
     boolean isOpen = trouble.isPresent();
     Margin initial = isOpen ? Margin.NONE : margin(values.stock(), change);
     Margin equity = isOpen ? Margin.NONE : margin(values.netLiquidation(), fee.multiply(rate).negate());
     house.send(link, messages.preview(request.orderId(), link.clientId(), what.instrument(),
-        named(order, account), initial, equity, fee));
+        named(order, account), initial, equity, fee, feeCurrency));
   }
 
   private static Margin margin(BigDecimal before, BigDecimal change) {

@@ -44,7 +44,7 @@ record OrderMessages(ZoneId zone) {
   OpenOrder withFee(ExchangeOrder order) {
     return open(order, OrderState.builder(order.status().wire())
         .commission(Optional.of(order.commission()))
-        .commissionCurrency(order.instrument().currency()).build());
+        .commissionCurrency(Deal.feeCurrency(order.account(), order.instrument())).build());
   }
 
   private static OpenOrder open(ExchangeOrder order, OrderState state) {
@@ -55,10 +55,11 @@ record OrderMessages(ZoneId zone) {
   /** The answer to a what-if order: nothing is placed, the figures are filled in. */
   OpenOrder preview(
       int orderId, int clientId, Instrument instrument, Order terms, Margin initial,
-      Margin equity, BigDecimal commission) {
+      Margin equity, BigDecimal commission,
+      String commissionCurrency) {
     OrderState state = OrderState.builder(OrderStatusWord.PRE_SUBMITTED.wire())
         .initialMargin(initial).maintenanceMargin(initial).equityWithLoan(equity)
-        .commission(Optional.of(commission)).commissionCurrency(instrument.currency()).build();
+        .commission(Optional.of(commission)).commissionCurrency(commissionCurrency).build();
     return new OpenOrder(orderId, Instruments.contract(instrument, SMART),
         echo(terms, clientId, 0), state);
   }
@@ -112,7 +113,8 @@ record OrderMessages(ZoneId zone) {
 
   CommissionReport commission(Deal deal) {
     return new CommissionReport(deal.execId(), Optional.of(deal.commission()),
-        deal.order().instrument().currency(), deal.realized().map(Deal::amount), Optional.empty(),
+        Deal.feeCurrency(deal.order().account(), deal.order().instrument()), deal.realized().map(Deal::amount),
+        Optional.empty(),
         OptionalInt.empty());
   }
 

@@ -42,7 +42,7 @@ final class OrderRules {
   Optional<Refusal> gateway(PlaceOrder request, Optional<Instrument> found) {
     Order order = request.order();
     return deprecated(order.flags()).or(() -> type(request, found)).or(() -> size(order))
-        .or(() -> price(order)).or(() -> situation(order, found.orElseThrow()));
+        .or(() -> price(order, found.orElseThrow())).or(() -> situation(order, found.orElseThrow()));
   }
 
   private static Optional<Refusal> deprecated(OrderFlags flags) {
@@ -104,7 +104,7 @@ final class OrderRules {
     return Optional.empty();
   }
 
-  private static Optional<Refusal> price(Order order) {
+  private static Optional<Refusal> price(Order order, Instrument instrument) {
     if (!order.orderType().equals("LMT") && !order.orderType().equals("LOC")) {
       return Optional.empty();
     }
@@ -113,7 +113,7 @@ final class OrderRules {
       return refusal(321,
           "Error validating request.-'bF' : cause - Limit price must be above 0");
     }
-    if (!ContractDesk.isOnTick(limit.get())) {
+    if (!ContractDesk.isOnTick(instrument, limit.get())) {
       return refusal(110,
           "The price does not conform to the minimum price variation for this contract.");
     }
@@ -164,6 +164,10 @@ final class OrderRules {
 
   private Optional<Refusal> affords(
       AccountBook account, Instrument instrument, Order order, List<ExchangeOrder> others) {
+    if (instrument.isForex()) {
+      // A margin account borrows what a conversion lacks.
+      return Optional.empty();
+    }
     return order.action().equals("BUY")
         ? funds(account, instrument, order, others)
         : held(account, instrument, order, others);
@@ -201,6 +205,9 @@ final class OrderRules {
     BigDecimal worth = worth(account, instrument, order);
     BigDecimal free = account.totalCash();
     for (ExchangeOrder working : others) {
+      if (working.instrument().isForex()) {
+        continue;
+      }
       BigDecimal other = worth(account, working.instrument(), working.terms())
           .multiply(working.remaining()).divide(working.quantity(), 8,
               RoundingMode.HALF_UP);
