@@ -80,6 +80,13 @@ final class Json {
       return this;
     }
 
+    Writer object(String name, Fields value) throws IOException {
+      generator.writeObjectFieldStart(name);
+      value.writeTo(this);
+      generator.writeEndObject();
+      return this;
+    }
+
     Writer objects(String name, List<Fields> values) throws IOException {
       generator.writeArrayFieldStart(name);
       for (Fields value : values) {

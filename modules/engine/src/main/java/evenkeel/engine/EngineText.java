@@ -130,6 +130,12 @@ public sealed interface EngineText extends Phrase {
   /** {@code not-traded-RUN}: there was no account to look at until the cut-off. */
   record Missed(RunId run, String why) implements EngineText {}
 
+  /** {@code negative-cash-RUN}, a warning: a loan that the plan leaves. */
+  record NegativeCash(RunId run, BigDecimal amount) implements EngineText {}
+
+  /** {@code negative-cash-RUN}, a warning: a loan that the plan pays back. */
+  record DebitPaidBack(RunId run, BigDecimal amount) implements EngineText {}
+
   /** {@code first-runs-RUN}, information: one of the first live runs trades a part of its plan. */
   record FirstRunCapped(
       RunId run, long number, int runs, BigDecimal valueMax, int symbolsMax, int orders, int planned, BigDecimal value,

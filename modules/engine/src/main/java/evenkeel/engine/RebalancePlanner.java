@@ -534,6 +534,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       answer(decision.run(), new Decided(decision));
       sayPreviousCloses(decision);
       sayIfNotTraded(decision);
+      CashAlerts.of(decision, now()).forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
       askIfWaiting(book, decision);
       repeat(book);
     });
