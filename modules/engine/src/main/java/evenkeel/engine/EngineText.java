@@ -105,6 +105,9 @@ public sealed interface EngineText extends Phrase {
   /** {@code thawed-TIME}, information: the owner has accepted what the broker has. */
   record BrokerAccepted() implements EngineText {}
 
+  /** {@code account-change}, a warning: a look between runs found a value that is not believed. */
+  record AccountChanged(String why) implements EngineText {}
+
   /** {@code previous-close-RUN}, a warning: decided in an open session on the close of the session before. */
   record PricedByPreviousClose(RunId run, List<String> symbols) implements EngineText {
     public PricedByPreviousClose {

@@ -146,6 +146,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(PlannedOrder.class, WithoutContract.class)
         .addMixIn(DriftLine.class, WithoutContract.class)
         .addMixIn(DriftReport.class, WithoutAbsent.class)
+        .addMixIn(GuardEvent.AccountSeen.class, WithoutAbsent.class)
         .addMixIn(Decision.Verdict.class, VerdictNames.class)
         .addMixIn(PriceChoice.class, PriceNames.class)
         // Only what a record holds is written, nothing that is derived from it.
