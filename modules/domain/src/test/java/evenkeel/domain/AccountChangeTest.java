@@ -59,8 +59,8 @@ class AccountChangeTest {
     String why = objection(last, "13000", "1100").orElseThrow();
     assertThat(why).isEqualTo(
         "the account is worth 13000.00, 18.18 % away from 11000.00, which is the last look on 2025-10-30 and cash flows"
-            + " of 1000.00 since, more than guards.account-change-max 10 % allows over 1 sessions, which is 10 %; if that"
-            + " is right, say so with evenkeel resume");
+            + " of 1000.00 since, more than guards.account-change-max 10 % allows over 1 sessions, which is 10 %; if"
+            + " that is right, say so with evenkeel resume");
     assertThat(Language.ZH.say(Phrase.of(why))).contains("账户价值").doesNotContain("account is");
   }
 

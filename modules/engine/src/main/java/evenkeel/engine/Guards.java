@@ -385,7 +385,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   /** What may be otherwise in a while is waited for where nobody waits for the answer. */
   private Effect<GuardEvent, GuardBook> notNow(Request request, String why) {
-    return request instanceof Examine examine && isWaiting(request) 
+    return request instanceof Examine examine && isWaiting(request)
         ? hold(examine, why, Alert.Severity.WARNING)
         : stop(request, List.of(why));
   }

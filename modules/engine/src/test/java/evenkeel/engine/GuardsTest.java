@@ -210,7 +210,8 @@ class GuardsTest {
     room.observes("65000");
     assertThat(room.written()).hasSize(2);
     room.observes("75000");
-    assertThat(room.said()).startsWith("Runs will be held back: the account is worth 75000.00, 15.38 % away from 65000.00");
+    assertThat(room.said())
+        .startsWith("Runs will be held back: the account is worth 75000.00, 15.38 % away from 65000.00");
     room.start();
     examine();
     room.sees("70000", Broker.GLD);
