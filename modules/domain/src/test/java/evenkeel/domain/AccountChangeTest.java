@@ -69,7 +69,7 @@ class AccountChangeTest {
   }
 
   private static Portfolio portfolio(String worth, String cash) {
-    return new Portfolio("USD", new BigDecimal(worth), new BigDecimal(cash), new TreeMap<>());
+    return Portfolio.of("USD", new BigDecimal(worth), new BigDecimal(cash), List.of());
   }
 
   /**

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -45,7 +44,7 @@ class DailyLookTest {
     sees(new PortfolioLook.NotSeen("the Gateway is away"));
     clock.pass(TICK);
     looked(true);
-    var seen = new Portfolio("USD", new BigDecimal("50000"), new BigDecimal("50000"), new TreeMap<>());
+    var seen = Portfolio.of("USD", new BigDecimal("50000"), new BigDecimal("50000"), List.of());
     sees(new PortfolioLook.Seen(Broker.ACCOUNT, seen, List.of(), clock.instant()));
     assertThat(guards.expectMessageClass(Guards.Observed.class).portfolio()).isEqualTo(seen);
     clock.pass(TICK);

@@ -125,7 +125,7 @@ final class GuardsRoom {
     clock.set(clock.instant().plusSeconds(1));
     BigDecimal value = new BigDecimal(worth);
     guards.tell(new Guards.Observed(
-        new Portfolio("USD", value, new BigDecimal("5000"), new TreeMap<>()), clock.instant(), ExecutionBook.EMPTY));
+        Portfolio.of("USD", value, new BigDecimal("5000"), List.of()), clock.instant(), ExecutionBook.EMPTY));
     // It is over once the next question is put.
     TestProbe<DeskReply> reply = kit.createTestProbe(DeskReply.class);
     guards.tell(new Guards.ExamineChange(
