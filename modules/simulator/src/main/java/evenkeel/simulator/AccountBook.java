@@ -243,6 +243,26 @@ final class AccountBook {
     });
   }
 
+  /**
+   * A trade turns out to have been of another size.
+   *
+   * @param signed shares that the account has more, or minus those that it has fewer
+   * @param bought whether the trade was a purchase, whose shares make the average cost
+   */
+  void resize(Instrument instrument, BigDecimal signed, BigDecimal price, boolean bought) {
+    BigDecimal amount = signed.multiply(price);
+    cash.merge(instrument.currency(), amount.negate(), BigDecimal::add);
+    holdings.computeIfPresent(instrument.conId(), (conId, it) -> {
+      BigDecimal after = it.quantity().add(signed);
+      BigDecimal average = bought && after.signum() != 0
+          ? it.quantity().multiply(it.averageCost()).add(amount)
+              .divide(after, COST_SCALE, RoundingMode.HALF_UP)
+          : it.averageCost();
+      return new Holding(instrument, after, average, it.day(), it.realized(), it.quantityBefore(),
+          it.paid().add(amount));
+    });
+  }
+
   private static BigDecimal averageCost(
       Holding before, BigDecimal signed, BigDecimal price, BigDecimal commission,
       boolean closes) {

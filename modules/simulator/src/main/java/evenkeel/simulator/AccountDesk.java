@@ -18,7 +18,6 @@ import evenkeel.tws.RequestAccountUpdatesMulti;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -212,8 +211,8 @@ final class AccountDesk {
   }
 
   private void tellTime(Link link) {
-    ZoneId zone = ZoneId.of(house.scenario().session().zone());
-    house.send(link, new AccountUpdateTime(CLOCK.format(house.now().atZone(zone))));
+    house.send(link,
+        new AccountUpdateTime(CLOCK.format(house.now().atZone(house.clock().zone()))));
   }
 
   /** One account's values under a request id, once; they are not kept up to date. */

@@ -133,6 +133,11 @@ final class Exchange {
     fills.fill(order, order.remaining(), touch(order), Exchange::nothing);
   }
 
+  /** Fills an order at this price, whatever it waits for. */
+  void fillNow(ExchangeOrder order, BigDecimal price) {
+    fills.fill(order, order.remaining(), price, Exchange::nothing);
+  }
+
   /** What an order pays or gets right now: the other side's price. */
   private BigDecimal touch(ExchangeOrder order) {
     BigDecimal mark = house.market().mark(order.instrument(), house.now())

@@ -3,6 +3,7 @@ package evenkeel.simulator;
 import evenkeel.tws.AccountId;
 import evenkeel.tws.CancelOrder;
 import evenkeel.tws.Margin;
+import evenkeel.tws.OpenOrder;
 import evenkeel.tws.Order;
 import evenkeel.tws.OrderBound;
 import evenkeel.tws.OrderStatusWord;
@@ -170,7 +171,7 @@ final class OrderDesk {
     }
   }
 
-  private void accept(
+  private ExchangeOrder accept(
       int clientId, int orderId, Order terms, AccountBook account, Instrument instrument,
       boolean pushed) {
     Optional<OrderRules.Refusal> refusal = rules.broker(account, instrument, terms, book);
@@ -186,7 +187,7 @@ final class OrderDesk {
     book.add(order);
     if (refusal.isPresent()) {
       reject(order, refusal.get());
-      return;
+      return order;
     }
     house.outbox().ledger(
         new LedgerLine(house.now(), LedgerEntry.Event.ACCEPTED).order(order).entry());
@@ -206,6 +207,7 @@ final class OrderDesk {
     if (!isHeldUp(order, waits)) {
       start(order, waits);
     }
+    return order;
   }
 
   private void start(ExchangeOrder order, boolean waits) {
@@ -271,12 +273,12 @@ final class OrderDesk {
     return marketSale && !waits ? OrderStatusWord.SUBMITTED : OrderStatusWord.PRE_SUBMITTED;
   }
 
-  private static Order named(Order terms, AccountBook account) {
+  static Order named(Order terms, AccountBook account) {
     Order.Builder named = terms.toBuilder().account(new AccountId(account.id()));
     return (terms.tif().isEmpty() ? named.tif("DAY") : named).build();
   }
 
-  private long permId() {
+  long permId() {
     return 600_000_000L + house.chance("permId").below(300_000_000) + ++accepted;
   }
 
@@ -369,9 +371,19 @@ final class OrderDesk {
     boolean isOpen = trouble.isPresent();
     Margin initial = isOpen ? Margin.NONE : margin(values.stock(), change);
     Margin equity = isOpen ? Margin.NONE : margin(values.netLiquidation(), fee.multiply(rate).negate());
-    house.send(link, messages.preview(request.orderId(), link.clientId(), what.instrument(),
-        named(order, account), initial, equity, fee, feeCurrency));
+    OpenOrder answer = messages.preview(request.orderId(), link.clientId(), what.instrument(),
+        named(order, account), initial, equity, fee, feeCurrency);
+    Optional<Fault.WhatIfTwice> twice = house.troubles().orders().whatIfTwice().take();
+    if (twice.isPresent()) {
+      house.send(link, messages.warning(answer, WHAT_IF_WARNING));
+      house.after(twice.get().delay(), () -> house.send(link, answer));
+    } else {
+      house.send(link, answer);
+    }
   }
+
+  private static final String WHAT_IF_WARNING = "Warning: the figures of this order are not known"
+      + " yet.";
 
   private static Margin margin(BigDecimal before, BigDecimal change) {
     return new Margin(money(before), money(change), money(before.add(change)));
@@ -484,16 +496,21 @@ final class OrderDesk {
     }
   }
 
-  /** Somebody else's order appears in the account. */
-  void foreign(Fault.ForeignOrder fault) {
-    Instrument instrument = house.instruments().wanted(fault.symbol());
-    Order terms = Order.builder().action(fault.action()).totalQuantity(fault.quantity())
-        .orderType(fault.type()).tif("DAY").build();
-    accept(fault.clientId(), fault.orderId(), terms, house.accounts().iterator().next(),
-        instrument, fault.pushed());
+  /** Takes somebody else's order. */
+  ExchangeOrder foreign(
+      Fault.ForeignOrder fault, Order terms, AccountBook account, Instrument instrument) {
+    ExchangeOrder order = accept(fault.clientId(), fault.orderId(), terms, account, instrument,
+        fault.pushed());
+    order.markForeign();
     if (bindsByItself) {
       bind();
     }
+    return order;
+  }
+
+  /** Whoever has placed an order cancels it. */
+  void cancelByOwner(ExchangeOrder order) {
+    whenLinked(() -> cancel(order, order.clientId()));
   }
 
   /** Client 0 has asked that orders placed by hand from now on get ids, or not any more. */
