@@ -19,6 +19,7 @@ import java.util.function.Function;
  */
 final class AccountBook {
   private static final int COST_SCALE = 8;
+  private static final BigDecimal INTEREST_DAYS = new BigDecimal(360);
 
   private final String id;
   private final String baseCurrency;
@@ -27,7 +28,10 @@ final class AccountBook {
   private final SortedMap<Integer, Holding> holdings = new TreeMap<>();
   /** What was traded in currency pairs; the cash has it already. */
   private final SortedMap<Integer, Holding> virtual = new TreeMap<>();
-  private final boolean virtualIsShown;
+  private final AccountTerms terms;
+  private final Settlement settlement = new Settlement();
+  /** Interest on loans that has not been charged yet, by currency, above 0. */
+  private final SortedMap<String, BigDecimal> accrued = new TreeMap<>();
 
   /**
    * What is or was held of an instrument.
@@ -68,11 +72,13 @@ final class AccountBook {
       Function<String, Instrument> instruments) {
     this.id = settings.id();
     this.baseCurrency = settings.baseCurrency();
-    this.virtualIsShown = settings.virtualFxPositions();
+    this.terms = settings.terms();
     this.rates = new TreeMap<>(rates);
     this.rates.put(baseCurrency, BigDecimal.ONE);
     cash.putAll(settings.cash());
     cash.putIfAbsent(baseCurrency, BigDecimal.ZERO);
+    terms.settled().forEach((currency, settled) -> settlement.begin(currency,
+        cash.getOrDefault(currency, BigDecimal.ZERO).subtract(settled), today));
     for (AccountSettings.Position position : settings.positions()) {
       put(instruments.apply(position.symbol()), position.quantity(), position.cost(), today);
     }
@@ -97,7 +103,7 @@ final class AccountBook {
   /** What clients see as positions: the holdings, and virtual ones where the account shows them. */
   List<Holding> shown() {
     List<Holding> shown = new ArrayList<>(holdings.values());
-    if (virtualIsShown) {
+    if (terms.virtualFxPositions()) {
       shown.addAll(virtual.values());
     }
     return shown;
@@ -130,6 +136,56 @@ final class AccountBook {
       holdings.put(next.conId(), new Holding(next, held.quantity(), held.averageCost(), held.day(),
           held.realized(), held.quantityBefore(), held.paid()));
     }
+  }
+
+  AccountTerms terms() {
+    return terms;
+  }
+
+  /** What has settled of a currency. */
+  BigDecimal settled(String currency, LocalDate today) {
+    return cash.getOrDefault(currency, BigDecimal.ZERO)
+        .subtract(settlement.unsettled(currency, today));
+  }
+
+  /** All settled cash in the base currency. */
+  BigDecimal settled(LocalDate today) {
+    return cash.keySet().stream().map(it -> settled(it, today).multiply(rate(it)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** What a cash account may spend of a currency. */
+  BigDecimal spendable(String currency, LocalDate today) {
+    return terms.unsettledPurchases() && !settlement.isRestricted(today)
+        ? cash.getOrDefault(currency, BigDecimal.ZERO)
+        : settled(currency, today);
+  }
+
+  /** Whether a sale now would be free riding. */
+  boolean wouldFreeRide(Instrument instrument, LocalDate today) {
+    return terms.is(AccountTerms.Kind.CASH) && settlement.isUnpaid(instrument, today);
+  }
+
+  /** A day's interest on loans; a year has 360 days. */
+  void accrue() {
+    cash.forEach((currency, balance) -> {
+      if (balance.signum() < 0) {
+        accrued.merge(currency, balance.negate().multiply(terms.loanRate())
+            .divide(INTEREST_DAYS, COST_SCALE, RoundingMode.HALF_UP), BigDecimal::add);
+      }
+    });
+  }
+
+  /** Interest on loans that has not been charged yet. */
+  BigDecimal accrued(String currency) {
+    return accrued.getOrDefault(currency, BigDecimal.ZERO);
+  }
+
+  /** Takes what has been accrued, by currency, to be charged. */
+  SortedMap<String, BigDecimal> takeAccrued() {
+    SortedMap<String, BigDecimal> taken = new TreeMap<>(accrued);
+    accrued.clear();
+    return taken;
   }
 
   /** Cash comes in, or goes out where the amount is below 0, without a trade. */
@@ -208,6 +264,7 @@ final class AccountBook {
       Instrument instrument, BigDecimal signed, BigDecimal price, BigDecimal commission,
       LocalDate today) {
     BigDecimal amount = signed.multiply(price).add(commission);
+    settle(instrument, signed, amount, price, today);
     if (instrument.isForex()) {
       pay(instrument.symbol(), signed);
       pay(instrument.currency(), signed.multiply(price).negate());
@@ -229,6 +286,20 @@ final class AccountBook {
         averageCost(before, signed, price, commission, closes), today,
         before.realized().add(realized), before.quantityBefore(), before.paid().add(amount)));
     return closes ? Optional.of(realized) : Optional.empty();
+  }
+
+  private void settle(
+      Instrument instrument, BigDecimal signed, BigDecimal amount, BigDecimal price,
+      LocalDate today) {
+    if (instrument.isForex()) {
+      boolean buys = signed.signum() > 0;
+      settlement.sold(instrument, buys ? instrument.symbol() : instrument.currency(),
+          buys ? signed : signed.negate().multiply(price), today);
+    } else if (signed.signum() < 0) {
+      settlement.sold(instrument, instrument.currency(), amount.negate(), today);
+    } else {
+      settlement.bought(instrument, amount, settled(instrument.currency(), today), today);
+    }
   }
 
   /** A trade turns out to have cost this much more, or less when it is negative. */

@@ -183,6 +183,7 @@ final class AccountDesk {
 
   private static List<AccountValues.Line> accountLines(AccountValues values) {
     List<AccountValues.Line> lines = new ArrayList<>(values.summary().values());
+    lines.addAll(values.segment());
     values.currencies().forEach(it -> lines.addAll(values.ledger(it)));
     return lines;
   }

@@ -11,12 +11,10 @@ import java.util.TreeMap;
  *
  * @param baseCurrency the currency in which the account is reported
  * @param cash by currency; may be negative
- * @param virtualFxPositions whether trades in currency pairs are shown as positions of type CASH,
- *     which are not part of the account's value: its cash has them already
  */
 public record AccountSettings(
     String id, String baseCurrency, SortedMap<String, BigDecimal> cash,
-    List<Position> positions, boolean virtualFxPositions) {
+    List<Position> positions, AccountTerms terms) {
 
   /**
    * What is held of a contract.
@@ -42,21 +40,22 @@ public record AccountSettings(
 
   /** The account under another number. */
   AccountSettings withId(String number) {
-    return new AccountSettings(number, baseCurrency, cash, positions, virtualFxPositions);
+    return new AccountSettings(number, baseCurrency, cash, positions, terms);
   }
 
   /** The account with other cash. */
   AccountSettings withCash(SortedMap<String, BigDecimal> amounts) {
-    return new AccountSettings(id, baseCurrency, amounts, positions, virtualFxPositions);
+    return new AccountSettings(id, baseCurrency, amounts, positions, terms);
   }
 
   /** The account with other positions. */
   AccountSettings withPositions(List<Position> held) {
-    return new AccountSettings(id, baseCurrency, cash, held, virtualFxPositions);
+    return new AccountSettings(id, baseCurrency, cash, held, terms);
   }
 
   static AccountSettings of(String id, BigDecimal dollars, List<Position> positions) {
-    return new AccountSettings(id, "USD", new TreeMap<>(Map.of("USD", dollars)), positions, false);
+    return new AccountSettings(id, "USD", new TreeMap<>(Map.of("USD", dollars)), positions,
+        AccountTerms.SIMPLE);
   }
 
   /** Without the account's number. */

@@ -46,6 +46,7 @@ final class FaultDesk {
 
   /** Plans those that wait for a time. One whose time has passed happens at once. */
   void start() {
+    changes.start();
     for (TimedFault timed : house.scenario().faults()) {
       switch (timed.when()) {
         case TimedFault.At at -> plan(at.instant(), timed.fault());

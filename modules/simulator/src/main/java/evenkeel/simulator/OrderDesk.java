@@ -196,6 +196,9 @@ final class OrderDesk {
       Forex.oddLot(account, instrument, terms.action(), order.quantity())
           .ifPresent(it -> teller.error(order, 399, it));
     }
+    if (!order.isBuy() && account.wouldFreeRide(instrument, house.today())) {
+      teller.error(order, 399, freeRiding(order));
+    }
     if (!open) {
       teller.error(order, 399, outsideHours(order));
     }
@@ -294,6 +297,13 @@ final class OrderDesk {
     house.after(REJECTED, () -> teller.changed(order));
   }
 
+  /** The words are ours; IBKR's surveillance acts at the end of the day. */
+  private static String freeRiding(ExchangeOrder order) {
+    return "Order Message:\nSELL %s %s\nWarning: Free riding: the purchase of this position has not settled."
+        .formatted(order.quantity().toPlainString(), order.instrument().symbol())
+        + " For 90 days purchases will be limited to settled cash.";
+  }
+
   private String outsideHours(ExchangeOrder order) {
     Instant opens = exchange.opens(order.instrument());
     return "Order Message:\n%s %s %s\nWarning: Your order will not be placed at the exchange until %s."
@@ -359,6 +369,11 @@ final class OrderDesk {
       refuse(link, request, OrderRules.HALTED);
       return;
     }
+    Optional<OrderRules.Refusal> lacking = rules.preview(account, what.instrument(), order, book);
+    if (lacking.isPresent()) {
+      refuse(link, request, lacking.get());
+      return;
+    }
     AccountValues values = new AccountValues(account, house.market(), house.now());
     BigDecimal worth = rules.worth(account, what.instrument(), order);
     BigDecimal signed = order.action().equals("BUY") ? worth : worth.negate();
@@ -369,8 +384,8 @@ final class OrderDesk {
         order.totalQuantity().orElse(BigDecimal.ONE),
         worth.divide(account.rate(what.instrument().currency()), 8, RoundingMode.HALF_UP));
     boolean isOpen = trouble.isPresent();
-    Margin initial = isOpen ? Margin.NONE : margin(values.stock(), change);
-    Margin equity = isOpen ? Margin.NONE : margin(values.netLiquidation(), fee.multiply(rate).negate());
+    Margin initial = isOpen ? Margin.NONE : margin(values.initialMargin(), values.initialChange(change));
+    Margin equity = isOpen ? Margin.NONE : margin(values.equityWithLoan(), fee.multiply(rate).negate());
     OpenOrder answer = messages.preview(request.orderId(), link.clientId(), what.instrument(),
         named(order, account), initial, equity, fee, feeCurrency);
     Optional<Fault.WhatIfTwice> twice = house.troubles().orders().whatIfTwice().take();

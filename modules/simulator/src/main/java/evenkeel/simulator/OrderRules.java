@@ -164,13 +164,30 @@ final class OrderRules {
 
   private Optional<Refusal> affords(
       AccountBook account, Instrument instrument, Order order, List<ExchangeOrder> others) {
-    if (instrument.isForex()) {
+    Optional<AccountTerms.Kind> kind = account.terms().kind();
+    Optional<Refusal> credit = kind.flatMap(it -> new CreditCheck(house, this).check(it, account,
+        instrument, order, others));
+    if (credit.isPresent() || instrument.isForex()) {
       // A margin account borrows what a conversion lacks.
+      return credit;
+    }
+    if (kind.isPresent() && order.action().equals("BUY")) {
       return Optional.empty();
     }
     return order.action().equals("BUY")
         ? funds(account, instrument, order, others)
         : held(account, instrument, order, others);
+  }
+
+  /**
+   * What IBKR objects to in a what-if order. Previews of cash accounts were seen refused for lack
+   * of settled cash, as orders are.
+   */
+  Optional<Refusal> preview(
+      AccountBook account, Instrument instrument, Order order, OrderBook book) {
+    return account.terms().is(AccountTerms.Kind.CASH)
+        ? affords(account, instrument, order, book.working(account))
+        : Optional.empty();
   }
 
   /** From the cut-off of the opening auction to the open, and right after a close. */
@@ -234,7 +251,8 @@ final class OrderRules {
 
   private Optional<Refusal> held(
       AccountBook account, Instrument instrument, Order order, List<ExchangeOrder> others) {
-    if (house.scenario().orders().shortSales()) {
+    if (house.scenario().orders().shortSales()
+        && !account.terms().is(AccountTerms.Kind.CASH)) {
       return Optional.empty();
     }
     BigDecimal free = account.quantity(instrument);

@@ -201,9 +201,21 @@ final class ScenarioReader {
       positions.add(position(held, symbol));
     }
     AccountSettings account = new AccountSettings(section.text("id"), base, cash, positions,
-        section.optional("virtual-fx-positions", section::flag).orElse(false));
+        terms(section));
     section.end();
     return account;
+  }
+
+  private static AccountTerms terms(Section section) {
+    SortedMap<String, BigDecimal> settled = new TreeMap<>();
+    Section currencies = section.section("settled");
+    currencies.keys().forEach(it -> settled.put(it, currencies.decimal(it)));
+    return new AccountTerms(
+        section.optional("type", key -> section.choice(key, AccountTerms.Kind.class)), settled,
+        section.optional("initial-margin", section::part).orElse(AccountTerms.INITIAL_MARGIN),
+        section.optional("loan-rate", section::part).orElse(AccountTerms.LOAN_RATE),
+        section.optional("unsettled-purchases", section::flag).orElse(false),
+        section.optional("virtual-fx-positions", section::flag).orElse(false));
   }
 
   private static AccountSettings.Position position(Section held, String symbol) {
