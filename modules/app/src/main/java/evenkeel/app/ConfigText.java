@@ -52,8 +52,6 @@ public sealed interface ConfigText extends Phrase {
 
   record PointsWanted() implements ConfigText {}
 
-  record ThresholdWanted() implements ConfigText {}
-
   record WeightWanted() implements ConfigText {}
 
   record CashWeightWanted() implements ConfigText {}

@@ -44,7 +44,7 @@ public record Settings(
         source, dataDirectory, logLevel, localTimeZone, language,
         engine.with(new PlanRules(
             rule, rules.driftThreshold(), rules.minimumTradeValue(), rules.cashReserve(),
-            rules.netLiquidationDistanceMax(), rules.commissions(), rules.cash())),
+            rules.netLiquidationDistanceMax(), rules.commissions())),
         gateway, sleeve, housekeeping, alerts);
   }
 

@@ -1,7 +1,6 @@
 package evenkeel.app;
 
 import evenkeel.domain.Phrase;
-import evenkeel.domain.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +13,7 @@ final class Table {
 
   record Column(Phrase heading, Side side) {}
 
-  /** What is shown in a cell; nothing hidden in it. */
-  record Cell(String text, Colour colour) {
-    Cell {
-      text = VisibleText.of(text);
-    }
-  }
+  record Cell(String text, Colour colour) {}
 
   private static final String GAP = "  ";
 

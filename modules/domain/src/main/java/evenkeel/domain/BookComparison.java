@@ -64,6 +64,36 @@ public record BookComparison(
     return new Findings(differences, isOpen);
   }
 
+  /**
+   * What the positions say of an order that was sent and that the broker's other books do not have. Executions of
+   * others since then leave it open, as nobody can tell whose shares the position has.
+   *
+   * @param sent when it was sent, by our clock
+   */
+  public PositionEvidence evidence(ExecutionBook book, OrderLife life, Instant sent) {
+    Leg leg = life.atMost();
+    if (book.lock().shares().isEmpty()) {
+      return PositionEvidence.UNKNOWN;
+    }
+    BigDecimal more = positions.getOrDefault(leg.symbol(), BigDecimal.ZERO)
+        .subtract(book.lock().shares().get().getOrDefault(leg.symbol(), BigDecimal.ZERO));
+    boolean isTradedByOthers = fills.stream().anyMatch(
+        fill -> fill.account().equals(account) && fill.symbol().equals(leg.symbol())
+            && fill.at().isAfter(sent.minus(OrderLife.CLOCKS_DIFFER)) && !isBooked(book, fill));
+    if (more.signum() == 0 && !isTradedByOthers) {
+      return PositionEvidence.NOT_FILLED;
+    }
+    BigDecimal along = leg.side() == Side.BUY ? more : more.negate();
+    BigDecimal rest = leg.quantity().subtract(life.fills().shares());
+    return along.signum() > 0 && along.compareTo(rest) <= 0
+        ? PositionEvidence.MAY_HAVE_FILLED
+        : PositionEvidence.UNKNOWN;
+  }
+
+  private static boolean isBooked(ExecutionBook book, Fill fill) {
+    return book.orders().anyMatch(life -> life.fills().contains(fill.execId()));
+  }
+
   /** Whether nothing of ours could have filled between two answers of this look: it can be taken for granted. */
   public boolean isStill(ExecutionBook book, Instant now) {
     boolean isAnyUnderWay = book.runs().values().stream().anyMatch(

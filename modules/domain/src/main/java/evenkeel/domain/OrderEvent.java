@@ -73,6 +73,16 @@ public sealed interface OrderEvent extends ExecutionEvent {
       implements
         OrderEvent {}
 
-  /** Nobody can say what became of the order; a human is asked. It is never closed by time. */
-  record OrderParked(OrderRef ref, String reason, Instant at) implements OrderEvent {}
+  /**
+   * Nobody can say what became of the order; a human is asked. It is never closed by time.
+   *
+   * @param mayHaveFilled whether the positions moved as its execution would move them: then only an execution, or the
+   *     order itself at the broker, says more
+   */
+  record OrderParked(OrderRef ref, String reason, boolean mayHaveFilled, Instant at) implements OrderEvent {
+    /** Of an order that no position tells anything of. */
+    public OrderParked(OrderRef ref, String reason, Instant at) {
+      this(ref, reason, false, at);
+    }
+  }
 }

@@ -14,6 +14,7 @@ import evenkeel.domain.OrderEvent.OrderStatusChanged;
 import evenkeel.domain.OrderEvent.SubmissionStarted;
 import evenkeel.domain.OrderEvent.TermsChanged;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ import java.util.Optional;
  * message.
  */
 public sealed interface OrderLife {
+  /** How far the broker's clock may be from ours, between a submission and its execution. */
+  Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+
   Leg leg();
 
   Fills fills();
@@ -112,8 +116,9 @@ public sealed interface OrderLife {
    * Its fate is unknown and was said to be; only the broker's word leads out.
    *
    * @param before what was known of it, executions that came since included
+   * @param mayHaveFilled as in {@link OrderParked}
    */
-  record Parked(OrderLife before, String reason) implements OrderLife {
+  record Parked(OrderLife before, String reason, boolean mayHaveFilled) implements OrderLife {
     @Override
     public Leg leg() {
       return before.leg();
@@ -256,7 +261,7 @@ public sealed interface OrderLife {
             s.leg(), s.submission(), e.outcome(), e.code(), e.reason(), s.fills(), s.pending());
 
       case Step(Parked s, OrderParked e) -> throw impossible(event);
-      case Step(OrderLife s, OrderParked e) -> new Parked(s, e.reason());
+      case Step(OrderLife s, OrderParked e) -> new Parked(s, e.reason(), e.mayHaveFilled());
     };
   }
 
@@ -269,7 +274,7 @@ public sealed interface OrderLife {
           s.leg(), s.sent(), s.permId(), s.status(), s.reason(), more, s.pending());
       case Closed s -> new Closed(
           s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), more, s.pending());
-      case Parked s -> new Parked(s.before().withFills(more), s.reason());
+      case Parked s -> new Parked(s.before().withFills(more), s.reason(), s.mayHaveFilled());
       case Planned s ->
         throw new IllegalStateException("a fill is preceded by an acknowledgement: " + leg().ref());
       case InFlight s ->
@@ -285,7 +290,7 @@ public sealed interface OrderLife {
           s.leg(), s.sent(), s.permId(), s.status(), s.reason(), s.fills(), other);
       case Closed s -> new Closed(
           s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), s.fills(), other);
-      case Parked s -> new Parked(s.before().withPending(other), s.reason());
+      case Parked s -> new Parked(s.before().withPending(other), s.reason(), s.mayHaveFilled());
     };
   }
 
@@ -302,7 +307,7 @@ public sealed interface OrderLife {
           other, s.sent(), s.permId(), s.status(), s.reason(), s.fills(), s.pending());
       case Closed s -> new Closed(
           other, s.submission(), s.outcome(), s.code(), s.reason(), s.fills(), s.pending());
-      case Parked s -> new Parked(s.before().withLeg(other), s.reason());
+      case Parked s -> new Parked(s.before().withLeg(other), s.reason(), s.mayHaveFilled());
     };
   }
 

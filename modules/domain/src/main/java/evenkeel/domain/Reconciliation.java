@@ -1,9 +1,9 @@
 package evenkeel.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +16,21 @@ import java.util.Optional;
  * our own book, when the question was put, had it as it is now, and they bring back to life only what was over then.
  */
 public final class Reconciliation {
-  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  /** In a zone that is not known, midnight may be at any of these: zones differ from UTC by whole quarter hours. */
+  private static final Duration POSSIBLE_MIDNIGHTS = Duration.ofMinutes(15);
+  /** How far the Gateway's clock may be from ours. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
   private Reconciliation() {}
 
-  /** What the broker said, each list complete. */
-  public record Books(List<BrokerOrder> open, List<BrokerOrder> completed, List<Fill> fills) {
+  /**
+   * What the broker said, each list complete.
+   *
+   * @param gatewayZone the Gateway's own time zone, at whose midnight its completed orders and executions begin; empty
+   *     where it is not known
+   */
+  public record Books(
+      List<BrokerOrder> open, List<BrokerOrder> completed, List<Fill> fills, Optional<ZoneId> gatewayZone) {
     public Books {
       open = List.copyOf(open);
       completed = List.copyOf(completed);
@@ -88,27 +97,28 @@ public final class Reconciliation {
           .orElse(completed.getLast());
       return Optional.of(new Completed(ref, over, fills));
     }
-    return fills.isEmpty() ? absent(life, asked, now) : Optional.of(new Executed(ref, fills));
+    return fills.isEmpty() ? absent(life, asked, books.gatewayZone(), now) : Optional.of(new Executed(ref, fills));
   }
 
-  private static Optional<Verdict> absent(OrderLife life, Optional<OrderLife> asked, Instant now) {
+  private static Optional<Verdict> absent(
+      OrderLife life, Optional<OrderLife> asked, Optional<ZoneId> zone, Instant now) {
     OrderRef ref = life.leg().ref();
     return switch (life) {
       case OrderLife.Planned planned -> Optional.empty();
       case OrderLife.Closed closed -> Optional.empty();
       case OrderLife.InFlight lost when asked.equals(Optional.of(life)) ->
-        Optional.of(isSameDay(lost.sent().at(), now)
+        Optional.of(isSameDay(lost.sent().at(), now, zone)
             ? new NotThere(ref, lost.sent())
             : new Ambiguous(ref, "it was sent on " + newYorkDay(lost.sent().at()) + beginsLater()));
       case OrderLife.InFlight sentSince -> Optional.empty();
       case OrderLife.Working working when asked.isPresent() && asked.get() instanceof OrderLife.Working ->
-        Optional.of(new Ambiguous(ref, isSameDay(working.sent().at(), now)
+        Optional.of(new Ambiguous(ref, isSameDay(working.sent().at(), now, zone)
             ? "the broker acknowledged it and now has it neither open, completed nor executed"
             : "the broker acknowledged it on " + newYorkDay(working.sent().at()) + beginsLater()));
       case OrderLife.Working acknowledgedSince -> Optional.empty();
       // Said already. That it is not there is news only of one that the broker never acknowledged.
       case OrderLife.Parked parked -> parked.before() instanceof OrderLife.InFlight lost
-          && asked.equals(Optional.of(life)) && isSameDay(lost.sent().at(), now)
+          && asked.equals(Optional.of(life)) && isSameDay(lost.sent().at(), now, zone)
               ? Optional.of(new NotThere(ref, lost.sent()))
               : Optional.empty();
     };
@@ -119,16 +129,25 @@ public final class Reconciliation {
   }
 
   /**
-   * Whether the broker's books, which begin at midnight of the Gateway's own zone, still go back to then. That zone
-   * cannot be told from outside; a Gateway is to be run in New York's or in UTC.
+   * Whether the broker's books still go back to this submission. They begin at midnight of the Gateway's own zone
+   * (ib_insync#483); where that zone is not known, at any quarter hour.
+   *
+   * @param sent by our clock
+   * @param now by our clock, not before the broker's answer
    */
-  private static boolean isSameDay(Instant sent, Instant now) {
-    return newYorkDay(sent).equals(newYorkDay(now))
-        && LocalDate.ofInstant(sent, ZoneOffset.UTC).equals(LocalDate.ofInstant(now, ZoneOffset.UTC));
+  static boolean isSameDay(Instant sent, Instant now, Optional<ZoneId> gatewayZone) {
+    Instant from = sent.minus(CLOCKS_DIFFER);
+    Instant to = now.plus(CLOCKS_DIFFER);
+    return gatewayZone.map(zone -> LocalDate.ofInstant(from, zone).equals(LocalDate.ofInstant(to, zone)))
+        .orElseGet(() -> quarterHour(from) == quarterHour(to));
+  }
+
+  private static long quarterHour(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), POSSIBLE_MIDNIGHTS.toSeconds());
   }
 
   private static LocalDate newYorkDay(Instant at) {
-    return LocalDate.ofInstant(at, NEW_YORK);
+    return LocalDate.ofInstant(at, NyseCalendar.ZONE);
   }
 
   private static List<BrokerOrder> matching(Run run, OrderLife life, List<BrokerOrder> orders) {

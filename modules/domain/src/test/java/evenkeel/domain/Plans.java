@@ -76,10 +76,6 @@ final class Plans {
     return this;
   }
 
-  Map<Symbol, BigDecimal> prices() {
-    return prices;
-  }
-
   SequencedMap<Symbol, BigDecimal> weights() {
     return weights;
   }

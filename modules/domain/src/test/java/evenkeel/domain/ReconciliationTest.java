@@ -11,12 +11,15 @@ import evenkeel.domain.Reconciliation.Open;
 import evenkeel.domain.Reconciliation.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReconciliationTest {
@@ -36,7 +39,8 @@ class ReconciliationTest {
       REF.value(), LEG, -1, 0, Orders.permId(7), BrokerStatus.FILLED);
   private static final Fill FILL = Orders.fill(LEG, 7, "a.b.1.01", "40");
 
-  private static final Books NOTHING = new Books(List.of(), List.of(), List.of());
+  private static final Optional<ZoneId> ZONE = Optional.of(NyseCalendar.ZONE);
+  private static final Books NOTHING = new Books(List.of(), List.of(), List.of(), ZONE);
 
   static Stream<Arguments> cases() {
     var vanished = "the broker acknowledged it and now has it neither open, completed nor executed";
@@ -60,7 +64,7 @@ class ReconciliationTest {
         of("parked unanswered, not there", LOST_AND_PARKED, NOTHING, new NotThere(REF, submission())),
         of("parked acknowledged, open", SEEN_AND_PARKED, open(), new Open(REF, AT_BROKER, List.of())),
         of("parked acknowledged, not there", SEEN_AND_PARKED, NOTHING),
-        of("open and over", IN_FLIGHT, new Books(List.of(AT_BROKER), List.of(OVER), List.of()),
+        of("open and over", IN_FLIGHT, new Books(List.of(AT_BROKER), List.of(OVER), List.of(), ZONE),
             new Open(REF, AT_BROKER, List.of())),
         of("two open", WORKING, two(), new Ambiguous(REF, "2 open orders at the broker bear its reference")),
         of("two open, parked for it", SEEN_AND_PARKED, two()));
@@ -88,27 +92,41 @@ class ReconciliationTest {
         .containsExactly(new Executed(REF, List.of(FILL)));
   }
 
-  @ParameterizedTest(name = "asked {1}")
-  @MethodSource("otherDays")
-  void shouldConcludeNothingFromBooksThatMayBeginAfterTheSubmission(Instant asked, String name) {
-    assertThat(Reconciliation.of(IN_FLIGHT, IN_FLIGHT, NOTHING, asked))
+  @ParameterizedTest(name = "zone {0}, asked after {1}: {2}")
+  @CsvSource({
+      // Sent at 15:30 in New York on 31 October 2025, which is 03:30 on 1 November in Shanghai.
+      "America/New_York, PT8H29M, true", "America/New_York, PT8H30M, false", "America/New_York, P3D, false",
+      "Asia/Shanghai, PT8H30M, true", "Asia/Shanghai, PT20H29M, true", "Asia/Shanghai, PT20H30M, false",
+      "UTC, PT4H29M, true", "UTC, PT4H30M, false",
+      // Any quarter hour may be a midnight; clocks may differ by half a minute.
+      ", PT1S, false", ", PT14M, false"})
+  void shouldConcludeNothingFromBooksThatMayBeginAfterTheSubmission(String zone, Duration later, boolean isProof) {
+    var books = new Books(List.of(), List.of(), List.of(), Optional.ofNullable(zone).map(ZoneId::of));
+    Instant asked = Orders.NOW.plus(later);
+    if (isProof) {
+      assertThat(Reconciliation.of(IN_FLIGHT, IN_FLIGHT, books, asked)).containsExactly(
+          new NotThere(REF, submission()));
+      return;
+    }
+    assertThat(Reconciliation.of(IN_FLIGHT, IN_FLIGHT, books, asked))
         .containsExactly(new Ambiguous(REF, "it was sent on 2025-10-31, and the broker's books may begin after that"));
-    assertThat(Reconciliation.of(LOST_AND_PARKED, LOST_AND_PARKED, NOTHING, asked)).isEmpty();
-    assertThat(Reconciliation.of(WORKING, WORKING, NOTHING, asked)).containsExactly(new Ambiguous(
+    assertThat(Reconciliation.of(LOST_AND_PARKED, LOST_AND_PARKED, books, asked)).isEmpty();
+    assertThat(Reconciliation.of(WORKING, WORKING, books, asked)).containsExactly(new Ambiguous(
         REF, "the broker acknowledged it on 2025-10-31, and the broker's books may begin after that"));
   }
 
-  static Stream<Arguments> otherDays() {
-    return Stream.of(
-        Arguments.of(Orders.NOW.plus(Duration.ofHours(5)), "the same evening, when it is tomorrow in UTC"),
-        Arguments.of(Orders.NOW.plus(Duration.ofHours(9)), "after midnight in New York"),
-        Arguments.of(Orders.NOW.plus(Duration.ofDays(3)), "days later"));
+  @Test
+  void shouldTakeEachQuarterHourForAMidnightWhereTheZoneIsNotKnown() {
+    Instant sent = Instant.parse("2025-10-31T18:30:40Z");
+    assertThat(Reconciliation.isSameDay(sent, sent.plusSeconds(780), Optional.empty())).isTrue();
+    assertThat(Reconciliation.isSameDay(sent, sent.plusSeconds(900), Optional.empty())).isFalse();
+    assertThat(Reconciliation.isSameDay(sent.minusSeconds(20), sent, Optional.empty())).isFalse();
   }
 
   @Test
   void shouldMatchByReferenceWhateverTheIds() {
     var renumbered = new Books(
-        List.of(Orders.atBroker(REF.value(), LEG, 99, 1234, 5, BrokerStatus.SUBMITTED)), List.of(), List.of());
+        List.of(Orders.atBroker(REF.value(), LEG, 99, 1234, 5, BrokerStatus.SUBMITTED)), List.of(), List.of(), ZONE);
     assertThat(Reconciliation.of(WORKING, WORKING, renumbered, SOON)).singleElement().isInstanceOf(Open.class);
   }
 
@@ -142,20 +160,20 @@ class ReconciliationTest {
   }
 
   private static Books open(Fill... fills) {
-    return new Books(List.of(AT_BROKER), List.of(), List.of(fills));
+    return new Books(List.of(AT_BROKER), List.of(), List.of(fills), ZONE);
   }
 
   private static Books over(Fill... fills) {
-    return new Books(List.of(), List.of(OVER), List.of(fills));
+    return new Books(List.of(), List.of(OVER), List.of(fills), ZONE);
   }
 
   private static Books executed(Fill... fills) {
-    return new Books(List.of(), List.of(), List.of(fills));
+    return new Books(List.of(), List.of(), List.of(fills), ZONE);
   }
 
   private static Books two() {
     return new Books(
-        List.of(AT_BROKER, Orders.atBroker(LEG, 8, BrokerStatus.SUBMITTED)), List.of(), List.of());
+        List.of(AT_BROKER, Orders.atBroker(LEG, 8, BrokerStatus.SUBMITTED)), List.of(), List.of(), ZONE);
   }
 
   private static OrderLife.Submission submission() {

@@ -9,6 +9,8 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.LockEvent.AccountFrozen;
 import evenkeel.domain.LockEvent.AccountThawed;
 import evenkeel.domain.LockEvent.BrokerAccepted;
+import evenkeel.domain.OrderLife;
+import evenkeel.domain.PositionEvidence;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
@@ -57,6 +59,8 @@ final class BreakWatch {
   private Optional<Inquiry.Result> result = Optional.empty();
   private Optional<Suspicion> suspicion = Optional.empty();
   private Optional<Clear> clear = Optional.empty();
+  /** The newest look; empty while another is under way. */
+  private Optional<BookComparison> newest = Optional.empty();
 
   BreakWatch(AccountId account, EvenkeelClock clock, OwnersWord owner) {
     this.account = account;
@@ -70,6 +74,7 @@ final class BreakWatch {
     isAsking = true;
     positions = Optional.empty();
     result = Optional.empty();
+    newest = Optional.empty();
   }
 
   /** Whether positions are still to come, so that another question would only be in their way. */
@@ -101,6 +106,11 @@ final class BreakWatch {
     return clear.filter(it -> epoch.equals(Optional.of(it.epoch())) && it.asked().runs().containsKey(run)).isPresent();
   }
 
+  /** What the newest look says of an order that the broker's other books do not have; nothing before it is complete. */
+  PositionEvidence evidence(ExecutionBook book, OrderLife life, OrderLife.Submission sent) {
+    return newest.map(look -> look.evidence(book, life, sent.at())).orElse(PositionEvidence.UNKNOWN);
+  }
+
   /** Compares, once for each look, when all of it has come and is booked. */
   Outlook compare(Bookkeeping books) {
     Optional<AccountLock.Freeze> freeze = books.book().lock().freeze();
@@ -118,6 +128,7 @@ final class BreakWatch {
     }
     var comparison = new BookComparison(
         account, held(given.value()), looked.books().open(), looked.books().fills());
+    newest = Optional.of(comparison);
     BookComparison.Findings found = comparison.findings(books.book(), clock.instant());
     if (found.differences().isEmpty()) {
       agree(books, comparison, looked);

@@ -162,7 +162,7 @@ final class Inquiry {
       hasConcluded = true;
       conclusion = Optional.of(new Conclusion(asked.epoch, asked.asked, open, asked.nextId.orElseThrow()));
       Trades trades = asked.trades.orElseThrow();
-      var books = new Books(open, asked.completed.orElseThrow(), trades.fills());
+      var books = new Books(open, asked.completed.orElseThrow(), trades.fills(), trades.gatewayZone());
       return new Result(asked.epoch, asked.at, asked.asked, books, trades);
     });
   }

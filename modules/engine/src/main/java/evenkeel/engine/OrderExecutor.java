@@ -631,7 +631,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         .flatMap(run -> run.orders().values().stream())
         .forEach(life -> {
           if (life instanceof OrderLife.Parked parked) {
-            raise(book, new OrderEvent.OrderParked(parked.leg().ref(), parked.reason(), now()));
+            raise(book, new OrderEvent.OrderParked(
+                parked.leg().ref(), parked.reason(), parked.mayHaveFilled(), now()));
           }
         });
   }
@@ -652,7 +653,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private void inquire(long epoch, ExecutionBook book) {
     long number = inquiry.start(epoch, book);
-    if (around.settings().mode() != TradingMode.DRY_RUN) {
+    boolean isAnySent = book.orders().anyMatch(
+        life -> life instanceof OrderLife.InFlight || life instanceof OrderLife.Parked);
+    if (around.settings().mode() != TradingMode.DRY_RUN || isAnySent) {
       breaks.asked(number);
       ask(new BrokerRequest.Positions(), answer -> new PositionsCame(number, answer));
     }

@@ -8,6 +8,7 @@ import evenkeel.domain.OrderEvent.SubmissionStarted;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.PositionEvidence;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunStep;
@@ -130,7 +131,7 @@ final class Sending {
             + around.settings().mode().text() + " now");
       case OrderLife.Planned planned ->
         instruments.trouble(life.leg()).ifPresent(trouble -> skip(books, ref, trouble));
-      case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> resend(books, run, lost);
+      case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> missing(books, run, lost, isOverdue);
       case OrderLife.InFlight sent -> {
         if (isOverdue && inquiry.isInVain(ref)) {
           books.add(new OrderParked(ref, "the broker could not be asked what became of it", now));
@@ -142,7 +143,9 @@ final class Sending {
         }
       }
       case OrderLife.Parked parked -> {
-        if (isNotThere(parked) && (mustNotBeSent(run) || parked.pending().cancel().isPresent())) {
+        boolean isMissing = isNotThere(parked) && !parked.mayHaveFilled()
+            && evidence(books, parked) == PositionEvidence.NOT_FILLED;
+        if (isMissing && (mustNotBeSent(run) || parked.pending().cancel().isPresent())) {
           neverArrived(books, ref);
         }
       }
@@ -152,7 +155,38 @@ final class Sending {
     }
   }
 
-  /** An order that the broker, asked after it was written, does not have. */
+  /**
+   * An order that the broker's orders and executions, asked after it was written, do not have. Only positions that are
+   * exactly as our books have them without it make that certain.
+   */
+  private void missing(Bookkeeping books, Run run, OrderLife.InFlight lost, boolean isOverdue) {
+    OrderRef ref = lost.leg().ref();
+    switch (evidence(books, lost)) {
+      case NOT_FILLED -> resend(books, run, lost);
+      // An execution may be on its way: a later look decides.
+      case MAY_HAVE_FILLED -> {
+        if (inquiry.isStillNotThere(ref, lost.sent())) {
+          books.add(new OrderParked(ref, "the positions say that it may have been filled, and the broker shows neither"
+              + " the order nor an execution of it", true, now));
+        }
+      }
+      // Another difference is looked into first; without any position of before nothing ever tells.
+      case UNKNOWN -> {
+        boolean isInVain = books.book().lock().shares().isEmpty()
+            ? inquiry.isStillNotThere(ref, lost.sent())
+            : isOverdue && inquiry.isInVain(ref);
+        if (isInVain) {
+          books.add(new OrderParked(
+              ref, "the broker does not have it, and the positions do not say whether it was filled", now));
+        }
+      }
+    }
+  }
+
+  private PositionEvidence evidence(Bookkeeping books, OrderLife life) {
+    return life.submission().map(sent -> breaks.evidence(books.book(), life, sent)).orElse(PositionEvidence.UNKNOWN);
+  }
+
   private void resend(Bookkeeping books, Run run, OrderLife.InFlight lost) {
     OrderRef ref = lost.leg().ref();
     if (mustNotBeSent(run) || lost.pending().cancel().isPresent()) {

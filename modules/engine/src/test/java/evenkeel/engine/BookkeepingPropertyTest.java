@@ -9,6 +9,7 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
 import evenkeel.domain.Leg;
+import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,7 +211,7 @@ class BookkeepingPropertyTest {
   private void compare(List<Truth> truths) {
     var complete = new Reconciliation.Books(
         List.of(), truths.stream().map(Truth::over).toList(),
-        truths.stream().flatMap(truth -> truth.fills().stream()).toList());
+        truths.stream().flatMap(truth -> truth.fills().stream()).toList(), Optional.of(NyseCalendar.ZONE));
     var books = new Bookkeeping(book, Broker.START);
     Reconciliation.of(book, book, complete, Broker.START).forEach(books::adopt);
     truths.stream().flatMap(truth -> truth.commissions().stream()).forEach(books::charged);

@@ -101,7 +101,7 @@ class ExecutorRestartTest {
     room.start();
     room.take(decision());
     carryOn(new TestBroker(), 1);
-    List<ExecutionEvent> journal = room.written().stream().map(ExecutionEvent.class::cast).toList();
+    List<ExecutionEvent> journal = room.everythingWritten().stream().map(ExecutionEvent.class::cast).toList();
     assertThat(journal).hasSizeGreaterThan(15);
     return Stream.of(Truth.values()).flatMap(truth -> Stream.iterate(0, at -> at <= journal.size(), at -> at + 1).map(
         at -> DynamicTest.dynamicTest(

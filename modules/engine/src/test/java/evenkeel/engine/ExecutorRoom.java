@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -81,8 +83,11 @@ final class ExecutorRoom {
 
   /** What the journal has before the executor starts. */
   ExecutorRoom given(ExecutionEvent... events) {
+    boolean isCompared = Stream.of(events).anyMatch(LockEvent.class::isInstance);
     if (events.length > 0) {
-      journal.persistForRecovery(ID, List.of((Object[]) events));
+      // An account that held nothing before any of it.
+      var before = Stream.<Object>of(new LockEvent.BrokerAccepted(new TreeMap<>(), List.of(), Broker.START));
+      journal.persistForRecovery(ID, Stream.concat(isCompared ? Stream.of() : before, Stream.of(events)).toList());
     }
     return this;
   }
@@ -218,6 +223,11 @@ final class ExecutorRoom {
       }
       return ProcessingSuccess.getInstance();
     });
+  }
+
+  /** All that is journalled, comparisons with the broker's positions included. */
+  List<Object> everythingWritten() {
+    return journal.persistedInStorage(ID);
   }
 
   List<Object> written() {

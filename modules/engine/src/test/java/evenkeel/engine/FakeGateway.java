@@ -7,6 +7,7 @@ import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Commission;
 import evenkeel.domain.Fill;
 import evenkeel.domain.Fills;
+import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
@@ -72,7 +73,7 @@ final class FakeGateway {
       return switch (request) {
         case BrokerRequest.OpenOrders asked -> open;
         case BrokerRequest.CompletedOrders asked -> completed;
-        case BrokerRequest.Executions asked -> new Trades(fills, commissions);
+        case BrokerRequest.Executions asked -> new Trades(fills, commissions, Optional.of(NyseCalendar.ZONE));
         case BrokerRequest.NextOrderId asked -> nextValidId;
         case BrokerRequest.AccountValues asked -> throw new AssertionError("not a question for the books");
         case BrokerRequest.Positions asked -> throw new AssertionError("not a question for the books");

@@ -7,6 +7,7 @@ import evenkeel.domain.Fill;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Quote;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -143,8 +144,13 @@ public sealed interface BrokerRequest<T> {
     }
   }
 
-  /** Executions and what they cost. */
-  record Trades(List<Fill> fills, List<Commission> commissions) {
+  /**
+   * Executions and what they cost.
+   *
+   * @param gatewayZone the Gateway's own time zone, at whose midnight its executions and completed orders begin; empty
+   *     where its greeting does not tell it
+   */
+  record Trades(List<Fill> fills, List<Commission> commissions, Optional<ZoneId> gatewayZone) {
     public Trades {
       fills = List.copyOf(fills);
       commissions = List.copyOf(commissions);

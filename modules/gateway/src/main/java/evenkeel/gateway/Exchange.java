@@ -19,6 +19,7 @@ import evenkeel.tws.CurrentTime;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.ExecutionDetailsEnd;
 import evenkeel.tws.ExecutionFilter;
+import evenkeel.tws.GatewayZone;
 import evenkeel.tws.NextValidId;
 import evenkeel.tws.OpenOrder;
 import evenkeel.tws.OpenOrderEnd;
@@ -118,15 +119,17 @@ final class Exchange<T> implements Outbox.Receipt {
 
   /**
    * @param id of the question, also where the wire does not carry it
+   * @param zone of the Gateway
    * @param log hears of rows that cannot be read and are left out
    */
   // The script of a request gathers that request's type, which a switch cannot tell the compiler.
   @SuppressWarnings("unchecked")
   static <T> Exchange<T> of(
-      BrokerRequest<T> request, int id, Duration patience, Consumer<Answer<T>> reply, Consumer<String> log) {
+      BrokerRequest<T> request, int id, Duration patience, GatewayZone zone, Consumer<Answer<T>> reply,
+      Consumer<String> log) {
     boolean isSlow = request instanceof BrokerRequest.History || request instanceof BrokerRequest.Snapshot;
     Duration allowed = isSlow ? patience.multipliedBy(SLOWNESS) : patience;
-    return new Exchange<>(request, id, (Script<T>) script(request, id, log), allowed, reply);
+    return new Exchange<>(request, id, (Script<T>) script(request, id, zone, log), allowed, reply);
   }
 
   boolean isSnapshot() {
@@ -144,7 +147,7 @@ final class Exchange<T> implements Outbox.Receipt {
     return Optional.of(other);
   }
 
-  private static Script<?> script(BrokerRequest<?> request, int id, Consumer<String> log) {
+  private static Script<?> script(BrokerRequest<?> request, int id, GatewayZone zone, Consumer<String> log) {
     return switch (request) {
       case BrokerRequest.AccountValues values -> new Script<>(
           new RequestAccountSummary(id, "All", ACCOUNT_TAGS), new CancelAccountSummary(id),
@@ -158,7 +161,7 @@ final class Exchange<T> implements Outbox.Receipt {
       case BrokerRequest.CompletedOrders orders ->
         Script.unnumbered(Lane.COMPLETED_ORDERS, new RequestCompletedOrders(false), completedOrders(log));
       case BrokerRequest.Executions executions ->
-        Script.numbered(new RequestExecutions(id, filter(executions)), trades(id, log));
+        Script.numbered(new RequestExecutions(id, filter(executions)), trades(id, zone, log));
       case BrokerRequest.NextOrderId next -> Script.unnumbered(
           Lane.NEXT_ORDER_ID, new RequestIds(1),
           (message, now) -> message instanceof NextValidId valid ? given(valid.orderId()) : Optional.empty());
@@ -396,19 +399,19 @@ final class Exchange<T> implements Outbox.Receipt {
         : Optional.empty();
   }
 
-  private static Gathering<Trades> trades(int id, Consumer<String> log) {
+  private static Gathering<Trades> trades(int id, GatewayZone zone, Consumer<String> log) {
     Map<String, Fill> fills = new LinkedHashMap<>();
     Map<String, Commission> commissions = new LinkedHashMap<>();
     return (message, now) -> {
       if (message instanceof ExecutionDetails row && row.reqId() == id) {
-        Wire.fill(row, now).ifPresentOrElse(
+        Wire.fill(row, zone, now).ifPresentOrElse(
             fill -> fills.put(fill.execId(), fill),
             () -> log.accept("execution execId=" + row.execution().execId()));
       } else if (message instanceof CommissionReport row) {
         Wire.commission(row).ifPresent(commission -> commissions.put(commission.execId(), commission));
       }
       return message instanceof ExecutionDetailsEnd end && end.reqId() == id
-          ? given(new Trades(List.copyOf(fills.values()), List.copyOf(commissions.values())))
+          ? given(new Trades(List.copyOf(fills.values()), List.copyOf(commissions.values()), zone.zone()))
           : Optional.empty();
     };
   }

@@ -43,7 +43,7 @@ final class GatewaySession {
 
   private enum Connected implements Command { INSTANCE }
 
-  private record Greeted(int serverVersion) implements Command {}
+  private record Greeted(int serverVersion, String connectionTime) implements Command {}
 
   private record Received(ServerMessage message) implements Command {}
 
@@ -126,7 +126,7 @@ final class GatewaySession {
       case Cancel cancel -> core.cancel(cancel.what(), cancel.replyTo()::tell, now);
       case Close.INSTANCE -> core.gone(DisconnectReason.STOPPED, "");
       case Connected.INSTANCE -> core.connected();
-      case Greeted greeted -> core.greeted(greeted.serverVersion(), now);
+      case Greeted greeted -> core.greeted(greeted.serverVersion(), greeted.connectionTime(), now);
       case Received received -> {
         context.getLog().debug("Received {}", received.message());
         core.received(received.message(), now);
@@ -182,7 +182,7 @@ final class GatewaySession {
 
     @Override
     public void greeted(int serverVersion, String connectionTime) {
-      session.tell(new Greeted(serverVersion));
+      session.tell(new Greeted(serverVersion, connectionTime));
     }
 
     @Override

@@ -7,6 +7,7 @@ import evenkeel.tws.ClientMessage;
 import evenkeel.tws.CommissionReport;
 import evenkeel.tws.ErrorMessage;
 import evenkeel.tws.ExecutionDetails;
+import evenkeel.tws.GatewayZone;
 import evenkeel.tws.ManagedAccounts;
 import evenkeel.tws.NextValidId;
 import evenkeel.tws.OpenOrder;
@@ -74,6 +75,7 @@ final class SessionCore {
   private OptionalInt nextOrderId = OptionalInt.empty();
   private boolean isLinkLost;
   private String readOnlyWords = "";
+  private GatewayZone zone = GatewayZone.UNKNOWN;
   private Instant latest;
   private Instant connectBy;
   private Instant lastHeard;
@@ -121,7 +123,7 @@ final class SessionCore {
     }
   }
 
-  void greeted(int serverVersion, Instant now) {
+  void greeted(int serverVersion, String connectionTime, Instant now) {
     if (phase != Phase.HELLO) {
       return;
     }
@@ -131,6 +133,12 @@ final class SessionCore {
       return;
     }
     phase = Phase.STARTING;
+    zone = GatewayZone.ofGreeting(connectionTime, now);
+    if (zone.zone().isEmpty()) {
+      outlet.log(Level.WARN,
+          "The Gateway's greeting names no time zone that is known text=\"" + Wire.words(connectionTime)
+              + "\"; any quarter hour is taken for its midnight");
+    }
     lastHeard = now;
     outbox.add(Urgency.SESSION, new StartApi(settings.clientId(), ""), now);
   }
@@ -183,7 +191,7 @@ final class SessionCore {
     int id = request instanceof BrokerRequest.Preview preview
         ? preview.orderId().orElseGet(this::nextPreviewId)
         : nextRequestId++;
-    Exchange<T> exchange = Exchange.of(request, id, settings.requestTimeout(), reply,
+    Exchange<T> exchange = Exchange.of(request, id, settings.requestTimeout(), zone, reply,
         row -> outlet.log(Level.WARN, "Left out what cannot be read: " + Wire.words(row)));
     Optional<Exchange<?>> before = exchange.lane().flatMap(this::occupant);
     if (before.isEmpty()) {
@@ -249,6 +257,7 @@ final class SessionCore {
     }
     lastHeard = now;
     silentBy = null;
+    sayIfUnplaced(message);
     switch (message) {
       case ManagedAccounts managed -> onAccounts(managed, now);
       case NextValidId next when phase == Phase.STARTING -> {
@@ -457,8 +466,15 @@ final class SessionCore {
     }
   }
 
+  private void sayIfUnplaced(ServerMessage message) {
+    if (message instanceof ExecutionDetails details && Wire.isTimeUnknown(details, zone)) {
+      once("execution time", "The time of an execution is in a zone that cannot be told: it counts as now text=\""
+          + Wire.words(details.execution().time()) + "\"");
+    }
+  }
+
   private void onExecution(ExecutionDetails details, Instant now) {
-    Wire.fill(details, now).ifPresentOrElse(
+    Wire.fill(details, zone, now).ifPresentOrElse(
         fill -> news(new OrderNews.Executed(fill)),
         () -> outlet.log(Level.WARN, "Unreadable execution execId=" + details.execution().execId()));
   }

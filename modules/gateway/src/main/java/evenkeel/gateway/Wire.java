@@ -11,7 +11,6 @@ import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
-import evenkeel.domain.VisibleText;
 import evenkeel.tws.AccountSummary;
 import evenkeel.tws.CancelOrder;
 import evenkeel.tws.ClientMessage;
@@ -21,6 +20,7 @@ import evenkeel.tws.Contract;
 import evenkeel.tws.ContractDetails;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.GatewayTime;
+import evenkeel.tws.GatewayZone;
 import evenkeel.tws.HistoricalBar;
 import evenkeel.tws.Margin;
 import evenkeel.tws.MarketDataType;
@@ -38,6 +38,7 @@ import evenkeel.tws.TickPrice;
 import evenkeel.tws.TickString;
 import evenkeel.tws.TickType;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -64,16 +65,15 @@ final class Wire {
       TickType.DELAYED_CLOSE.id(), QuoteNews.Field.PREVIOUS_CLOSE);
   // Ten digits last until the year 2286.
   private static final Pattern EPOCH_SECONDS = Pattern.compile("[1-9][0-9]{0,9}");
+  /** An execution may be ahead of our clock by as much; orders are held back long before the clocks differ so far. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
   private static final Pattern ACCOUNT = Pattern.compile("\\b[DFIU][A-Z]{0,2}[0-9]{4,12}\\b");
 
   private Wire() {}
 
-  /**
-   * A text of the Gateway in one line, with account numbers masked and hidden characters spelled out: it goes to
-   * terminals, logs, reports and alerts.
-   */
+  /** The Gateway's words in one line, with account numbers masked: they go to logs, reports and alerts. */
   static String words(String text) {
-    return ACCOUNT.matcher(VisibleText.of(text.replaceAll("\\s+", " ").strip()))
+    return ACCOUNT.matcher(text.replaceAll("\\s+", " ").strip())
         .replaceAll(number -> Matcher.quoteReplacement(new AccountId(number.group()).toString()));
   }
 
@@ -104,6 +104,7 @@ final class Wire {
     LocalDate date = switch (time.get()) {
       case GatewayTime.Day day -> day.date();
       case GatewayTime.Moment moment -> LocalDate.ofInstant(moment.instant(), NyseCalendar.ZONE);
+      case GatewayTime.Unplaced local -> local.time().toLocalDate();
     };
     Optional<Instant> begin = time.get() instanceof GatewayTime.Moment moment
         ? Optional.of(moment.instant())
@@ -128,7 +129,7 @@ final class Wire {
 
   static Optional<InstrumentDetails> details(ContractDetails details) {
     return instrument(details.contract()).map(instrument -> new InstrumentDetails(
-        instrument, words(details.longName()), details.minTick().orElse(BigDecimal.ZERO),
+        instrument, details.longName(), details.minTick().orElse(BigDecimal.ZERO),
         new HashSet<>(details.orderTypes()),
         new Listing(
             details.stockType(), details.validExchanges(),
@@ -218,12 +219,17 @@ final class Wire {
   static OrderNews.Status status(OrderStatus status) {
     return new OrderNews.Status(
         status.orderId(), status.clientId(), status.permId(), BrokerStatus.of(status.status()),
-        status.filled().orElse(BigDecimal.ZERO), status.remaining().orElse(BigDecimal.ZERO),
-        words(status.whyHeld()));
+        status.filled().orElse(BigDecimal.ZERO), status.remaining().orElse(BigDecimal.ZERO), status.whyHeld());
   }
 
-  /** @param heard stands in for a time that cannot be read: no fill is lost for the wording of a zone */
-  static Optional<Fill> fill(ExecutionDetails details, Instant heard) {
+  /**
+   * An execution.
+   *
+   * @param zone of the Gateway
+   * @param heard stands in for a time that cannot be read, that is in a zone that cannot be told, or that is still to
+   *     come: no fill is lost for the wording of a zone, and none is of the future
+   */
+  static Optional<Fill> fill(ExecutionDetails details, GatewayZone zone, Instant heard) {
     var execution = details.execution();
     Optional<AccountId> account = AccountId.of(execution.account().value());
     Optional<Symbol> symbol = Symbol.of(details.contract().symbol());
@@ -235,7 +241,7 @@ final class Wire {
     return Optional.of(new Fill(
         execution.execId(), execution.orderId(), execution.clientId(), execution.permId(), execution.orderRef(),
         account.get(), symbol.get(), side.get(), execution.shares().get(), execution.price().get(),
-        time(execution.time()).orElse(heard)));
+        time(execution.time(), zone).filter(at -> at.isBefore(heard.plus(CLOCKS_DIFFER))).orElse(heard)));
   }
 
   static Optional<Commission> commission(CommissionReport report) {
@@ -300,10 +306,17 @@ final class Wire {
     };
   }
 
-  private static Optional<Instant> time(String text) {
-    return GatewayTime.parse(text, NyseCalendar.ZONE).map(time -> switch (time) {
-      case GatewayTime.Moment moment -> moment.instant();
-      case GatewayTime.Day day -> day.date().atTime(LocalTime.MIDNIGHT).atZone(NyseCalendar.ZONE).toInstant();
+  /** Whether the time of an execution cannot be read, or is in a zone that cannot be told. */
+  static boolean isTimeUnknown(ExecutionDetails details, GatewayZone zone) {
+    return time(details.execution().time(), zone).isEmpty();
+  }
+
+  private static Optional<Instant> time(String text, GatewayZone zone) {
+    return GatewayTime.parse(text, zone).flatMap(time -> switch (time) {
+      case GatewayTime.Moment moment -> Optional.of(moment.instant());
+      case GatewayTime.Day day ->
+        Optional.of(day.date().atTime(LocalTime.MIDNIGHT).atZone(NyseCalendar.ZONE).toInstant());
+      case GatewayTime.Unplaced local -> Optional.<Instant>empty();
     });
   }
 }

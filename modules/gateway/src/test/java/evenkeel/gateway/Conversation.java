@@ -257,7 +257,8 @@ final class Conversation {
         core.received(codec.decode(payload, 0, payload.length), now);
       } else {
         isGreeted = true;
-        core.greeted(ServerGreeting.decode(payload, 0, payload.length).serverVersion(), now);
+        var greeting = ServerGreeting.decode(payload, 0, payload.length);
+        core.greeted(greeting.serverVersion(), greeting.connectionTime(), now);
       }
     } catch (ProtocolViolation violation) {
       core.gone(DisconnectReason.PROTOCOL_VIOLATION, violation.getMessage());

@@ -45,7 +45,7 @@ class SessionClockTest {
     Instant earlier = DIALLED.minus(Duration.ofHours(1));
     core.connected();
     core.timeIs(earlier);
-    core.greeted(ServerVersions.PINNED, earlier);
+    core.greeted(ServerVersions.PINNED, "", earlier);
     Instant wake = core.nextWake();
     core.advance(wake);
 
@@ -97,7 +97,7 @@ class SessionClockTest {
 
   private void comeUp() {
     core.connected();
-    core.greeted(ServerVersions.PINNED, DIALLED);
+    core.greeted(ServerVersions.PINNED, "", DIALLED);
     core.received(new ManagedAccounts(List.of(new AccountId(Samples.ACCOUNT.value()))), DIALLED);
     core.received(new NextValidId(1), DIALLED);
     assertThat(told).last().isInstanceOf(GatewaySession.Up.class);

@@ -5,7 +5,6 @@ import evenkeel.tws.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,7 +22,6 @@ final class House {
   private final Instruments instruments;
   private final Market market;
   private final SortedMap<String, AccountBook> accounts = new TreeMap<>();
-  private final GatewayClock clock;
   private final Links links = new Links();
   private final Outbox outbox;
   private final Troubles troubles = new Troubles();
@@ -33,7 +31,6 @@ final class House {
     this.scenario = scenario;
     this.chance = new Chance(seed);
     this.timeline = new Timeline(start);
-    this.clock = new GatewayClock(ZoneId.of(scenario.session().zone()));
     this.instruments = new Instruments(scenario.instruments());
     this.market = new Market(chance.of("market"), new ExchangeHours(), start, scenario.prices(),
         scenario.marketData().tickInterval());
@@ -65,12 +62,6 @@ final class House {
     return timeline.now();
   }
 
-  /** The Gateway's own zone and the form of its times. */
-  GatewayClock clock() {
-    return clock;
-  }
-
-  /** The date in New York. */
   LocalDate today() {
     return ExchangeHours.dateOf(now());
   }

@@ -156,13 +156,16 @@ public record Scenario(
 
   /** The same with another number for the first account. */
   public Scenario withAccount(String id) {
-    return withFirst(accounts.getFirst().withId(id));
+    AccountSettings first = accounts.getFirst();
+    return withFirst(
+        new AccountSettings(id, first.baseCurrency(), first.cash(), first.positions()));
   }
 
   /** The same with this much of the base currency in the first account, and no other cash. */
   public Scenario withCash(BigDecimal cash) {
     AccountSettings first = accounts.getFirst();
-    return withFirst(first.withCash(new TreeMap<>(Map.of(first.baseCurrency(), cash))));
+    return withFirst(new AccountSettings(first.id(), first.baseCurrency(),
+        new TreeMap<>(Map.of(first.baseCurrency(), cash)), first.positions()));
   }
 
   /** The same with this position in the first account, in place of what it held of the symbol. */
@@ -174,7 +177,8 @@ public record Scenario(
     Scenario known = instruments.stream().anyMatch(it -> it.name().equals(symbol))
         ? this
         : withInstrument(InstrumentCatalogue.unknown(symbol));
-    return known.withFirst(first.withPositions(positions));
+    return known.withFirst(
+        new AccountSettings(first.id(), first.baseCurrency(), first.cash(), positions));
   }
 
   /**

@@ -24,7 +24,7 @@ public record Execution(String execId, String time, AccountId account, String ex
 
   static Execution decode(FieldReader in, int orderId) {
     String execId = in.text("execId");
-    String time = in.text("time");
+    String time = in.wording("time");
     AccountId account = in.account("account");
     String exchange = in.text("exchange");
     String side = in.text("side");

@@ -286,6 +286,18 @@ final class FieldReader {
         : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
   }
 
+  /**
+   * A text with words of the Gateway's operating system, which may be in any character set. What is not UTF-8 comes
+   * byte by byte, as in ISO 8859-1, so that nothing of it is lost.
+   */
+  String wording(String field) {
+    int start = position;
+    String text = text(field);
+    return text.indexOf('\uFFFD') < 0
+        ? text
+        : new String(bytes, start, position - 1 - start, StandardCharsets.ISO_8859_1);
+  }
+
   /** A text in which {@code ?} and {@code None} mean none. */
   String textOrNone(String field) {
     String text = text(field);

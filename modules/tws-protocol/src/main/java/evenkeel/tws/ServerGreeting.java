@@ -3,8 +3,8 @@ package evenkeel.tws;
 /**
  * The Gateway's answer to a {@link Hello}, in a frame of its own.
  *
- * @param connectionTime local time of the log-in with a zone in the operating system's wording;
- *     nothing may depend on it
+ * @param connectionTime the Gateway's local time with a zone in the operating system's wording
+ *     ({@link GatewayZone}); empty or unreadable text is no error
  */
 public record ServerGreeting(int serverVersion, String connectionTime) {
 
@@ -15,7 +15,7 @@ public record ServerGreeting(int serverVersion, String connectionTime) {
   public static ServerGreeting decode(byte[] bytes, int offset, int length) {
     FieldReader in = new FieldReader(FieldReader.Sender.GATEWAY, ServerVersions.MIN, WireLimits.SERVER.fieldCountMax());
     in.start(bytes, offset, length, ServerGreeting.class);
-    return new ServerGreeting(in.integer("serverVersion"), in.text("connectionTime"));
+    return new ServerGreeting(in.integer("serverVersion"), in.wording("connectionTime"));
   }
 
   /** The frame on the wire. */

@@ -87,6 +87,11 @@ final class Branches {
     } else if (reason.startsWith("the broker has not said")) {
       return "no word of its end";
     }
+    if (reason.startsWith("the positions say that it may have been filled")) {
+      return "the positions moved";
+    } else if (reason.startsWith("the broker does not have it, and the positions do not say")) {
+      return "no position to compare with";
+    }
     return reason;
   }
 }

@@ -26,10 +26,7 @@ final class UndrawnFaults {
 
   /** Of orders, executions and contracts. */
   private static Map<String, String> orders() {
-    return Map.of(
-        "contract-gone", ENGINE, "cancel-foreign", ENGINE, "what-if-twice", ENGINE, "correct-shares", ENGINE,
-        "executions-forgotten", ENGINE, "executions-empty", ENGINE, "stranger-execution", ENGINE,
-        "execution-ids-restart", ENGINE);
+    return Map.ofEntries(Map.entry("contract-gone", ENGINE));
   }
 
   /** Of accounts, cash and corporate actions. */

@@ -3,7 +3,9 @@ package evenkeel.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.HandOrder;
+import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
+import evenkeel.domain.PlanningRule;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TimeInForce;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days on which one certain thing goes wrong: what the campaign found, and what users of other software suffered. */
@@ -438,6 +441,25 @@ class ScenarioTest {
     assertThat(day.counts()).containsEntry("decision put off", 1).doesNotContainKey("journal submission-started");
   }
 
+  /**
+   * ib_insync#483 (a Gateway's executions begin at midnight of its own zone), ib_async#54 (executions come back empty):
+   * the first order fills, the connection breaks before a message about it, and afterwards neither the order nor its
+   * execution is in the broker's books. Only the positions have it. A second order was sent for the same intent.
+   */
+  @ParameterizedTest
+  @EnumSource(value = OrderType.class, names = {"MKT", "MOC"})
+  void shouldNotSendAgainWhatThePositionsSayWasFilled(OrderType type) {
+    Instant filled = type == OrderType.MKT ? DUE : CLOSE;
+    DayResult day = live(
+        QUIET.with(new Habits(type, MissedCutOff.NEXT_SESSION, PlanningRule.WHOLE_PORTFOLIO, Habits.Asking.NEVER)),
+        gateway(DUE.minusSeconds(30), "fault = silent-orders, count = 1"),
+        gateway(DUE.minusSeconds(30), "fault = completed-forgotten"),
+        gateway(DUE.minusSeconds(30), "fault = lose-messages, message = execDetails, count = 500"),
+        gateway(filled.plusSeconds(8), "fault = restart, down = 20s"));
+
+    assertThat(day.counts()).containsEntry("branch parked: the positions moved", 1);
+  }
+
   private static Mishap.Planned at(Instant when, Mishap mishap) {
     return new Mishap.Planned(when, 0, mishap);
   }
@@ -447,7 +469,11 @@ class ScenarioTest {
   }
 
   private static DayResult live(Mishap.Planned... mishaps) {
-    DayResult day = Day.live(QUIET.with(List.copyOf(Stream.of(mishaps).toList())), Tampering.NONE);
+    return live(QUIET, mishaps);
+  }
+
+  private static DayResult live(DayPlan plan, Mishap.Planned... mishaps) {
+    DayResult day = Day.live(plan.with(List.copyOf(Stream.of(mishaps).toList())), Tampering.NONE);
     assertThat(day.violations()).as(day.log()).isEmpty();
     return day;
   }
