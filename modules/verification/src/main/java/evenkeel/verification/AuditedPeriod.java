@@ -50,7 +50,7 @@ interface AuditedPeriod {
   RunId monthEnd(Instant at);
 
   /** The month ends that have to be decided, the earliest first. */
-  List<RunId> monthEnds();
+  List<RunId> monthEndRuns();
 
   /** A month end that was put off to a later session than this one has no decision yet. */
   LocalDate lastSession();

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
-/** Many seeds, each a month-end day with faults of its own. */
+/** Many seeds, each a month-end day, or a season of three month ends, with faults of its own. */
 final class Campaign {
   private static final int FAILURES_MAX = 20;
   /** How many days are lived through to make one smaller: alone, and as one of the failures of a campaign. */
@@ -21,8 +22,9 @@ final class Campaign {
   private static final int SHRINK_DAYS_OF_MANY = 100;
   private static final int SHRUNK_MAX = 3;
 
-  /** What came of it: the days that failed, and what happened how often. */
-  record Outcome(long seeds, List<DayResult> failures, SortedMap<String, Integer> counts, Duration took) {
+  /** What came of it: the periods that failed, and what happened how often. */
+  record Outcome<T extends PeriodResult>(
+      long seeds, List<T> failures, SortedMap<String, Integer> counts, Duration took) {
     Outcome {
       failures = List.copyOf(failures);
     }
@@ -36,31 +38,44 @@ final class Campaign {
    * @param failuresMax after how many failures nothing new is begun
    * @param progress hears of each day
    */
-  static Outcome run(
+  static Outcome<DayResult> run(
       long first, long seeds, int threads, Tampering tampering, int failuresMax, Consumer<DayResult> progress) {
+    return run(first, seeds, threads, seed -> Day.live(Weather.draw(seed), tampering), failuresMax, progress);
+  }
+
+  /** The same for seasons. */
+  static Outcome<SeasonResult> seasons(
+      long first, long seeds, int threads, Tampering tampering, int failuresMax, Consumer<SeasonResult> progress) {
+    return run(first, seeds, threads, seed -> Season.live(SeasonWeather.draw(seed), tampering), failuresMax, progress);
+  }
+
+  private static <T extends PeriodResult> Outcome<T> run(
+      long first, long seeds, int threads, LongFunction<T> live, int failuresMax, Consumer<T> progress) {
     long began = System.nanoTime();
     var isEnough = new AtomicBoolean();
-    var failures = new ArrayList<DayResult>();
+    var failures = new ArrayList<T>();
     var counts = new TreeMap<String, Integer>();
     var done = new AtomicLong();
     Seeds.each(first, seeds, threads, isEnough::get, "the harness itself failed", seed -> {
-      DayResult day = Day.live(Weather.draw(seed), tampering);
+      T period = live.apply(seed);
       synchronized (counts) {
         done.incrementAndGet();
-        day.counts().forEach((what, times) -> counts.merge(what, times, Integer::sum));
-        if (!day.violations().isEmpty()) {
-          failures.add(day);
+        period.counts().forEach((what, times) -> counts.merge(what, times, Integer::sum));
+        if (!period.violations().isEmpty()) {
+          failures.add(period);
           isEnough.compareAndSet(false, failures.size() >= failuresMax);
         }
-        progress.accept(day);
+        progress.accept(period);
       }
     });
-    failures.sort(Comparator.comparingLong(day -> day.plan().seed()));
-    return new Outcome(done.get(), failures, counts, Duration.ofNanos(System.nanoTime() - began));
+    failures.sort(Comparator.comparingLong(period -> period.plan().seed()));
+    return new Outcome<>(done.get(), failures, counts, Duration.ofNanos(System.nanoTime() - began));
   }
 
-  /** For {@code scripts/campaign}: {@code --seeds N}, {@code --first N}, {@code --seed N}, {@code --shrink N},
-   * {@code --threads N}. */
+  /**
+   * For {@code scripts/campaign}: {@code --seeds N}, {@code --seasons N}, {@code --first N}, {@code --threads N},
+   * {@code --seed N}, {@code --season N}, {@code --shrink N}.
+   */
   public static void main(String[] arguments) {
     var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
     SortedMap<String, Long> options = new TreeMap<>();
@@ -69,21 +84,25 @@ final class Campaign {
     }
     boolean isGood;
     if (options.containsKey("--seed")) {
-      isGood = replay(options.get("--seed"), out);
+      isGood = replay(Day.live(Weather.draw(options.get("--seed")), Tampering.NONE), out);
+    } else if (options.containsKey("--season")) {
+      isGood = replay(Season.live(SeasonWeather.draw(options.get("--season")), Tampering.NONE), out);
     } else if (options.containsKey("--shrink")) {
       isGood = shrink(Day.live(Weather.draw(options.get("--shrink")), Tampering.NONE), SHRINK_DAYS_MAX, out);
+    } else if (options.containsKey("--seasons")) {
+      isGood = seasons(options, out);
     } else {
       isGood = campaign(options, out);
     }
     System.exit(isGood ? 0 : 1);
   }
 
-  private static boolean replay(long seed, PrintStream out) {
-    DayResult day = Day.live(Weather.draw(seed), Tampering.NONE);
-    out.print(day.log());
-    day.violations().forEach(violation -> out.println("VIOLATION " + violation));
-    out.println(day.violations().isEmpty() ? "seed " + seed + ": nothing wrong" : "seed " + seed + " FAILED");
-    return day.violations().isEmpty();
+  private static boolean replay(PeriodResult period, PrintStream out) {
+    long seed = period.plan().seed();
+    out.print(period.log());
+    period.violations().forEach(violation -> out.println("VIOLATION " + violation));
+    out.println(period.violations().isEmpty() ? "seed " + seed + ": nothing wrong" : "seed " + seed + " FAILED");
+    return period.violations().isEmpty();
   }
 
   /** Whether there was nothing to shrink. */
@@ -100,28 +119,51 @@ final class Campaign {
   }
 
   private static boolean campaign(SortedMap<String, Long> options, PrintStream out) {
-    long seeds = options.getOrDefault("--seeds", 200L);
-    int threads = Math.toIntExact(options.getOrDefault("--threads", (long) Runtime.getRuntime().availableProcessors()));
-    Outcome outcome = run(options.getOrDefault("--first", 1L), seeds, threads, Tampering.NONE, FAILURES_MAX, day -> {
-      if (!day.violations().isEmpty()) {
-        out.println("seed " + day.plan().seed() + " FAILED: " + day.violations().getFirst());
-        out.println("  replay with: ./scripts/campaign --seed " + day.plan().seed());
-      }
-    });
-    report(outcome, out);
-    outcome.failures().stream().limit(SHRUNK_MAX).forEach(day -> shrink(day, SHRINK_DAYS_OF_MANY, out));
-    return outcome.failures().isEmpty();
-  }
-
-  private static void report(Outcome outcome, PrintStream out) {
-    outcome.counts().forEach((what, times) -> out.println(String.format(Locale.ROOT, "%8d  %s", times, what)));
+    Outcome<DayResult> outcome = run(
+        first(options), options.getOrDefault("--seeds", 200L), threads(options), Tampering.NONE, FAILURES_MAX,
+        day -> tell(day, "seed", out));
+    counts(outcome, out);
     List<String> never = Branches.ALL.stream().filter(branch -> !outcome.counts().containsKey("branch " + branch))
         .toList();
     out.println(never.isEmpty()
         ? "every branch of the reconciliation was taken"
         : "never taken: " + String.join("; ", never));
+    speed(outcome, "seeds", out);
+    outcome.failures().stream().limit(SHRUNK_MAX).forEach(day -> shrink(day, SHRINK_DAYS_OF_MANY, out));
+    return outcome.failures().isEmpty();
+  }
+
+  private static boolean seasons(SortedMap<String, Long> options, PrintStream out) {
+    Outcome<SeasonResult> outcome = seasons(
+        first(options), options.get("--seasons"), threads(options), Tampering.NONE, FAILURES_MAX,
+        season -> tell(season, "season", out));
+    counts(outcome, out);
+    speed(outcome, "seasons", out);
+    return outcome.failures().isEmpty();
+  }
+
+  private static long first(SortedMap<String, Long> options) {
+    return options.getOrDefault("--first", 1L);
+  }
+
+  private static int threads(SortedMap<String, Long> options) {
+    return Math.toIntExact(options.getOrDefault("--threads", (long) Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static void tell(PeriodResult period, String kind, PrintStream out) {
+    if (!period.violations().isEmpty()) {
+      out.println(kind + " " + period.plan().seed() + " FAILED: " + period.violations().getFirst());
+      out.println("  replay with: ./scripts/campaign --" + kind + " " + period.plan().seed());
+    }
+  }
+
+  private static void counts(Outcome<?> outcome, PrintStream out) {
+    outcome.counts().forEach((what, times) -> out.println(String.format(Locale.ROOT, "%8d  %s", times, what)));
+  }
+
+  private static void speed(Outcome<?> outcome, String kind, PrintStream out) {
     double seconds = outcome.took().toMillis() / 1000.0;
-    out.println(String.format(Locale.ROOT, "%d seeds in %.1f s, %.1f seeds/s, %d failed", outcome.seeds(), seconds,
-        outcome.seeds() / seconds, outcome.failures().size()));
+    out.println(String.format(Locale.ROOT, "%d %s in %.1f s, %.1f %s/s, %d failed", outcome.seeds(), kind, seconds,
+        outcome.seeds() / seconds, kind, outcome.failures().size()));
   }
 }

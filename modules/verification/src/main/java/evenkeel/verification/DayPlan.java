@@ -151,7 +151,7 @@ record DayPlan(
   }
 
   @Override
-  public List<RunId> monthEnds() {
+  public List<RunId> monthEndRuns() {
     return isMonthEnd() ? List.of(monthEnd()) : List.of();
   }
 

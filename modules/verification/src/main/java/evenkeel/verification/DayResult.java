@@ -10,7 +10,9 @@ import java.util.SortedMap;
  * @param counts how often what happened
  * @param tasks how many tasks the machine ran
  */
-record DayResult(DayPlan plan, List<String> violations, SortedMap<String, Integer> counts, String log, long tasks) {
+record DayResult(DayPlan plan, List<String> violations, SortedMap<String, Integer> counts, String log, long tasks)
+    implements
+      PeriodResult {
   DayResult {
     violations = List.copyOf(violations);
   }

@@ -31,6 +31,13 @@ sealed interface Deed {
   /** Stop all trading for a while. */
   record Pause(Duration lasting) implements Deed {}
 
+  /**
+   * Let trading go on, with the account's value as it is.
+   *
+   * @param acceptsBroker whether the broker's positions and orders are right as they are, too
+   */
+  record Resume(boolean acceptsBroker) implements Deed {}
+
   /** Say whether the month end's orders may leave. */
   record Answer(boolean isApproved) implements Deed {}
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,8 @@ final class Harness {
   private final Machine.Blueprint blueprint;
   private final Owner owner;
   private Optional<Machine> machine = Optional.empty();
+  private LocalDate eventsSince = LocalDate.MIN;
+  private int events;
 
   private Harness(AuditedPeriod plan, Scenario scenario, Tampering tampering, Path folder) {
     this.plan = plan;
@@ -56,7 +59,7 @@ final class Harness {
     this.directory = DataDirectory.open(folder.resolve("data"));
     this.auditor = new Auditor(plan, world, directory.logs());
     this.witness = new Witnesses(List.of(log, auditor));
-    this.journal = new Journal(witness::journalled, tampering::acknowledgesEarly);
+    this.journal = new Journal(this::journalled, tampering::acknowledgesEarly);
     this.exchange = new Exchange(world, scenario, plan.seed(), witness);
     this.owner = new Owner(plan, world, directory, auditor, tampering);
     this.blueprint = new Machine.Blueprint(
@@ -189,18 +192,34 @@ final class Harness {
     machine = Optional.empty();
     open.forEach(Wire::orphaned);
     open.clear();
-    int lost = journal.cut(crash.eventsLost());
+    // What a disk had a day ago is not lost with the newest writes.
+    int lost = journal.cut(Math.min(crash.eventsLost(), eventsOf(plan.day(world.now()).session())));
+    events -= lost;
     if (lost > 0) {
       witness.lost(lost);
     }
     world.after(crash.down(), () -> world.whenAwake(this::start));
   }
 
+  private void journalled(Journal.Entry entry) {
+    events = eventsOf(plan.day(world.now()).session()) + 1;
+    witness.journalled(entry);
+  }
+
+  /** How many events were written since this session became the one that counts. */
+  private int eventsOf(LocalDate session) {
+    if (!session.equals(eventsSince)) {
+      eventsSince = session;
+      events = 0;
+    }
+    return events;
+  }
+
   /** What would otherwise last for ever ends, so that the day can. */
   private void clear() {
     if (!plan.mishaps().isEmpty()) {
       CLEARING.forEach(text -> exchange.inject(Fault.parse(text)));
-      journal.full(false);
+      journal.sound();
     }
   }
 }

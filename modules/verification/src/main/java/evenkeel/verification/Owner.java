@@ -47,6 +47,9 @@ final class Owner {
     if (deed instanceof Deed.Pause pause) {
       pause(pause.lasting());
     }
+    if (deed instanceof Deed.Resume resume) {
+      resume(resume.acceptsBroker());
+    }
     if (deed instanceof Deed.Answer answer) {
       answer(answer.isApproved());
     }
@@ -70,6 +73,7 @@ final class Owner {
       case Deed.CancelAll all -> Optional.of(new AccountRoom.Desk(new OrderExecutor.CancelAll(life.nobody())));
       case Deed.Change change -> change(change, life, false).map(AccountRoom.Desk::new);
       case Deed.Pause pause -> Optional.empty();
+      case Deed.Resume resume -> Optional.empty();
       case Deed.Answer answer -> Optional.empty();
     };
   }
@@ -111,14 +115,20 @@ final class Owner {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    world.after(lasting, () -> {
-      try {
+    world.after(lasting, () -> world.whenAwake(() -> resume(false)));
+  }
+
+  private void resume(boolean acceptsBroker) {
+    try {
+      if (acceptsBroker) {
+        file.resumeAndAcceptBroker(world.wall());
+      } else {
         file.resume(world.wall());
-        auditor.paused(false);
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
       }
-    });
+      auditor.paused(false);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** As the command line makes them. */

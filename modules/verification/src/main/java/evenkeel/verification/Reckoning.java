@@ -68,7 +68,7 @@ final class Reckoning {
   }
 
   private boolean isDecided() {
-    return !books.events("decision-made").isEmpty() || plan.monthEnds().stream().anyMatch(this::isPutOff);
+    return !books.events("decision-made").isEmpty() || plan.monthEndRuns().stream().anyMatch(this::isPutOff);
   }
 
   /** Whether the month end is to be decided on a later session than the last one that is lived through. */
@@ -128,7 +128,7 @@ final class Reckoning {
   private void decisions() {
     Map<String, Integer> made = new LinkedHashMap<>();
     books.events("decision-made").forEach(event -> made.merge(run(event), 1, Integer::sum));
-    List<RunId> expected = plan.monthEnds();
+    List<RunId> expected = plan.monthEndRuns();
     expected.forEach(run -> monthEnd(run, made));
     boolean isUnexpected = made.keySet().stream().filter(run -> run.endsWith("-month-end"))
         .anyMatch(run -> !expected.contains(new RunId(run)));

@@ -77,6 +77,15 @@ final class Weather {
     return day.with(weather.mishaps);
   }
 
+  /** So many things that go wrong on a day, in the order in which they were drawn. */
+  static List<Mishap.Planned> faults(DayPlan day, RandomGenerator random, int count) {
+    var weather = new Weather(random, day);
+    for (int i = 0; i < count; i++) {
+      weather.add();
+    }
+    return weather.mishaps;
+  }
+
   /** An owner who wants to be asked answers on most days, mostly in time and mostly with yes. */
   private DayPlan habits(DayPlan day, RandomGenerator chance) {
     Habits habits = Habits.draw(chance);

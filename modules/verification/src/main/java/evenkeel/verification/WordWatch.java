@@ -36,7 +36,7 @@ final class WordWatch {
       return;
     }
     var run = new RunId(event.json().path("run").asText());
-    if (plan.monthEnds().contains(run) && !answers.containsKey(run)) {
+    if (plan.monthEndRuns().contains(run) && !answers.containsKey(run)) {
       letGo.add(run);
       // By a clock that is set forward or back silence ends whenever.
       DayPlan day = plan.day(world.now());
@@ -51,7 +51,7 @@ final class WordWatch {
     if (plan.habits().asking() == Habits.Asking.NEVER) {
       return;
     }
-    boolean isWithout = plan.monthEnds().stream().filter(run -> ref.contains("-" + run + "-"))
+    boolean isWithout = plan.monthEndRuns().stream().filter(run -> ref.contains("-" + run + "-"))
         .anyMatch(run -> !letGo.contains(run) && !answers.getOrDefault(run, false));
     if (isWithout) {
       violation.accept("8: an order without the owner's word: " + ref);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /**
  * The prices of a year: one for each session, at which it opens, stays and closes, so that whoever audits the year
@@ -24,7 +25,13 @@ record YearPrices(Map<String, NavigableMap<LocalDate, BigDecimal>> bySymbol) {
   /** A price that is not the walk's: from this session on it stands lower, by this fraction. */
   record Fall(LocalDate session, String symbol, double fraction) {}
 
-  private record Walk(String symbol, double first, double drift, double volatility) {}
+  /**
+   * How a price moves.
+   *
+   * @param drift of a session, as a fraction
+   * @param volatility of a session, as a fraction
+   */
+  record Walk(String symbol, double first, double drift, double volatility) {}
 
   private static final List<Walk> WALKS = List.of(
       new Walk("DBMF", 27.10, 0.0002, 0.013), new Walk("GLD", 265.40, 0.0006, 0.013),
@@ -32,10 +39,14 @@ record YearPrices(Map<String, NavigableMap<LocalDate, BigDecimal>> bySymbol) {
   private static final int CENTS = 2;
 
   static YearPrices walk(long seed, LocalDate from, LocalDate to, List<Fall> falls) {
-    var random = new SplittableRandom(seed);
+    return walk(new SplittableRandom(seed), from, to, WALKS, falls);
+  }
+
+  static YearPrices walk(
+      RandomGenerator random, LocalDate from, LocalDate to, List<Walk> walks, List<Fall> falls) {
     List<Session> sessions = NyseCalendar.sessions(from.minusDays(14), to);
     Map<String, NavigableMap<LocalDate, BigDecimal>> prices = new LinkedHashMap<>();
-    for (Walk walk : WALKS) {
+    for (Walk walk : walks) {
       double price = walk.first();
       var line = new TreeMap<LocalDate, BigDecimal>();
       for (Session session : sessions) {
@@ -58,6 +69,11 @@ record YearPrices(Map<String, NavigableMap<LocalDate, BigDecimal>> bySymbol) {
 
   /** In the form that the simulated exchange reads. */
   void write(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
     bySymbol.forEach((symbol, line) -> {
       var text = new StringBuilder("date,open,high,low,close,volume\n");
       line.forEach((day, price) -> text.append(day)

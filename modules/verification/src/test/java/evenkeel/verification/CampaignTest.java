@@ -17,7 +17,7 @@ class CampaignTest {
 
   @Test
   void shouldComeWellThroughEveryDay() {
-    Campaign.Outcome outcome = Campaign.run(
+    Campaign.Outcome<DayResult> outcome = Campaign.run(
         1, SEEDS, Runtime.getRuntime().availableProcessors(), Tampering.NONE, 5, day -> {});
 
     assertThat(outcome.failures()).as(outcome.failures().stream()
