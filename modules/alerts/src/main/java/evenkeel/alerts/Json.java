@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import evenkeel.domain.VisibleText;
 
 /** JSON of services and of this module's files. */
 final class Json {
@@ -29,7 +30,7 @@ final class Json {
 
   static String line(JsonNode node) {
     try {
-      return MAPPER.writeValueAsString(node);
+      return VisibleText.ofJson(MAPPER.writeValueAsString(node));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree can always be written", impossible);
     }

@@ -52,6 +52,8 @@ public sealed interface ConfigText extends Phrase {
 
   record PointsWanted() implements ConfigText {}
 
+  record ThresholdWanted() implements ConfigText {}
+
   record WeightWanted() implements ConfigText {}
 
   record CashWeightWanted() implements ConfigText {}

@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import evenkeel.domain.VisibleText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ final class Json {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return text.toString();
+    return VisibleText.ofJson(text.toString());
   }
 
   /** Adds fields to the object that is being written. */
@@ -76,6 +77,13 @@ final class Json {
         generator.writeString(value);
       }
       generator.writeEndArray();
+      return this;
+    }
+
+    Writer object(String name, Fields value) throws IOException {
+      generator.writeObjectFieldStart(name);
+      value.writeTo(this);
+      generator.writeEndObject();
       return this;
     }
 

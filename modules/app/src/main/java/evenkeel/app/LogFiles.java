@@ -14,8 +14,10 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.VisibleText;
 import evenkeel.operations.DataDirectory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogFiles implements AutoCloseable {
   private static final String OURS = "evenkeel";
+  /** Without what a terminal that shows the log would obey; texts of the Gateway spell it out already. */
+  private static final String MESSAGE = "%replace(%message){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]', '?'}";
   private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, America/New_York}"
-      + " %-5level %logger{0}: %message%n";
-  private static final String CONSOLE_PATTERN = "evenkeel: %level: %message%n%nopex";
+      + " %-5level %logger{0}: " + MESSAGE + "%n";
+  private static final String CONSOLE_PATTERN = "evenkeel: %level: " + MESSAGE + "%n%nopex";
   private static final int DAYS_KEPT = 30;
   private static final FileSize FILE_BYTES_MAX = FileSize.valueOf("10MB");
   private static final FileSize ALL_FILES_BYTES_MAX = FileSize.valueOf("300MB");
@@ -111,7 +115,13 @@ public final class LogFiles implements AutoCloseable {
   }
 
   private static Encoder<ILoggingEvent> json(LoggerContext context) {
-    var encoder = new JsonEncoder();
+    var encoder = new JsonEncoder() {
+      @Override
+      public byte[] encode(ILoggingEvent event) {
+        return VisibleText.ofJson(new String(super.encode(event), StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.UTF_8);
+      }
+    };
     encoder.setContext(context);
     encoder.setWithSequenceNumber(false);
     encoder.setWithNanoseconds(false);

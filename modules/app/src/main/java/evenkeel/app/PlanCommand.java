@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
+import evenkeel.domain.NetLiquidationCheck;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.Planner;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Option;
         "",
         "The file is one JSON object or several (JSONL), each with net_liq, weights, positions and",
         "prices, and, if they differ from the configuration, drift_threshold and min_trade_value.",
+        "Without cash, cash is what the holdings leave of net_liq, and a net_liq that these contradict",
+        "is refused.",
         "Weights are taken as given; what they leave below 1 stays cash, and no other cash is kept.",
         "",
         "Examples:",
@@ -167,6 +170,7 @@ final class PlanCommand implements Callable<Integer> {
   private PlanOutcome plan(PlanFile.Input input, PlanRules configured) {
     List<String> reasons = new ArrayList<>();
     BigDecimal netLiquidation = finite("net liquidation", input.netLiquidation(), reasons);
+    Optional<BigDecimal> cash = input.cash().map(amount -> finite("cash", amount, reasons));
     PlanRules rules = rules(input, configured, reasons);
     SequencedMap<Symbol, BigDecimal> weights = new LinkedHashMap<>();
     input.weights().forEach(
@@ -180,8 +184,15 @@ final class PlanCommand implements Callable<Integer> {
     }
     List<PriceChoice> choices = input.prices().entrySet().stream().map(PlanCommand::choice)
         .toList();
-    var portfolio = Portfolio.ofNetLiquidation(CURRENCY, netLiquidation, holdings, priced(choices));
-    return Planner.plan(portfolio, weights, choices, rules);
+    Map<Symbol, BigDecimal> prices = priced(choices);
+    if (cash.isPresent()) {
+      return Planner.plan(Portfolio.of(CURRENCY, netLiquidation, cash.get(), holdings), weights, choices, rules);
+    }
+    reasons.addAll(NetLiquidationCheck.objections(netLiquidation, holdings, prices));
+    return reasons.isEmpty()
+        ? Planner.plan(
+            Portfolio.ofNetLiquidation(CURRENCY, netLiquidation, holdings, prices), weights, choices, rules)
+        : new PlanOutcome.Refused(reasons, Optional.empty());
   }
 
   private PlanRules rules(PlanFile.Input input, PlanRules configured, List<String> reasons) {
@@ -194,7 +205,7 @@ final class PlanCommand implements Callable<Integer> {
     try {
       return new PlanRules(
           rule == null ? configured.rule() : rule, threshold, minimum, BigDecimal.ZERO,
-          configured.netLiquidationDistanceMax(), configured.commissions());
+          configured.netLiquidationDistanceMax(), configured.commissions(), configured.cash());
     } catch (IllegalArgumentException outOfRange) {
       reasons.add(String.valueOf(outOfRange.getMessage()));
       return configured;

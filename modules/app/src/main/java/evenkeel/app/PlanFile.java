@@ -56,11 +56,12 @@ final class PlanFile {
    * @param id the name it has in the file, if any
    * @param driftThreshold a fraction; empty where the file leaves it to the configuration
    * @param minimumTradeValue likewise
+   * @param cash the account's cash; empty where it is what the holdings leave of the net liquidation
    * @param weights fractions in their order, which breaks ties
    */
   record Input(
       int line, Optional<String> id, Amount netLiquidation, Optional<Amount> driftThreshold,
-      Optional<Amount> minimumTradeValue, SequencedMap<Symbol, Amount> weights,
+      Optional<Amount> minimumTradeValue, Optional<Amount> cash, SequencedMap<Symbol, Amount> weights,
       SequencedMap<Symbol, Position> positions, SequencedMap<Symbol, Amount> prices) {}
 
   /** Every portfolio of the file, in its order. */
@@ -93,13 +94,14 @@ final class PlanFile {
     private Optional<Amount> netLiquidation = Optional.empty();
     private Optional<Amount> driftThreshold = Optional.empty();
     private Optional<Amount> minimumTradeValue = Optional.empty();
+    private Optional<Amount> cash = Optional.empty();
     private Optional<SequencedMap<Symbol, Amount>> weights = Optional.empty();
     private Optional<SequencedMap<Symbol, Position>> positions = Optional.empty();
     private Optional<SequencedMap<Symbol, Amount>> prices = Optional.empty();
 
     private Input check(int line, Optional<String> id) {
       return new Input(
-          line, id, present("net_liq", netLiquidation), driftThreshold, minimumTradeValue,
+          line, id, present("net_liq", netLiquidation), driftThreshold, minimumTradeValue, cash,
           present("weights", weights), present("positions", positions), present("prices", prices));
     }
 
@@ -125,6 +127,7 @@ final class PlanFile {
         case "net_liq" -> fields.netLiquidation = Optional.of(amount(name));
         case "drift_threshold" -> fields.driftThreshold = Optional.of(amount(name));
         case "min_trade_value" -> fields.minimumTradeValue = Optional.of(amount(name));
+        case "cash" -> fields.cash = Optional.of(amount(name));
         case "weights" -> fields.weights = Optional
             .of(value == JsonToken.START_ARRAY ? pairs() : amounts("weights"));
         case "positions" -> fields.positions = Optional.of(positions());

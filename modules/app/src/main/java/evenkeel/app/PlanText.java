@@ -11,8 +11,10 @@ import evenkeel.domain.PriceSource;
 import evenkeel.domain.Side;
 import evenkeel.domain.Skipped;
 import evenkeel.domain.WholeWealth;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How a plan reads: for people as tables, for programs as JSON with the keys of the contracts. */
@@ -43,11 +45,13 @@ final class PlanText {
       switch (outcome) {
         case PlanOutcome.Plan plan -> {
           object.objects("drift", drift(plan.drift()));
+          cash(object, plan.drift());
           object.objects("orders", plan.orders().stream().map(PlanText::order).toList());
           object.objects("skipped", plan.skipped().stream().map(PlanText::skipped).toList());
         }
         case PlanOutcome.OnTarget nothing -> {
           object.objects("drift", drift(nothing.drift()));
+          cash(object, nothing.drift());
           object.objects("orders", List.of());
           object.objects("skipped", nothing.skipped().stream().map(PlanText::skipped).toList());
         }
@@ -71,6 +75,21 @@ final class PlanText {
         .number("current_weight", line.currentWeight())
         .number("target_weight", line.targetWeight())
         .number("drift", line.drift())).toList();
+  }
+
+  /** Only where the cash is a reason to trade or is borrowed. */
+  private static void cash(Json.Writer object, DriftReport report) throws IOException {
+    if (report.cashBreach().isPresent() || report.cash().signum() < 0) {
+      object.object("cash", cash -> {
+        cash.number("amount", report.cash())
+            .number("current_weight", report.cashWeight())
+            .number("target_weight", report.cashTargetWeight())
+            .number("drift", report.cashDrift());
+        if (report.cashBreach().isPresent()) {
+          cash.text("breach", report.cashBreach().get().name().toLowerCase(Locale.ROOT));
+        }
+      });
+    }
   }
 
   private static Json.Fields order(PlannedOrder order) {
@@ -105,6 +124,7 @@ final class PlanText {
         terminal.say(new ScreenText.WeightsBeyondReserve(Figures.money(reserved, currency)));
       }
     });
+    outcome.driftReport().ifPresent(report -> printDebit(terminal, outcome, report, currency));
     switch (outcome) {
       case PlanOutcome.Plan plan -> {
         terminal.line("");
@@ -119,6 +139,14 @@ final class PlanText {
       case PlanOutcome.Refused refused -> {
         // The reasons are the command's one line on standard error.
       }
+    }
+  }
+
+  private static void printDebit(Terminal terminal, PlanOutcome outcome, DriftReport report, String currency) {
+    if (report.cash().signum() < 0) {
+      String amount = Figures.money(report.cash().negate(), currency);
+      boolean isPaidBack = report.isDebitToPayBack() && outcome instanceof PlanOutcome.Plan;
+      terminal.say(isPaidBack ? new ScreenText.DebitPaidBack(amount) : new ScreenText.NegativeCash(amount));
     }
   }
 
@@ -143,7 +171,8 @@ final class PlanText {
     table.row(terminal.language().say(new Heading.Cash()), "", "", Figures.money(report.cash()),
         Figures.percent(report.cashWeight()),
         Figures.percent(report.cashTargetWeight()),
-        terminal.language().say(Figures.points(report.cashWeight().subtract(report.cashTargetWeight()))), "");
+        terminal.language().say(Figures.points(report.cashDrift())),
+        report.cashBreach().isPresent() ? terminal.language().say(new ScreenText.Breach()) : "");
     for (Holding holding : report.untouched()) {
       table.row(holding.symbol().value(), Figures.shares(holding.shares()), "", "", "", "", "",
           terminal.language().say(new ScreenText.Untouched()));

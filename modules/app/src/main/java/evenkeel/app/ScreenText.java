@@ -28,6 +28,10 @@ public sealed interface ScreenText extends Phrase {
 
   record BuysOnly() implements ScreenText {}
 
+  record NegativeCash(String amount) implements ScreenText {}
+
+  record DebitPaidBack(String amount) implements ScreenText {}
+
   record PriceIs(Symbol symbol, Phrase source) implements ScreenText {}
 
   record LastPrice() implements ScreenText {}

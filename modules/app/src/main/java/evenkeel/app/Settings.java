@@ -44,7 +44,7 @@ public record Settings(
         source, dataDirectory, logLevel, localTimeZone, language,
         engine.with(new PlanRules(
             rule, rules.driftThreshold(), rules.minimumTradeValue(), rules.cashReserve(),
-            rules.netLiquidationDistanceMax(), rules.commissions())),
+            rules.netLiquidationDistanceMax(), rules.commissions(), rules.cash())),
         gateway, sleeve, housekeeping, alerts);
   }
 

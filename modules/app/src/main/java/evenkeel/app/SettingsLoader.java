@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import evenkeel.alerts.AlertSettings;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.CashRules;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
@@ -19,6 +20,7 @@ import evenkeel.domain.Language;
 import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.Phrase;
+import evenkeel.domain.NegativeCash;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
 import evenkeel.domain.PreviousCloseInSession;
@@ -262,14 +264,15 @@ public final class SettingsLoader {
     SettingsBlock commission = block.block("commission");
     return new PlanRules(
         block.choice("planning-rule", PlanningRule.class),
-        block.number("drift-threshold-points", new ConfigText.PointsWanted(),
-            points -> points.signum() > 0 && points.compareTo(HUNDRED) <= 0).movePointLeft(2),
+        block.number("drift-threshold-points", new ConfigText.ThresholdWanted(),
+            points -> points.signum() >= 0 && points.compareTo(HUNDRED) <= 0).movePointLeft(2),
         block.dollars("minimum-trade-value"),
         block.dollars("cash-reserve"),
         aboveZero(block, "net-liquidation-tolerance"),
         new CommissionSchedule(
             commission.dollars("per-share"), commission.dollars("minimum"),
-            aboveZero(commission, "trade-value-max")));
+            aboveZero(commission, "trade-value-max")),
+        new CashRules(block.choice("negative-cash", NegativeCash.class)));
   }
 
   private static Optional<GatewaySettings> readGateway(SettingsBlock root,

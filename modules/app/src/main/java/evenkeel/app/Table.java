@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.Phrase;
+import evenkeel.domain.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,12 @@ final class Table {
 
   record Column(Phrase heading, Side side) {}
 
-  record Cell(String text, Colour colour) {}
+  /** What is shown in a cell; nothing hidden in it. */
+  record Cell(String text, Colour colour) {
+    Cell {
+      text = VisibleText.of(text);
+    }
+  }
 
   private static final String GAP = "  ";
 

@@ -74,6 +74,74 @@ class PlanCommandTest {
             + "\"skipped\":[]}");
   }
 
+  /** A net liquidation that its own holdings contradict would become cash, or a loan, that is not there. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      30000.0      | 0.01     | whole-portfolio | the holdings come to 29960.00 and the net liquidation is 0.01
+      30000.0      | 0.01     | breached-legs   | the holdings come to 29960.00 and the net liquidation is 0.01
+      30000.0      | 60000000 | whole-portfolio | less than 1 %
+      30000.0      | 60000000 | breached-legs   | less than 1 %
+      "GLD": 400.0 | "GLD": 4000.0 | whole-portfolio | the holdings come to 191960.00
+      "GLD": 400.0 | "GLD": 4000.0 | breached-legs   | the holdings come to 191960.00
+      """)
+  void shouldRefuseANetLiquidationThatTheHoldingsContradict(String good, String bad, String rule, String reason)
+      throws IOException {
+    ProgramRun run = plan(DRIFTED.replace(good, bad), "--rule", rule);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(run.err()).singleElement().asString().contains(reason);
+    assertThat(run.out()).noneMatch(line -> line.contains("SELL") || line.contains("BUY"));
+  }
+
+  @Test
+  void shouldTakeTheCashThatTheFileGives() throws IOException {
+    String rich = DRIFTED.replace("30000.0", "60000000");
+    String told = rich.replace("{\"net_liq\"", "{\"cash\": 59970040, \"net_liq\"");
+    assertThat(plan(told).exitCode()).isEqualTo(ExitCode.DONE);
+    ProgramRun contradicted = plan(told.replace("59970040", "1000"));
+    assertThat(contradicted.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(contradicted.err()).singleElement().asString().contains("cash and holdings at these prices come to");
+  }
+
+  @Test
+  void shouldPlanForAnAccountThatIsAllInCash() throws IOException {
+    String cash = DRIFTED.replace("45.0", "0").replace("130", "0").replace("30000.0", "60000000");
+    assertThat(plan(cash).out()).anyMatch(line -> line.startsWith("BUY"));
+  }
+
+  /** The case: every holding 4.7 points above its target, and a margin debit of 6,946 USD. */
+  @Test
+  void shouldSellAMarginDebitDownAndSaySo() throws IOException {
+    String debit = """
+        {"net_liq": 50000, "drift_threshold": 0.05, "min_trade_value": 100,
+         "weights": [["DBMF", 0.3333333], ["GLD", 0.3333333], ["BIL", 0.3333334]],
+         "positions": {"DBMF": {"shares": 678, "avg_cost": 27}, "GLD": {"shares": 51, "avg_cost": 265},
+                       "BIL": {"shares": 208, "avg_cost": 91}},
+         "prices": {"DBMF": 28, "GLD": 372, "BIL": 91.3}}
+        """;
+    ProgramRun run = plan(debit);
+    assertThat(run.out()).anyMatch(line -> line.startsWith("Cash") && line.contains("-6,946.40"))
+        .contains("Cash is negative: 6,946.40 USD is borrowed from the broker and bears interest. The sells pay it back"
+            + " (negative-cash = cure).");
+    JsonNode json = JSON.readTree(plan(debit, "--json").out().getFirst());
+    double sold = 0;
+    for (JsonNode order : json.get("orders")) {
+      assertThat(order.get("action").asText()).isEqualTo("SELL");
+      sold += order.get("est_value").asDouble();
+    }
+    assertThat(sold).isBetween(6946.40, 7400.0);
+    assertThat(json.get("cash").get("breach").asText()).isEqualTo("negative");
+    assertThat(plan(debit, "--rule", "breached-legs").out()).contains("Nothing to trade.").contains(
+        "Cash is negative: 6,946.40 USD is borrowed from the broker and bears interest.");
+  }
+
+  @Test
+  void shouldTakeAThresholdOfZeroAsARebalanceAtEveryDate() throws IOException {
+    String near = DRIFTED.replace("45.0", "38").replace("130", "159").replace("30000.0", "29860")
+        .replace("0.05", "0");
+    assertThat(plan(near).out()).anyMatch(line -> line.startsWith("SELL   GLD"));
+  }
+
   @Test
   void shouldPlanForEveryObjectOfAFile() throws IOException {
     String onTarget = DRIFTED.replace("45.0", "37.0").replace("130", "163").replace("30000.0", "29796");
@@ -102,7 +170,7 @@ class PlanCommandTest {
       30000.0          | -5               | net liquidation
       30000.0          | NaN              | net liquidation is NaN
       ["BIL", 0.5]     | ["BIL", 0.502]   | 1.002
-      "drift_threshold": 0.05 | "drift_threshold": 0 | drift threshold must be above 0
+      "drift_threshold": 0.05 | "drift_threshold": -0.1 | drift threshold must be from 0 to 1
       """)
   void shouldRefuseWithTheReasonWhatCannotBePlanned(String good, String bad, String reason)
       throws IOException {

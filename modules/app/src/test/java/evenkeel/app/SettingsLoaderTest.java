@@ -243,8 +243,8 @@ class SettingsLoaderTest {
       minimum-trade-value = 100             | an amount with its unit, such as 100 USD
       minimum-trade-value = 100 EUR         | an amount with its unit, such as 100 USD
       minimum-trade-value = -100 USD        | an amount with its unit, such as 100 USD
-      drift-threshold-points = 0            | a number of points above 0 and at most 100
-      drift-threshold-points = 5 points     | a number of points above 0 and at most 100
+      drift-threshold-points = -1           | a number of points from 0 to 100
+      drift-threshold-points = 5 points     | a number of points from 0 to 100
       price.age-max = null                  | a time with its unit, such as 15s, 2m or 1h, above zero
       price.previous-close-distance-max = 20 | a fraction above 0 and at most 1 (20 % is 0.20)
       cash-weight = 1                       | a fraction from 0 to below 1

@@ -86,7 +86,9 @@ public record Decision(
     return switch (verdict) {
       case Trade trade -> List.of();
       case Place place -> List.of();
-      case Rest rest -> List.of("every holding is within the threshold");
+      case Rest rest -> List.of(rest.onTarget().drift().breached()
+          ? "what is off its target is less than a whole share or the minimum trade value"
+          : "every holding is within the threshold");
       case Refuse refuse -> refuse.refused().reasons();
       case Missed missed -> List.of(missed.reason());
     };

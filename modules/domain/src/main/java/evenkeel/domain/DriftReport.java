@@ -2,6 +2,7 @@ package evenkeel.domain;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far a portfolio is from its targets.
@@ -12,17 +13,35 @@ import java.util.List;
  * @param cash the account's cash, reserve included
  * @param cashWeight the cash beyond the reserve as a fraction of the base
  * @param cashTargetWeight what the weights leave for cash
+ * @param cashBreach why the cash is a reason to trade; empty where it is not
  */
 public record DriftReport(BigDecimal base, List<DriftLine> lines, List<Holding> untouched,
     BigDecimal cash,
-    BigDecimal cashWeight, BigDecimal cashTargetWeight) {
+    BigDecimal cashWeight, BigDecimal cashTargetWeight, Optional<CashBreach> cashBreach) {
   public DriftReport {
     lines = List.copyOf(lines);
     untouched = List.copyOf(untouched);
   }
 
-  /** Whether any holding reaches the threshold. */
+  /** With cash that is no reason to trade. */
+  public DriftReport(
+      BigDecimal base, List<DriftLine> lines, List<Holding> untouched, BigDecimal cash, BigDecimal cashWeight,
+      BigDecimal cashTargetWeight) {
+    this(base, lines, untouched, cash, cashWeight, cashTargetWeight, Optional.empty());
+  }
+
+  /** Whether any holding or the cash is a reason to trade. */
   public boolean breached() {
-    return lines.stream().anyMatch(DriftLine::breach);
+    return cashBreach.isPresent() || lines.stream().anyMatch(DriftLine::breach);
+  }
+
+  /** Whether holdings are to be sold until cash is no longer below zero. */
+  public boolean isDebitToPayBack() {
+    return cashBreach.filter(CashBreach.NEGATIVE::equals).isPresent();
+  }
+
+  /** The drift of the cash: its weight less its target. */
+  public BigDecimal cashDrift() {
+    return cashWeight.subtract(cashTargetWeight);
   }
 }

@@ -10,8 +10,8 @@ import java.math.BigDecimal;
  * @param runValueMax the largest value of a run's orders, sells and buys together
  * @param ordersPerDayMax how many orders may be sent in one day of New York
  * @param priceDistanceMax how far an order's price may lie from that of a second look, as a fraction of the latter
- * @param accountChangeMax how far the net liquidation may lie from that of the last look before the owner has to say
- *     that it is right
+ * @param accountChangeMax how far the net liquidation may change from one session to the next, cash flows apart,
+ *     before the owner has to say that it is right; it grows with the square root of the sessions, at most fivefold
  * @param isReversalAllowed whether an order may be opposite to one that filled on the same day
  * @param keepsDayTraderRule whether {@link DayTrades} stops what would be one day trade too many
  * @param asksBroker whether the broker is asked what orders with buys would do to the margin ({@link MarginRules})

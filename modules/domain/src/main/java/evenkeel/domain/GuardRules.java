@@ -27,7 +27,7 @@ public final class GuardRules {
    * @param portfolio as it was seen now, not as it was planned with
    * @param prices of a second look, for the symbols that have one
    * @param book what is under way and what was done today
-   * @param last the net liquidation of the last look that the owner did not have to look into; empty at the first
+   * @param last the last look that was believed; empty at the first, and once the owner has confirmed the value since
    */
   public record Sight(
       Portfolio portfolio, Map<Symbol, BigDecimal> prices, ExecutionBook book, Optional<Seen> last, Instant now) {
@@ -36,14 +36,24 @@ public final class GuardRules {
     }
   }
 
-  /** The net liquidation at some time. */
-  public record Seen(BigDecimal netLiquidation, Instant at) {}
+  /**
+   * A look at the account that was believed.
+   *
+   * @param portfolio what was seen; empty where a journal of an earlier version did not keep it, so that cash flows
+   *     since are unknown
+   */
+  public record Seen(BigDecimal netLiquidation, Instant at, Optional<Portfolio> portfolio) {
+    /** A look of which only the value is known. */
+    public Seen(BigDecimal netLiquidation, Instant at) {
+      this(netLiquidation, at, Optional.empty());
+    }
+  }
 
   /** Everything that speaks against the decision's orders; nothing where they may go. */
   public static List<String> objections(Decision decision, Sight sight, GuardLimits limits) {
     List<PlannedOrder> orders = decision.orders();
     var objections = new ArrayList<String>();
-    addAccountChange(sight, limits, objections);
+    accountChange(sight, limits).ifPresent(objections::add);
     addValues(orders, BigDecimal.ZERO, sight, limits, objections);
     addCount(orders, sight, limits, objections);
     addShortSales(orders, sight, objections);
@@ -77,7 +87,7 @@ public final class GuardRules {
     PlannedOrder rest = order(leg, change.rest(), price.get(), rules);
     BigDecimal others = valueOfRun(sight, seen.book().runOf(leg.ref()).orElseThrow().id());
     var objections = new ArrayList<String>();
-    addAccountChange(sight, limits, objections);
+    accountChange(sight, limits).ifPresent(objections::add);
     addValues(List.of(whole), others, sight, limits, objections);
     firstRuns.flatMap(first -> others.signum() == 0
         ? first.objection(whole)
@@ -131,18 +141,10 @@ public final class GuardRules {
     return value.signum() > 0;
   }
 
-  private static void addAccountChange(Sight sight, GuardLimits limits, List<String> objections) {
-    sight.last().filter(last -> last.netLiquidation().signum() > 0).ifPresent(last -> {
-      BigDecimal now = sight.portfolio().netLiquidation();
-      BigDecimal change = now.subtract(last.netLiquidation()).abs()
-          .divide(last.netLiquidation(), MathContext.DECIMAL32);
-      if (change.compareTo(limits.accountChangeMax()) > 0) {
-        objections.add("the account is worth " + money(now) + ", " + percent(change) + " away from "
-            + money(last.netLiquidation()) + " at the last look on " + day(last.at())
-            + ", more than guards.account-change-max " + percent(limits.accountChangeMax())
-            + "; if that is right, say so with evenkeel resume");
-      }
-    });
+  /** Why the account's value is not believed; empty where it is, or where there was no look before. */
+  public static Optional<String> accountChange(Sight sight, GuardLimits limits) {
+    return sight.last().flatMap(last -> AccountChange.objection(
+        last, sight.portfolio(), sight.now(), sight.book(), limits.accountChangeMax()));
   }
 
   private static void addValues(

@@ -49,7 +49,7 @@ public enum Language {
   public String say(Phrase phrase) {
     String sentence = sentences(phrase.getClass(), "texts").getProperty(phrase.key());
     if (sentence == null) {
-      return phrase.toString();
+      return VisibleText.of(phrase.toString());
     }
     return PLACEHOLDER.matcher(sentence).replaceAll(found -> Matcher.quoteReplacement(
         component(phrase, found.group(1)).map(this::told).orElse(found.group())));
@@ -101,8 +101,8 @@ public enum Language {
       case Optional<?> optional -> optional.map(this::told).orElse("");
       case BigDecimal number -> number.toPlainString();
       case Duration time -> elapsed(time);
-      case String words -> known(words);
-      case Object other -> other.toString();
+      case String words -> VisibleText.of(known(words));
+      case Object other -> VisibleText.of(other.toString());
     };
   }
 

@@ -22,6 +22,9 @@ import java.util.SequencedMap;
  * its plan is on target. Without a reserve and without such holdings the base is the net
  * liquidation at these prices. Under {@link PlanningRule#BREACHED_LEGS} the base is the net
  * liquidation as the broker reports it, whatever it consists of.
+ *
+ * <p>Cash is a holding with a target: under {@link PlanningRule#WHOLE_PORTFOLIO} it breaches as any holding does, and
+ * cash below zero is a reason to sell even below the threshold ({@link NegativeCash#CURE}).
  */
 public final class Planner {
   /** Weights may sum to a little more than 1, as rounded percentages do. */
@@ -193,7 +196,25 @@ public final class Planner {
         ? BigDecimal.ZERO
         : cashTarget;
     return new DriftReport(base, lines, untouched, portfolio.cash(),
-        Amounts.ratio(investableCash, base), cashTargetWeight);
+        Amounts.ratio(investableCash, base), cashTargetWeight,
+        cashBreach(portfolio.cash(), investableCash, cashTarget, base, rules));
+  }
+
+  /** The cash is traded through the holdings, so it is a reason to trade only where every holding is. */
+  private static Optional<CashBreach> cashBreach(
+      BigDecimal cash, BigDecimal investable, BigDecimal targetWeight, BigDecimal base, PlanRules rules) {
+    return switch (rules.rule()) {
+      case BREACHED_LEGS, TOP_UP -> Optional.empty();
+      case WHOLE_PORTFOLIO -> {
+        if (cash.signum() < 0 && rules.cash().negative() == NegativeCash.CURE) {
+          yield Optional.of(CashBreach.NEGATIVE);
+        }
+        BigDecimal distance = investable.subtract(targetWeight.multiply(base)).abs();
+        yield Amounts.reaches(distance, rules.driftThreshold().multiply(base))
+            ? Optional.of(CashBreach.THRESHOLD)
+            : Optional.empty();
+      }
+    };
   }
 
   private static DriftLine line(Portfolio portfolio, Symbol symbol, BigDecimal weight,

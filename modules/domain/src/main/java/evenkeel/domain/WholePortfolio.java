@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@link PlanningRule#WHOLE_PORTFOLIO}: once a holding breaches, every holding gets at most one
+ * {@link PlanningRule#WHOLE_PORTFOLIO}: once a holding or the cash breaches, every holding gets at most one
  * order, of the whole shares that bring it closest to its target. An order below the minimum trade
- * value is left out, and buys shrink to the cash that is there.
+ * value is left out, buys shrink to the cash that is there, and borrowed cash is paid back ({@link Repayment}).
  *
  * <p>Targets are fractions of what is left when the commissions are paid, so that the plan's own
  * cost does not leave the portfolio off target, and planning again on its outcome finds nothing.
@@ -89,6 +89,11 @@ final class WholePortfolio {
         wishes.add(new Purchases.Wish(line, quantity, gap));
       }
     }
+    if (drift.isDebitToPayBack()) {
+      budget = new Repayment(drift, rules, invested).cover(orders, budget);
+    }
+    // What was sold to pay back is not bought again by the same plan.
+    wishes.removeIf(wish -> orders.containsKey(wish.line().symbol()));
     for (Map.Entry<DriftLine, BigDecimal> bought : Purchases.fit(wishes, budget, rules)
         .entrySet()) {
       DriftLine line = bought.getKey();

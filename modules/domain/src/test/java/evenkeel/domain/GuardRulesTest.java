@@ -143,10 +143,10 @@ class GuardRulesTest {
 
   @Test
   void shouldWantTheOwnerAfterAJumpOfTheAccountsValue() {
-    var before = new GuardRules.Seen(new BigDecimal("45000"), Orders.NOW.minus(Duration.ofDays(30)));
+    var before = new GuardRules.Seen(new BigDecimal("45000"), Orders.NOW.minus(Duration.ofDays(1)));
     PlannedOrder one = order(GLD, Side.SELL, 1, "300");
     assertThat(objections(trade(one), sight(PORTFOLIO, PRICES, Optional.of(before)))).singleElement().asString()
-        .contains("the account is worth 50000.00, 11.11 % away from 45000.00 at the last look on 2025-10-01")
+        .contains("the account is worth 50000.00, 11.11 % away from 45000.00, which is the last look on 2025-10-30 and")
         .contains("guards.account-change-max 10 %").contains("evenkeel resume");
     var close = new GuardRules.Seen(new BigDecimal("46000"), Orders.NOW);
     assertThat(objections(trade(one), sight(PORTFOLIO, PRICES, Optional.of(close)))).isEmpty();

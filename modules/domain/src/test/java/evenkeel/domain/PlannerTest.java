@@ -10,6 +10,7 @@ import evenkeel.domain.PriceChoice.NoPrice;
 import evenkeel.domain.PriceChoice.Priced;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,8 +120,26 @@ class PlannerTest {
         row("of equals that cannot both be bought the earlier is",
             p -> p.target("A", "0.5", "0", "300").target("B", "0.5", "0", "300").cash("400"),
             "BUY A 1; B zero_shares"),
-        row("borrowed cash is paid back",
-            p -> p.target("A", "1", "150", "100").cash("-5000"), "SELL A 50"),
+        row("borrowed cash is paid back with the commission of that",
+            p -> p.target("A", "1", "150", "100").cash("-5000"), "SELL A 51"),
+        row("cash that reaches the threshold is invested though no holding breaches",
+            p -> p.thirds("A", "286", "10").thirds("B", "286", "10").thirds("C", "285", "10").cash("1430"),
+            "BUY C 48; BUY A 47; BUY B 47"),
+        row("cash a cent below the threshold is not a reason to trade",
+            p -> p.target("A", "0.5", "475", "10").target("B", "0.5", "475.001", "10").cash("499.99"),
+            "A below_threshold; B below_threshold"),
+        row("a cash target that lacks the threshold is sold for",
+            p -> p.minimumTrade("0").target("A", "0.45", "475", "10").target("B", "0.45", "475", "10").cash("500"),
+            "SELL A 25; SELL B 25"),
+        row("a threshold of 0 rebalances at every date",
+            p -> p.threshold("0").target("A", "0.5", "52", "100").target("B", "0.5", "48", "100"),
+            "SELL A 2; BUY B 1"),
+        row("a small debit is paid back below the threshold and below the minimum trade of each holding",
+            p -> p.target("A", "0.5", "501", "10").target("B", "0.5", "500", "10").cash("-30"),
+            "SELL A 10; B below_min_trade"),
+        row("a debit is paid back up to the reserve",
+            p -> p.reserve("250").minimumTrade("0").target("A", "1", "100", "100").cash("-120"),
+            "SELL A 4"),
         row("a share that the cash does not buy is left",
             p -> p.target("A", "0.5", "0", "900").target("B", "0.5", "5", "100").cash("500"),
             "A zero_shares; B below_min_trade"));
@@ -150,6 +169,24 @@ class PlannerTest {
     });
     Plans without = new Plans().target("A", "0.5", "80", "100").target("B", "0.5", "20", "100").cash("0");
     assertThat(without.plan(PlanningRule.TOP_UP)).isInstanceOf(PlanOutcome.OnTarget.class);
+  }
+
+  @Test
+  void shouldSayWhyTheCashIsAReasonToTrade() {
+    Plans idle = new Plans().target("A", "0.5", "45", "100").target("B", "0.5", "46", "100").cash("900");
+    assertThat(cashBreach(idle, PlanningRule.WHOLE_PORTFOLIO)).contains(CashBreach.THRESHOLD);
+    assertThat(cashBreach(idle, PlanningRule.BREACHED_LEGS)).isEmpty();
+    Plans borrowed = new Plans().target("A", "1", "150", "100").cash("-1");
+    assertThat(cashBreach(borrowed, PlanningRule.WHOLE_PORTFOLIO)).contains(CashBreach.NEGATIVE);
+    PlanRules say = new PlanRules(
+        PlanningRule.WHOLE_PORTFOLIO, new BigDecimal("0.05"), BigDecimal.ZERO, BigDecimal.ZERO, new BigDecimal("0.05"),
+        Plans.IBKR_FIXED, new CashRules(NegativeCash.SAY));
+    assertThat(Planner.plan(borrowed.portfolio(), borrowed.weights(), borrowed.prices(), say))
+        .isInstanceOf(OnTarget.class);
+  }
+
+  private static Optional<CashBreach> cashBreach(Plans plans, PlanningRule rule) {
+    return plans.plan(rule).driftReport().orElseThrow().cashBreach();
   }
 
   @Test
@@ -261,10 +298,10 @@ class PlannerTest {
 
   @Test
   void shouldRefuseRulesThatMakeNoSense() {
-    assertThatThrownBy(() -> new Plans().threshold("0").rules(PlanningRule.WHOLE_PORTFOLIO))
-        .hasMessage("drift threshold must be above 0 and at most 1, was 0");
+    assertThatThrownBy(() -> new Plans().threshold("-0.01").rules(PlanningRule.WHOLE_PORTFOLIO))
+        .hasMessage("drift threshold must be from 0 to 1, was -0.01");
     assertThatThrownBy(() -> new Plans().threshold("5").rules(PlanningRule.WHOLE_PORTFOLIO))
-        .hasMessage("drift threshold must be above 0 and at most 1, was 5");
+        .hasMessage("drift threshold must be from 0 to 1, was 5");
     assertThatThrownBy(() -> new Plans().minimumTrade("-1").rules(PlanningRule.WHOLE_PORTFOLIO))
         .hasMessage("minimum trade value cannot be negative, was -1");
     assertThatThrownBy(() -> PlanningRule.of("whole"))

@@ -76,6 +76,10 @@ final class Plans {
     return this;
   }
 
+  Map<Symbol, BigDecimal> prices() {
+    return prices;
+  }
+
   SequencedMap<Symbol, BigDecimal> weights() {
     return weights;
   }

@@ -187,6 +187,9 @@ public final class AccountRoom {
             furniture.owner())),
         "planner");
     if (furniture.watchedSince().isPresent()) {
+      spawn(
+          DailyLook.create(new DailyLook.Surroundings(furniture.clock(), portfolio, marketData, executor, guards)),
+          "daily-look");
       ExtraChecks.create(new ExtraChecks.Surroundings(
           settings, furniture.clock(), portfolio, marketData, executor, planner))
           .ifPresent(checks -> spawn(checks, "extra-checks"));

@@ -105,6 +105,9 @@ public sealed interface EngineText extends Phrase {
   /** {@code thawed-TIME}, information: the owner has accepted what the broker has. */
   record BrokerAccepted() implements EngineText {}
 
+  /** {@code account-change}, a warning: a look between runs found a value that is not believed. */
+  record AccountChanged(String why) implements EngineText {}
+
   /** {@code previous-close-RUN}, a warning: decided in an open session on the close of the session before. */
   record PricedByPreviousClose(RunId run, List<String> symbols) implements EngineText {
     public PricedByPreviousClose {
@@ -129,6 +132,12 @@ public sealed interface EngineText extends Phrase {
 
   /** {@code not-traded-RUN}: there was no account to look at until the cut-off. */
   record Missed(RunId run, String why) implements EngineText {}
+
+  /** {@code negative-cash-RUN}, a warning: a loan that the plan leaves. */
+  record NegativeCash(RunId run, BigDecimal amount) implements EngineText {}
+
+  /** {@code negative-cash-RUN}, a warning: a loan that the plan pays back. */
+  record DebitPaidBack(RunId run, BigDecimal amount) implements EngineText {}
 
   /** {@code first-runs-RUN}, information: one of the first live runs trades a part of its plan. */
   record FirstRunCapped(

@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 /**
  * What the guards know: the fold of their journal.
  *
- * @param last the account's value at the last look
+ * @param last the look at the account that was believed last
  * @param runs the newest that were examined
  */
 public record GuardBook(Optional<GuardRules.Seen> last, SequencedMap<RunId, Verdict> runs) {
@@ -42,7 +42,7 @@ public record GuardBook(Optional<GuardRules.Seen> last, SequencedMap<RunId, Verd
   GuardBook apply(GuardEvent event) {
     return switch (event) {
       case GuardEvent.AccountSeen seen ->
-        new GuardBook(Optional.of(new GuardRules.Seen(seen.netLiquidation(), seen.at())), runs);
+        new GuardBook(Optional.of(new GuardRules.Seen(seen.netLiquidation(), seen.at(), seen.looked())), runs);
       case GuardEvent.RunPassed passed -> with(passed.run(), Verdict.PASSED);
       case GuardEvent.RunPassedInPart part -> with(part.run(), new Verdict(List.of(), part.withheld()));
       case GuardEvent.RunStopped stopped -> with(stopped.run(), new Verdict(stopped.reasons(), List.of()));

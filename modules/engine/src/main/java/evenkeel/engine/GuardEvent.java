@@ -1,15 +1,29 @@
 package evenkeel.engine;
 
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.Portfolio;
 import evenkeel.domain.RunId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the guards journal. */
 public sealed interface GuardEvent {
-  /** The net liquidation of a look that found nothing wrong with it: what the next one is compared with. */
-  record AccountSeen(BigDecimal netLiquidation, Instant at) implements GuardEvent {}
+  /**
+   * A look at the account that was believed: what the next one is compared with.
+   *
+   * @param looked what was seen; empty in journals of earlier versions
+   */
+  record AccountSeen(BigDecimal netLiquidation, Instant at, Optional<Portfolio> looked) implements GuardEvent {
+    public AccountSeen(BigDecimal netLiquidation, Instant at) {
+      this(netLiquidation, at, Optional.empty());
+    }
+
+    static AccountSeen of(Portfolio portfolio, Instant at) {
+      return new AccountSeen(portfolio.netLiquidation(), at, Optional.of(portfolio));
+    }
+  }
 
   /** The run's orders may be sent. */
   record RunPassed(RunId run, Instant at) implements GuardEvent {}

@@ -9,6 +9,7 @@ import evenkeel.domain.FirstRuns;
 import evenkeel.domain.GuardRules;
 import evenkeel.domain.OrderChange;
 import evenkeel.domain.OrderLife;
+import evenkeel.domain.Portfolio;
 import evenkeel.domain.RunId;
 import evenkeel.domain.RunStep;
 import evenkeel.domain.Side;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -78,6 +80,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
   }
 
+  /** What the account held at this time: believed, and then the reference of later looks, or said. */
+  public record Observed(Portfolio portfolio, Instant at, ExecutionBook book) implements Command {}
+
   /** The run's orders will not be sent. */
   public record Stopped(RunId run, List<String> reasons) {
     public Stopped {
@@ -91,7 +96,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       implements
         Command {}
 
-  private record Previewed(long number, BigDecimal netLiquidation, Previews.Outcome outcome) implements Command {}
+  private record Previewed(long number, PortfolioLook.Seen seen, Previews.Outcome outcome) implements Command {}
 
   /** Who the guards are and whom they ask. */
   public record Surroundings(
@@ -106,7 +111,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   /** The first comparison after a start is well over by then; before, nobody needs to hear that it is awaited. */
   private static final Duration START_MAX = Duration.ofMinutes(1);
 
-  private static final List<String> TOO_LATE = List.of("its cut-off passed while it was examined");
+  private static final String TOO_LATE = "its cut-off passed while it was examined";
 
   /** An examination under way; its number tells its answers from those of an earlier one. */
   private record UnderWay(long number, Request request, Instant since) {}
@@ -120,6 +125,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   /** One at a time: of two that look at the same cash, the second has to see what the first will spend. */
   private Optional<UnderWay> underWay = Optional.empty();
   private final SequencedMap<Object, Request> waiting = new LinkedHashMap<>();
+  /** What held a run back last: what its end names where nothing else is known. */
+  private final Map<RunId, String> held = new HashMap<>();
   private final Instant started;
   private long examinations;
 
@@ -168,6 +175,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
           .orElseGet(() -> Effect().none());
       case Looked looked -> current(looked.number()).map(request -> judge(book, looked, request))
           .orElseGet(() -> Effect().none());
+      case Observed observed -> observe(book, observed);
       case Previewed previewed -> current(previewed.number()).map(request -> previewed(previewed, request))
           .orElseGet(() -> Effect().none());
     });
@@ -257,7 +265,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
         end(examine);
         return Effect().none();
       }
-      return hold(examine, "the broker's books were not compared yet");
+      return hold(examine, "the broker's books were not compared yet", Alert.Severity.WARNING);
     }
     Optional<String> freeze = book.lock().freeze().map(AccountLock.Freeze::sentence);
     if (freeze.isPresent()) {
@@ -289,7 +297,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       return notNow(request, "the account could not be looked at a second time: " + not.why());
     }
     if (isTooLate(request)) {
-      return stop(request, TOO_LATE);
+      return stop(request, tooLate(request));
     }
     var seen = (PortfolioLook.Seen) looked.look();
     var prices = new HashMap<Symbol, BigDecimal>();
@@ -299,16 +307,18 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
             .ifPresent(price -> prices.put(look.symbol(), price));
       }
     }
-    Optional<GuardRules.Seen> last = book.last().filter(
-        before -> around.owner().accountAcceptedAt().filter(accepted -> accepted.isAfter(before.at())).isEmpty());
-    var sight = new GuardRules.Sight(seen.portfolio(), prices, looked.book(), last, now());
-    BigDecimal worth = seen.portfolio().netLiquidation();
+    var sight = new GuardRules.Sight(seen.portfolio(), prices, looked.book(), believed(book), now());
+    Optional<String> jump = GuardRules.accountChange(sight, around.settings().guards());
+    if (jump.isPresent() && request instanceof Examine examine && isWaiting(request)) {
+      // The owner may confirm it in time, and then it is the same run that goes on.
+      return hold(examine, jump.get(), Alert.Severity.CRITICAL);
+    }
     return switch (request) {
       case Examine examine -> go(
           examine, GuardRules.objections(examine.decision(), sight, around.settings().guards()),
           givenUp -> Runs.start(examine.decision(), around.settings(), sight.now())
               .map(run -> RunStep.without(run, givenUp, around.settings().planRules().commissions())).orElse(List.of()),
-          worth);
+          seen);
       case ExamineChange examine -> {
         OrderChange change = more(looked.book(), examine).orElseThrow();
         FirstRuns first = around.settings().caution().firstRuns();
@@ -321,35 +331,40 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
         underWay = underWay.map(it -> new UnderWay(it.number(), examined, it.since()));
         yield go(
             examined, objections,
-            givenUp -> change.added().filter(leg -> !givenUp.contains(leg.ref())).stream().toList(), worth);
+            givenUp -> change.added().filter(leg -> !givenUp.contains(leg.ref())).stream().toList(), seen);
       }
     };
   }
 
   /** The broker is asked where buys are to be sent; sells alone free money. */
   private Effect<GuardEvent, GuardBook> go(
-      Request request, List<String> objections, Previews.Rest orders, BigDecimal worth) {
+      Request request, List<String> objections, Previews.Rest orders, PortfolioLook.Seen seen) {
     if (!objections.isEmpty()) {
       return stop(request, objections);
     }
     if (!around.settings().guards().asksBroker()
         || orders.without(Set.of()).stream().noneMatch(leg -> leg.side() == Side.BUY)) {
-      return passSeen(request, worth, List.of());
+      return passSeen(request, seen, List.of());
     }
     long number = underWay.orElseThrow().number();
     context.spawnAnonymous(Previews.create(
-        around, orders, OneReply.to(context, (Previews.Outcome outcome) -> new Previewed(number, worth, outcome))));
+        around, orders, OneReply.to(context, (Previews.Outcome outcome) -> new Previewed(number, seen, outcome))));
     return Effect().none();
   }
 
   private Effect<GuardEvent, GuardBook> previewed(Previewed previewed, Request request) {
     return switch (previewed.outcome()) {
-      case Previews.Fits fits when isTooLate(request) -> stop(request, TOO_LATE);
-      case Previews.Fits fits -> passSeen(request, previewed.netLiquidation(), fits.withheld());
+      case Previews.Fits fits when isTooLate(request) -> stop(request, tooLate(request));
+      case Previews.Fits fits -> passSeen(request, previewed.seen(), fits.withheld());
       case Previews.DoesNotFit not -> stop(request, List.of(not.why()));
       case Previews.NotSaid not -> notNow(
           request, "the broker did not say what the orders would do to the margin: " + not.why());
     };
+  }
+
+  private List<String> tooLate(Request request) {
+    String why = request instanceof Examine examine ? held.get(examine.decision().run()) : null;
+    return List.of(why == null ? TOO_LATE : "its cut-off passed while it was held back: " + why);
   }
 
   /** Of a change the executor decides. */
@@ -358,8 +373,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   }
 
   private Effect<GuardEvent, GuardBook> passSeen(
-      Request request, BigDecimal netLiquidation, List<GuardEvent.Withheld> withheld) {
-    var seen = new GuardEvent.AccountSeen(netLiquidation, now());
+      Request request, PortfolioLook.Seen look, List<GuardEvent.Withheld> withheld) {
+    var seen = GuardEvent.AccountSeen.of(look.portfolio(), look.at());
     return pass(request, switch (request) {
       case Examine examine -> List.of(seen, withheld.isEmpty()
           ? new GuardEvent.RunPassed(examine.decision().run(), now())
@@ -370,17 +385,45 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   /** What may be otherwise in a while is waited for where nobody waits for the answer. */
   private Effect<GuardEvent, GuardBook> notNow(Request request, String why) {
-    return request instanceof Examine examine && examine.decision().trigger().kind().isScheduled()
-        && now().isBefore(examine.decision().trigger().deadline())
-            ? hold(examine, why)
-            : stop(request, List.of(why));
+    return request instanceof Examine examine && isWaiting(request)
+        ? hold(examine, why, Alert.Severity.WARNING)
+        : stop(request, List.of(why));
   }
 
-  private Effect<GuardEvent, GuardBook> hold(Examine examine, String why) {
+  /** Whether nobody waits for the answer, and there is time left. */
+  private boolean isWaiting(Request request) {
+    return request instanceof Examine examine && examine.decision().trigger().kind().isScheduled()
+        && now().isBefore(examine.decision().trigger().deadline());
+  }
+
+  /** The last look that was believed; empty where the owner has confirmed the value since. */
+  private Optional<GuardRules.Seen> believed(GuardBook book) {
+    return book.last().filter(
+        before -> around.owner().accountAcceptedAt().filter(accepted -> accepted.isAfter(before.at())).isEmpty());
+  }
+
+  /** What is not believed stays said until the owner confirms it or it is over; it never becomes the reference. */
+  private Effect<GuardEvent, GuardBook> observe(GuardBook book, Observed observed) {
+    if (book.last().filter(last -> !last.at().isBefore(observed.at())).isPresent()) {
+      return Effect().none();
+    }
+    var sight = new GuardRules.Sight(observed.portfolio(), Map.of(), observed.book(), believed(book), observed.at());
+    Optional<String> jump = GuardRules.accountChange(sight, around.settings().guards());
+    if (jump.isPresent()) {
+      around.news().tell(new EngineNews.Raised(new Alert(
+          Alert.Severity.WARNING, "account-change", new EngineText.AccountChanged(jump.get()), now())));
+      return Effect().none();
+    }
+    return Effect().persist(GuardEvent.AccountSeen.of(observed.portfolio(), observed.at()));
+  }
+
+  /** @param severity critical where nothing but the owner ends it */
+  private Effect<GuardEvent, GuardBook> hold(Examine examine, String why, Alert.Severity severity) {
     RunId run = examine.decision().run();
+    held.put(run, why);
     end(examine);
     around.news().tell(new EngineNews.Raised(new Alert(
-        Alert.Severity.WARNING, "held-" + run, new EngineText.HeldBack(run, why), now())));
+        severity, "held-" + run, new EngineText.HeldBack(run, why), now())));
     return Effect().none();
   }
 

@@ -19,6 +19,7 @@ import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.DriftLine;
+import evenkeel.domain.DriftReport;
 import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
@@ -144,6 +145,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(Leg.class, WithoutContract.class)
         .addMixIn(PlannedOrder.class, WithoutContract.class)
         .addMixIn(DriftLine.class, WithoutContract.class)
+        .addMixIn(DriftReport.class, WithoutAbsent.class)
+        .addMixIn(GuardEvent.AccountSeen.class, WithoutAbsent.class)
         .addMixIn(Decision.Verdict.class, VerdictNames.class)
         .addMixIn(PriceChoice.class, PriceNames.class)
         // Only what a record holds is written, nothing that is derived from it.

@@ -533,10 +533,20 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       around.news().tell(new EngineNews.Decided(decision));
       answer(decision.run(), new Decided(decision));
       sayPreviousCloses(decision);
+      showGuards(decision);
       sayIfNotTraded(decision);
+      CashAlerts.of(decision, now()).forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
       askIfWaiting(book, decision);
       repeat(book);
     });
+  }
+
+  /** What comes by the guards they look at themselves; what a refusal was made from is not to be believed. */
+  private void showGuards(Decision decision) {
+    boolean isBelieved = decision.verdict() instanceof Decision.Rest
+        || (decision.verdict() instanceof Decision.Trade && decision.mode() == TradingMode.DRY_RUN);
+    decision.looked().filter(looked -> isBelieved)
+        .ifPresent(looked -> around.guards().tell(new Guards.Observed(looked, decision.at(), executed)));
   }
 
   private void sayPreviousCloses(Decision decision) {

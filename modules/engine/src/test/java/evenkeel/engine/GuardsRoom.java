@@ -120,6 +120,24 @@ final class GuardsRoom {
         clock.instant()));
   }
 
+  /** A look of the day shows them this value, all in cash, one second after the look before. */
+  void observes(String worth) {
+    clock.set(clock.instant().plusSeconds(1));
+    BigDecimal value = new BigDecimal(worth);
+    guards.tell(new Guards.Observed(
+        Portfolio.of("USD", value, new BigDecimal("5000"), List.of()), clock.instant(), ExecutionBook.EMPTY));
+    // It is over once the next question is put.
+    TestProbe<DeskReply> reply = kit.createTestProbe(DeskReply.class);
+    guards.tell(new Guards.ExamineChange(
+        new OrderExecutor.Change(1, Optional.empty(), Optional.empty(), reply.ref())));
+    seesBook(ExecutionBook.EMPTY);
+    executor.expectMessageClass(OrderExecutor.Change.class);
+  }
+
+  List<Object> written() {
+    return journal.persistedInStorage(ID);
+  }
+
   /** They see books without an order, and then the same. */
   void sees(String worth, Leg... legs) {
     seesBook(ExecutionBook.EMPTY);

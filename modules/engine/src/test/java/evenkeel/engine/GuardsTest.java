@@ -9,6 +9,7 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.Difference;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.Language;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Side;
@@ -175,17 +176,46 @@ class GuardsTest {
     room.start();
     examine();
     room.sees("65000", Broker.GLD);
-    assertThat(room.stopped.receiveMessage().reasons()).singleElement().asString()
-        .contains("guards.account-change-max 10 %");
+    Alert held = room.alert();
+    assertThat(held.key()).isEqualTo("held-20251031-month-end");
+    assertThat(held.severity()).isEqualTo(Alert.Severity.CRITICAL);
+    assertThat(Language.EN.say(held.phrase())).contains("guards.account-change-max 10 %");
+    room.stopped.expectNoMessage();
 
-    room.stop();
-    room.journal.clearAll();
-    room.journal.persistForRecovery(GuardsRoom.ID, List.of(before));
     room.owner.accepted = Optional.of(room.clock.instant().plusSeconds(1));
+    examine();
+    room.sees("65000", Broker.GLD);
+    assertThat(room.passed()).as("the same run").isEqualTo(DECISION);
+  }
+
+  @Test
+  void shouldNameWhatHeldARunBackWhenItsCutOffHasPassed() {
+    room.stop();
+    room.journal.persistForRecovery(
+        GuardsRoom.ID, List.of(new GuardEvent.AccountSeen(new BigDecimal("50000"), room.clock.instant())));
     room.start();
     examine();
     room.sees("65000", Broker.GLD);
-    room.executor.expectMessageClass(OrderExecutor.Execute.class);
+    room.alert();
+    room.clock.set(Broker.CUT_OFF.plusSeconds(1));
+    examine();
+    room.sees("65000", Broker.GLD);
+    assertThat(room.stopped.receiveMessage().reasons()).singleElement().asString()
+        .startsWith("its cut-off passed while it was held back: the account is worth 65000.00, 30 % away");
+  }
+
+  @Test
+  void shouldCompareWithTheLastLookThatWasBelieved() {
+    room.observes("60000");
+    room.observes("65000");
+    assertThat(room.written()).hasSize(2);
+    room.observes("75000");
+    assertThat(room.said())
+        .startsWith("Runs will be held back: the account is worth 75000.00, 15.38 % away from 65000.00");
+    room.start();
+    examine();
+    room.sees("70000", Broker.GLD);
+    assertThat(room.passed()).isEqualTo(DECISION);
   }
 
   @Test

@@ -155,7 +155,8 @@ class JournalReplayTest {
       switch (read(JSON.readTree(line))) {
         case ExecutionEvent event -> execution = execution.apply(event);
         case PlannerEvent event -> planning = planning.apply(event);
-        default -> throw new AssertionError("neither an event of the executor nor of the planner: " + line);
+        case GuardEvent event -> assertThat(GuardBook.EMPTY.apply(event)).isNotEqualTo(GuardBook.EMPTY);
+        default -> throw new AssertionError("not an event of ours: " + line);
       }
     }
     return new State(execution, planning);

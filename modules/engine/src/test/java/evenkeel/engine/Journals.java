@@ -134,7 +134,9 @@ final class Journals {
   /** What the guards say, and what the planner makes of it. */
   static List<Object> guarding() {
     return List.of(
-        new GuardEvent.AccountSeen(new BigDecimal("51234.50"), AT), new GuardEvent.RunPassed(RUN, AT),
+        new GuardEvent.AccountSeen(new BigDecimal("51234.50"), AT),
+        new GuardEvent.AccountSeen(new BigDecimal("51234.50"), AT, Optional.of(portfolio())),
+        new GuardEvent.RunPassed(RUN, AT),
         new GuardEvent.RunPassedInPart(RUN, List.of(new GuardEvent.Withheld(Broker.GLD.ref(), "halted")), AT),
         new GuardEvent.RunStopped(RUN, List.of("too much", "too often"), AT),
         new PlannerEvent.DecisionStopped(RUN, List.of("too much"), AT));

@@ -11,6 +11,7 @@ import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
+import evenkeel.domain.VisibleText;
 import evenkeel.tws.AccountSummary;
 import evenkeel.tws.CancelOrder;
 import evenkeel.tws.ClientMessage;
@@ -71,9 +72,12 @@ final class Wire {
 
   private Wire() {}
 
-  /** The Gateway's words in one line, with account numbers masked: they go to logs, reports and alerts. */
+  /**
+   * A text of the Gateway in one line, with account numbers masked and hidden characters spelled out: it goes to
+   * terminals, logs, reports and alerts.
+   */
   static String words(String text) {
-    return ACCOUNT.matcher(text.replaceAll("\\s+", " ").strip())
+    return ACCOUNT.matcher(VisibleText.of(text.replaceAll("\\s+", " ").strip()))
         .replaceAll(number -> Matcher.quoteReplacement(new AccountId(number.group()).toString()));
   }
 
@@ -129,7 +133,7 @@ final class Wire {
 
   static Optional<InstrumentDetails> details(ContractDetails details) {
     return instrument(details.contract()).map(instrument -> new InstrumentDetails(
-        instrument, details.longName(), details.minTick().orElse(BigDecimal.ZERO),
+        instrument, words(details.longName()), details.minTick().orElse(BigDecimal.ZERO),
         new HashSet<>(details.orderTypes()),
         new Listing(
             details.stockType(), details.validExchanges(),
@@ -219,7 +223,8 @@ final class Wire {
   static OrderNews.Status status(OrderStatus status) {
     return new OrderNews.Status(
         status.orderId(), status.clientId(), status.permId(), BrokerStatus.of(status.status()),
-        status.filled().orElse(BigDecimal.ZERO), status.remaining().orElse(BigDecimal.ZERO), status.whyHeld());
+        status.filled().orElse(BigDecimal.ZERO), status.remaining().orElse(BigDecimal.ZERO),
+        words(status.whyHeld()));
   }
 
   /**

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.NyseCalendar;
+import evenkeel.domain.VisibleText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -49,7 +50,7 @@ final class Json {
   /** On one line. */
   static String line(ObjectNode node) {
     try {
-      return MAPPER.writeValueAsString(node);
+      return VisibleText.ofJson(MAPPER.writeValueAsString(node));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree can always be written", impossible);
     }
@@ -58,7 +59,7 @@ final class Json {
   /** For files that people open, with a line break at the end. */
   static byte[] document(ObjectNode node) {
     try {
-      return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n")
+      return VisibleText.ofJson(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n")
           .getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree can always be written", impossible);

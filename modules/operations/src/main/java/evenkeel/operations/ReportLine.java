@@ -17,6 +17,7 @@ import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
       ArrayNode priced = line.putArray("priced_by_previous_close");
       previousCloses.forEach(symbol -> priced.add(symbol.value()));
     }
+    decision.drift().filter(ReportLine::isCashWorthSaying).ifPresent(report -> cash(line.putObject("cash"), report));
     line.put("commission",
         commission(run.map(Run::orders).map(lives -> List.copyOf(lives.values())).orElse(List.of())));
     line.put("settled_at", run.flatMap(Run::settledAt).map(Json::time).orElse(null));
@@ -87,6 +89,18 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     into.put("current_weight", Json.rounded(target.currentWeight(), WEIGHT_DIGITS));
     into.put("target_weight", Json.rounded(target.targetWeight(), WEIGHT_DIGITS));
     into.put("drift", Json.rounded(target.drift(), WEIGHT_DIGITS));
+  }
+
+  private static boolean isCashWorthSaying(DriftReport report) {
+    return report.cashBreach().isPresent() || report.cash().signum() < 0;
+  }
+
+  private static void cash(ObjectNode into, DriftReport report) {
+    into.put("amount", Json.rounded(report.cash(), MONEY_DIGITS));
+    into.put("current_weight", Json.rounded(report.cashWeight(), WEIGHT_DIGITS));
+    into.put("target_weight", Json.rounded(report.cashTargetWeight(), WEIGHT_DIGITS));
+    into.put("drift", Json.rounded(report.cashDrift(), WEIGHT_DIGITS));
+    report.cashBreach().ifPresent(breach -> into.put("breach", breach.name().toLowerCase(Locale.ROOT)));
   }
 
   private static void order(ObjectNode into, PlannedOrder order) {

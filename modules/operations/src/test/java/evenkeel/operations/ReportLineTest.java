@@ -30,7 +30,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -116,7 +115,8 @@ class ReportLineTest {
         Samples.decision(TradingMode.LIVE, new Decision.Missed("nobody was there")), Optional.empty()).json();
 
     assertThat(resting).contains(DRIFT + "\"orders\":[],\"execution\":[],").contains("\"mode\":\"live\"")
-        .contains("\"verdict\":\"on-target\",\"reasons\":[\"every holding is within the threshold\"]");
+        .contains("\"verdict\":\"on-target\",\"reasons\":[\"what is off its target is less than a whole share or the"
+            + " minimum trade value\"]");
     assertThat(missed).contains("\"drift_report\":[],\"orders\":[],\"execution\":[],")
         .contains("\"verdict\":\"missed\",\"reasons\":[\"nobody was there\"]");
   }

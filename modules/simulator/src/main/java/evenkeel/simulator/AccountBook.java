@@ -3,8 +3,10 @@ package evenkeel.simulator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,12 +19,19 @@ import java.util.function.Function;
  */
 final class AccountBook {
   private static final int COST_SCALE = 8;
+  private static final BigDecimal INTEREST_DAYS = new BigDecimal(360);
 
   private final String id;
   private final String baseCurrency;
   private final SortedMap<String, BigDecimal> rates;
   private final SortedMap<String, BigDecimal> cash = new TreeMap<>();
   private final SortedMap<Integer, Holding> holdings = new TreeMap<>();
+  /** What was traded in currency pairs; the cash has it already. */
+  private final SortedMap<Integer, Holding> virtual = new TreeMap<>();
+  private final AccountTerms terms;
+  private final Settlement settlement = new Settlement();
+  /** Interest on loans that has not been charged yet, by currency, above 0. */
+  private final SortedMap<String, BigDecimal> accrued = new TreeMap<>();
 
   /**
    * What is or was held of an instrument.
@@ -63,10 +72,13 @@ final class AccountBook {
       Function<String, Instrument> instruments) {
     this.id = settings.id();
     this.baseCurrency = settings.baseCurrency();
+    this.terms = settings.terms();
     this.rates = new TreeMap<>(rates);
     this.rates.put(baseCurrency, BigDecimal.ONE);
     cash.putAll(settings.cash());
     cash.putIfAbsent(baseCurrency, BigDecimal.ZERO);
+    terms.settled().forEach((currency, settled) -> settlement.begin(currency,
+        cash.getOrDefault(currency, BigDecimal.ZERO).subtract(settled), today));
     for (AccountSettings.Position position : settings.positions()) {
       put(instruments.apply(position.symbol()), position.quantity(), position.cost(), today);
     }
@@ -88,6 +100,21 @@ final class AccountBook {
     return Collections.unmodifiableCollection(holdings.values());
   }
 
+  /** What clients see as positions: the holdings, and virtual ones where the account shows them. */
+  List<Holding> shown() {
+    List<Holding> shown = new ArrayList<>(holdings.values());
+    if (terms.virtualFxPositions()) {
+      shown.addAll(virtual.values());
+    }
+    return shown;
+  }
+
+  /** The position that clients see of an instrument. */
+  Optional<Holding> shown(Instrument instrument) {
+    return shown().stream().filter(it -> it.instrument().conId() == instrument.conId())
+        .findFirst();
+  }
+
   Optional<Holding> holding(Instrument instrument) {
     return Optional.ofNullable(holdings.get(instrument.conId()));
   }
@@ -98,7 +125,7 @@ final class AccountBook {
 
   /** Puts a position into the account without a trade. */
   void put(Instrument instrument, BigDecimal quantity, BigDecimal cost, LocalDate today) {
-    holdings.put(instrument.conId(), new Holding(instrument, quantity, cost, today,
+    of(instrument).put(instrument.conId(), new Holding(instrument, quantity, cost, today,
         BigDecimal.ZERO, quantity, BigDecimal.ZERO));
   }
 
@@ -109,6 +136,56 @@ final class AccountBook {
       holdings.put(next.conId(), new Holding(next, held.quantity(), held.averageCost(), held.day(),
           held.realized(), held.quantityBefore(), held.paid()));
     }
+  }
+
+  AccountTerms terms() {
+    return terms;
+  }
+
+  /** What has settled of a currency. */
+  BigDecimal settled(String currency, LocalDate today) {
+    return cash.getOrDefault(currency, BigDecimal.ZERO)
+        .subtract(settlement.unsettled(currency, today));
+  }
+
+  /** All settled cash in the base currency. */
+  BigDecimal settled(LocalDate today) {
+    return cash.keySet().stream().map(it -> settled(it, today).multiply(rate(it)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** What a cash account may spend of a currency. */
+  BigDecimal spendable(String currency, LocalDate today) {
+    return terms.unsettledPurchases() && !settlement.isRestricted(today)
+        ? cash.getOrDefault(currency, BigDecimal.ZERO)
+        : settled(currency, today);
+  }
+
+  /** Whether a sale now would be free riding. */
+  boolean wouldFreeRide(Instrument instrument, LocalDate today) {
+    return terms.is(AccountTerms.Kind.CASH) && settlement.isUnpaid(instrument, today);
+  }
+
+  /** A day's interest on loans; a year has 360 days. */
+  void accrue() {
+    cash.forEach((currency, balance) -> {
+      if (balance.signum() < 0) {
+        accrued.merge(currency, balance.negate().multiply(terms.loanRate())
+            .divide(INTEREST_DAYS, COST_SCALE, RoundingMode.HALF_UP), BigDecimal::add);
+      }
+    });
+  }
+
+  /** Interest on loans that has not been charged yet. */
+  BigDecimal accrued(String currency) {
+    return accrued.getOrDefault(currency, BigDecimal.ZERO);
+  }
+
+  /** Takes what has been accrued, by currency, to be charged. */
+  SortedMap<String, BigDecimal> takeAccrued() {
+    SortedMap<String, BigDecimal> taken = new TreeMap<>(accrued);
+    accrued.clear();
+    return taken;
   }
 
   /** Cash comes in, or goes out where the amount is below 0, without a trade. */
@@ -152,6 +229,14 @@ final class AccountBook {
         before.realized(), before.quantityBefore(), before.paid()));
   }
 
+  private SortedMap<Integer, Holding> of(Instrument instrument) {
+    return instrument.isForex() ? virtual : holdings;
+  }
+
+  boolean knows(String currency) {
+    return rates.containsKey(currency);
+  }
+
   /** What one unit of this currency is in the base currency. */
   BigDecimal rate(String currency) {
     BigDecimal rate = rates.get(currency);
@@ -179,8 +264,15 @@ final class AccountBook {
       Instrument instrument, BigDecimal signed, BigDecimal price, BigDecimal commission,
       LocalDate today) {
     BigDecimal amount = signed.multiply(price).add(commission);
-    cash.merge(instrument.currency(), amount.negate(), BigDecimal::add);
-    Holding before = holdings.computeIfAbsent(instrument.conId(), conId -> new Holding(instrument,
+    settle(instrument, signed, amount, price, today);
+    if (instrument.isForex()) {
+      pay(instrument.symbol(), signed);
+      pay(instrument.currency(), signed.multiply(price).negate());
+      pay(baseCurrency, commission.negate());
+    } else {
+      pay(instrument.currency(), amount.negate());
+    }
+    Holding before = of(instrument).computeIfAbsent(instrument.conId(), conId -> new Holding(instrument,
         BigDecimal.ZERO, BigDecimal.ZERO, today, BigDecimal.ZERO, BigDecimal.ZERO,
         BigDecimal.ZERO)).on(today);
     BigDecimal after = before.quantity().add(signed);
@@ -190,10 +282,24 @@ final class AccountBook {
         ? price.subtract(before.averageCost()).multiply(closed)
             .multiply(BigDecimal.valueOf(before.quantity().signum())).subtract(commission)
         : BigDecimal.ZERO;
-    holdings.put(instrument.conId(), new Holding(instrument, after,
+    of(instrument).put(instrument.conId(), new Holding(instrument, after,
         averageCost(before, signed, price, commission, closes), today,
         before.realized().add(realized), before.quantityBefore(), before.paid().add(amount)));
     return closes ? Optional.of(realized) : Optional.empty();
+  }
+
+  private void settle(
+      Instrument instrument, BigDecimal signed, BigDecimal amount, BigDecimal price,
+      LocalDate today) {
+    if (instrument.isForex()) {
+      boolean buys = signed.signum() > 0;
+      settlement.sold(instrument, buys ? instrument.symbol() : instrument.currency(),
+          buys ? signed : signed.negate().multiply(price), today);
+    } else if (signed.signum() < 0) {
+      settlement.sold(instrument, instrument.currency(), amount.negate(), today);
+    } else {
+      settlement.bought(instrument, amount, settled(instrument.currency(), today), today);
+    }
   }
 
   /** A trade turns out to have cost this much more, or less when it is negative. */
@@ -205,6 +311,26 @@ final class AccountBook {
           : it.averageCost().add(costMore.divide(it.quantity(), COST_SCALE, RoundingMode.HALF_UP));
       return new Holding(instrument, it.quantity(), average, it.day(), it.realized(),
           it.quantityBefore(), it.paid().add(costMore));
+    });
+  }
+
+  /**
+   * A trade turns out to have been of another size.
+   *
+   * @param signed shares that the account has more, or minus those that it has fewer
+   * @param bought whether the trade was a purchase, whose shares make the average cost
+   */
+  void resize(Instrument instrument, BigDecimal signed, BigDecimal price, boolean bought) {
+    BigDecimal amount = signed.multiply(price);
+    cash.merge(instrument.currency(), amount.negate(), BigDecimal::add);
+    holdings.computeIfPresent(instrument.conId(), (conId, it) -> {
+      BigDecimal after = it.quantity().add(signed);
+      BigDecimal average = bought && after.signum() != 0
+          ? it.quantity().multiply(it.averageCost()).add(amount)
+              .divide(after, COST_SCALE, RoundingMode.HALF_UP)
+          : it.averageCost();
+      return new Holding(instrument, after, average, it.day(), it.realized(), it.quantityBefore(),
+          it.paid().add(amount));
     });
   }
 

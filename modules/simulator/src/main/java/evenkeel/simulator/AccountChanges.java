@@ -2,6 +2,7 @@ package evenkeel.simulator;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ final class AccountChanges {
   private static final int CENTS = 2;
   private static final int SHARE_DIGITS = 4;
   private static final int SCALE = 12;
+  private static final int INTEREST_SESSION = 3;
 
   private final House house;
   private final AccountDesk accounts;
@@ -19,6 +21,36 @@ final class AccountChanges {
     this.house = house;
     this.accounts = accounts;
     this.orders = orders;
+  }
+
+  /** Lets margin accounts pay for loans: daily into the accrual, in cash on the third session of a month. */
+  void start() {
+    if (house.accounts().stream().anyMatch(it -> it.terms().is(AccountTerms.Kind.MARGIN))) {
+      endDay(house.today());
+    }
+  }
+
+  private void endDay(LocalDate today) {
+    LocalDate tomorrow = today.plusDays(1);
+    house.timeline().at(ExchangeHours.midnight(tomorrow), () -> {
+      for (AccountBook book : house.accounts()) {
+        if (book.terms().is(AccountTerms.Kind.MARGIN)) {
+          book.accrue();
+          if (isInterestDay(tomorrow)) {
+            book.takeAccrued().forEach((currency, amount) -> pay(book, LedgerEntry.Cause.INTEREST,
+                Optional.empty(), currency, cents(amount).negate()));
+            accounts.changed(book);
+          }
+        }
+      }
+      endDay(tomorrow);
+    });
+  }
+
+  /** Interest is posted on the third business day of the month that follows (IBKR, interest). */
+  private boolean isInterestDay(LocalDate date) {
+    return house.hours().isSession(date)
+        && house.hours().sessions(date.withDayOfMonth(1), date).size() == INTEREST_SESSION;
   }
 
   void happen(AccountChange change) {

@@ -18,7 +18,6 @@ import evenkeel.tws.RequestAccountUpdatesMulti;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -184,12 +183,13 @@ final class AccountDesk {
 
   private static List<AccountValues.Line> accountLines(AccountValues values) {
     List<AccountValues.Line> lines = new ArrayList<>(values.summary().values());
+    lines.addAll(values.segment());
     values.currencies().forEach(it -> lines.addAll(values.ledger(it)));
     return lines;
   }
 
   private void tellHoldings(Updates subscribed) {
-    subscribed.book().holdings().stream().filter(it -> it.quantity().signum() != 0)
+    subscribed.book().shown().stream().filter(it -> it.quantity().signum() != 0)
         .forEach(it -> tellHolding(subscribed, it));
   }
 
@@ -212,8 +212,8 @@ final class AccountDesk {
   }
 
   private void tellTime(Link link) {
-    ZoneId zone = ZoneId.of(house.scenario().session().zone());
-    house.send(link, new AccountUpdateTime(CLOCK.format(house.now().atZone(zone))));
+    house.send(link,
+        new AccountUpdateTime(CLOCK.format(house.now().atZone(house.clock().zone()))));
   }
 
   /** One account's values under a request id, once; they are not kept up to date. */
@@ -235,7 +235,7 @@ final class AccountDesk {
 
   void positions(Link link) {
     for (AccountBook book : house.accounts()) {
-      for (AccountBook.Holding holding : book.holdings()) {
+      for (AccountBook.Holding holding : book.shown()) {
         if (holding.quantity().signum() != 0) {
           tellPosition(link, book, holding);
         }
@@ -280,11 +280,11 @@ final class AccountDesk {
 
   /** A trade has changed what an account holds: who subscribed is told at once. */
   void traded(AccountBook book, Instrument instrument) {
-    AccountBook.Holding holding = book.holding(instrument).orElseThrow();
-    positions.values().forEach(link -> tellPosition(link, book, holding));
+    Optional<AccountBook.Holding> holding = book.shown(instrument);
+    holding.ifPresent(it -> positions.values().forEach(link -> tellPosition(link, book, it)));
     for (Updates subscribed : updates.values()) {
       if (subscribed.book() == book) {
-        tellHolding(subscribed, holding);
+        holding.ifPresent(it -> tellHolding(subscribed, it));
         tell(subscribed);
         tellTime(subscribed.link());
       }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record AccountSettings(
     String id, String baseCurrency, SortedMap<String, BigDecimal> cash,
-    List<Position> positions) {
+    List<Position> positions, AccountTerms terms) {
 
   /**
    * What is held of a contract.
@@ -38,8 +38,24 @@ public record AccountSettings(
     cash = new TreeMap<>(cash);
   }
 
+  /** The account under another number. */
+  AccountSettings withId(String number) {
+    return new AccountSettings(number, baseCurrency, cash, positions, terms);
+  }
+
+  /** The account with other cash. */
+  AccountSettings withCash(SortedMap<String, BigDecimal> amounts) {
+    return new AccountSettings(id, baseCurrency, amounts, positions, terms);
+  }
+
+  /** The account with other positions. */
+  AccountSettings withPositions(List<Position> held) {
+    return new AccountSettings(id, baseCurrency, cash, held, terms);
+  }
+
   static AccountSettings of(String id, BigDecimal dollars, List<Position> positions) {
-    return new AccountSettings(id, "USD", new TreeMap<>(Map.of("USD", dollars)), positions);
+    return new AccountSettings(id, "USD", new TreeMap<>(Map.of("USD", dollars)), positions,
+        AccountTerms.SIMPLE);
   }
 
   /** Without the account's number. */

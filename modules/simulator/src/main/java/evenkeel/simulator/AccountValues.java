@@ -3,6 +3,7 @@ package evenkeel.simulator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,12 +11,18 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * An account in figures, in its base currency, as of one moment. It reports as a cash account
- * does: what is not invested is what can be spent.
+ * An account in figures, in its base currency, as of one moment. Those of cash and margin accounts
+ * are as IBKR defines them; an account of no kind shows what is not invested as what can be spent.
+ *
+ * @see <a href="https://clientam.com.hk/php/webhelp/Screens/Account_Information.htm">the values of
+ *     the account window</a>
  */
 record AccountValues(AccountBook book, Market market, Instant at) {
   private static final int CENTS = 2;
   private static final String BASE = "BASE";
+  private static final int CUSHION_DIGITS = 6;
+  /** The buying power of a margin account under Regulation T, for trades within a day. */
+  private static final BigDecimal DAY_TRADING = new BigDecimal(4);
 
   /** One value; the text is as it is sent. */
   record Line(String tag, String value, String currency) {}
@@ -80,6 +87,96 @@ record AccountValues(AccountBook book, Market market, Instant at) {
     put(lines, "HighestSeverity", "", none);
     put(lines, "Leverage", leverage(), none);
     put(lines, "LookAheadNextChange", "0", none);
+    money(lines, "AccruedCash", BigDecimal.ZERO);
+    money(lines, "NetLiquidation", netLiquidation());
+    if (book.terms().kind().isPresent()) {
+      figures(lines);
+    } else {
+      simple(lines);
+    }
+    return lines;
+  }
+
+  /** Of a cash or margin account. */
+  private void figures(SortedMap<String, Line> lines) {
+    BigDecimal equity = equityWithLoan();
+    BigDecimal initial = initialMargin();
+    BigDecimal maintenance = initial.divide(BigDecimal.TWO);
+    BigDecimal available = equity.subtract(initial);
+    BigDecimal excess = equity.subtract(maintenance);
+    List.of("AvailableFunds", "FullAvailableFunds", "LookAheadAvailableFunds")
+        .forEach(tag -> money(lines, tag, available));
+    List.of("ExcessLiquidity", "FullExcessLiquidity", "LookAheadExcessLiquidity")
+        .forEach(tag -> money(lines, tag, excess));
+    List.of("InitMarginReq", "FullInitMarginReq", "LookAheadInitMarginReq")
+        .forEach(tag -> money(lines, tag, initial));
+    List.of("MaintMarginReq", "FullMaintMarginReq", "LookAheadMaintMarginReq")
+        .forEach(tag -> money(lines, tag, maintenance));
+    BigDecimal times = book.terms().is(AccountTerms.Kind.MARGIN) ? DAY_TRADING : BigDecimal.ONE;
+    money(lines, "BuyingPower", available.max(BigDecimal.ZERO).multiply(times));
+    money(lines, "SettledCash", book.settled(date()));
+    money(lines, "TotalCashValue", book.totalCash());
+    money(lines, "GrossPositionValue", sum(it -> it.value(mark(it.instrument())).abs()));
+    money(lines, "EquityWithLoanValue", equity);
+    money(lines, "PreviousEquityWithLoanValue", equity.subtract(daily()));
+    money(lines, "AccruedCash", accrued());
+    BigDecimal net = netLiquidation();
+    put(lines, "Cushion", net.signum() > 0
+        ? excess.divide(net, CUSHION_DIGITS, RoundingMode.HALF_UP).max(BigDecimal.ZERO)
+            .toPlainString()
+        : "0", "");
+  }
+
+  /** Interest on loans that has not been charged yet, below 0. */
+  private BigDecimal accrued() {
+    return book.cash().keySet().stream().map(it -> book.accrued(it).multiply(book.rate(it)))
+        .reduce(BigDecimal.ZERO, BigDecimal::subtract);
+  }
+
+  /** Lines that only account updates have: the kind of the account, and the securities segment. */
+  List<Line> segment() {
+    List<Line> lines = new ArrayList<>();
+    book.terms().kind().ifPresent(kind -> {
+      lines.add(new Line("TradingType-S", kind.tradingType(), ""));
+      SortedMap<String, Line> known = summary();
+      for (String tag : List.of("AccruedCash", "AvailableFunds", "EquityWithLoanValue",
+          "ExcessLiquidity", "FullAvailableFunds", "FullExcessLiquidity", "FullInitMarginReq",
+          "FullMaintMarginReq", "GrossPositionValue", "InitMarginReq", "MaintMarginReq",
+          "NetLiquidation", "TotalCashValue")) {
+        Line line = known.get(tag);
+        lines.add(new Line(tag + "-S", line.value(), line.currency()));
+      }
+    });
+    return lines;
+  }
+
+  /** What IBKR lends against; in a cash account it is the settled cash. */
+  BigDecimal equityWithLoan() {
+    return book.terms().is(AccountTerms.Kind.CASH) ? book.settled(date()) : netLiquidation();
+  }
+
+  /** What the holdings take of it. */
+  BigDecimal initialMargin() {
+    return book.terms().kind().map(kind -> switch (kind) {
+      case CASH -> BigDecimal.ZERO;
+      case MARGIN -> sum(it -> it.value(mark(it.instrument())).abs())
+          .multiply(book.terms().initialMargin());
+    }).orElseGet(this::stock);
+  }
+
+  /** By what a trade changes the initial margin. */
+  BigDecimal initialChange(BigDecimal signedWorth) {
+    return book.terms().kind().map(kind -> switch (kind) {
+      case CASH -> signedWorth.max(BigDecimal.ZERO);
+      case MARGIN -> signedWorth.multiply(book.terms().initialMargin());
+    }).orElse(signedWorth);
+  }
+
+  private LocalDate date() {
+    return ExchangeHours.dateOf(at);
+  }
+
+  private void simple(SortedMap<String, Line> lines) {
     BigDecimal cash = book.totalCash();
     for (String tag : List.of("AvailableFunds", "BuyingPower", "ExcessLiquidity",
         "FullAvailableFunds", "FullExcessLiquidity", "LookAheadAvailableFunds",
@@ -92,12 +189,9 @@ record AccountValues(AccountBook book, Market market, Instant at) {
         "MaintMarginReq")) {
       money(lines, tag, stock);
     }
-    money(lines, "AccruedCash", BigDecimal.ZERO);
     BigDecimal net = netLiquidation();
-    money(lines, "NetLiquidation", net);
     money(lines, "EquityWithLoanValue", net);
     money(lines, "PreviousEquityWithLoanValue", net.subtract(daily()));
-    return lines;
   }
 
   private String leverage() {
@@ -125,7 +219,8 @@ record AccountValues(AccountBook book, Market market, Instant at) {
     BigDecimal rate = base ? BigDecimal.ONE : book.rate(currency);
     BigDecimal stock = sum(currency, it -> it.value(mark(it.instrument())));
     BigDecimal unrealized = sum(currency, it -> it.unrealized(mark(it.instrument())));
-    return List.of(new Line("AccruedCash", text(BigDecimal.ZERO), currency),
+    BigDecimal interest = base ? accrued() : book.accrued(currency).negate();
+    return List.of(new Line("AccruedCash", text(interest), currency),
         new Line("CashBalance", text(cash), currency),
         new Line("ExchangeRate", rate.setScale(Math.max(CENTS, rate.scale())).toPlainString(),
             currency),

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +62,9 @@ final class ContractDesk {
   private ContractDetails details(Instrument instrument, String exchange) {
     Contract contract = Instruments.contract(instrument, exchange).toBuilder()
         .primaryExchange(instrument.primaryExchange()).build();
+    if (instrument.isForex()) {
+      return forex(instrument, contract);
+    }
     boolean fund = instrument.stockType().equals("ETF");
     return ContractDetails.builder(contract).marketName(instrument.tradingClass())
         .minTick(Optional.of(CENT)).orderTypes(instrument.orderTypes())
@@ -74,6 +78,29 @@ final class ContractDesk {
         .stockType(instrument.stockType()).minSize(Optional.of(SMALLEST))
         .sizeIncrement(Optional.of(SMALLEST))
         .suggestedSizeIncrement(Optional.of(BigDecimal.valueOf(100))).build();
+  }
+
+  private ContractDetails forex(Instrument pair, Contract contract) {
+    String hours = forexHours();
+    return ContractDetails.builder(contract).marketName(pair.name())
+        .minTick(Optional.of(Forex.TICK)).orderTypes(pair.orderTypes())
+        .validExchanges(List.of(Forex.VENUE)).longName(pair.longName())
+        .timeZoneId("US/Eastern").tradingHours(hours).liquidHours(hours)
+        .aggGroup(OptionalInt.of(4)).marketRuleIds(List.of("" + Forex.RULE))
+        .minSize(Optional.of(BigDecimal.ONE)).sizeIncrement(Optional.of(BigDecimal.ONE))
+        .suggestedSizeIncrement(Optional.of(BigDecimal.ONE)).build();
+  }
+
+  private String forexHours() {
+    List<String> days = new ArrayList<>();
+    for (int i = 0; i < DAYS_SHOWN; i++) {
+      LocalDate day = house.today().plusDays(i);
+      days.add(Forex.isTraded(day)
+          ? day.minusDays(1).format(DateTimeFormatter.BASIC_ISO_DATE) + ":1715-"
+              + day.format(DateTimeFormatter.BASIC_ISO_DATE) + ":1700"
+          : day.format(DateTimeFormatter.BASIC_ISO_DATE) + ":CLOSED");
+    }
+    return String.join(";", days);
   }
 
   private String hours(Function<Session, String> form) {
@@ -110,6 +137,11 @@ final class ContractDesk {
   }
 
   void marketRule(Link link, RequestMarketRule request) {
+    if (request.marketRuleId() == Forex.RULE) {
+      house.send(link, new MarketRule(Forex.RULE, List.of(new PriceIncrement(
+          Optional.of(BigDecimal.ZERO.setScale(1)), Optional.of(Forex.TICK)))));
+      return;
+    }
     if (request.marketRuleId() != PENNY_RULE) {
       // The request has no id of its own, so that the rule's is all there is to answer under.
       house.error(link, request.marketRuleId(), 124, "No market rule for conId");
@@ -121,8 +153,8 @@ final class ContractDesk {
   }
 
   /** Whether a price is a multiple of the step that holds at it. */
-  static boolean isOnTick(BigDecimal price) {
-    BigDecimal step = price.compareTo(BigDecimal.ONE) < 0 ? SMALLEST : CENT;
+  static boolean isOnTick(Instrument instrument, BigDecimal price) {
+    BigDecimal step = instrument.isForex() ? Forex.TICK : price.compareTo(BigDecimal.ONE) < 0 ? SMALLEST : CENT;
     return price.remainder(step).signum() == 0;
   }
 }

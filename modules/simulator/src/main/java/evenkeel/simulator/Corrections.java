@@ -1,17 +1,24 @@
 package evenkeel.simulator;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Puts fills right after they were told: another price, another commission. */
+/** Puts fills right after they were told: another price, another size, another commission. */
 final class Corrections {
   private final House house;
   private final OrderBook book;
   private final OrderTeller teller;
+  private final AccountDesk accounts;
+  /** Corrections of shares that wait for a fill. */
+  private final List<Fault.CorrectShares> waiting = new ArrayList<>();
 
-  Corrections(House house, OrderBook book, OrderTeller teller) {
+  Corrections(House house, OrderBook book, OrderTeller teller, AccountDesk accounts) {
     this.house = house;
     this.book = book;
     this.teller = teller;
+    this.accounts = accounts;
   }
 
   /** A fill was told; what faults want put right of it follows in its time. */
@@ -20,6 +27,41 @@ final class Corrections {
         .ifPresent(it -> house.after(it.after(), () -> correct(deal, it.priceBy())));
     house.troubles().orders().revised()
         .ifPresent(it -> house.after(it.after(), () -> revise(deal, it.by())));
+    if (!waiting.isEmpty()) {
+      List<Fault.CorrectShares> now = waiting.stream()
+          .filter(it -> only(it).map(o -> o.conId() == deal.order().instrument().conId())
+              .orElse(true))
+          .toList();
+      waiting.removeAll(now);
+      now.forEach(it -> house.after(it.after(), () -> resize(deal, it.by())));
+    }
+  }
+
+  /** The newest fill, or the next, turns out to be of another size. */
+  void correctShares(Fault.CorrectShares fault) {
+    book.newest(only(fault)).ifPresentOrElse(
+        it -> house.after(fault.after(), () -> resize(it, fault.by())), () -> waiting.add(fault));
+  }
+
+  private Optional<Instrument> only(Fault.CorrectShares fault) {
+    return fault.symbol().map(house.instruments()::wanted);
+  }
+
+  private void resize(Deal told, BigDecimal by) {
+    Deal old = book.present(told);
+    ExchangeOrder order = old.order();
+    BigDecimal more = by.max(old.shares().negate());
+    order.resize(more, old.price());
+    order.account().resize(order.instrument(), order.isBuy() ? more : more.negate(), old.price(),
+        order.isBuy());
+    Deal resized = old.resized(more, order.averagePrice());
+    book.replace(old, resized);
+    house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.CORRECTED).order(order)
+        .fill(resized.shares(), resized.price(), resized.execId()).entry());
+    teller.corrected(resized);
+    if (!house.troubles().isLinkLost()) {
+      accounts.traded(order.account(), order.instrument());
+    }
   }
 
   private void correct(Deal told, BigDecimal priceBy) {

@@ -23,9 +23,12 @@ record Deal(
 
   private static final int VERSION_DIGITS = 2;
 
-  /** Whether both tell of one fill: a correction differs in the last part of the id only. */
+  /**
+   * Whether both tell of one fill: a correction differs in the last part of the id only, and ids
+   * may come again on another day.
+   */
   boolean isOfSameFill(Deal other) {
-    return prefix().equals(other.prefix());
+    return order == other.order && time.equals(other.time) && prefix().equals(other.prefix());
   }
 
   private String prefix() {
@@ -34,9 +37,19 @@ record Deal(
 
   /** The same at another price, under the next version of its id. */
   Deal corrected(BigDecimal newPrice, BigDecimal newAverage) {
+    return new Deal(order, nextId(), time, shares, newPrice, cumulative, newAverage, commission,
+        realized);
+  }
+
+  /** The same with so many more shares, or fewer below 0, under the next version of its id. */
+  Deal resized(BigDecimal more, BigDecimal newAverage) {
+    return new Deal(order, nextId(), time, shares.add(more), price, cumulative.add(more),
+        newAverage, commission, realized);
+  }
+
+  private String nextId() {
     int version = Integer.parseInt(execId.substring(execId.length() - VERSION_DIGITS)) + 1;
-    return new Deal(order, prefix() + "%02d".formatted(version), time, shares, newPrice,
-        cumulative, newAverage, commission, realized);
+    return prefix() + "%02d".formatted(version);
   }
 
   /** The same with another commission. */
@@ -48,6 +61,19 @@ record Deal(
   static BigDecimal amount(BigDecimal exact) {
     BigDecimal plain = exact.setScale(SCALE, RoundingMode.HALF_UP).stripTrailingZeros();
     return plain.scale() < 1 ? plain.setScale(1) : plain;
+  }
+
+  /** What IBKR asks for so many shares or units of an order, in {@link #feeCurrency}. */
+  static BigDecimal commission(
+      AccountBook account, Instrument instrument, BigDecimal shares, BigDecimal value) {
+    return instrument.isForex()
+        ? Forex.commission(account, instrument, value)
+        : commission(shares, value);
+  }
+
+  /** The currency of a commission: for currency pairs the account's base currency. */
+  static String feeCurrency(AccountBook account, Instrument instrument) {
+    return instrument.isForex() ? account.baseCurrency() : instrument.currency();
   }
 
   /**

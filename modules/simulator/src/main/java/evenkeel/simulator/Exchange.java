@@ -45,6 +45,18 @@ final class Exchange {
     return house.hours().open(house.now()).isPresent();
   }
 
+  /** Whether this is traded now; currency pairs have hours of their own. */
+  boolean isOpen(Instrument instrument) {
+    return instrument.isForex() ? Forex.isOpen(house.now()) : isOpen();
+  }
+
+  /** When what is closed now opens. */
+  Instant opens(Instrument instrument) {
+    return instrument.isForex()
+        ? Forex.opensAfter(house.now())
+        : sessionNow().open().toInstant();
+  }
+
   /** The session that an order belongs to which comes now. */
   LocalDate sessionFor(String tif) {
     LocalDate session = sessionNow().date();
@@ -57,13 +69,21 @@ final class Exchange {
     if (order.isAuction()) {
       return;
     }
-    if (!isOpen() || isForOpening(order)) {
+    if (order.instrument().isForex() && !isOpen(order.instrument())) {
+      house.timeline().at(opens(order.instrument()), () -> workIfOpen(order));
+    } else if (!isOpen(order.instrument()) || isForOpening(order)) {
       openLater();
     } else if (order.limit().isPresent()) {
       match(order);
     } else {
       int round = order.round();
       house.after(house.scenario().orders().fillDelay(), () -> fillAtMarket(order, round));
+    }
+  }
+
+  private void workIfOpen(ExchangeOrder order) {
+    if (order.isOpen()) {
+      work(order);
     }
   }
 
@@ -83,7 +103,8 @@ final class Exchange {
   }
 
   private void fillAtMarket(ExchangeOrder order, int round) {
-    if (!order.isOpen() || order.round() != round || !isOpen() || fills.isInParts(order)) {
+    if (!order.isOpen() || order.round() != round || !isOpen(order.instrument())
+        || fills.isInParts(order)) {
       return;
     }
     if (house.market().halted(order.instrument())) {
@@ -112,10 +133,18 @@ final class Exchange {
     fills.fill(order, order.remaining(), touch(order), Exchange::nothing);
   }
 
+  /** Fills an order at this price, whatever it waits for. */
+  void fillNow(ExchangeOrder order, BigDecimal price) {
+    fills.fill(order, order.remaining(), price, Exchange::nothing);
+  }
+
   /** What an order pays or gets right now: the other side's price. */
   private BigDecimal touch(ExchangeOrder order) {
     BigDecimal mark = house.market().mark(order.instrument(), house.now())
         .orElse(order.instrument().price());
+    if (order.instrument().isForex()) {
+      return mark;
+    }
     BigDecimal half = Market.halfSpread(mark);
     return order.isBuy()
         ? mark.add(half).setScale(2, RoundingMode.CEILING)
@@ -127,7 +156,7 @@ final class Exchange {
     if (order.allows(touch(order)) && !house.market().halted(order.instrument())) {
       int round = order.round();
       house.after(house.scenario().orders().fillDelay(), () -> {
-        if (order.isOpen() && order.round() == round && isOpen()
+        if (order.isOpen() && order.round() == round && isOpen(order.instrument())
             && !fills.isInParts(order)) {
           BigDecimal touch = touch(order);
           trade(order, order.remaining(),

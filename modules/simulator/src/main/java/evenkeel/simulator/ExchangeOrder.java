@@ -31,6 +31,7 @@ final class ExchangeOrder {
   private boolean executionsOnly;
   private boolean permIdHidden;
   private boolean toldToAll;
+  private boolean foreign;
   private String whyHeld = "";
   private int round;
   private @Nullable Instant endedAt;
@@ -137,8 +138,9 @@ final class ExchangeOrder {
     return filled;
   }
 
+  /** Never below 0: a fill may turn out to have been of more shares than were asked for. */
   BigDecimal remaining() {
-    return quantity().subtract(filled);
+    return quantity().subtract(filled).max(BigDecimal.ZERO);
   }
 
   /** Of all fills so far; 0 before the first. */
@@ -235,6 +237,21 @@ final class ExchangeOrder {
     spent = spent.add(spentMore);
     commission = commission.add(feeMore);
     lastPrice = plain(price);
+  }
+
+  /** A fill turns out to have been of so many more shares, or fewer. */
+  void resize(BigDecimal more, BigDecimal price) {
+    filled = filled.add(more);
+    spent = spent.add(more.multiply(price));
+  }
+
+  /** Whether a fault has placed it, in the name of somebody else. */
+  boolean isForeign() {
+    return foreign;
+  }
+
+  void markForeign() {
+    foreign = true;
   }
 
   boolean isTalkedAbout() {

@@ -3,6 +3,7 @@ package evenkeel.simulator;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -144,8 +145,20 @@ public sealed interface Fault
   /** The id of a client stays taken for this long after its connection has gone, from now on. */
   record ClientIdsHeld(Duration lasting) implements OfTransport {}
 
-  /** The time zone in the greeting from now on, as some operating system words and writes it. */
-  record GreetingZone(String zone, Charset charset) implements OfTransport {}
+  /**
+   * The Gateway's time zone as some operating system words it, in the greeting and in the times of
+   * executions and orders from now on: "China Standard Time", "CST", "MET" (vnpy_ib#27,
+   * ib_async#188), or nothing.
+   *
+   * @param zone the words; empty for none
+   * @param charset of the greeting
+   * @param of the zone that is meant, in which the Gateway's days begin from now on; empty for the
+   *     scenario's
+   * @param isUtc whether executions and orders have their times in UTC, as yyyyMMdd-HH:mm:ss
+   *     (ib_async#230)
+   */
+  record GreetingZone(
+      String zone, Charset charset, Optional<ZoneId> of, boolean isUtc) implements OfTransport {}
 
   /** Bytes that are no message of the protocol are sent to every client. */
   record Garbage() implements OfTransport {}
@@ -381,10 +394,77 @@ public sealed interface Fault
    * client.
    *
    * @param pushed whether every client hears of it, and not only whoever asks for all orders
-   * @param type as in TWS: MOC, or MKT, which fills at once
+   * @param symbol the contract's name within the scenario
+   * @param type as in TWS: MOC, LMT, or MKT, which fills at once in a session
+   * @param fill that it fills by itself, whatever it waits for
    */
   record ForeignOrder(int clientId, int orderId, String symbol, String action,
-      BigDecimal quantity, boolean pushed, String type) implements OfOrders {}
+      BigDecimal quantity, boolean pushed, String type, Optional<BigDecimal> limit,
+      Optional<ForeignOrder.Fill> fill) implements OfOrders {
+    /**
+     * A fill of all its shares.
+     *
+     * @param at the price; empty for the market's
+     * @param after how long after the order
+     */
+    public record Fill(Optional<BigDecimal> at, Duration after) {}
+  }
+
+  /**
+   * Foreign orders that faults have placed are cancelled by their owner.
+   *
+   * @param symbol only those of this contract, by its name within the scenario
+   */
+  record CancelForeign(Optional<String> symbol) implements OfOrders {}
+
+  /**
+   * An older execution that bears a client and order id of ours and no reference, as that of
+   * another program that used the id before: shown when executions are asked for. Positions have
+   * had its shares all along.
+   *
+   * @param ago how long before this moment it happened
+   */
+  record StrangerExecution(String symbol, String action, BigDecimal quantity, int clientId,
+      int orderId, Duration ago) implements OfFills {}
+
+  /**
+   * The newest executions are not in the answers any more, while positions have their shares: a
+   * Gateway shows them since its own midnight only (ib_insync#483), and some answer nothing
+   * (ib_async#54).
+   *
+   * @param count how many of the newest; {@link #ALL} for every one so far
+   */
+  record ExecutionsForgotten(int count) implements OfFills {
+    /** Every execution of before this moment. */
+    public static final int ALL = Integer.MAX_VALUE;
+  }
+
+  /** Questions for executions are answered with the end alone for a while (ib_async#54). */
+  record ExecutionsEmpty(Duration lasting) implements OfFills {}
+
+  /**
+   * The newest execution, or the next one when there is none yet, turns out to be of more or fewer
+   * shares: it is told again under its next id, and the account has what it says.
+   *
+   * @param symbol only of this contract, by its name within the scenario
+   * @param by how many shares more; below 0 fewer, at most all of them
+   * @param after how much later the correction comes
+   */
+  record CorrectShares(Optional<String> symbol, BigDecimal by, Duration after) implements OfFills {}
+
+  /**
+   * The ids of executions begin again, so that those of another day are repeated: their
+   * uniqueness is promised within a day only (FIX, ExecID, tag 17).
+   */
+  record ExecutionIdsRestart() implements OfFills {}
+
+  /**
+   * What-if orders are answered twice from now on: at once with a warning and every figure unset,
+   * with the figures this much later (ib_insync#380). The real warnings vary.
+   *
+   * @param count how many orders
+   */
+  record WhatIfTwice(Duration delay, int count) implements OfOrders {}
 
   // The auction.
 

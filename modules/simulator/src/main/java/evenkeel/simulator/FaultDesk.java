@@ -22,10 +22,15 @@ final class FaultDesk {
   private final QuoteDesk quotes;
   private final AccountDesk accounts;
   private final AccountChanges changes;
+  private final OrderBook book;
+  private final Fills fills;
+  private final Corrections corrections;
+  private final ForeignDesk foreign;
 
   FaultDesk(
       House house, LogIns logIns, OrderDesk orders, OrderTeller teller, QuoteDesk quotes,
-      AccountDesk accounts) {
+      AccountDesk accounts, OrderBook book, Fills fills, Corrections corrections,
+      ForeignDesk foreign) {
     this.house = house;
     this.logIns = logIns;
     this.orders = orders;
@@ -33,10 +38,15 @@ final class FaultDesk {
     this.quotes = quotes;
     this.accounts = accounts;
     this.changes = new AccountChanges(house, accounts, orders);
+    this.book = book;
+    this.fills = fills;
+    this.corrections = corrections;
+    this.foreign = foreign;
   }
 
   /** Plans those that wait for a time. One whose time has passed happens at once. */
   void start() {
+    changes.start();
     for (TimedFault timed : house.scenario().faults()) {
       switch (timed.when()) {
         case TimedFault.At at -> plan(at.instant(), timed.fault());
@@ -119,7 +129,7 @@ final class FaultDesk {
       case Fault.Welcome it -> troubles.welcome(it.kind());
       case Fault.ClientIdInUse it -> troubles.clientIdInUse().set(it, it.count());
       case Fault.ClientIdsHeld it -> troubles.holdClientIds(it.lasting());
-      case Fault.GreetingZone it -> troubles.greetingZone(it);
+      case Fault.GreetingZone it -> house.clock().word(it);
       case Fault.StrangeMessages it -> house.links().ready().forEach(this::sendStrange);
       case Fault.Garbage garbage -> house.links().ready()
           .forEach(it -> house.outbox().sendBytes(it, garbage()));
@@ -168,7 +178,9 @@ final class FaultDesk {
       case Fault.CancelledWithoutRemaining it -> troubles.hideRemaining();
       case Fault.CancelOrders it -> orders.cancelAll(it);
       case Fault.CompletedForgotten it -> more.forgetCompleted();
-      case Fault.ForeignOrder it -> orders.foreign(it);
+      case Fault.ForeignOrder it -> foreign.place(it);
+      case Fault.CancelForeign it -> foreign.cancel(it);
+      case Fault.WhatIfTwice it -> more.whatIfTwice().set(it, it.count());
     }
   }
 
@@ -180,6 +192,11 @@ final class FaultDesk {
       case Fault.CommissionLate it -> troubles.commissionLate(it.delay());
       case Fault.CommissionReports it -> troubles.commissionTimes(it.times());
       case Fault.CorrectedExecutions it -> more.correct(it);
+      case Fault.CorrectShares it -> corrections.correctShares(it);
+      case Fault.ExecutionsForgotten it -> book.forget(it.count());
+      case Fault.ExecutionsEmpty it -> more.emptyExecutions(house.now().plus(it.lasting()));
+      case Fault.ExecutionIdsRestart it -> fills.restartIds();
+      case Fault.StrangerExecution it -> foreign.stranger(it);
       case Fault.RevisedCommissions it -> more.revise(it);
       case Fault.PartialFills it -> troubles.fillParts(it.parts());
       case Fault.PartThenCancelled it -> more.partThenCancelled().set(it, 1);

@@ -6,7 +6,9 @@ import evenkeel.tws.ServerMessageType;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,9 @@ final class FaultReader {
       case Fault.ForeignOrder it -> Optional.of(it.symbol());
       case Fault.ContractGone it -> Optional.of(it.symbol());
       case AccountChange it -> it.named();
+      case Fault.StrangerExecution it -> Optional.of(it.symbol());
+      case Fault.CorrectShares it -> it.symbol();
+      case Fault.CancelForeign it -> it.symbol();
       default -> Optional.empty();
     };
   }
@@ -114,7 +119,8 @@ final class FaultReader {
         it.optional("said", it::flag).orElse(true)));
     readers.put("client-ids-held", it -> new Fault.ClientIdsHeld(it.duration("lasting")));
     readers.put("greeting-zone", it -> new Fault.GreetingZone(it.text("zone"),
-        it.optional("charset", key -> charset(it, key)).orElse(StandardCharsets.UTF_8)));
+        it.optional("charset", key -> charset(it, key)).orElse(StandardCharsets.UTF_8),
+        it.optional("of", key -> zone(it, key)).or(() -> named(it.text("zone"))), flag(it, "utc")));
     readers.put("strange-messages", it -> new Fault.StrangeMessages());
     readers.put("garbage", it -> new Fault.Garbage());
     readers.put("pacing-violation", it -> new Fault.PacingViolation(count(it, "count", 1)));
@@ -168,10 +174,26 @@ final class FaultReader {
         it -> new Fault.CancelOrders(it.optional("reason", it::text).orElse(""),
             count(it, "newest", Fault.CancelOrders.ALL)));
     readers.put("completed-forgotten", it -> new Fault.CompletedForgotten());
-    readers.put("foreign-order",
-        it -> new Fault.ForeignOrder(it.integer("client"), it.integer("order"),
-            it.text("symbol"), it.text("action"), it.decimal("quantity"), flag(it, "pushed"),
-            it.optional("type", it::text).orElse("MOC")));
+    readers.put("foreign-order", FaultReader::foreignOrder);
+    readers.put("cancel-foreign",
+        it -> new Fault.CancelForeign(it.optional("symbol", it::text)));
+    readers.put("what-if-twice",
+        it -> new Fault.WhatIfTwice(lasting(it, "delay", Duration.ofMillis(50)),
+            count(it, "count", Integer.MAX_VALUE)));
+  }
+
+  private static Fault foreignOrder(Section section) {
+    Optional<BigDecimal> limit = section.optional("limit", section::decimal);
+    Optional<BigDecimal> at = section.optional("fills-at", section::decimal);
+    Optional<Duration> after = section.optional("fills-after", section::duration);
+    boolean fills = flag(section, "fills") || at.isPresent() || after.isPresent();
+    return new Fault.ForeignOrder(section.integer("client"), section.integer("order"),
+        section.text("symbol"), section.text("action"), section.decimal("quantity"),
+        flag(section, "pushed"),
+        section.optional("type", section::text).orElse(limit.isPresent() ? "LMT" : "MOC"), limit,
+        fills
+            ? Optional.of(new Fault.ForeignOrder.Fill(at, after.orElse(Duration.ZERO)))
+            : Optional.empty());
   }
 
   private static void fills(Map<String, Function<Section, Fault>> readers) {
@@ -184,6 +206,18 @@ final class FaultReader {
     readers.put("corrected-executions", it -> new Fault.CorrectedExecutions(
         it.optional("price-by", it::decimal).orElse(BigDecimal.ZERO),
         lasting(it, "later", Duration.ofSeconds(5))));
+    readers.put("correct-shares",
+        it -> new Fault.CorrectShares(it.optional("symbol", it::text), it.decimal("by"),
+            lasting(it, "later", Duration.ofSeconds(5))));
+    readers.put("executions-forgotten", it -> new Fault.ExecutionsForgotten(
+        count(it, "count", Fault.ExecutionsForgotten.ALL)));
+    readers.put("executions-empty",
+        it -> new Fault.ExecutionsEmpty(lasting(it, "lasting", FOR_EVER)));
+    readers.put("execution-ids-restart", it -> new Fault.ExecutionIdsRestart());
+    readers.put("stranger-execution",
+        it -> new Fault.StrangerExecution(it.text("symbol"), it.text("action"),
+            it.decimal("quantity"), it.integer("client"), it.integer("order"),
+            lasting(it, "ago", Duration.ofHours(2))));
     readers.put("partial-fills", it -> new Fault.PartialFills(it.integer("parts")));
     readers.put("part-then-cancelled", it -> new Fault.PartThenCancelled(it.decimal("part")));
     readers.put("auction", it -> new Fault.Auction(
@@ -218,6 +252,23 @@ final class FaultReader {
   private static Fault farm(Section section, Fault.FarmState state) {
     return new Fault.FarmChange(section.optional("farm", key -> section.choice(key, Fault.Farm.class))
         .orElse(Fault.Farm.MARKET_DATA), state);
+  }
+
+  /** The zone that a greeting's words name, when they name one by its place. */
+  private static Optional<ZoneId> named(String words) {
+    try {
+      return words.contains("/") ? Optional.of(ZoneId.of(words)) : Optional.empty();
+    } catch (DateTimeException wording) {
+      return Optional.empty();
+    }
+  }
+
+  private static ZoneId zone(Section section, String key) {
+    try {
+      return ZoneId.of(section.text(key));
+    } catch (DateTimeException unknown) {
+      throw section.problem(key, "'" + section.text(key) + "' is no time zone");
+    }
   }
 
   private static Charset charset(Section section, String key) {

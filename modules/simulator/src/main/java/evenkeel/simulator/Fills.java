@@ -21,17 +21,20 @@ final class Fills {
   private final Corrections corrections;
   /** Orders of which more parts follow. */
   private final Set<ExchangeOrder> inParts = new HashSet<>();
+  private int made;
+  /** How many executions have got an id since the ids began. */
+  private int numbered;
 
   /** @param beforeTelling hears the number of each fill, from 1, before clients do */
   Fills(
       House house, OrderBook book, OrderTeller teller, AccountDesk accounts,
-      IntConsumer beforeTelling) {
+      Corrections corrections, IntConsumer beforeTelling) {
     this.house = house;
     this.book = book;
     this.teller = teller;
     this.accounts = accounts;
     this.beforeTelling = beforeTelling;
-    this.corrections = new Corrections(house, book, teller);
+    this.corrections = corrections;
   }
 
   boolean isInParts(ExchangeOrder order) {
@@ -71,7 +74,7 @@ final class Fills {
     BigDecimal filled = order.filled().add(shares);
     BigDecimal value = order.averagePrice().multiply(order.filled())
         .add(shares.multiply(price));
-    BigDecimal fee = Deal.commission(filled, value).subtract(order.commission())
+    BigDecimal fee = Deal.commission(order.account(), order.instrument(), filled, value).subtract(order.commission())
         .max(BigDecimal.ZERO);
     order.fill(shares, price, fee);
     if (order.remaining().signum() == 0) {
@@ -81,8 +84,8 @@ final class Fills {
     }
     Optional<BigDecimal> realized = order.account().trade(order.instrument(),
         order.isBuy() ? shares : shares.negate(), price, fee, house.today());
-    int number = book.dealCount() + 1;
-    Deal deal = new Deal(order, execId(order, number), house.now(), shares, price,
+    int number = ++made;
+    Deal deal = new Deal(order, nextExecId(order), house.now(), shares, price,
         order.filled(), order.averagePrice(), fee, realized);
     book.add(deal);
     house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.FILLED).order(order)
@@ -95,9 +98,14 @@ final class Fills {
     }
   }
 
-  private String execId(ExchangeOrder order, int number) {
+  /** The ids of executions begin again. */
+  void restartIds() {
+    numbered = 0;
+  }
+
+  String nextExecId(ExchangeOrder order) {
     int venue = order.isBuy() ? 0x0000e0d5 : 0x0000dc8f;
     int first = 0x60000000 + house.chance("execId").below(0x10000000);
-    return "%08x.%08x.01.01".formatted(venue, first + number);
+    return "%08x.%08x.01.01".formatted(venue, first + ++numbered);
   }
 }

@@ -45,6 +45,8 @@ final class HistoryDesk {
       .ofPattern("yyyyMMdd-HH:mm:ss", Locale.ROOT);
 
   private final House house;
+  /** Bars keep the scenario's zone and its usual name. */
+  private final GatewayClock clock;
   private final HistoryPacing pacing = new HistoryPacing();
   private final SortedMap<String, Running> running = new TreeMap<>();
   /** Requests for the first moment stay open until they are cancelled. */
@@ -56,6 +58,7 @@ final class HistoryDesk {
 
   HistoryDesk(House house) {
     this.house = house;
+    this.clock = new GatewayClock(ZoneId.of(house.scenario().session().zone()));
     house.onGone(link -> {
       running.values().removeIf(it -> it.link() == link);
       heads.removeIf(it -> it.startsWith(link.id().value() + "/"));
@@ -152,8 +155,8 @@ final class HistoryDesk {
       case SILENT -> {
         // Nothing is said.
       }
-      case EMPTY -> send(link, id, link.moment(house.now(), zone()),
-          link.moment(house.now(), zone()), List.of());
+      case EMPTY -> send(link, id, link.moment(house.now(), clock),
+          link.moment(house.now(), clock), List.of());
       case NO_DATA -> noData(link, request);
       case PACING -> house.error(link, id, 162, TOO_FAST);
       case BUSY -> {
@@ -187,21 +190,17 @@ final class HistoryDesk {
     if (text.isEmpty()) {
       return Optional.of(house.now());
     }
-    return GatewayTime.parse(text, zone()).map(it -> switch (it) {
+    return GatewayTime.parse(text, clock.zone()).map(it -> switch (it) {
       case GatewayTime.Day day -> ExchangeHours.midnight(day.date().plusDays(1));
       case GatewayTime.Moment moment -> moment.instant();
-      case GatewayTime.Unplaced local -> local.time().atZone(zone()).toInstant();
+      case GatewayTime.Unplaced local -> local.time().atZone(clock.zone()).toInstant();
     }).map(it -> it.isAfter(house.now()) ? house.now() : it);
-  }
-
-  private ZoneId zone() {
-    return ZoneId.of(house.scenario().session().zone());
   }
 
   private Function<Instant, String> moments(Link link, int formatDate) {
     return formatDate == SECONDS
         ? moment -> Long.toString(moment.getEpochSecond())
-        : moment -> link.moment(moment, zone());
+        : moment -> link.moment(moment, clock);
   }
 
   private void bars(
@@ -213,8 +212,8 @@ final class HistoryDesk {
       noData(link, request);
       return;
     }
-    String start = link.moment(from, zone());
-    String last = link.moment(end, zone());
+    String start = link.moment(from, clock);
+    String last = link.moment(end, clock);
     send(link, request.reqId(), start, last, bars);
     if (request.keepUpToDate()) {
       running.put(key(link, request.reqId()), new Running(link, request, instrument));

@@ -5,6 +5,7 @@ import evenkeel.tws.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +23,7 @@ final class House {
   private final Instruments instruments;
   private final Market market;
   private final SortedMap<String, AccountBook> accounts = new TreeMap<>();
+  private final GatewayClock clock;
   private final Links links = new Links();
   private final Outbox outbox;
   private final Troubles troubles = new Troubles();
@@ -31,6 +33,7 @@ final class House {
     this.scenario = scenario;
     this.chance = new Chance(seed);
     this.timeline = new Timeline(start);
+    this.clock = new GatewayClock(ZoneId.of(scenario.session().zone()));
     this.instruments = new Instruments(scenario.instruments());
     this.market = new Market(chance.of("market"), new ExchangeHours(), start, scenario.prices(),
         scenario.marketData().tickInterval());
@@ -62,6 +65,12 @@ final class House {
     return timeline.now();
   }
 
+  /** The Gateway's own zone and the form of its times. */
+  GatewayClock clock() {
+    return clock;
+  }
+
+  /** The date in New York. */
   LocalDate today() {
     return ExchangeHours.dateOf(now());
   }

@@ -21,6 +21,8 @@ public record Instrument(
     double volatility, Optional<PriceOverride> override, Optional<Entitlement> entitlement) {
   /** Stocks and funds that are traded like stocks. */
   static final String STOCK = "STK";
+  /** Currency pairs. */
+  static final String CASH = "CASH";
   /** The order types that a US stock has, among them the ones that this exchange executes. */
   static final List<String> ORDER_TYPES = List.of("ACTIVETIM", "AD", "ADJUST", "DAY", "FOK", "GTC",
       "IOC", "LMT", "LOC", "MKT", "MOC", "OPG", "WHATIF");
@@ -42,6 +44,11 @@ public record Instrument(
   Instrument withConId(int changed) {
     return new Instrument(name, symbol, securityType, changed, currency, primaryExchange,
         tradingClass, longName, stockType, orderTypes, price, volatility, override, entitlement);
+  }
+
+  /** Whether it is a currency pair: {@code symbol} is bought and sold, {@code currency} is paid. */
+  boolean isForex() {
+    return securityType.equals(CASH);
   }
 
   boolean takes(String orderType) {

@@ -46,6 +46,7 @@ final class Instruments {
   List<Instrument> like(String pattern) {
     String wanted = pattern.toUpperCase(Locale.ROOT);
     return byConId.values().stream()
+        .filter(it -> !it.isForex())
         .filter(it -> it.symbol().contains(wanted) || it.longName().contains(wanted))
         .sorted(Comparator.comparing(Instrument::symbol)).toList();
   }
@@ -82,11 +83,17 @@ final class Instruments {
     return named && (wanted.secType().isEmpty() || wanted.secType().equals(instrument.securityType()))
         && fitsText(instrument.currency(), wanted.currency())
         && fitsText(instrument.symbol(), wanted.symbol())
-        && fitsText(instrument.symbol(), wanted.localSymbol())
+        && fitsText(localSymbol(instrument), wanted.localSymbol())
         && fitsText(instrument.tradingClass(), wanted.tradingClass())
         && fitsText(instrument.primaryExchange(), wanted.primaryExchange())
-        && (wanted.exchange().equals(SMART)
+        && ((wanted.exchange().equals(SMART) && !instrument.isForex())
             || fitsText(instrument.primaryExchange(), wanted.exchange()));
+  }
+
+  private static String localSymbol(Instrument instrument) {
+    return instrument.isForex()
+        ? instrument.symbol() + "." + instrument.currency()
+        : instrument.symbol();
   }
 
   private static boolean fitsText(String has, String wanted) {
@@ -95,8 +102,12 @@ final class Instruments {
 
   /** The contract as IBKR describes it for orders, positions and executions. */
   static Contract contract(Instrument instrument, String exchange) {
+    // Currency pairs are not routed: where a stock shows SMART they show their venue.
+    String shown = instrument.isForex() && !exchange.isEmpty()
+        ? instrument.primaryExchange()
+        : exchange;
     return Contract.NONE.toBuilder().conId(instrument.conId()).symbol(instrument.symbol())
-        .secType(instrument.securityType()).exchange(exchange).currency(instrument.currency())
-        .localSymbol(instrument.symbol()).tradingClass(instrument.tradingClass()).build();
+        .secType(instrument.securityType()).exchange(shown).currency(instrument.currency())
+        .localSymbol(localSymbol(instrument)).tradingClass(instrument.tradingClass()).build();
   }
 }

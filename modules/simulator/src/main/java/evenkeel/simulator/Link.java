@@ -1,14 +1,12 @@
 package evenkeel.simulator;
 
 import evenkeel.tws.FrameReader;
-import evenkeel.tws.GatewayTime;
 import evenkeel.tws.HelloReader;
 import evenkeel.tws.ServerCodec;
 import evenkeel.tws.ServerVersions;
 import evenkeel.tws.WireLimits;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalInt;
@@ -127,10 +125,10 @@ final class Link {
   }
 
   /** A moment as this client's version has it: with the zone's name, or in the old form without. */
-  String moment(Instant instant, ZoneId zone) {
+  String moment(Instant instant, GatewayClock clock) {
     return codec().serverVersion() >= ServerVersions.ZONES_IN_TIMES
-        ? GatewayTime.zoned(instant, zone)
-        : GatewayTime.zoneless(instant, zone);
+        ? clock.time(instant)
+        : clock.zoneless(instant);
   }
 
   DataKind dataKind() {

@@ -2,7 +2,6 @@ package evenkeel.simulator;
 
 import evenkeel.tws.AccountId;
 import evenkeel.tws.FrameWriter;
-import evenkeel.tws.GatewayTime;
 import evenkeel.tws.Hello;
 import evenkeel.tws.ManagedAccounts;
 import evenkeel.tws.NextValidId;
@@ -12,7 +11,6 @@ import evenkeel.tws.StartApi;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,24 +51,15 @@ final class LogIns {
       house.hangUp(link);
       return;
     }
-    ZoneId zone = ZoneId.of(house.scenario().session().zone());
-    String time = GatewayTime.zoned(house.now(), zone);
-    // As an operating system writes it: a short name in place of the zone's id.
-    String local = time.substring(0, time.lastIndexOf(' ') + 1);
-    house.outbox().sendBytes(link, house.troubles().greetingZone()
-        .map(it -> greeting(version.getAsInt(), local + it.zone(), it.charset()))
-        .orElseGet(() -> new ServerGreeting(version.getAsInt(), local + shortName(zone)).encode()));
+    String time = house.clock().greeting(house.now());
+    house.outbox().sendBytes(link, house.clock().worded()
+        .map(it -> greeting(version.getAsInt(), time, it.charset()))
+        .orElseGet(() -> new ServerGreeting(version.getAsInt(), time).encode()));
     link.greeted(version.getAsInt(), hello.options().contains(Hello.PACE_API));
   }
 
   private static byte[] greeting(int version, String words, Charset charset) {
     return FrameWriter.frame((version + "\0" + words + "\0").getBytes(charset));
-  }
-
-  private static String shortName(ZoneId zone) {
-    return zone.getId().equals("US/Eastern") || zone.getId().equals("America/New_York")
-        ? "EST"
-        : zone.getId();
   }
 
   void start(Link link, StartApi request) {

@@ -128,6 +128,9 @@ final class Market {
     if (overrides.get(instrument.conId()) instanceof PriceOverride.Fixed fixed) {
       return Optional.of(fixed.price());
     }
+    if (instrument.isForex()) {
+      return Optional.of(instrument.price());
+    }
     Session session = hours.lastOpened(at);
     Optional<DailyBar> bar = history(instrument).bar(session.date());
     if (at.isBefore(session.close().toInstant())) {
@@ -158,6 +161,10 @@ final class Market {
 
   /** What buyers and sellers offer; bid and ask are there during the session only. */
   Optional<Quote> quote(Instrument instrument, Instant at) {
+    if (instrument.isForex()) {
+      BigDecimal rate = mark(instrument, at).orElseThrow();
+      return Optional.of(disturbed(instrument, Forex.quote(rate, at), Optional.of(rate)));
+    }
     Session session = hours.lastOpened(at);
     Optional<DailyBar> bar = history(instrument).bar(session.date());
     if (bar.isEmpty()) {

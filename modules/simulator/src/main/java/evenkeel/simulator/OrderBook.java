@@ -2,8 +2,8 @@ package evenkeel.simulator;
 
 import evenkeel.tws.ExecutionFilter;
 import evenkeel.tws.GatewayTime;
-import evenkeel.domain.NyseCalendar;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +12,7 @@ import java.util.Optional;
 final class OrderBook {
   private final List<ExchangeOrder> orders = new ArrayList<>();
   private final List<Deal> deals = new ArrayList<>();
+  private final List<Deal> forgotten = new ArrayList<>();
 
   void add(ExchangeOrder order) {
     orders.add(order);
@@ -29,10 +30,6 @@ final class OrderBook {
   /** The present form of a fill that may have been put right since. */
   Deal present(Deal deal) {
     return deals.stream().filter(it -> it.isOfSameFill(deal)).findFirst().orElse(deal);
-  }
-
-  int dealCount() {
-    return deals.size();
   }
 
   /** The latest order that this client gave this id. */
@@ -77,17 +74,31 @@ final class OrderBook {
   }
 
   /** The fills since this moment that the filter lets pass. */
-  List<Deal> deals(Instant since, ExecutionFilter filter) {
-    Instant from = GatewayTime.parse(filter.time(), NyseCalendar.ZONE)
-        .map(OrderBook::start).filter(it -> it.isAfter(since)).orElse(since);
-    return deals.stream().filter(it -> !it.time().isBefore(from) && passes(it, filter)).toList();
+  List<Deal> deals(Instant since, ExecutionFilter filter, ZoneId zone) {
+    Instant from = GatewayTime.parse(filter.time(), zone).map(it -> start(it, zone))
+        .filter(it -> it.isAfter(since)).orElse(since);
+    return deals.stream().filter(it -> !it.time().isBefore(from) && passes(it, filter))
+        .filter(it -> forgotten.isEmpty() || forgotten.stream().noneMatch(it::isOfSameFill))
+        .toList();
   }
 
-  private static Instant start(GatewayTime time) {
+  /** So many of the newest fills are not shown any more. */
+  void forget(int count) {
+    forgotten.addAll(deals.subList(Math.max(0, deals.size() - count), deals.size()));
+  }
+
+  /** The newest fill, if wished of this contract; those from before the simulation do not count. */
+  Optional<Deal> newest(Optional<Instrument> only) {
+    return deals.reversed().stream().filter(it -> orders.contains(it.order()))
+        .filter(it -> only.map(o -> o.conId() == it.order().instrument().conId()).orElse(true))
+        .findFirst();
+  }
+
+  private static Instant start(GatewayTime time, ZoneId zone) {
     return switch (time) {
-      case GatewayTime.Day day -> ExchangeHours.midnight(day.date());
+      case GatewayTime.Day day -> day.date().atStartOfDay(zone).toInstant();
       case GatewayTime.Moment moment -> moment.instant();
-      case GatewayTime.Unplaced local -> local.time().atZone(NyseCalendar.ZONE).toInstant();
+      case GatewayTime.Unplaced local -> local.time().atZone(zone).toInstant();
     };
   }
 
@@ -100,7 +111,7 @@ final class OrderBook {
         && (filter.symbol().isEmpty() || filter.symbol().equals(order.instrument().symbol()))
         && (filter.exchange().isEmpty() || filter.exchange().equals("SMART")
             || filter.exchange().equals(order.instrument().primaryExchange()))
-        && (filter.secType().isEmpty() || filter.secType().equals("STK"))
+        && (filter.secType().isEmpty() || filter.secType().equals(order.instrument().securityType()))
         && (filter.side().isEmpty() || filter.side().equals(side) || filter.side().equals(told));
   }
 }

@@ -3,6 +3,7 @@ package evenkeel.simulator;
 import evenkeel.tws.AccountId;
 import evenkeel.tws.CancelOrder;
 import evenkeel.tws.Margin;
+import evenkeel.tws.OpenOrder;
 import evenkeel.tws.Order;
 import evenkeel.tws.OrderBound;
 import evenkeel.tws.OrderStatusWord;
@@ -170,11 +171,11 @@ final class OrderDesk {
     }
   }
 
-  private void accept(
+  private ExchangeOrder accept(
       int clientId, int orderId, Order terms, AccountBook account, Instrument instrument,
       boolean pushed) {
     Optional<OrderRules.Refusal> refusal = rules.broker(account, instrument, terms, book);
-    boolean open = exchange.isOpen();
+    boolean open = exchange.isOpen(instrument);
     boolean waits = OrderRules.isAuction(terms) || !open || terms.tif().equals("OPG");
     ExchangeOrder order = new ExchangeOrder(permId(), clientId, orderId, account, instrument,
         exchange.sessionFor(terms.tif()), named(terms, account), firstStatus(terms, waits, refusal));
@@ -186,11 +187,18 @@ final class OrderDesk {
     book.add(order);
     if (refusal.isPresent()) {
       reject(order, refusal.get());
-      return;
+      return order;
     }
     house.outbox().ledger(
         new LedgerLine(house.now(), LedgerEntry.Event.ACCEPTED).order(order).entry());
     house.troubles().takeNote().ifPresent(it -> teller.error(order, it.code(), it.text()));
+    if (instrument.isForex()) {
+      Forex.oddLot(account, instrument, terms.action(), order.quantity())
+          .ifPresent(it -> teller.error(order, 399, it));
+    }
+    if (!order.isBuy() && account.wouldFreeRide(instrument, house.today())) {
+      teller.error(order, 399, freeRiding(order));
+    }
     if (!open) {
       teller.error(order, 399, outsideHours(order));
     }
@@ -202,6 +210,7 @@ final class OrderDesk {
     if (!isHeldUp(order, waits)) {
       start(order, waits);
     }
+    return order;
   }
 
   private void start(ExchangeOrder order, boolean waits) {
@@ -267,12 +276,12 @@ final class OrderDesk {
     return marketSale && !waits ? OrderStatusWord.SUBMITTED : OrderStatusWord.PRE_SUBMITTED;
   }
 
-  private static Order named(Order terms, AccountBook account) {
+  static Order named(Order terms, AccountBook account) {
     Order.Builder named = terms.toBuilder().account(new AccountId(account.id()));
     return (terms.tif().isEmpty() ? named.tif("DAY") : named).build();
   }
 
-  private long permId() {
+  long permId() {
     return 600_000_000L + house.chance("permId").below(300_000_000) + ++accepted;
   }
 
@@ -288,8 +297,15 @@ final class OrderDesk {
     house.after(REJECTED, () -> teller.changed(order));
   }
 
+  /** The words are ours; IBKR's surveillance acts at the end of the day. */
+  private static String freeRiding(ExchangeOrder order) {
+    return "Order Message:\nSELL %s %s\nWarning: Free riding: the purchase of this position has not settled."
+        .formatted(order.quantity().toPlainString(), order.instrument().symbol())
+        + " For 90 days purchases will be limited to settled cash.";
+  }
+
   private String outsideHours(ExchangeOrder order) {
-    Instant opens = exchange.sessionNow().open().toInstant();
+    Instant opens = exchange.opens(order.instrument());
     return "Order Message:\n%s %s %s\nWarning: Your order will not be placed at the exchange until %s."
         .formatted(order.terms().action(), order.quantity().toPlainString(),
             order.instrument().symbol(), messages.time(opens));
@@ -323,7 +339,7 @@ final class OrderDesk {
     order.modify(terms);
     house.outbox().ledger(
         new LedgerLine(house.now(), LedgerEntry.Event.MODIFIED).order(order).entry());
-    if (exchange.isOpen() && !order.isAuction()) {
+    if (exchange.isOpen(order.instrument()) && !order.isAuction()) {
       if (order.limit().isPresent()) {
         order.status(OrderStatusWord.PRE_SUBMITTED);
         teller.changed(order);
@@ -353,18 +369,36 @@ final class OrderDesk {
       refuse(link, request, OrderRules.HALTED);
       return;
     }
+    Optional<OrderRules.Refusal> lacking = rules.preview(account, what.instrument(), order, book);
+    if (lacking.isPresent()) {
+      refuse(link, request, lacking.get());
+      return;
+    }
     AccountValues values = new AccountValues(account, house.market(), house.now());
     BigDecimal worth = rules.worth(account, what.instrument(), order);
-    BigDecimal change = order.action().equals("BUY") ? worth : worth.negate();
-    BigDecimal rate = account.rate(what.instrument().currency());
-    BigDecimal fee = Deal.commission(order.totalQuantity().orElse(BigDecimal.ONE),
-        worth.divide(rate, 8, RoundingMode.HALF_UP));
+    BigDecimal signed = order.action().equals("BUY") ? worth : worth.negate();
+    BigDecimal change = what.instrument().isForex() ? BigDecimal.ZERO : signed;
+    String feeCurrency = Deal.feeCurrency(account, what.instrument());
+    BigDecimal rate = account.rate(feeCurrency);
+    BigDecimal fee = Deal.commission(account, what.instrument(),
+        order.totalQuantity().orElse(BigDecimal.ONE),
+        worth.divide(account.rate(what.instrument().currency()), 8, RoundingMode.HALF_UP));
     boolean isOpen = trouble.isPresent();
-    Margin initial = isOpen ? Margin.NONE : margin(values.stock(), change);
-    Margin equity = isOpen ? Margin.NONE : margin(values.netLiquidation(), fee.multiply(rate).negate());
-    house.send(link, messages.preview(request.orderId(), link.clientId(), what.instrument(),
-        named(order, account), initial, equity, fee));
+    Margin initial = isOpen ? Margin.NONE : margin(values.initialMargin(), values.initialChange(change));
+    Margin equity = isOpen ? Margin.NONE : margin(values.equityWithLoan(), fee.multiply(rate).negate());
+    OpenOrder answer = messages.preview(request.orderId(), link.clientId(), what.instrument(),
+        named(order, account), initial, equity, fee, feeCurrency);
+    Optional<Fault.WhatIfTwice> twice = house.troubles().orders().whatIfTwice().take();
+    if (twice.isPresent()) {
+      house.send(link, messages.warning(answer, WHAT_IF_WARNING));
+      house.after(twice.get().delay(), () -> house.send(link, answer));
+    } else {
+      house.send(link, answer);
+    }
   }
+
+  private static final String WHAT_IF_WARNING = "Warning: the figures of this order are not known"
+      + " yet.";
 
   private static Margin margin(BigDecimal before, BigDecimal change) {
     return new Margin(money(before), money(change), money(before.add(change)));
@@ -477,16 +511,21 @@ final class OrderDesk {
     }
   }
 
-  /** Somebody else's order appears in the account. */
-  void foreign(Fault.ForeignOrder fault) {
-    Instrument instrument = house.instruments().wanted(fault.symbol());
-    Order terms = Order.builder().action(fault.action()).totalQuantity(fault.quantity())
-        .orderType(fault.type()).tif("DAY").build();
-    accept(fault.clientId(), fault.orderId(), terms, house.accounts().iterator().next(),
-        instrument, fault.pushed());
+  /** Takes somebody else's order. */
+  ExchangeOrder foreign(
+      Fault.ForeignOrder fault, Order terms, AccountBook account, Instrument instrument) {
+    ExchangeOrder order = accept(fault.clientId(), fault.orderId(), terms, account, instrument,
+        fault.pushed());
+    order.markForeign();
     if (bindsByItself) {
       bind();
     }
+    return order;
+  }
+
+  /** Whoever has placed an order cancels it. */
+  void cancelByOwner(ExchangeOrder order) {
+    whenLinked(() -> cancel(order, order.clientId()));
   }
 
   /** Client 0 has asked that orders placed by hand from now on get ids, or not any more. */

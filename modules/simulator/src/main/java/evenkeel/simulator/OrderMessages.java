@@ -6,7 +6,6 @@ import evenkeel.tws.CompletedOrder;
 import evenkeel.tws.Contract;
 import evenkeel.tws.Execution;
 import evenkeel.tws.ExecutionDetails;
-import evenkeel.tws.GatewayTime;
 import evenkeel.tws.Margin;
 import evenkeel.tws.OneCancelsAll;
 import evenkeel.tws.OpenOrder;
@@ -23,12 +22,11 @@ import evenkeel.tws.OrderVolatility;
 import evenkeel.tws.PeggedOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Orders and fills in the protocol's words, echoed as real Gateways echo them. */
-record OrderMessages(ZoneId zone) {
+record OrderMessages(GatewayClock clock) {
   private static final int ECHOED_OCA_TYPE = 3;
   private static final OptionalInt ECHOED_COMPETE_SIZE = OptionalInt.of(100);
   private static final Optional<BigDecimal> ECHOED_COMPETE_OFFSET = Optional
@@ -44,7 +42,7 @@ record OrderMessages(ZoneId zone) {
   OpenOrder withFee(ExchangeOrder order) {
     return open(order, OrderState.builder(order.status().wire())
         .commission(Optional.of(order.commission()))
-        .commissionCurrency(order.instrument().currency()).build());
+        .commissionCurrency(Deal.feeCurrency(order.account(), order.instrument())).build());
   }
 
   private static OpenOrder open(ExchangeOrder order, OrderState state) {
@@ -55,12 +53,20 @@ record OrderMessages(ZoneId zone) {
   /** The answer to a what-if order: nothing is placed, the figures are filled in. */
   OpenOrder preview(
       int orderId, int clientId, Instrument instrument, Order terms, Margin initial,
-      Margin equity, BigDecimal commission) {
+      Margin equity, BigDecimal commission,
+      String commissionCurrency) {
     OrderState state = OrderState.builder(OrderStatusWord.PRE_SUBMITTED.wire())
         .initialMargin(initial).maintenanceMargin(initial).equityWithLoan(equity)
-        .commission(Optional.of(commission)).commissionCurrency(instrument.currency()).build();
+        .commission(Optional.of(commission)).commissionCurrency(commissionCurrency).build();
     return new OpenOrder(orderId, Instruments.contract(instrument, SMART),
         echo(terms, clientId, 0), state);
+  }
+
+  /** The same without a figure and with a warning, as a Gateway answers before IBKR has. */
+  OpenOrder warning(OpenOrder preview, String warning) {
+    OrderState state = OrderState.builder(OrderStatusWord.PRE_SUBMITTED.wire())
+        .warningText(warning).build();
+    return new OpenOrder(preview.orderId(), preview.contract(), preview.order(), state);
   }
 
   CompletedOrder completed(Link link, ExchangeOrder order) {
@@ -78,7 +84,7 @@ record OrderMessages(ZoneId zone) {
         .totalQuantity(filled ? BigDecimal.ZERO : order.quantity())
         .filledQuantity(Optional.of(order.filled())).build();
     OrderState state = OrderState.builder(order.status().wire())
-        .completedTime(link.moment(order.endedAt(), zone)).completedStatus(order.ending())
+        .completedTime(link.moment(order.endedAt(), clock)).completedStatus(order.ending())
         .build();
     return new CompletedOrder(Instruments.contract(order.instrument(), SMART), completed, state);
   }
@@ -102,7 +108,7 @@ record OrderMessages(ZoneId zone) {
     String venue = order.instrument().primaryExchange();
     Contract contract = Instruments.contract(order.instrument(), venue);
     String side = order.isBuy() ? "BOT" : "SLD";
-    Execution execution = new Execution(deal.execId(), link.moment(deal.time(), zone),
+    Execution execution = new Execution(deal.execId(), link.moment(deal.time(), clock),
         new AccountId(order.account().id()), venue, side, Optional.of(deal.shares()),
         Optional.of(deal.price()), order.permId(), order.clientId(), order.orderId(), 0,
         Optional.of(deal.cumulative()), Optional.of(deal.averagePrice()),
@@ -112,13 +118,14 @@ record OrderMessages(ZoneId zone) {
 
   CommissionReport commission(Deal deal) {
     return new CommissionReport(deal.execId(), Optional.of(deal.commission()),
-        deal.order().instrument().currency(), deal.realized().map(Deal::amount), Optional.empty(),
+        Deal.feeCurrency(deal.order().account(), deal.order().instrument()), deal.realized().map(Deal::amount),
+        Optional.empty(),
         OptionalInt.empty());
   }
 
   /** The moment in the Gateway's own zone. */
   String time(Instant instant) {
-    return GatewayTime.zoned(instant, zone);
+    return clock.time(instant);
   }
 
   private static Order echo(ExchangeOrder order) {

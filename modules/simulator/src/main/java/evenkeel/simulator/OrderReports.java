@@ -46,15 +46,20 @@ final class OrderReports {
   }
 
   void executions(Link link, RequestExecutions request) {
-    for (Deal deal : book.deals(midnight(), request.filter())) {
-      house.send(link, messages.execution(link, deal, request.reqId()));
-      house.send(link, messages.commission(deal));
+    if (!house.troubles().orders().areExecutionsEmpty(house.now())) {
+      for (Deal deal : book.deals(midnight(), request.filter(), house.clock().zone())) {
+        house.send(link, messages.execution(link, deal, request.reqId()));
+        house.send(link, messages.commission(deal));
+      }
     }
     house.send(link, new ExecutionDetailsEnd(request.reqId()));
   }
 
-  /** A Gateway knows the orders and fills since midnight only. */
+  /**
+   * A Gateway knows the orders and fills since midnight of its own zone only (TWS API
+   * documentation, executions and commissions; ib_insync#483).
+   */
   private Instant midnight() {
-    return ExchangeHours.midnight(house.today());
+    return house.clock().midnight(house.now());
   }
 }

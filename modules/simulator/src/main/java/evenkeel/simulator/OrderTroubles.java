@@ -2,6 +2,7 @@ package evenkeel.simulator;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ final class OrderTroubles {
   private final Next<Fault.HeldOrder> held = new Next<>();
   private final Next<Fault.SwallowCancels> swallowedCancels = new Next<>();
   private final Next<Fault.PreviewTrouble> previews = new Next<>();
+  private final Next<Fault.WhatIfTwice> whatIfTwice = new Next<>();
   private final Next<Fault.FillAfterCancel> fillAfterCancel = new Next<>();
   private final Next<Fault.PartThenCancelled> partThenCancelled = new Next<>();
+  private Instant executionsEmptyUntil = Instant.MIN;
   private int messageTimes = 1;
   private boolean swapped;
   private boolean completedForgotten;
@@ -39,6 +42,19 @@ final class OrderTroubles {
 
   Next<Fault.PreviewTrouble> previews() {
     return previews;
+  }
+
+  Next<Fault.WhatIfTwice> whatIfTwice() {
+    return whatIfTwice;
+  }
+
+  /** Whether questions for executions are answered with nothing. */
+  boolean areExecutionsEmpty(Instant now) {
+    return now.isBefore(executionsEmptyUntil);
+  }
+
+  void emptyExecutions(Instant until) {
+    executionsEmptyUntil = until;
   }
 
   Next<Fault.FillAfterCancel> fillAfterCancel() {

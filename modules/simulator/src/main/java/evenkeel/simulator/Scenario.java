@@ -156,16 +156,13 @@ public record Scenario(
 
   /** The same with another number for the first account. */
   public Scenario withAccount(String id) {
-    AccountSettings first = accounts.getFirst();
-    return withFirst(
-        new AccountSettings(id, first.baseCurrency(), first.cash(), first.positions()));
+    return withFirst(accounts.getFirst().withId(id));
   }
 
   /** The same with this much of the base currency in the first account, and no other cash. */
   public Scenario withCash(BigDecimal cash) {
     AccountSettings first = accounts.getFirst();
-    return withFirst(new AccountSettings(first.id(), first.baseCurrency(),
-        new TreeMap<>(Map.of(first.baseCurrency(), cash)), first.positions()));
+    return withFirst(first.withCash(new TreeMap<>(Map.of(first.baseCurrency(), cash))));
   }
 
   /** The same with this position in the first account, in place of what it held of the symbol. */
@@ -177,8 +174,7 @@ public record Scenario(
     Scenario known = instruments.stream().anyMatch(it -> it.name().equals(symbol))
         ? this
         : withInstrument(InstrumentCatalogue.unknown(symbol));
-    return known.withFirst(
-        new AccountSettings(first.id(), first.baseCurrency(), first.cash(), positions));
+    return known.withFirst(first.withPositions(positions));
   }
 
   /**

@@ -83,7 +83,12 @@ final class ScenarioReader {
     if (prices.filter(it -> !Files.isDirectory(it)).isPresent()) {
       throw root.problem("prices", "'" + prices.get() + "' is not a folder");
     }
+    SortedMap<String, BigDecimal> rates = rates(root.section("exchange-rates"));
     Map<String, Instrument> instruments = instruments(root);
+    if (!rates.isEmpty()) {
+      Forex.pairs(baseCurrency(root), rates)
+          .forEach(pair -> instruments.putIfAbsent(pair.name(), pair));
+    }
     List<AccountSettings> accounts = new ArrayList<>();
     for (Section account : root.sections("accounts")) {
       accounts.add(account.built(it -> account(it, instruments)));
@@ -92,7 +97,6 @@ final class ScenarioReader {
     for (Section fault : root.sections("timeline")) {
       faults.add(fault.built(it -> timed(it, instruments)));
     }
-    SortedMap<String, BigDecimal> rates = rates(root.section("exchange-rates"));
     ScenarioChecks.accounts(root, accounts, instruments, rates);
     Scenario scenario = new Scenario(root.text("description"), accounts,
         List.copyOf(instruments.values()), Optional.empty(), rates,
@@ -155,7 +159,8 @@ final class ScenarioReader {
     Instrument usual = InstrumentCatalogue.find(symbol)
         .orElseGet(() -> InstrumentCatalogue.unknown(symbol));
     int usualConId = name.equals(symbol) ? usual.conId() : InstrumentCatalogue.madeUpConId(name);
-    Instrument instrument = new Instrument(name, symbol, Instrument.STOCK,
+    Instrument instrument = new Instrument(name, symbol,
+        section.optional("security-type", section::text).orElse(Instrument.STOCK),
         section.optional("con-id", section::integer).orElse(usualConId),
         section.optional("currency", section::text).orElse(usual.currency()),
         section.optional("exchange", section::text).orElse(usual.primaryExchange()),
@@ -170,6 +175,12 @@ final class ScenarioReader {
         section.optional("entitlement", key -> section.choice(key, Entitlement.class)));
     section.end();
     return instrument;
+  }
+
+  /** The currency that the exchange rates are in: that of the first account. */
+  private static String baseCurrency(Section root) {
+    return root.sections("accounts").stream().findFirst()
+        .flatMap(first -> first.optional("base-currency", first::text)).orElse("USD");
   }
 
   private static AccountSettings account(Section section, Map<String, Instrument> instruments) {
@@ -189,9 +200,22 @@ final class ScenarioReader {
       }
       positions.add(position(held, symbol));
     }
-    AccountSettings account = new AccountSettings(section.text("id"), base, cash, positions);
+    AccountSettings account = new AccountSettings(section.text("id"), base, cash, positions,
+        terms(section));
     section.end();
     return account;
+  }
+
+  private static AccountTerms terms(Section section) {
+    SortedMap<String, BigDecimal> settled = new TreeMap<>();
+    Section currencies = section.section("settled");
+    currencies.keys().forEach(it -> settled.put(it, currencies.decimal(it)));
+    return new AccountTerms(
+        section.optional("type", key -> section.choice(key, AccountTerms.Kind.class)), settled,
+        section.optional("initial-margin", section::part).orElse(AccountTerms.INITIAL_MARGIN),
+        section.optional("loan-rate", section::part).orElse(AccountTerms.LOAN_RATE),
+        section.optional("unsettled-purchases", section::flag).orElse(false),
+        section.optional("virtual-fx-positions", section::flag).orElse(false));
   }
 
   private static AccountSettings.Position position(Section held, String symbol) {

@@ -58,6 +58,13 @@ final class Section {
         : Double.parseDouble(text), "a fraction such as 0.006 or 0.6%");
   }
 
+  /** A fraction that money is multiplied with, exactly as it is written. */
+  BigDecimal part(String key) {
+    return checked(key, text(key), text -> text.endsWith("%")
+        ? new BigDecimal(text.substring(0, text.length() - 1)).movePointLeft(2)
+        : new BigDecimal(text), "a fraction such as 0.006 or 0.6%");
+  }
+
   /** One of an enum's names, written in lower case with hyphens. */
   <E extends Enum<E>> E choice(String key, Class<E> type) {
     String text = text(key);

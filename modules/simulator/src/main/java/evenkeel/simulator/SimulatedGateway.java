@@ -6,7 +6,6 @@ import evenkeel.tws.Hello;
 import evenkeel.tws.ProtocolViolation;
 import evenkeel.tws.StartApi;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,15 +37,17 @@ public final class SimulatedGateway {
     AccountDesk accounts = new AccountDesk(house);
     QuoteDesk quotes = new QuoteDesk(house);
     OrderBook book = new OrderBook();
-    OrderMessages messages = new OrderMessages(ZoneId.of(scenario.session().zone()));
+    OrderMessages messages = new OrderMessages(house.clock());
     OrderTeller teller = new OrderTeller(house, logIns, messages);
-    Fills fills = new Fills(house, book, teller, accounts, this::filling);
+    Corrections corrections = new Corrections(house, book, teller, accounts);
+    Fills fills = new Fills(house, book, teller, accounts, corrections, this::filling);
     Exchange exchange = new Exchange(house, book, teller, fills);
     OrderDesk orders = new OrderDesk(house, logIns, book, teller, messages, exchange,
         this::ordering);
     reports = new OrderReports(house, book, teller, messages);
     history = new HistoryDesk(house);
-    faults = new FaultDesk(house, logIns, orders, teller, quotes, accounts);
+    faults = new FaultDesk(house, logIns, orders, teller, quotes, accounts, book, fills,
+        corrections, new ForeignDesk(house, orders, book, exchange, fills));
     requests = new Requests(house, logIns, new ContractDesk(house), quotes, accounts,
         new ProfitDesk(house), orders, reports, history);
     faults.start();

@@ -14,7 +14,6 @@ final class Troubles {
   private final DataTroubles data = new DataTroubles();
   private final Next<Fault.ClientIdInUse> clientIdInUse = new Next<>();
   private Fault.@Nullable Trickle reading;
-  private Fault.@Nullable GreetingZone greetingZone;
   private @Nullable Duration clientIdsHeld;
   private int statusTimes = 1;
   private Fault.FillMessages.Sequence sequence = Fault.FillMessages.Sequence.USUAL;
@@ -59,14 +58,6 @@ final class Troubles {
 
   void reading(Fault.Trickle how) {
     reading = how.bytes() == 0 ? null : how;
-  }
-
-  Optional<Fault.GreetingZone> greetingZone() {
-    return Optional.ofNullable(greetingZone);
-  }
-
-  void greetingZone(Fault.GreetingZone fault) {
-    greetingZone = fault;
   }
 
   /** How long ids stay taken, when a fault has said so. */

@@ -167,6 +167,24 @@ class OrderFaultTest {
   }
 
   @Test
+  void shouldAnswerAPreviewTwiceTheFirstTimeWithNothingSet() {
+    inject("fault = what-if-twice, delay = 50ms, count = 1");
+    preview(1);
+    assertThat(client.heard(OpenOrder.class)).singleElement().satisfies(it -> {
+      assertThat(it.state().initialMargin()).isEqualTo(Margin.NONE);
+      assertThat(it.state().equityWithLoan()).isEqualTo(Margin.NONE);
+      assertThat(it.state().commission()).isEmpty();
+      assertThat(it.state().warningText()).isNotEmpty();
+    });
+    conversation.passes(Duration.ofMillis(50));
+    assertThat(client.heard(OpenOrder.class)).singleElement().satisfies(
+        it -> assertThat(it.state().initialMargin().after()).isPresent());
+    preview(2);
+    assertThat(client.heard(OpenOrder.class)).singleElement()
+        .satisfies(it -> assertThat(it.state().initialMargin().after()).isPresent());
+  }
+
+  @Test
   void shouldTakeAPreviewForNoOrderAndItsIdForUsed() {
     inject("fault = swallow-orders");
     inject("fault = refuse-next-order, code = 201, text = no");

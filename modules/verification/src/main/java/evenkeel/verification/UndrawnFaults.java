@@ -26,7 +26,10 @@ final class UndrawnFaults {
 
   /** Of orders, executions and contracts. */
   private static Map<String, String> orders() {
-    return Map.ofEntries(Map.entry("contract-gone", ENGINE));
+    return Map.of(
+        "contract-gone", ENGINE, "cancel-foreign", ENGINE, "what-if-twice", ENGINE, "correct-shares", ENGINE,
+        "executions-forgotten", ENGINE, "executions-empty", ENGINE, "stranger-execution", ENGINE,
+        "execution-ids-restart", ENGINE);
   }
 
   /** Of accounts, cash and corporate actions. */

@@ -1,0 +1,7 @@
+package evenkeel.domain;
+
+/** How plans treat the cash itself. */
+public record CashRules(NegativeCash negative) {
+  /** What the configuration has by default. */
+  public static final CashRules DEFAULT = new CashRules(NegativeCash.CURE);
+}
