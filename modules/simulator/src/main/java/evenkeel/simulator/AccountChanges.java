@@ -193,6 +193,19 @@ final class AccountChanges {
     }
   }
 
+  /** A contract goes on under another id, with all that is held of it. */
+  void renumber(Instrument gone, Instrument next) {
+    List<AccountBook> holders = holders(gone);
+    accounts.renumber(gone, next);
+    for (AccountBook book : holders) {
+      AccountBook.Holding held = book.holding(next).orElseThrow();
+      house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.POSITION)
+          .account(book.id()).instrument(gone).position(LedgerEntry.Cause.NEW_CONTRACT_ID,
+              held.quantity().negate(), BigDecimal.ZERO, BigDecimal.ZERO).entry());
+      position(book, next, LedgerEntry.Cause.NEW_CONTRACT_ID, held.quantity());
+    }
+  }
+
   private static BigDecimal shares(BigDecimal before, AccountChange.Ratio ratio) {
     return before.multiply(ratio.after())
         .divide(ratio.before(), SHARE_DIGITS, RoundingMode.HALF_UP).stripTrailingZeros();

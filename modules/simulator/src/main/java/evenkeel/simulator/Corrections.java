@@ -80,7 +80,16 @@ final class Corrections {
   private void revise(Deal told, BigDecimal by) {
     Deal old = book.present(told);
     old.order().correct(BigDecimal.ZERO, by, old.order().lastPrice());
-    old.order().account().correct(old.order().instrument(), by);
+    AccountBook account = old.order().account();
+    Instrument instrument = old.order().instrument();
+    if (instrument.isForex()) {
+      account.pay(Deal.feeCurrency(account, instrument), by.negate());
+    } else {
+      account.correct(instrument, by);
+    }
+    house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.CASH)
+        .account(account.id()).instrument(instrument).cash(LedgerEntry.Cause.COMMISSION,
+            Deal.feeCurrency(account, instrument), by.negate()).entry());
     Deal revised = old.charged(old.commission().add(by));
     book.replace(old, revised);
     teller.charged(revised);

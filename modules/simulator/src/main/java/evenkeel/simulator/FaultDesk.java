@@ -348,7 +348,7 @@ final class FaultDesk {
     house.instruments().replace(gone, next);
     next.ifPresent(it -> {
       house.market().renumber(gone, it);
-      accounts.renumber(gone, it);
+      changes.renumber(gone, it);
     });
   }
 

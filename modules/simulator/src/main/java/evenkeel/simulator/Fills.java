@@ -89,7 +89,9 @@ final class Fills {
         order.filled(), order.averagePrice(), fee, realized);
     book.add(deal);
     house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.FILLED).order(order)
-        .fill(shares, price, deal.execId()).entry());
+        .fill(shares, price, deal.execId())
+        .cash(LedgerEntry.Cause.COMMISSION,
+            Deal.feeCurrency(order.account(), order.instrument()), fee.negate()).entry());
     beforeTelling.accept(number);
     teller.filled(deal);
     corrections.follow(deal);

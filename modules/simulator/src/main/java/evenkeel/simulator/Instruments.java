@@ -90,7 +90,8 @@ final class Instruments {
             || fitsText(instrument.primaryExchange(), wanted.exchange()));
   }
 
-  private static String localSymbol(Instrument instrument) {
+  /** What IBKR shows to people: of a currency pair both currencies. */
+  static String localSymbol(Instrument instrument) {
     return instrument.isForex()
         ? instrument.symbol() + "." + instrument.currency()
         : instrument.symbol();

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param conId IBKR's number of the contract, as the exchange knows it; empty for an order that is only received
  * @param price the limit; for a fill what was paid
  * @param filled what the order has filled in all
- * @param booking what changed without a trade
+ * @param booking what changed without a trade; of a fill its commission
  */
 public record LedgerEntry(
     Instant time, Event event, OptionalInt clientId, OptionalInt orderId, OptionalLong permId,
@@ -39,6 +39,10 @@ public record LedgerEntry(
   /** Why something has changed without a trade; the names are what the file carries. */
   public enum Cause {
     DIVIDEND, REINVESTMENT, SPLIT, CASH_IN_LIEU, SYMBOL_CHANGE, SPIN_OFF, DEPOSIT, WITHDRAWAL, INTEREST, CONVERSION,
+    /** What a fill has cost beside its price; a line of its own when it changes later. */
+    COMMISSION,
+    /** A contract goes on under another id. */
+    NEW_CONTRACT_ID,
     /** A position was moved into the account. */
     TRANSFER
   }

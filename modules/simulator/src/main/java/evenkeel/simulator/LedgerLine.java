@@ -80,7 +80,7 @@ final class LedgerLine {
   }
 
   LedgerLine instrument(Instrument of) {
-    symbol = some(of.symbol());
+    symbol = some(of.isForex() ? Instruments.localSymbol(of) : of.symbol());
     conId = OptionalInt.of(of.conId());
     return this;
   }

@@ -59,7 +59,7 @@ class LedgerTest {
         .readTree(LedgerWriter.json(conversation.ledger().getLast()));
     assertThat(fill.fieldNames()).toIterable().containsExactly("time", "event", "clientId",
         "orderId", "permId", "orderRef", "account", "symbol", "conId", "action", "orderType", "tif",
-        "quantity", "price", "filled", "remaining", "execId");
+        "quantity", "price", "filled", "remaining", "execId", "cause", "currency", "amount");
     assertThat(fill.get("time").asText()).startsWith("2025-10-31T14:00:00");
     assertThat(fill.get("quantity").decimalValue()).isEqualByComparingTo("10");
     assertThat(fill.get("price").decimalValue()).isBetween(new BigDecimal("27"),
@@ -99,12 +99,16 @@ class LedgerTest {
     Map<String, BigDecimal> held = new HashMap<>(Map.of("DBMF", new BigDecimal("720"), "GLD",
         new BigDecimal("38"), "BIL", new BigDecimal("170"), "SPY", BigDecimal.ZERO));
     BigDecimal cash = new BigDecimal("100000");
+    BigDecimal cashWithFees = BigDecimal.ZERO;
     for (LedgerEntry entry : ledger) {
       if (entry.event() == LedgerEntry.Event.FILLED) {
         BigDecimal shares = entry.quantity().orElseThrow();
         BigDecimal signed = entry.action().orElseThrow().equals("BUY") ? shares : shares.negate();
         held.merge(entry.symbol().orElseThrow(), signed, BigDecimal::add);
         cash = cash.subtract(signed.multiply(entry.price().orElseThrow()));
+      }
+      if (entry.booking().orElse(null) instanceof LedgerEntry.Booking.Cash change) {
+        cashWithFees = cashWithFees.add(change.amount());
       }
     }
     Map<String, BigDecimal> told = new HashMap<>();
@@ -119,6 +123,8 @@ class LedgerTest {
         toldCash = new BigDecimal(line.value());
       }
     }
+    assertThat(toldCash).as("the lines of the ledger alone")
+        .isCloseTo(cash.add(cashWithFees), within(new BigDecimal("0.01")));
     held.forEach((symbol, quantity) -> assertThat(told.getOrDefault(symbol, BigDecimal.ZERO))
         .as(symbol).isEqualByComparingTo(quantity));
     assertThat(toldCash).isCloseTo(cash.subtract(fees),
