@@ -201,7 +201,8 @@ final class AccountChanges {
       AccountBook.Holding held = book.holding(next).orElseThrow();
       house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.POSITION)
           .account(book.id()).instrument(gone).position(LedgerEntry.Cause.NEW_CONTRACT_ID,
-              held.quantity().negate(), BigDecimal.ZERO, BigDecimal.ZERO).entry());
+              held.quantity().negate(), BigDecimal.ZERO, BigDecimal.ZERO)
+          .entry());
       position(book, next, LedgerEntry.Cause.NEW_CONTRACT_ID, held.quantity());
     }
   }

@@ -89,7 +89,8 @@ final class Corrections {
     }
     house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.CASH)
         .account(account.id()).instrument(instrument).cash(LedgerEntry.Cause.COMMISSION,
-            Deal.feeCurrency(account, instrument), by.negate()).entry());
+            Deal.feeCurrency(account, instrument), by.negate())
+        .entry());
     Deal revised = old.charged(old.commission().add(by));
     book.replace(old, revised);
     teller.charged(revised);

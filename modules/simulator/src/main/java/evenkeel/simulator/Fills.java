@@ -91,7 +91,8 @@ final class Fills {
     house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.FILLED).order(order)
         .fill(shares, price, deal.execId())
         .cash(LedgerEntry.Cause.COMMISSION,
-            Deal.feeCurrency(order.account(), order.instrument()), fee.negate()).entry());
+            Deal.feeCurrency(order.account(), order.instrument()), fee.negate())
+        .entry());
     beforeTelling.accept(number);
     teller.filled(deal);
     corrections.follow(deal);

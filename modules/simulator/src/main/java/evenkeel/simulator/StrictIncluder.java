@@ -23,7 +23,7 @@ final class StrictIncluder implements ConfigIncluder, ConfigIncluderClasspath, C
 
   @Override
   public ConfigObject include(ConfigIncludeContext context, String what) {
-    return context.relativeTo(what).parse(options());
+    return context.relativeTo(named(what)).parse(options());
   }
 
   @Override

@@ -115,4 +115,11 @@ class ScenarioTest {
         .satisfies(it -> assertThat(it.execution().price())
             .isEqualTo(Optional.of(new BigDecimal("11.25"))));
   }
+
+  @Test
+  void shouldFollowIncludesOfBuiltInScenariosFromAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.conf"),
+        "include classpath(\"evenkeel/simulator/scenarios/hkd-account\")");
+    assertThat(Scenario.parse(file).accounts().getFirst().baseCurrency()).isEqualTo("HKD");
+  }
 }
