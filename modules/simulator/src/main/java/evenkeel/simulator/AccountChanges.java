@@ -235,8 +235,7 @@ final class AccountChanges {
 
   private void spinOff(AccountChange.SpinOff change) {
     house.instruments().named(change.symbol()).ifPresent(parent -> {
-      Instrument child = InstrumentCatalogue.unknown(change.to())
-          .renamed(change.to(), change.conId()).priced(change.cost());
+      Instrument child = parent.renamed(change.to(), change.conId()).priced(change.cost());
       house.instruments().replace(child, Optional.of(child));
       BigDecimal perShare = change.cost().multiply(change.ratio().after())
           .divide(change.ratio().before(), SCALE, RoundingMode.HALF_UP);

@@ -3,10 +3,12 @@ package evenkeel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import evenkeel.tws.AccountId;
 import evenkeel.tws.AccountSummary;
 import evenkeel.tws.ContractData;
 import evenkeel.tws.Position;
 import evenkeel.tws.RequestAccountSummary;
+import evenkeel.tws.RequestAccountUpdates;
 import evenkeel.tws.RequestContractDetails;
 import evenkeel.tws.RequestExecutions;
 import evenkeel.tws.ExecutionFilter;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cash and positions change without a trade, and the ledger says what and why. */
 class AccountChangeTest {
@@ -173,5 +177,23 @@ class AccountChangeTest {
         .isInstanceOf(ScenarioProblem.class).hasMessageContaining("NEW:OLD is wanted");
     assertThatThrownBy(() -> Fault.parse("fault = withdrawal, amount = -1, currency = USD"))
         .isInstanceOf(ScenarioProblem.class).hasMessageContaining("amount must be above 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dividend-in-cash", "dividend-reinvested", "split", "reverse-split", "symbol-change",
+      "spin-off", "money-moves"})
+  void shouldBringAboutWhatABuiltInScenarioSays(String name) {
+    Conversation day = Conversation.of(Scenario.named(name), "2025-10-31T08:00:00");
+    TestClient watching = day.connect(7);
+    watching.send(new RequestPositions()).send(new RequestAccountUpdates(true, new AccountId("DU1234567")));
+    day.until("2025-10-31T16:30:00");
+    assertThat(day.ledger()).anyMatch(it -> it.booking().isPresent());
+    assertThat(watching.words()).contains("accountValue");
+  }
+
+  @Test
+  void shouldWriteAContractThatGoesOnUnderAnotherIdAsTwoLines() {
+    happens("fault = contract-gone, symbol = GLD, con-id = 990011226");
+    assertThat(ledger()).containsExactly("GLD NEW_CONTRACT_ID -38 to 0@0", "GLD NEW_CONTRACT_ID 38 to 38@265.4");
   }
 }
