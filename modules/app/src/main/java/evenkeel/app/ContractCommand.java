@@ -45,7 +45,9 @@ final class ContractCommand extends GatewayCommand {
     Instant now = invocation().clock().instant();
     List<Symbol> wanted = symbols.stream().distinct().toList();
     List<CompletableFuture<Answer<List<InstrumentDetails>>>> asked = wanted.stream()
-        .map(symbol -> client.ask(new BrokerRequest.Details(Instrument.usStock(symbol)))).toList();
+        .map(symbol -> client
+            .ask(new BrokerRequest.Details(Qualification.wanted(symbol, settings.targets().criteria(symbol)))))
+        .toList();
     var found = new ArrayList<InstrumentDetails>();
     var complaints = new ArrayList<Phrase>();
     for (int i = 0; i < wanted.size(); i++) {
@@ -53,9 +55,11 @@ final class ContractCommand extends GatewayCommand {
       switch (GatewayClient.answer(asked.get(i))) {
         case Answer.Given<List<InstrumentDetails>> given -> {
           found.addAll(given.value());
-          switch (Qualification.of(symbol, given.value())) {
-            case Qualification.One one -> contracts.keep(symbol, new Contracts.Known(one.details(), now));
+          switch (Qualification.of(symbol, settings.targets().criteria(symbol), given.value())) {
+            case Qualification.One one -> contracts.learn(symbol, one.details(), now);
             case Qualification.Ambiguous several -> complaints.add(Phrase.of(several.sentence()));
+            case Qualification.NoneFits none -> complaints.add(Phrase.of(none.sentence()));
+            case Qualification.OtherCurrency other -> complaints.add(Phrase.of(other.sentence()));
             case Qualification.Unknown none -> complaints.add(new ComplaintText.NoSuchContract(symbol));
           }
         }

@@ -209,7 +209,7 @@ final class DemoCommand implements Callable<Integer> {
     waitUntil(shown, clock);
     GatewaySettings looking = settings.gateway().withClientId(settings.gateway().clientId() + 1);
     try (GatewayClient client = GatewayClient.connect(looking, clock)) {
-      Assessment assessment = client.assess(settings.engine(), client.account(settings.engine()));
+      Assessment assessment = client.assess(settings, client.account(settings.engine()));
       return assessment.outcome().driftReport().orElseThrow(() -> new CommandFailure(
           ExitCode.NOT_GOOD,
           new ComplaintText.DemoUnseen(assessment.outcome().toString(), settings.dataDirectory())));

@@ -66,12 +66,16 @@ final class GatewayChecks {
 
   private void marketData(GatewayClient client, List<Check> checks) {
     List<Symbol> symbols = List.copyOf(settings.targets().brokerWeights().keySet());
-    List<QuoteLook> looks = client.quotes(settings.engine(), symbols);
+    List<QuoteLook> looks = client.quotes(settings, symbols);
     for (QuoteLook look : looks) {
       checks.add(switch (look) {
         case QuoteLook.Quoted quoted -> priced(quoted);
         case QuoteLook.NotQuoted not -> Check.failed(
             new DoctorText.OfPrices(not.symbol()), Phrase.of(not.reason()), new DoctorText.CheckSubscription());
+        // Only a look at the portfolio tells that.
+        case QuoteLook.Changed changed -> Check.failed(
+            new DoctorText.OfPrices(changed.symbol()), Phrase.of(changed.reason()),
+            new DoctorText.CheckSubscription());
       });
     }
     checks.add(subscription(looks));

@@ -10,6 +10,7 @@ import evenkeel.engine.AccountRoom;
 import evenkeel.engine.Assessment;
 import evenkeel.engine.Assessor;
 import evenkeel.engine.EngineSettings;
+import evenkeel.engine.Identification;
 import evenkeel.engine.HistoryLoader;
 import evenkeel.engine.HistoryOrder;
 import evenkeel.engine.HistoryOutcome;
@@ -191,12 +192,15 @@ final class GatewayClient implements AutoCloseable {
   }
 
   /** Portfolio and prices, and what the plan makes of them. */
-  Assessment assess(EngineSettings settings, AccountId account) {
+  Assessment assess(Settings configured, AccountId account) {
+    EngineSettings settings = configured.engine();
+    Identification identification = ContractLookUp.identification(configured, clock);
     var answer = new CompletableFuture<Assessment>();
     system.tell((context, gateway) -> {
       var portfolio = context.spawnAnonymous(PortfolioState.create(account, gateway, clock));
       var marketData = context
-          .spawnAnonymous(MarketData.create(settings, gateway, clock, context.getSystem().ignoreRef()));
+          .spawnAnonymous(MarketData.create(
+              settings, identification, gateway, clock, context.getSystem().ignoreRef()));
       var replyTo = context.spawnAnonymous(completing(answer));
       context.spawnAnonymous(Assessor.create(settings, portfolio, marketData, clock, replyTo));
     });
@@ -215,10 +219,13 @@ final class GatewayClient implements AutoCloseable {
     });
   }
 
-  List<QuoteLook> quotes(EngineSettings settings, List<Symbol> symbols) {
+  List<QuoteLook> quotes(Settings configured, List<Symbol> symbols) {
+    EngineSettings settings = configured.engine();
+    Identification identification = ContractLookUp.identification(configured, clock);
     var answer = new CompletableFuture<List<QuoteLook>>();
     system.tell((context, gateway) -> context
-        .spawnAnonymous(MarketData.create(settings, gateway, clock, context.getSystem().ignoreRef()))
+        .spawnAnonymous(MarketData.create(
+            settings, identification, gateway, clock, context.getSystem().ignoreRef()))
         .tell(new MarketData.Ask(symbols, context.spawnAnonymous(completing(answer)))));
     return Await.within(HANG, answer);
   }

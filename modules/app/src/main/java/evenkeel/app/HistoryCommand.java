@@ -116,7 +116,8 @@ final class HistoryCommand implements Callable<Integer> {
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
         client.account(settings.engine());
         progress.step(new StepText.LookingUpContracts());
-        List<HistoryOrder> orders = ContractLookUp.of(client, contracts, invocation.clock().instant(), wanted).stream()
+        List<HistoryOrder> orders = ContractLookUp.of(
+            client, contracts, settings.targets(), invocation.clock().instant(), wanted).stream()
             .map(this::order).toList();
         return client.history(orders, pacing, memory::write, news -> tell(progress, news));
       }

@@ -13,7 +13,6 @@ import evenkeel.engine.Qualification;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySettings;
-import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.OrderPreview;
 import java.math.BigDecimal;
@@ -119,8 +118,8 @@ final class OrderCommand implements Callable<Integer> {
       try (GatewayClient client = GatewayClient.connect(looking, invocation.clock())) {
         AccountId account = client.account(settings.engine());
         progress.step(new StepText.LookingUp(order.symbol()));
-        List<InstrumentDetails> found = contracts(client, order.symbol());
-        Fitness.objection(order, found).ifPresent(objection -> {
+        List<InstrumentDetails> found = contracts(client, order.symbol(), settings);
+        Fitness.objection(order, settings.targets().criteria(order.symbol()), found).ifPresent(objection -> {
           throw new CommandFailure(ExitCode.USAGE, Phrase.of(objection));
         });
         if (!isPreview) {
@@ -134,8 +133,9 @@ final class OrderCommand implements Callable<Integer> {
     }
   }
 
-  private static List<InstrumentDetails> contracts(GatewayClient client, Symbol symbol) {
-    var asked = client.ask(new BrokerRequest.Details(Instrument.usStock(symbol)));
+  private static List<InstrumentDetails> contracts(GatewayClient client, Symbol symbol, Settings settings) {
+    var asked = client
+        .ask(new BrokerRequest.Details(Qualification.wanted(symbol, settings.targets().criteria(symbol))));
     if (Await.patiently(asked) instanceof Answer.Refused<List<InstrumentDetails>> refused
         && refused.code() == NO_DEFINITION) {
       throw new CommandFailure(ExitCode.USAGE, new ComplaintText.GatewayKnowsNot(symbol, refused.text()));

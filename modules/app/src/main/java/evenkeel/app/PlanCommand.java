@@ -90,7 +90,7 @@ final class PlanCommand implements Callable<Integer> {
       try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
         long connected = System.nanoTime();
         progress.step(new StepText.AwaitingPortfolio());
-        Assessment assessment = client.assess(settings.engine(), client.account(settings.engine()));
+        Assessment assessment = client.assess(settings, client.account(settings.engine()));
         var times = new PlanText.Times(seconds(started, connected), seconds(connected, System.nanoTime()));
         Optional<WholeWealth> wealth = judge(settings, assessment, progress);
         progress.close();

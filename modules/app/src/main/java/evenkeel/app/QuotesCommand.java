@@ -78,7 +78,7 @@ final class QuotesCommand extends GatewayCommand {
   @Override
   Page ask(GatewayClient client, AccountId account, Settings settings) {
     List<Symbol> wanted = wanted(settings);
-    List<QuoteLook> looks = isSnapshot ? snapshots(client, wanted) : client.quotes(settings.engine(), wanted);
+    List<QuoteLook> looks = isSnapshot ? snapshots(client, wanted) : client.quotes(settings, wanted);
     Instant now = invocation().clock().instant();
     Table table = new Table(
         Table.left(new Heading.Symbol()), Table.right(new Heading.Last()), Table.right(new Heading.Bid()),
@@ -128,6 +128,8 @@ final class QuotesCommand extends GatewayCommand {
       }
       case QuoteLook.NotQuoted not ->
         new String[]{not.symbol().value(), "", "", "", "", "", "", language.say(used(price))};
+      case QuoteLook.Changed changed ->
+        new String[]{changed.symbol().value(), "", "", "", "", "", "", language.say(used(price))};
     };
   }
 

@@ -104,7 +104,7 @@ final class RebalanceCommand implements Callable<Integer> {
       // Not under the id of the run that follows: the Gateway may hold that for seconds after it was used.
       GatewaySettings looking = settings.gateway().withClientId(settings.gateway().clientId() + 1);
       try (GatewayClient client = GatewayClient.connect(looking, invocation.clock())) {
-        return client.assess(settings.engine(), client.account(settings.engine())).outcome();
+        return client.assess(settings, client.account(settings.engine())).outcome();
       }
     }
   }

@@ -57,6 +57,7 @@ public final class GuardRules {
     addValues(orders, BigDecimal.ZERO, sight, limits, objections);
     addCount(orders, sight, limits, objections);
     addShortSales(orders, sight, objections);
+    orders.forEach(order -> otherContract(order, sight).ifPresent(objections::add));
     boolean isLimited = decision.verdict() instanceof Decision.Place place && place.wish().limit().isPresent();
     addCash(orders, reserve(decision), sight, objections);
     orders.forEach(order -> price(order, isLimited, sight, limits).ifPresent(objections::add));
@@ -197,6 +198,13 @@ public final class GuardRules {
             + (underWay.signum() == 0 ? "" : " and orders for " + plain(underWay) + " are under way"));
       }
     }
+  }
+
+  private static Optional<String> otherContract(PlannedOrder order, Sight sight) {
+    return order.contract().flatMap(wanted -> sight.portfolio().contract(order.symbol())
+        .filter(now -> !now.equals(wanted))
+        .map(now -> named(order) + " is for contract " + wanted + ", and a second look found that " + order.symbol()
+            + " means contract " + now));
   }
 
   /** Of the very contract; an order that names none is read by its symbol. */

@@ -81,6 +81,12 @@ public record Targets(List<Target> targets, BigDecimal cashWeight) {
     return cashWeight.divide(brokerSum(), MathContext.DECIMAL128);
   }
 
+  /** What the owner says of the contract of a symbol at the broker; nothing for a symbol in no target. */
+  public ContractCriteria criteria(Symbol symbol) {
+    return targets.stream().filter(target -> target.venue() == Venue.BROKER && target.symbol().equals(symbol))
+        .map(Target::criteria).findFirst().orElse(ContractCriteria.NONE);
+  }
+
   /** The targets held elsewhere. */
   public List<Target> sleeve() {
     return targets.stream().filter(target -> target.venue() == Venue.ELSEWHERE).toList();

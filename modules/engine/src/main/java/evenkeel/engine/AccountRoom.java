@@ -166,7 +166,11 @@ public final class AccountRoom {
     ActorRef<PortfolioState.Command> portfolio = spawn(
         PortfolioState.create(account, furniture.gateway(), furniture.clock()), "portfolio");
     ActorRef<MarketData.Command> marketData = spawn(
-        MarketData.create(settings, furniture.gateway(), furniture.clock(), furniture.news()), "market-data");
+        MarketData.create(
+            settings, new Identification(
+                settings.targets(), furniture.contracts(), furniture.owner(), furniture.clock()),
+            furniture.gateway(), furniture.clock(), furniture.news()),
+        "market-data");
     // Planner and executor know each other, so one of them learns of the other through the room.
     ActorRef<RebalancePlanner.ReportRun> reports = context.messageAdapter(
         RebalancePlanner.ReportRun.class, Report::new);

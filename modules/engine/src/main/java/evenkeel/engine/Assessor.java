@@ -51,7 +51,7 @@ public final class Assessor {
       if (!symbols.isEmpty()) {
         askQuotes(context, symbols, marketData);
       }
-      var assessor = new Waiting<>(symbols, clock, judge, replyTo);
+      var assessor = new Waiting<>(symbols, clock, marketData, judge, replyTo);
       return assessor.waiting(Optional.empty(), symbols.isEmpty() ? Optional.of(List.of()) : Optional.empty());
     }).unsafeCast();
   }
@@ -63,10 +63,14 @@ public final class Assessor {
     marketData.tell(new MarketData.Ask(symbols, OneReply.to(context, Quoted::new)));
   }
 
-  private record Waiting<T>(List<Symbol> symbols, EvenkeelClock clock, Judge<T> judge, ActorRef<T> replyTo) {
+  private record Waiting<T>(
+      List<Symbol> symbols, EvenkeelClock clock, ActorRef<MarketData.Command> marketData, Judge<T> judge,
+      ActorRef<T> replyTo) {
     Behavior<Command> waiting(Optional<PortfolioLook> look, Optional<List<QuoteLook>> quotes) {
       if (look.isPresent() && quotes.isPresent()) {
-        replyTo.tell(judge.judge(look.get(), quotes.get(), clock.instant()));
+        var matched = Matched.of(look.get(), quotes.get());
+        matched.settled().forEach(symbol -> marketData.tell(new MarketData.ForgetChange(symbol)));
+        replyTo.tell(judge.judge(matched.look(), matched.quotes(), clock.instant()));
         return Behaviors.stopped();
       }
       return Behaviors.receiveMessage(command -> switch (command) {

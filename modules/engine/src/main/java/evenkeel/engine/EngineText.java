@@ -1,9 +1,11 @@
 package evenkeel.engine;
 
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Difference;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -39,6 +41,9 @@ public sealed interface EngineText extends Phrase {
 
   /** {@code cancel-all}, a warning: the owner's own request. */
   record CancelAll() implements EngineText {}
+
+  /** {@code contract-changed-SYMBOL-ID}: a symbol of which some is held means another contract than before. */
+  record ContractChanged(Symbol symbol, ContractId before, ContractId now, BigDecimal shares) implements EngineText {}
 
   /** {@code shrunk-REF}, a warning: there is less to sell, or less cash, than was planned. */
   record LegShrunk(OrderRef ref, BigDecimal quantity, String reason) implements EngineText {}

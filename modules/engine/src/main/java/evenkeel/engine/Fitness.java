@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.ContractCriteria;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.Symbol;
@@ -15,17 +16,22 @@ public final class Fitness {
   /**
    * Why this order cannot be placed: not exactly one contract, not this type, not at this limit; empty where it can.
    *
+   * @param criteria what the owner says of the symbol's contract
    * @param found what the Gateway knows under the order's symbol
    */
-  public static Optional<String> objection(HandOrder order, List<InstrumentDetails> found) {
-    return objection(order.symbol(), found, order.type(), order.limit());
+  public static Optional<String> objection(
+      HandOrder order, ContractCriteria criteria, List<InstrumentDetails> found) {
+    return objection(order.symbol(), criteria, found, order.type(), order.limit());
   }
 
   static Optional<String> objection(
-      Symbol symbol, List<InstrumentDetails> found, OrderType type, Optional<BigDecimal> limit) {
-    return switch (Qualification.of(symbol, found)) {
-      case Qualification.Unknown none -> Optional.of("the Gateway knows no contract " + symbol);
+      Symbol symbol, ContractCriteria criteria, List<InstrumentDetails> found, OrderType type,
+      Optional<BigDecimal> limit) {
+    return switch (Qualification.of(symbol, criteria, found)) {
+      case Qualification.Unknown none -> Optional.of(none.sentence());
       case Qualification.Ambiguous several -> Optional.of(several.sentence());
+      case Qualification.NoneFits none -> Optional.of(none.sentence());
+      case Qualification.OtherCurrency other -> Optional.of(other.sentence());
       case Qualification.One one -> objection(one.details(), type, limit);
     };
   }

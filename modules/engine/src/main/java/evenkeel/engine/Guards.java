@@ -299,6 +299,11 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     if (isTooLate(request)) {
       return stop(request, tooLate(request));
     }
+    Optional<QuoteLook.Changed> changed = looked.quotes().stream().filter(QuoteLook.Changed.class::isInstance)
+        .map(QuoteLook.Changed.class::cast).findFirst();
+    if (changed.isPresent()) {
+      return notNow(request, changed.get().symbol() + ": " + changed.get().reason());
+    }
     var seen = (PortfolioLook.Seen) looked.look();
     var prices = new HashMap<Symbol, BigDecimal>();
     for (QuoteLook look : looked.quotes()) {

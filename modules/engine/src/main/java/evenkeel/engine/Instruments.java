@@ -1,6 +1,7 @@
 package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderLife;
@@ -23,26 +24,27 @@ import org.jspecify.annotations.Nullable;
 final class Instruments {
   /** Pause before a question that came to nothing is put again. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
-  /** "No security definition has been found", or more than one (IBKR API message codes). */
-  static final int NO_DEFINITION = 200;
-
   private sealed interface Found {}
 
   private record Asked() implements Found {}
 
   private record Unanswered(Instant at) implements Found {}
 
-  private record Known(Instrument instrument, InstrumentDetails details) implements Found {}
+  private record Known(Instrument instrument, InstrumentDetails details) implements Found {
+    boolean isOf(Leg leg) {
+      return leg.contract().filter(id -> id.value() != instrument.contractId()).isEmpty();
+    }
+  }
 
   private record Unusable(String reason) implements Found {}
 
   private final EvenkeelClock clock;
-  private final Contracts contracts;
+  private final Identification identification;
   private final Map<Symbol, Found> found = new LinkedHashMap<>();
 
-  Instruments(EvenkeelClock clock, Contracts contracts) {
+  Instruments(EvenkeelClock clock, Identification identification) {
     this.clock = clock;
-    this.contracts = contracts;
+    this.identification = identification;
   }
 
   /** The symbols of orders still to be sent that have to be asked for now; they count as asked from here. */
@@ -64,28 +66,32 @@ final class Instruments {
   }
 
   void answered(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
-    found.put(symbol, switch (answer) {
-      case Answer.Given<List<InstrumentDetails>> given -> judge(symbol, given.value());
-      case Answer.Refused<List<InstrumentDetails>> refused when refused.code() == NO_DEFINITION -> {
-        contracts.drop(symbol);
-        yield new Unusable(
-            "the Gateway does not know " + symbol + ": " + refused.text() + " (code " + refused.code() + ")");
-      }
-      // Neither silence nor another refusal says anything about the symbol.
-      case Answer.Refused<List<InstrumentDetails>> refused -> new Unanswered(clock.instant());
-      case Answer.Missing<List<InstrumentDetails>> missing -> new Unanswered(clock.instant());
+    found.put(symbol, switch (identification.answered(symbol, answer)) {
+      case Identification.Identified one -> new Known(one.instrument(), one.details());
+      case Identification.Unidentified none -> new Unusable(none.reason());
+      case Identification.NotSaid not -> new Unanswered(clock.instant());
     });
   }
 
-  /** The contract to trade; empty while it is not known or not usable. */
-  Optional<Instrument> instrument(Symbol symbol) {
-    return found(symbol) instanceof Known known ? Optional.of(known.instrument()) : Optional.empty();
+  /** How the broker is asked for the contract of a symbol. */
+  Instrument wanted(Symbol symbol) {
+    return identification.wanted(symbol);
+  }
+
+  /** The contract of an order, which is the very one that it was planned for; empty while it is not known. */
+  Optional<Instrument> instrument(Leg leg) {
+    return found(leg.symbol()) instanceof Known known && known.isOf(leg)
+        ? Optional.of(known.instrument())
+        : Optional.empty();
   }
 
   /** Why the order cannot be traded; empty while that is not known to be so. */
   Optional<String> trouble(Leg leg) {
     return switch (found(leg.symbol())) {
       case Unusable unusable -> Optional.of(unusable.reason());
+      case Known known when !known.isOf(leg) -> Optional.of(
+          "the order is for contract " + leg.contract().map(ContractId::toString).orElse("") + ", and " + leg.symbol()
+              + " means contract " + known.instrument().contractId() + " now");
       case Known known -> Fitness.objection(known.details(), leg.type(), leg.limit());
       case Asked asked -> Optional.empty();
       case Unanswered unanswered -> Optional.empty();
@@ -93,31 +99,16 @@ final class Instruments {
     };
   }
 
-  /** The broker refused an order for this contract as unknown to it: the next run asks for it anew. */
+  /** The broker refused an order for this contract as unknown to it: it is asked for anew. */
   void refused(Symbol symbol) {
-    contracts.drop(symbol);
+    identification.refused(symbol);
     found.remove(symbol);
   }
 
   private @Nullable Found found(Symbol symbol) {
     Found known = found.get(symbol);
     return known == null
-        ? contracts.find(symbol, clock.instant()).map(details -> usable(symbol, details)).orElse(null)
+        ? identification.kept(symbol).map(one -> new Known(one.instrument(), one.details())).orElse(null)
         : known;
-  }
-
-  private Found judge(Symbol symbol, List<InstrumentDetails> candidates) {
-    return switch (Qualification.of(symbol, candidates)) {
-      case Qualification.Unknown none -> new Unusable("the Gateway knows no contract " + symbol);
-      case Qualification.Ambiguous several -> new Unusable(several.sentence());
-      case Qualification.One one -> {
-        contracts.keep(symbol, new Contracts.Known(one.details(), clock.instant()));
-        yield usable(symbol, one.details());
-      }
-    };
-  }
-
-  private static Found usable(Symbol symbol, InstrumentDetails details) {
-    return new Known(Qualification.routed(symbol, details), details);
   }
 }

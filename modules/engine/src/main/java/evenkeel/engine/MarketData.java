@@ -1,12 +1,15 @@
 package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Prices;
 import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Symbol;
+import evenkeel.gateway.Answer;
+import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySupervisor;
-import evenkeel.gateway.Instrument;
+import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.MessageCode;
 import evenkeel.gateway.QuoteNews;
 import java.math.BigDecimal;
@@ -45,7 +48,12 @@ public final class MarketData {
     }
   }
 
+  /** Nothing is held of what the symbol means, or meant before: that it changed is of no interest. */
+  record ForgetChange(Symbol symbol) implements Command {}
+
   private record News(QuoteNews news) implements Command {}
+
+  private record Described(Symbol symbol, Answer<List<InstrumentDetails>> answer) implements Command {}
 
   private enum Wake implements Command { INSTANCE }
 
@@ -65,6 +73,8 @@ public final class MarketData {
     private Optional<Boolean> halted = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private Optional<String> replacement = Optional.empty();
+    private Optional<Identification.Identified> identified = Optional.empty();
+    private boolean isIdentifiedAgain;
     private boolean isOpenedAgain;
     private boolean isClosed;
 
@@ -88,11 +98,19 @@ public final class MarketData {
 
     QuoteLook look(Symbol symbol) {
       if (newestTick.isEmpty()) {
-        return new QuoteLook.NotQuoted(symbol, trouble.orElse("the Gateway sent no price in time"));
+        return new QuoteLook.NotQuoted(symbol, trouble.orElse(identified.isPresent()
+            ? "the Gateway sent no price in time"
+            : "the Gateway did not say in time which contract it is"), identity());
       }
       return new QuoteLook.Quoted(new Quote(
           symbol, value(QuoteNews.Field.LAST), lastTradeAt, value(QuoteNews.Field.BID), value(QuoteNews.Field.ASK),
-          value(QuoteNews.Field.PREVIOUS_CLOSE), halted.orElse(false), newestTick.get(), kind), replacement);
+          value(QuoteNews.Field.PREVIOUS_CLOSE), halted.orElse(false), newestTick.get(), kind), replacement,
+          identity());
+    }
+
+    private Optional<QuoteLook.Identity> identity() {
+      return identified.map(it -> new QuoteLook.Identity(
+          new ContractId(it.instrument().contractId()), it.change()));
     }
 
     private Optional<BigDecimal> value(QuoteNews.Field field) {
@@ -101,13 +119,15 @@ public final class MarketData {
   }
 
   public static Behavior<Command> create(
-      EngineSettings settings, ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock,
-      ActorRef<EngineNews> listener) {
+      EngineSettings settings, Identification identification, ActorRef<GatewaySupervisor.Command> gateway,
+      EvenkeelClock clock, ActorRef<EngineNews> listener) {
     return Behaviors.setup(context -> Behaviors.withTimers(
-        timers -> new MarketData(context, timers, settings, gateway, clock, listener).running()));
+        timers -> new MarketData(context, timers, settings, identification, gateway, clock, listener).running()));
   }
 
+  private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
+  private final Identification identification;
   private final Duration patience;
   private final Duration settle;
   private final ActorRef<GatewaySupervisor.Command> gateway;
@@ -120,7 +140,10 @@ public final class MarketData {
 
   private MarketData(
       ActorContext<Command> context, TimerScheduler<Command> timers, EngineSettings settings,
-      ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock, ActorRef<EngineNews> listener) {
+      Identification identification, ActorRef<GatewaySupervisor.Command> gateway, EvenkeelClock clock,
+      ActorRef<EngineNews> listener) {
+    this.context = context;
+    this.identification = identification;
     this.listener = listener;
     this.timers = timers;
     this.patience = clock.patience(settings.quotePatience());
@@ -137,6 +160,8 @@ public final class MarketData {
           ask(ask);
           answer();
         }
+        case ForgetChange settled -> identification.forgetChange(settled.symbol());
+        case Described came -> described(came.symbol(), came.answer());
         case News news -> hear(news.news());
         case Wake.INSTANCE -> answer();
       }
@@ -149,15 +174,53 @@ public final class MarketData {
     for (Symbol symbol : ask.symbols()) {
       Book known = books.get(symbol);
       if (known == null || known.trouble.isPresent()) {
-        books.put(symbol, new Book());
-        gateway.tell(new GatewaySupervisor.WatchQuote(Instrument.usStock(symbol), quotes));
+        var book = new Book();
+        books.put(symbol, book);
+        identification.kept(symbol).ifPresentOrElse(kept -> watch(book, kept), () -> describe(symbol));
       }
     }
   }
 
+  private void watch(Book book, Identification.Identified contract) {
+    book.identified = Optional.of(contract);
+    gateway.tell(new GatewaySupervisor.WatchQuote(contract.instrument(), quotes));
+  }
+
+  private void describe(Symbol symbol) {
+    Answers.ask(context, gateway, new BrokerRequest.Details(identification.wanted(symbol)),
+        answer -> new Described(symbol, answer));
+  }
+
+  private void described(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
+    Identification.Found found = identification.answered(symbol, answer);
+    Book book = books.get(symbol);
+    if (book == null || book.identified.isPresent() || book.trouble.isPresent()) {
+      return;
+    }
+    switch (found) {
+      case Identification.Identified one -> watch(book, one);
+      case Identification.Unidentified none -> book.trouble = Optional.of(none.reason());
+      case Identification.NotSaid not -> book.trouble = Optional.of(not.problem());
+    }
+    answer();
+  }
+
+  /** The broker does not know a contract that was kept: it is asked once which one the symbol means now. */
+  private boolean isIdentifiedAnew(QuoteNews news, Book book) {
+    boolean isUnknown = news instanceof QuoteNews.Refused refused && refused.code() == Identification.NO_DEFINITION
+        && book.identified.isPresent() && !book.isIdentifiedAgain;
+    if (isUnknown) {
+      book.isIdentifiedAgain = true;
+      book.identified = Optional.empty();
+      identification.refused(news.symbol());
+      describe(news.symbol());
+    }
+    return isUnknown;
+  }
+
   private void hear(QuoteNews news) {
     Book book = books.get(news.symbol());
-    if (book == null) {
+    if (book == null || isIdentifiedAnew(news, book)) {
       return;
     }
     Instant now = clock.instant();
@@ -165,7 +228,7 @@ public final class MarketData {
     boolean wasComplete = book.isComplete(now, settle);
     note(book, news, now);
     if (news instanceof QuoteNews.Lost) {
-      openAgain(news.symbol(), book);
+      openAgain(book);
     } else if (news instanceof QuoteNews.Replaced) {
       book.replacement.filter(replacementsTold::add)
           .ifPresent(why -> listener.tell(new EngineNews.PricesReplaced(why)));
@@ -202,12 +265,12 @@ public final class MarketData {
   }
 
   /** The Gateway may lose streams and go on (1101); without a connection the second one is lost at once. */
-  private void openAgain(Symbol symbol, Book book) {
+  private void openAgain(Book book) {
     if (book.isOpenedAgain) {
       book.trouble = Optional.of("not connected to the Gateway");
     } else {
       book.isOpenedAgain = true;
-      gateway.tell(new GatewaySupervisor.WatchQuote(Instrument.usStock(symbol), quotes));
+      book.identified.ifPresent(contract -> watch(book, contract));
     }
   }
 
@@ -239,7 +302,7 @@ public final class MarketData {
     books.forEach((symbol, book) -> {
       if (!book.isClosed && book.isComplete(now, settle)) {
         book.isClosed = true;
-        if (book.trouble.isEmpty()) {
+        if (book.trouble.isEmpty() && book.identified.isPresent()) {
           gateway.tell(new GatewaySupervisor.UnwatchQuote(symbol));
         }
       }
@@ -249,7 +312,7 @@ public final class MarketData {
   private void closeUnasked() {
     for (Symbol symbol : List.copyOf(books.keySet())) {
       if (questions.stream().noneMatch(question -> question.ask().symbols().contains(symbol))) {
-        if (!book(symbol).isClosed) {
+        if (!book(symbol).isClosed && book(symbol).identified.isPresent()) {
           gateway.tell(new GatewaySupervisor.UnwatchQuote(symbol));
         }
         books.remove(symbol);

@@ -170,13 +170,20 @@ final class OrderDesk {
     if (!(contracts instanceof Answer.Given<List<InstrumentDetails>> given)) {
       return new Refused(contracts.problem());
     }
-    Optional<String> trouble = Fitness.objection(leg.symbol(), given.value(), leg.type(), limit);
+    Optional<String> trouble = Fitness.objection(
+        leg.symbol(), around.settings().targets().criteria(leg.symbol()), given.value(), leg.type(), limit)
+        .or(() -> otherContract(leg, given.value()));
     if (trouble.isPresent()) {
       return new Refused(trouble.get());
     }
     books.add(new ChangeRequested(leg.ref(), quantity, limit, now));
     return new Granted(List.of(leg.ref()), new Changing(new OrderTicket(
         orderId, around.account(), Qualification.routed(leg.symbol(), given.value().getFirst()), wanted.wanted())));
+  }
+
+  private static Optional<String> otherContract(Leg leg, List<InstrumentDetails> found) {
+    return leg.contract().filter(id -> found.stream().noneMatch(it -> it.instrument().contractId() == id.value()))
+        .map(id -> leg.symbol() + " means another contract now than that of the order, " + id);
   }
 
   private Optional<String> objection(

@@ -27,7 +27,6 @@ import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.BrokerRequest.Trades;
 import evenkeel.gateway.Cancellation;
 import evenkeel.gateway.GatewaySupervisor;
-import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
@@ -234,7 +233,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.around = around;
     this.inquiry = new Inquiry(around.clock());
     this.breaks = new BreakWatch(around.account(), around.clock(), around.owner());
-    this.instruments = new Instruments(around.clock(), around.contracts());
+    this.instruments = new Instruments(around.clock(), new Identification(
+        around.settings().targets(), around.contracts(), around.owner(), around.clock()));
     this.wordlessEnds = new WordlessEnds(around.clock());
     this.strayCancels = new StrayCancels(around.clientId());
   }
@@ -373,7 +373,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private Runnable lookUp(Bookkeeping books, Change change) {
     Optional<Symbol> symbol = desk().symbolOf(books, change.orderId());
     return symbol.<Runnable>map(it -> () -> ask(
-        new BrokerRequest.Details(Instrument.usStock(it)), answer -> new ContractsCame(change, answer)))
+        new BrokerRequest.Details(instruments.wanted(it)), answer -> new ContractsCame(change, answer)))
         .orElseGet(() -> errand(desk().change(books, change, new Answer.Missing<>("not asked")), change.replyTo()));
   }
 
@@ -547,7 +547,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case OrderNews.Charged charged -> charge(books, charged.commission());
       case OrderNews.Notice notice -> {
         Optional<OrderLife> meant = books.notice(notice, around.clientId());
-        if (notice.code() == Instruments.NO_DEFINITION) {
+        if (notice.code() == Identification.NO_DEFINITION) {
           meant.ifPresent(life -> instruments.refused(life.leg().symbol()));
         }
         if (notice.code() == DUPLICATE_ORDER_ID) {
@@ -666,7 +666,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private void askDetails(Symbol symbol) {
-    ask(new BrokerRequest.Details(Instrument.usStock(symbol)), answer -> new DetailsCame(symbol, answer));
+    ask(new BrokerRequest.Details(instruments.wanted(symbol)), answer -> new DetailsCame(symbol, answer));
   }
 
   private <T> void ask(BrokerRequest<T> request, Function<Answer<T>, Command> wrap) {

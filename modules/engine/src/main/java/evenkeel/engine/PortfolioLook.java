@@ -30,6 +30,11 @@ public sealed interface PortfolioLook {
       positions = List.copyOf(positions);
     }
 
+    /** The same with what the portfolio's symbols mean. */
+    Seen with(Portfolio other) {
+      return new Seen(account, other, positions, at, conversion);
+    }
+
     public Seen(AccountId account, Portfolio portfolio, List<BrokerPosition> positions, Instant at) {
       this(account, portfolio, positions, at, Optional.empty());
     }

@@ -8,7 +8,6 @@ import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
-import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.MessageCode;
 import evenkeel.gateway.OneReply;
@@ -91,15 +90,16 @@ final class Previews {
     this.context = context;
     this.around = around;
     this.orders = orders;
-    this.instruments = new Instruments(around.clock(), around.contracts());
+    this.instruments = new Instruments(around.clock(), new Identification(
+        around.settings().targets(), around.contracts(), around.owner(), around.clock()));
     this.replyTo = replyTo;
   }
 
   private Behavior<Command> start() {
     legs = orders.without(Set.of());
-    legs.stream().map(Leg::symbol).filter(symbol -> instruments.instrument(symbol).isEmpty()).forEach(awaited::add);
+    legs.stream().filter(leg -> instruments.instrument(leg).isEmpty()).map(Leg::symbol).forEach(awaited::add);
     awaited.forEach(symbol -> Answers.ask(
-        context, around.gateway(), new BrokerRequest.Details(Instrument.usStock(symbol)),
+        context, around.gateway(), new BrokerRequest.Details(instruments.wanted(symbol)),
         answer -> new Described(symbol, answer)));
     askForIds();
     return Behaviors.receiveMessage(command -> switch (command) {
@@ -115,7 +115,7 @@ final class Previews {
 
   private Behavior<Command> described(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
     return switch (answer) {
-      case Answer.Refused<List<InstrumentDetails>> refused when refused.code() != Instruments.NO_DEFINITION ->
+      case Answer.Refused<List<InstrumentDetails>> refused when refused.code() != Identification.NO_DEFINITION ->
         end(new NotSaid("the contract of " + symbol + ": " + refused.problem()));
       case Answer.Missing<List<InstrumentDetails>> missing -> end(new NotSaid(missing.why()));
       case Answer.Refused<List<InstrumentDetails>> unknown -> known(symbol, answer);
@@ -132,8 +132,13 @@ final class Previews {
   /** Once every contract is known. */
   private Behavior<Command> askForIds() {
     if (awaited.isEmpty()) {
-      legs.stream().filter(leg -> instruments.instrument(leg.symbol()).isEmpty()).map(Leg::ref).forEach(givenUp::add);
-      return askAnew();
+      List<Leg> nameless = legs.stream().filter(leg -> instruments.instrument(leg).isEmpty()).toList();
+      // Without one order, the others are not what was planned.
+      return nameless.isEmpty()
+          ? askAnew()
+          : end(new DoesNotFit(nameless.stream()
+              .map(leg -> order(leg) + ": " + instruments.trouble(leg).orElse("its contract is not known"))
+              .collect(Collectors.joining("; "))));
     }
     return Behaviors.same();
   }
@@ -160,7 +165,7 @@ final class Previews {
       Leg leg = legs.get(i);
       Answers.ask(
           context, around.gateway(), new BrokerRequest.Preview(
-              around.account(), instruments.instrument(leg.symbol()).orElseThrow(), order(leg),
+              around.account(), instruments.instrument(leg).orElseThrow(), order(leg),
               OptionalInt.of(firstId + i)),
           answer -> new Previewed(leg, answer));
     }
@@ -186,7 +191,10 @@ final class Previews {
     }
     String why = "the broker would refuse " + order(leg) + ": " + refused.text() + " (code " + refused.code()
         + ", guards.margin-preview)";
-    if (!code.refusesOneAlone()) {
+    if (refused.code() == Identification.NO_DEFINITION) {
+      instruments.refused(leg.symbol());
+    }
+    if (!code.refusesOneAlone() || refused.code() == Identification.NO_DEFINITION) {
       return end(new DoesNotFit(why));
     }
     givenUp.add(leg.ref());

@@ -3,6 +3,7 @@ package evenkeel.engine;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.AccountLock;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.FirstRuns;
@@ -76,7 +77,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private record Valued(long look, HandValue value) implements Command {}
 
   /** What there is to know before an order by hand is placed. */
-  private record HandValue(PortfolioLook look, Optional<PriceChoice> price) {}
+  private record HandValue(PortfolioLook look, QuoteLook quote, PriceChoice price) {}
 
   private record LookOverdue(long look) implements Command {}
 
@@ -139,6 +140,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private final Set<RunId> deferred = new LinkedHashSet<>();
   /** What the guards, and the executor behind them, may have: it is not called back. */
   private final Set<RunId> passedOn = new LinkedHashSet<>();
+  private final Set<ContractId> changesSaid = new LinkedHashSet<>();
   private long looks;
   private Optional<Look> underWay = Optional.empty();
   /** As it was when the look that is under way began. */
@@ -328,11 +330,10 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   /** A limit is a price; any other order is valued at the market's. */
   private void value(long look, HandOrder order) {
     ActorRef<HandValue> replyTo = OneReply.to(context, (HandValue value) -> new Valued(look, value));
-    List<Symbol> symbols = order.limit().isPresent() ? List.of() : List.of(order.symbol());
     context.spawnAnonymous(Assessor.<HandValue>create(
-        symbols, around.portfolio(), around.marketData(), around.clock(),
+        List.of(order.symbol()), around.portfolio(), around.marketData(), around.clock(),
         (seen, quotes, now) -> new HandValue(
-            seen, quotes.stream().findFirst().map(quote -> quote.price(now, around.settings().priceRules()))),
+            seen, quotes.getFirst(), quotes.getFirst().price(now, around.settings().priceRules())),
         replyTo));
   }
 
@@ -342,16 +343,25 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     if (value.look() instanceof PortfolioLook.NotSeen not) {
       return refuse(trigger, Optional.empty(), not.why());
     }
-    if (value.price().orElse(null) instanceof PriceChoice.NoPrice none) {
+    Optional<String> nameless = switch (value.quote()) {
+      case QuoteLook.NotQuoted not when not.identity().isEmpty() -> Optional.of(not.reason());
+      case QuoteLook.Changed changed -> Optional.of(changed.reason());
+      case QuoteLook.NotQuoted not -> Optional.empty();
+      case QuoteLook.Quoted quoted -> Optional.empty();
+    };
+    if (nameless.isPresent()) {
+      return refuse(trigger, Optional.empty(), order.symbol() + ": " + nameless.get());
+    }
+    if (order.limit().isEmpty() && value.price() instanceof PriceChoice.NoPrice none) {
       return refuse(trigger, Optional.empty(), order.symbol() + ": " + none.reason() + "; give a limit");
     }
     if (isTooLate(trigger)) {
       return refuse(trigger, Optional.empty(), "its time passed while the portfolio was looked at");
     }
-    BigDecimal price = value.price().orElse(null) instanceof PriceChoice.Priced priced
-        ? priced.price()
-        : order.limit().orElseThrow();
-    var planned = PlannedOrder.of(order, price, around.settings().planRules().commissions(), Optional.empty());
+    BigDecimal price = order.limit().orElseGet(() -> ((PriceChoice.Priced) value.price()).price());
+    Optional<ContractId> contract = portfolio(value.look()).flatMap(it -> it.contract(order.symbol()))
+        .filter(id -> !id.isStandIn());
+    var planned = PlannedOrder.of(order, price, around.settings().planRules().commissions(), contract);
     FirstRuns first = around.settings().caution().firstRuns();
     Optional<String> tooLarge = first.applies(around.settings().mode(), executed)
         ? first.objection(planned)
@@ -362,7 +372,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     Decision.Verdict verdict = new Decision.Place(order, planned, around.settings().planRules().cashReserve());
     return decide(new Decision(
         trigger, around.account(), around.settings().mode(), now(), portfolio(value.look()),
-        value.price().stream().toList(), verdict));
+        order.limit().isPresent() ? List.of() : List.of(value.price()), verdict));
   }
 
   private Optional<String> obstacle(PlannerBook book, ExecutionBook execution) {
@@ -395,6 +405,11 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private Effect<PlannerEvent, PlannerBook> assessed(Assessment assessment, Trigger trigger) {
     Optional<Assessment> seen = Optional.of(assessment);
+    assessment.quotes().stream().filter(QuoteLook.Changed.class::isInstance).map(QuoteLook.Changed.class::cast)
+        .filter(changed -> changesSaid.add(changed.now().id())).forEach(changed -> alert(
+            Alert.Severity.CRITICAL, "contract-changed-" + changed.symbol() + "-" + changed.now().id(),
+            new EngineText.ContractChanged(
+                changed.symbol(), changed.before(), changed.now().id(), changed.shares())));
     return switch (assessment.outcome()) {
       case PlanOutcome.Plan plan when isTooLate(trigger) -> missed(decision(trigger, seen, new Decision.Missed(
           "its cut-off passed while the portfolio was looked at")));

@@ -117,7 +117,7 @@ final class Sending {
   private void submit(Bookkeeping books, Run run, OrderRef ref, int orderId, int attempt) {
     books.add(new SubmissionStarted(ref, orderId, around.clientId(), attempt, now));
     Leg leg = books.book().order(ref).orElseThrow().leg();
-    instruments.instrument(leg.symbol())
+    instruments.instrument(leg)
         .ifPresent(instrument -> tickets.add(new OrderTicket(orderId, run.account(), instrument, leg)));
   }
 
@@ -203,7 +203,7 @@ final class Sending {
           ref, "the Gateway refuses its id as used and does not show the order; it may hold it back", now));
     } else if (isReady && breaks.isClear(soundEpoch, run.id()) && around.owner().pause().isEmpty()
         && !run.isHalted(now)
-        && instruments.instrument(lost.leg().symbol()).isPresent()) {
+        && instruments.instrument(lost.leg()).isPresent()) {
       // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog
       // that somebody confirms), it is then the same order and not a second one. What the Gateway said at the log-in
       // decides: a later answer for an id may be higher than what was used. An id that it refused at the first attempt
@@ -276,6 +276,6 @@ final class Sending {
   /** Whether each order still to be sent has its contract: all or none, so that no half of a run goes alone. */
   private boolean isKnown(Run run) {
     return run.orders().values().stream().filter(OrderLife.Planned.class::isInstance)
-        .allMatch(life -> instruments.instrument(life.leg().symbol()).isPresent());
+        .allMatch(life -> instruments.instrument(life.leg()).isPresent());
   }
 }

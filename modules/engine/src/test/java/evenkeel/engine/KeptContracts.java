@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.Symbol;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KeptContracts implements Contracts {
   private final Map<Symbol, Known> all = new ConcurrentHashMap<>();
 
+  /** Every target's contract is known. */
+  static Identification of(EngineSettings settings, EvenkeelClock clock) {
+    var kept = new KeptContracts();
+    int id = 1;
+    for (Symbol symbol : settings.targets().brokerWeights().keySet()) {
+      kept.keep(symbol, new Known(FakeGateway.contract(symbol, id++), clock.instant()));
+    }
+    return new Identification(settings.targets(), kept, OwnersWord.NONE, clock);
+  }
+
   @Override
   public Optional<Known> kept(Symbol symbol) {
     return Optional.ofNullable(all.get(symbol));
@@ -17,10 +28,5 @@ final class KeptContracts implements Contracts {
   @Override
   public void keep(Symbol symbol, Known known) {
     all.put(symbol, known);
-  }
-
-  @Override
-  public void drop(Symbol symbol) {
-    all.remove(symbol);
   }
 }

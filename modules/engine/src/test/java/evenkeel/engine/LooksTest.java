@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.ContractId;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Quote;
@@ -17,7 +18,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -132,8 +132,8 @@ class LooksTest {
     watched(BIL).tell(new QuoteNews.Lost(BIL));
     watched(BIL).tell(new QuoteNews.Lost(BIL));
     assertThat(quotes.receiveMessage()).containsExactly(
-        new QuoteLook.NotQuoted(GLD, "the Gateway refused: not subscribed (code 354)"),
-        new QuoteLook.NotQuoted(BIL, "not connected to the Gateway"));
+        notQuoted(1, GLD, "the Gateway refused: not subscribed (code 354)"),
+        notQuoted(2, BIL, "not connected to the Gateway"));
   }
 
   @Test
@@ -164,6 +164,11 @@ class LooksTest {
     Quote quote = ((QuoteLook.Quoted) clock.passUntil(quotes, Duration.ofSeconds(1)).getFirst()).quote();
     assertThat(quote.last()).isEmpty();
     assertThat(quote.previousClose()).contains(new BigDecimal("300"));
+  }
+
+  private static QuoteLook notQuoted(int id, Symbol symbol, String reason) {
+    return new QuoteLook.NotQuoted(
+        symbol, reason, Optional.of(new QuoteLook.Identity(new ContractId(id), Optional.empty())));
   }
 
   // Both together.
@@ -212,7 +217,8 @@ class LooksTest {
   }
 
   private ActorRef<MarketData.Command> market() {
-    return kit.spawn(MarketData.create(SETTINGS, gateway.ref(), clock, news.ref()));
+    return kit.spawn(MarketData.create(
+        SETTINGS, KeptContracts.of(SETTINGS, clock), gateway.ref(), clock, news.ref()));
   }
 
   private void see() {

@@ -209,15 +209,15 @@ class MarginPreviewTest {
   }
 
   @Test
-  void shouldLookAContractUpThatIsNotKnownAndLeaveOutWhatCannotBeTraded() {
+  void shouldStopAllWhereTheContractOfOneOrderIsNotKnown() {
     room.contracts.drop(GLD.symbol());
     room.contracts.drop(BIL.symbol());
     room.gateway.describe(GLD.symbol(), new Answer.Given<>(List.of(
         FakeGateway.contract(GLD.symbol(), 1), FakeGateway.contract(GLD.symbol(), 2))));
     examine(DECISION);
     room.gateway.answerDetails(2);
-    room.gateway.answer(room.previews(1).getFirst(), FakeGateway.preview(30000, 27000, 65000));
-    room.passed();
-    assertThat(room.contracts.kept(BIL.symbol())).isPresent();
+    assertThat(room.stopped.receiveMessage().reasons()).singleElement().asString().contains("SELL 100 GLD",
+        "ambiguous");
+    assertThat(room.contracts.find(BIL.symbol(), room.clock.instant())).isPresent();
   }
 }

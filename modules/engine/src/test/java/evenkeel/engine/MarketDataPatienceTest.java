@@ -33,7 +33,8 @@ class MarketDataPatienceTest {
   private final TestProbe<List<QuoteLook>> answers = kit.createTestProbe();
   private final TestProbe<EngineNews> news = kit.createTestProbe();
   private final ActorRef<MarketData.Command> market = kit
-      .spawn(MarketData.create(SETTINGS, gateway.ref(), clock, news.ref()));
+      .spawn(MarketData.create(
+          SETTINGS, KeptContracts.of(SETTINGS, clock), gateway.ref(), clock, news.ref()));
 
   @AfterEach
   void stop() {
@@ -116,8 +117,8 @@ class MarketDataPatienceTest {
     quotes.tell(new QuoteNews.Lost(GLD));
     quotes.tell(new QuoteNews.Lost(GLD));
 
-    assertThat(answers.receiveMessage())
-        .containsExactly(new QuoteLook.NotQuoted(GLD, "not connected to the Gateway"));
+    assertThat(answers.receiveMessage()).singleElement().isInstanceOfSatisfying(
+        QuoteLook.NotQuoted.class, not -> assertThat(not.reason()).isEqualTo("not connected to the Gateway"));
   }
 
   @Test

@@ -732,7 +732,7 @@ class OrderExecutorTest {
     assertThat(room.gateway.detailsAsked()).isZero();
     room.gateway.say(Broker.notice(ticket.orderId(), 200));
     assertThat(outcome(GLD)).isEqualTo(OrderOutcome.REJECTED);
-    assertThat(kept.kept(GLD.symbol())).isEmpty();
+    assertThat(kept.find(GLD.symbol(), room.clock.instant())).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package evenkeel.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.Contracts;
 import evenkeel.gateway.Instrument;
@@ -53,11 +54,8 @@ public final class ContractFile implements Contracts {
 
   @Override
   public synchronized void drop(Symbol symbol) {
-    read();
-    if (all.remove(symbol) != null) {
-      LOG.info("A contract is looked up anew, as the broker refused it symbol={}", symbol);
-      write();
-    }
+    LOG.info("A contract is looked up anew, as the broker refused it symbol={}", symbol);
+    Contracts.super.drop(symbol);
   }
 
   private void read() {
@@ -91,10 +89,17 @@ public final class ContractFile implements Contracts {
       all.put(symbol.get(), new Known(
           new InstrumentDetails(
               instrument, node.path("name").asText(), new BigDecimal(node.path("min_tick").asText()), orderTypes),
-          Instant.parse(node.path("looked_up").asText())));
+          Instant.parse(node.path("looked_up").asText()), node.path("refused").asBoolean(), change(node)));
     } catch (DateTimeException | NumberFormatException damaged) {
       LOG.warn("An entry of the file of contracts cannot be read symbol={}", symbol.get());
     }
+  }
+
+  private static Optional<Change> change(JsonNode node) {
+    return node.path("changed_from").asInt() <= 0
+        ? Optional.empty()
+        : Optional.of(new Change(
+            new ContractId(node.path("changed_from").asInt()), Instant.parse(node.path("changed_at").asText())));
   }
 
   private void write() {
@@ -108,6 +113,11 @@ public final class ContractFile implements Contracts {
           .put("primary_exchange", details.instrument().primaryExchange())
           .put("currency", details.instrument().currency()).put("name", details.longName())
           .put("min_tick", details.minTick().toPlainString()).put("looked_up", known.lookedUp().toString());
+      if (known.isRefused()) {
+        node.put("refused", true);
+      }
+      known.change().ifPresent(change -> node.put("changed_from", change.from().value())
+          .put("changed_at", change.at().toString()));
       ArrayNode orderTypes = node.putArray("order_types");
       details.orderTypes().stream().sorted().forEach(orderTypes::add);
     });

@@ -13,12 +13,12 @@ import evenkeel.engine.Alert;
 import evenkeel.engine.Alert.Severity;
 import evenkeel.engine.EngineNews;
 import evenkeel.engine.EngineSettings;
+import evenkeel.engine.Identification;
 import evenkeel.engine.MarketData;
 import evenkeel.engine.QuoteLook;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySupervisor;
-import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.OneReply;
@@ -208,17 +208,21 @@ public final class DeadlineWatch {
       return;
     }
     for (Symbol symbol : symbols) {
-      ask(new BrokerRequest.Details(Instrument.usStock(symbol)),
+      ask(new BrokerRequest.Details(identification().wanted(symbol)),
           answer -> new ContractCame(begun.number, symbol, answer));
     }
     ask(new BrokerRequest.OpenOrders(), answer -> new OrdersCame(begun.number, answer));
     if (isOpen) {
       ActorRef<MarketData.Command> marketData = context.spawnAnonymous(MarketData.create(
-          around.settings(), around.gateway(), around.clock(), context.getSystem().ignoreRef()));
+          around.settings(), identification(), around.gateway(), around.clock(), context.getSystem().ignoreRef()));
       begun.marketData = Optional.of(marketData);
       marketData.tell(new MarketData.Ask(symbols, OneReply.to(
           context, (List<QuoteLook> quotes) -> new QuotesCame(begun.number, quotes))));
     }
+  }
+
+  private Identification identification() {
+    return Identification.unkept(around.settings().targets(), around.clock());
   }
 
   private <T> void ask(BrokerRequest<T> request, Function<Answer<T>, Command> wrap) {

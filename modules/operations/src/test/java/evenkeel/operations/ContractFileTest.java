@@ -2,6 +2,7 @@ package evenkeel.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.Contracts;
 import evenkeel.gateway.HistoryPacing;
@@ -55,8 +56,24 @@ class ContractFileTest {
     contracts.keep(GLD, KNOWN);
     contracts.keep(new Symbol("BIL"), KNOWN);
     contracts.drop(GLD);
-    assertThat(new ContractFile(directory).kept(GLD)).isEmpty();
+    assertThat(new ContractFile(directory).find(GLD, AT)).isEmpty();
     assertThat(new ContractFile(directory).kept(new Symbol("BIL"))).isPresent();
+  }
+
+  /** A reverse split gives the symbol another contract id, and a restart must not forget that. */
+  @Test
+  void shouldKeepThatASymbolMeantAnotherContractBefore() {
+    new ContractFile(directory).keep(GLD, KNOWN);
+    new ContractFile(directory).drop(GLD);
+    Instrument before = KNOWN.details().instrument();
+    var now = new InstrumentDetails(
+        new Instrument(990011223, GLD, "STK", "SMART", "ARCA", "USD"), "SPDR GOLD SHARES", new BigDecimal("0.01"),
+        Set.of("MOC"));
+    new ContractFile(directory).learn(GLD, now, AT.plusSeconds(60));
+    assertThat(new ContractFile(directory).kept(GLD).flatMap(Contracts.Known::change)).contains(
+        new Contracts.Change(new ContractId(before.contractId()), AT.plusSeconds(60)));
+    new ContractFile(directory).forgetChange(GLD);
+    assertThat(new ContractFile(directory).kept(GLD).flatMap(Contracts.Known::change)).isEmpty();
   }
 
   @Test
