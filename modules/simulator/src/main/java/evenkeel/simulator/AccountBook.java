@@ -32,6 +32,7 @@ final class AccountBook {
   private final Settlement settlement = new Settlement();
   /** Interest on loans that has not been charged yet, by currency, above 0. */
   private final SortedMap<String, BigDecimal> accrued = new TreeMap<>();
+  private boolean virtualIsShown;
 
   /**
    * What is or was held of an instrument.
@@ -103,10 +104,14 @@ final class AccountBook {
   /** What clients see as positions: the holdings, and virtual ones where the account shows them. */
   List<Holding> shown() {
     List<Holding> shown = new ArrayList<>(holdings.values());
-    if (terms.virtualFxPositions()) {
+    if (virtualIsShown || terms.virtualFxPositions()) {
       shown.addAll(virtual.values());
     }
     return shown;
+  }
+
+  void showVirtual() {
+    virtualIsShown = true;
   }
 
   /** The position that clients see of an instrument. */

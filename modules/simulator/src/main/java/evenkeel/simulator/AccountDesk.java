@@ -181,10 +181,19 @@ final class AccountDesk {
     return !house.troubles().data().isMissing(line.tag(), house.now());
   }
 
-  private static List<AccountValues.Line> accountLines(AccountValues values) {
+  private List<AccountValues.Line> accountLines(AccountValues values) {
     List<AccountValues.Line> lines = new ArrayList<>(values.summary().values());
     lines.addAll(values.segment());
-    values.currencies().forEach(it -> lines.addAll(values.ledger(it)));
+    DataTroubles troubles = house.troubles().data();
+    if (troubles.areTagsPerCurrency()) {
+      lines.addAll(values.summaryElsewhere());
+    }
+    for (String currency : values.currencies()) {
+      List<AccountValues.Line> ledger = values.ledger(currency);
+      lines.addAll(troubles.isLedgerPrefixed()
+          ? ledger.stream().map(it -> it.prefixed(LEDGER + "-")).toList()
+          : ledger);
+    }
     return lines;
   }
 

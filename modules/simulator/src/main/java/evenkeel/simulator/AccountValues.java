@@ -25,7 +25,11 @@ record AccountValues(AccountBook book, Market market, Instant at) {
   private static final BigDecimal DAY_TRADING = new BigDecimal(4);
 
   /** One value; the text is as it is sent. */
-  record Line(String tag, String value, String currency) {}
+  record Line(String tag, String value, String currency) {
+    Line prefixed(String prefix) {
+      return new Line(prefix + tag, value, currency);
+    }
+  }
 
   BigDecimal mark(Instrument instrument) {
     return market.mark(instrument, at).orElse(instrument.price());
@@ -194,6 +198,22 @@ record AccountValues(AccountBook book, Market market, Instant at) {
     money(lines, "PreviousEquityWithLoanValue", net.subtract(daily()));
   }
 
+  /** The amounts of the summary once more in every other currency of the account. */
+  List<Line> summaryElsewhere() {
+    List<Line> lines = new ArrayList<>();
+    for (Line line : summary().values()) {
+      for (String currency : currencies()) {
+        if (line.currency().equals(book.baseCurrency()) && !currency.equals(BASE)
+            && !currency.equals(book.baseCurrency())) {
+          BigDecimal there = new BigDecimal(line.value()).divide(book.rate(currency), CENTS,
+              RoundingMode.HALF_UP);
+          lines.add(new Line(line.tag(), there.toPlainString(), currency));
+        }
+      }
+    }
+    return lines;
+  }
+
   private String leverage() {
     BigDecimal net = netLiquidation();
     return net.signum() > 0
@@ -222,6 +242,7 @@ record AccountValues(AccountBook book, Market market, Instant at) {
     BigDecimal interest = base ? accrued() : book.accrued(currency).negate();
     return List.of(new Line("AccruedCash", text(interest), currency),
         new Line("CashBalance", text(cash), currency),
+        new Line("Currency", currency, currency),
         new Line("ExchangeRate", rate.setScale(Math.max(CENTS, rate.scale())).toPlainString(),
             currency),
         new Line("NetLiquidationByCurrency", text(cash.add(stock)), currency),

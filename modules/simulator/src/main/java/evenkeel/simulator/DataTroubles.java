@@ -11,6 +11,10 @@ final class DataTroubles {
   private Set<String> missing = Set.of();
   private Instant missingUntil = Instant.MIN;
   private boolean positionsWithoutExchange;
+  private boolean endsWhenFiltered;
+  private boolean timeAnswersLost;
+  private boolean ledgerPrefixed;
+  private boolean tagsPerCurrency;
 
   Next<Fault.HistoryTrouble> history() {
     return history;
@@ -36,6 +40,42 @@ final class DataTroubles {
   void miss(Fault.AccountValuesMissing fault, Instant until) {
     missing = Set.copyOf(fault.tags());
     missingUntil = until;
+  }
+
+  /** Whether the end of executions comes when they are asked for with a filter. */
+  boolean doEndsComeWhenFiltered() {
+    return endsWhenFiltered;
+  }
+
+  void endsWhenFiltered(boolean come) {
+    endsWhenFiltered = come;
+  }
+
+  /** Whether the second question for the time within a second is lost. */
+  boolean areTimeAnswersLost() {
+    return timeAnswersLost;
+  }
+
+  void loseTimeAnswers() {
+    timeAnswersLost = true;
+  }
+
+  /** Whether tags of a currency's ledger have a prefix in account updates. */
+  boolean isLedgerPrefixed() {
+    return ledgerPrefixed;
+  }
+
+  void prefixLedger() {
+    ledgerPrefixed = true;
+  }
+
+  /** Whether account updates have amounts again in every other currency. */
+  boolean areTagsPerCurrency() {
+    return tagsPerCurrency;
+  }
+
+  void repeatTagsPerCurrency() {
+    tagsPerCurrency = true;
   }
 
   boolean arePositionsWithoutExchange() {

@@ -200,6 +200,12 @@ final class ExchangeOrder {
     round++;
   }
 
+  /** Works no more, and can be cancelled still. */
+  void deactivate() {
+    status = OrderStatusWord.INACTIVE;
+    round++;
+  }
+
   /** Seen with limit orders that were changed to market orders: Filled is told before the fill. */
   boolean tellsStatusFirst() {
     return statusFirst;

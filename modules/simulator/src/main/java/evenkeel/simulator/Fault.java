@@ -3,7 +3,9 @@ package evenkeel.simulator;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -163,7 +165,30 @@ public sealed interface Fault
   /** Bytes that are no message of the protocol are sent to every client. */
   record Garbage() implements OfTransport {}
 
+  /** The next order id comes this much later than the rest of the welcome, from now on. */
+  record NextIdLate(Duration delay) implements OfTransport {}
+
+  /** The next order id is said again this much later, from now on. */
+  record NextIdTwice(Duration after) implements OfTransport {}
+
   // The link between the Gateway and IBKR.
+
+  /**
+   * 2172: this version of the Gateway ends on a date. Said to every client at once and to each
+   * that logs in from now on (PlusGenie/ib-gateway-docker#5, Lean.Brokerages.InteractiveBrokers#143).
+   *
+   * @param version as the Gateway words its own, for example 1045.1
+   * @param minimum the oldest version after that date; empty when it is not said
+   */
+  record Desupported(LocalDate date, String version, Optional<String> minimum) implements OfLink {
+    Notice notice() {
+      return new Notice(2172, "The version of the application you are running, " + version
+          + ", needs to be upgraded, as it will be desupported on "
+          + DateTimeFormatter.BASIC_ISO_DATE.format(date)
+          + minimum.map(it -> ". The minimum supported version at that time will be " + it + ".")
+              .orElse(""));
+    }
+  }
 
   /**
    * Orders wait at the Gateway; what happens at the exchange is not told.
@@ -459,6 +484,53 @@ public sealed interface Fault
   record ExecutionIdsRestart() implements OfFills {}
 
   /**
+   * Orders are refused by the Gateway because it has no live data for them, from now on. The real
+   * text is known in part only.
+   *
+   * @param symbol only for this contract, by its name within the scenario
+   * @param code 354, or 382, 383 as some Gateways say it
+   */
+  record NeedsMarketData(Optional<String> symbol, int code, String text) implements OfOrders {}
+
+  /**
+   * Orders beyond these limits are refused by the Gateway from now on. The text about the value is
+   * real (IBC#227); the one about the size is known in part only.
+   *
+   * @param size in shares; empty for no limit
+   * @param value in the contract's currency; empty for no limit
+   * @param code 451, or 383 as some Gateways say it
+   */
+  record Precaution(Optional<BigDecimal> size, Optional<BigDecimal> value, int code)
+      implements
+        OfOrders {}
+
+  /**
+   * The next orders are refused by a precaution, and stay in TWS behind Transmit, where the API
+   * does not see them.
+   *
+   * @param code 163, 382, 383 or 10311 (IBC#222)
+   * @param transmittedAfter when somebody clicks, and the order goes to IBKR all the same
+   */
+  record HiddenOrder(int code, String text, int count, Optional<Duration> transmittedAfter)
+      implements
+        OfOrders {}
+
+  /**
+   * Ids of new orders have to be above each id that the client was shown, also those of others'
+   * orders; lower ones are refused with 103. The next valid id does not tell (TWS API
+   * documentation, order submission).
+   */
+  record IdsAboveForeign() implements OfOrders {}
+
+  /**
+   * Working orders are de-activated by hand: they work no more and are shown among the open ones
+   * as Inactive (Gateway 10.48; the real sequence is known in part only).
+   *
+   * @param newest so many of the newest
+   */
+  record DeactivateOrders(int newest) implements OfOrders {}
+
+  /**
    * What-if orders are answered twice from now on: at once with a warning and every figure unset,
    * with the figures this much later (ib_insync#380). The real warnings vary.
    *
@@ -515,6 +587,22 @@ public sealed interface Fault
   /** The next messages of this kind are lost, for example {@code execDetailsEnd}. */
   record LoseMessages(String message, int count) implements OfData {}
 
+  /**
+   * The end of an answer does not come any more (ib_async#54, ib_async#82, ib_insync#638).
+   *
+   * @param message the end's name in the protocol, for example {@code execDetailsEnd}
+   * @param count how often
+   * @param unlessFiltered whether questions for executions with a filter are answered in full
+   *     (ib_async#137)
+   */
+  record EndMissing(String message, int count, boolean unlessFiltered) implements OfData {}
+
+  /**
+   * A question for the time within a second after another one of the same client is never
+   * answered (ib_insync#479, ib_insync#604).
+   */
+  record TimeAnswersLost() implements OfData {}
+
   /** The next messages are dropped and answered with code 100. */
   record PacingViolation(int count) implements OfTransport {}
 
@@ -541,6 +629,26 @@ public sealed interface Fault
 
   /** Positions are shown without an exchange from now on. */
   record PositionsWithoutExchange() implements OfAccount {}
+
+  /**
+   * Account updates have each value of a currency's ledger under a tag with {@code $LEDGER-} before
+   * it, as Gateways since 10.47 do for new users (IBKR, TWS API release notes 2026).
+   */
+  record LedgerPrefix() implements OfAccount {}
+
+  /**
+   * Account updates have each amount again in every other currency of the account, under the same
+   * tag (OpenAlice#295).
+   */
+  record TagsPerCurrency() implements OfAccount {}
+
+  /**
+   * A position that is no share: CASH is a virtual FX position, BOND, CRYPTO, FUND and OPT are held.
+   *
+   * @param type in the protocol's words
+   */
+  record PositionOfType(String type, String symbol, int conId, BigDecimal quantity, BigDecimal cost,
+      String currency) implements OfAccount {}
 
   /** A position of something that no contract request finds. */
   record UnknownPosition(String symbol, int conId, BigDecimal quantity,

@@ -130,6 +130,8 @@ final class FaultDesk {
       case Fault.ClientIdInUse it -> troubles.clientIdInUse().set(it, it.count());
       case Fault.ClientIdsHeld it -> troubles.holdClientIds(it.lasting());
       case Fault.GreetingZone it -> house.clock().word(it);
+      case Fault.NextIdLate it -> logIns.nextIdLate(it.delay());
+      case Fault.NextIdTwice it -> logIns.nextIdTwice(it.after());
       case Fault.StrangeMessages it -> house.links().ready().forEach(this::sendStrange);
       case Fault.Garbage garbage -> house.links().ready()
           .forEach(it -> house.outbox().sendBytes(it, garbage()));
@@ -146,6 +148,10 @@ final class FaultDesk {
         link(change.farm().notice(change.state()));
       }
       case Fault.PortChanged changed -> changePort(changed);
+      case Fault.Desupported it -> {
+        logIns.desupported(it.notice());
+        link(it.notice());
+      }
       case Fault.Notice notice -> house.noticeToAll(notice.code(), notice.text());
     }
   }
@@ -179,6 +185,11 @@ final class FaultDesk {
       case Fault.CancelOrders it -> orders.cancelAll(it);
       case Fault.CompletedForgotten it -> more.forgetCompleted();
       case Fault.ForeignOrder it -> foreign.place(it);
+      case Fault.NeedsMarketData it -> more.refuseBlind(it);
+      case Fault.Precaution it -> more.precaution(it);
+      case Fault.HiddenOrder it -> more.hiddenOrders().set(it, it.count());
+      case Fault.IdsAboveForeign it -> logIns.demandIdsAboveForeign();
+      case Fault.DeactivateOrders it -> orders.deactivate(it.newest());
       case Fault.CancelForeign it -> foreign.cancel(it);
       case Fault.WhatIfTwice it -> more.whatIfTwice().set(it, it.count());
     }
@@ -215,6 +226,11 @@ final class FaultDesk {
       case Fault.DataKindChange it -> quotes.change(DataKind.valueOf(it.kind().name()));
       case Fault.HistoryTrouble it -> house.troubles().data().history().set(it, it.count());
       case Fault.ContractGone it -> lose(it);
+      case Fault.EndMissing it -> {
+        house.outbox().lose(it.message(), it.count());
+        house.troubles().data().endsWhenFiltered(it.unlessFiltered());
+      }
+      case Fault.TimeAnswersLost it -> house.troubles().data().loseTimeAnswers();
       case Fault.LoseMessages it -> house.outbox().lose(it.message(), it.count());
     }
   }
@@ -232,6 +248,9 @@ final class FaultDesk {
         house.after(it.lasting(), accounts::readinessChanged);
       }
       case Fault.PositionsWithoutExchange it -> troubles.data().hideExchanges();
+      case Fault.LedgerPrefix it -> troubles.data().prefixLedger();
+      case Fault.TagsPerCurrency it -> troubles.data().repeatTagsPerCurrency();
+      case Fault.PositionOfType it -> other(it);
       case Fault.UnknownPosition it -> unknown(it);
     }
   }
@@ -350,6 +369,18 @@ final class FaultDesk {
       house.market().renumber(gone, it);
       changes.renumber(gone, it);
     });
+  }
+
+  private void other(Fault.PositionOfType fault) {
+    AccountBook book = house.accounts().iterator().next();
+    Instrument instrument = InstrumentCatalogue.other(fault);
+    if (instrument.isForex()) {
+      // No holding: it only shows what conversions have made of the cash.
+      book.showVirtual();
+      book.put(instrument, fault.quantity(), fault.cost(), house.today());
+    } else {
+      changes.transfer(book, instrument, fault.quantity(), fault.cost());
+    }
   }
 
   private void unknown(Fault.UnknownPosition fault) {

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ final class FaultReader {
       case Fault.StrangerExecution it -> Optional.of(it.symbol());
       case Fault.CorrectShares it -> it.symbol();
       case Fault.CancelForeign it -> it.symbol();
+      case Fault.NeedsMarketData it -> it.symbol();
       default -> Optional.empty();
     };
   }
@@ -121,6 +123,10 @@ final class FaultReader {
     readers.put("greeting-zone", it -> new Fault.GreetingZone(it.text("zone"),
         it.optional("charset", key -> charset(it, key)).orElse(StandardCharsets.UTF_8),
         it.optional("of", key -> zone(it, key)).or(() -> named(it.text("zone"))), flag(it, "utc")));
+    readers.put("next-id-late",
+        it -> new Fault.NextIdLate(lasting(it, "delay", Duration.ofSeconds(10))));
+    readers.put("next-id-twice",
+        it -> new Fault.NextIdTwice(lasting(it, "later", Duration.ofSeconds(2))));
     readers.put("strange-messages", it -> new Fault.StrangeMessages());
     readers.put("garbage", it -> new Fault.Garbage());
     readers.put("pacing-violation", it -> new Fault.PacingViolation(count(it, "count", 1)));
@@ -132,6 +138,8 @@ final class FaultReader {
     readers.put("link-restored", it -> new Fault.LinkRestored(
         it.optional("subscriptions-kept", it::flag).orElse(true), flag(it, "fills-told")));
     readers.put("notice", it -> new Fault.Notice(it.integer("code"), it.text("text")));
+    readers.put("desupported", it -> new Fault.Desupported(date(it, "date"),
+        it.optional("version", it::text).orElse("1045.1"), it.optional("minimum", it::text)));
     readers.put("farm-down", it -> farm(it, Fault.FarmState.DOWN));
     readers.put("farm-up", it -> farm(it, Fault.FarmState.UP));
     readers.put("farm-idle", it -> farm(it, Fault.FarmState.IDLE));
@@ -177,9 +185,54 @@ final class FaultReader {
     readers.put("foreign-order", FaultReader::foreignOrder);
     readers.put("cancel-foreign",
         it -> new Fault.CancelForeign(it.optional("symbol", it::text)));
+    precautions(readers);
     readers.put("what-if-twice",
         it -> new Fault.WhatIfTwice(lasting(it, "delay", Duration.ofMillis(50)),
             count(it, "count", Integer.MAX_VALUE)));
+  }
+
+  private static void precautions(Map<String, Function<Section, Fault>> readers) {
+    readers.put("order-needs-market-data",
+        it -> new Fault.NeedsMarketData(it.optional("symbol", it::text), count(it, "code", 354),
+            it.optional("text", it::text).orElse("You are trying to submit an order without having"
+                + " market data for this instrument. IB strongly recommends against this kind of"
+                + " blind trading. Restriction is specified in Precautionary Settings of Global"
+                + " Configuration/API.")));
+    readers.put("precaution", FaultReader::precaution);
+    readers.put("hidden-order", FaultReader::hiddenOrder);
+    readers.put("ids-above-foreign", it -> new Fault.IdsAboveForeign());
+    readers.put("deactivate-orders",
+        it -> new Fault.DeactivateOrders(count(it, "newest", Fault.CancelOrders.ALL)));
+  }
+
+  private static Fault precaution(Section section) {
+    Optional<BigDecimal> size = section.optional("size", section::decimal);
+    Optional<BigDecimal> value = section.optional("value", section::decimal);
+    boolean usual = size.isEmpty() && value.isEmpty();
+    return new Fault.Precaution(usual ? Optional.of(new BigDecimal("500")) : size,
+        usual ? Optional.of(new BigDecimal("100000")) : value, count(section, "code", 451));
+  }
+
+  private static Fault hiddenOrder(Section section) {
+    int code = count(section, "code", 163);
+    return new Fault.HiddenOrder(code,
+        section.optional("text", section::text).orElseGet(() -> precautionText(code)),
+        count(section, "count", 1),
+        section.optional("transmitted-after", section::duration));
+  }
+
+  private static String precautionText(int code) {
+    return switch (code) {
+      case 163 -> "The price specified would violate the percentage constraint specified in the"
+          + " default order settings.";
+      case 382 -> "The price violates the number of ticks constraint specified in the default order"
+          + " settings.";
+      case 383 -> "The size exceeds the maximum specified in the default order settings.";
+      case 10311 -> "This order will be directly routed to ARCA. Direct routed orders may result in"
+          + " higher trade fees. Restriction is specified in Precautionary Settings of Global"
+          + " Configuration/API.";
+      default -> "Restriction is specified in Precautionary Settings of Global Configuration/API.";
+    };
   }
 
   private static Fault foreignOrder(Section section) {
@@ -233,6 +286,9 @@ final class FaultReader {
         it -> new Fault.DataKindChange(it.choice("kind", Fault.DataKindChange.Kind.class)));
     readers.put("history", it -> new Fault.HistoryTrouble(
         it.choice("kind", Fault.HistoryTrouble.Kind.class), count(it, "count", 1)));
+    readers.put("end-missing", it -> new Fault.EndMissing(end(it, "message"),
+        count(it, "count", Integer.MAX_VALUE), flag(it, "unless-filtered")));
+    readers.put("time-answers-lost", it -> new Fault.TimeAnswersLost());
     readers.put("contract-gone", it -> new Fault.ContractGone(it.text("symbol"),
         it.optional("con-id", it::integer).map(OptionalInt::of).orElse(OptionalInt.empty())));
     readers.put("lose-messages",
@@ -245,6 +301,12 @@ final class FaultReader {
     readers.put("account-values-missing",
         it -> new Fault.AccountValuesMissing(it.texts("tags"), lasting(it, "lasting", MINUTE)));
     readers.put("positions-without-exchange", it -> new Fault.PositionsWithoutExchange());
+    readers.put("ledger-prefix", it -> new Fault.LedgerPrefix());
+    readers.put("tags-per-currency", it -> new Fault.TagsPerCurrency());
+    readers.put("positions-of-type",
+        it -> new Fault.PositionOfType(it.text("type"), it.text("symbol"), it.integer("con-id"),
+            it.decimal("quantity"), it.decimal("cost"),
+            it.optional("currency", it::text).orElse("USD")));
     readers.put("unknown-position", it -> new Fault.UnknownPosition(it.text("symbol"),
         it.integer("con-id"), it.decimal("quantity"), it.decimal("cost")));
   }
@@ -276,6 +338,22 @@ final class FaultReader {
       return Charset.forName(section.text(key));
     } catch (IllegalArgumentException unknown) {
       throw section.problem(key, "'" + section.text(key) + "' is no character set");
+    }
+  }
+
+  private static String end(Section section, String key) {
+    String name = message(section, key);
+    if (!name.endsWith("End")) {
+      throw section.problem(key, "'" + name + "' is not the end of an answer");
+    }
+    return name;
+  }
+
+  private static LocalDate date(Section section, String key) {
+    try {
+      return LocalDate.parse(section.text(key));
+    } catch (DateTimeException wrong) {
+      throw section.problem(key, "a date such as 2026-12-15 is wanted");
     }
   }
 

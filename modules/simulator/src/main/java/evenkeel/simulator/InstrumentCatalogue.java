@@ -51,6 +51,13 @@ final class InstrumentCatalogue {
     return fund(symbol, conId, "", symbol, price.toPlainString(), 0);
   }
 
+  /** Something that is no share, held and not to be found. */
+  static Instrument other(Fault.PositionOfType fault) {
+    return new Instrument(fault.symbol(), fault.symbol(), fault.type(), fault.conId(),
+        fault.currency(), "", fault.symbol(), fault.symbol(), "", Instrument.ORDER_TYPES,
+        fault.cost(), 0, Optional.empty(), Optional.empty());
+  }
+
   private static Instrument fund(
       String symbol, int conId, String primaryExchange, String longName, String price,
       double volatility) {

@@ -33,6 +33,7 @@ final class Link {
   private boolean pacedByWish;
   private int clientId = -1;
   private int idsAsked;
+  private Instant timeAsked = Instant.EPOCH;
   private DataKind dataKind = DataKind.LIVE;
   private int pacingViolations;
   private @Nullable Trickler written;
@@ -137,6 +138,13 @@ final class Link {
 
   void dataKind(DataKind kind) {
     dataKind = kind;
+  }
+
+  /** Takes a question for the time; whether it comes within a second after another one. */
+  boolean asksTimeSoon(Instant now) {
+    boolean isSoon = now.isBefore(timeAsked.plus(SECOND));
+    timeAsked = now;
+    return isSoon;
   }
 
   boolean wishesPacing() {

@@ -32,6 +32,12 @@ final class LogIns {
   private final Consumer<Link> whenReady;
   private final SortedMap<Integer, Instant> heldUntil = new TreeMap<>();
   private final SortedMap<Integer, Integer> nextOrderIds = new TreeMap<>();
+  /** The highest ids of others' orders that clients were shown. */
+  private final SortedMap<Integer, Integer> shownForeign = new TreeMap<>();
+  private boolean aboveForeign;
+  private Duration nextIdLate = Duration.ZERO;
+  private Optional<Duration> nextIdAgain = Optional.empty();
+  private Optional<Fault.Notice> ending = Optional.empty();
   /** No client's next id is below it. */
   private int lowestOrderId;
   private int readied;
@@ -99,7 +105,7 @@ final class LogIns {
   void welcome(Link link, Runnable orders) {
     List<Runnable> words = new ArrayList<>();
     Runnable accounts = () -> sendAccounts(link);
-    Runnable nextId = () -> sendNextOrderId(link);
+    Runnable nextId = () -> welcomeNextOrderId(link);
     switch (house.troubles().welcome()) {
       case USUAL -> words.addAll(List.of(accounts, nextId));
       case ID_FIRST -> words.addAll(List.of(nextId, accounts));
@@ -124,6 +130,7 @@ final class LogIns {
       words.add(i == 0 ? early : words.size(), () -> house.error(link, -1,
           Integer.parseInt(farm.substring(0, 4)), farm.substring(5)));
     }
+    ending.ifPresent(it -> words.add(() -> house.error(link, -1, it.code(), it.text())));
     if (house.troubles().isLinkLost()) {
       words.add(() -> house.error(link, -1, LINK_LOST,
           "Connectivity between Trader Workstation and server is broken. It will be restored"
@@ -142,6 +149,28 @@ final class LogIns {
     house.outbox().sendBytes(link, FrameWriter.frame(List.of("15", "1", ids)));
   }
 
+  private void welcomeNextOrderId(Link link) {
+    if (nextIdLate.isZero()) {
+      sendNextOrderId(link);
+    } else {
+      house.after(nextIdLate, () -> sendNextOrderId(link));
+    }
+    nextIdAgain.ifPresent(it -> house.after(nextIdLate.plus(it), () -> sendNextOrderId(link)));
+  }
+
+  void nextIdLate(Duration delay) {
+    nextIdLate = delay;
+  }
+
+  void nextIdTwice(Duration after) {
+    nextIdAgain = Optional.of(after);
+  }
+
+  /** From now on each client hears this, too, when it has logged in. */
+  void desupported(Fault.Notice notice) {
+    ending = Optional.of(notice);
+  }
+
   private void sendNextOrderId(Link link) {
     house.send(link, new NextValidId(nextOrderId(link.clientId())));
   }
@@ -158,10 +187,25 @@ final class LogIns {
 
   /** Whether a client may use this id for a new order. */
   boolean isFresh(int clientId, int orderId) {
-    return orderId >= nextOrderId(clientId);
+    return orderId >= nextOrderId(clientId)
+        && (!aboveForeign || orderId > shownForeign.getOrDefault(clientId, Integer.MIN_VALUE));
   }
 
-  /** This id is used, or was shown to the client: its next ones are above. */
+  /** Ids of new orders have to be above those of others' orders that the client was shown. */
+  void demandIdsAboveForeign() {
+    aboveForeign = true;
+  }
+
+  /** A client is shown an order: its own id is used, somebody else's is not, and nobody tells. */
+  void shown(int clientId, int owner, int orderId) {
+    if (owner == clientId) {
+      used(clientId, orderId);
+    } else {
+      shownForeign.merge(clientId, orderId, Math::max);
+    }
+  }
+
+  /** This id of the client's is used: its next ones are above. */
   void used(int clientId, int orderId) {
     if (orderId >= nextOrderId(clientId) && orderId < Integer.MAX_VALUE) {
       nextOrderIds.put(clientId, orderId + 1);

@@ -13,8 +13,10 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** Takes orders, changes and cancels from clients: what is refused, held, or goes to the exchange. */
@@ -33,6 +35,9 @@ final class OrderDesk {
   private final List<Runnable> heldBack = new ArrayList<>();
   /** Orders that vanished behind a confirmation window. */
   private final List<Runnable> behindWindow = new ArrayList<>();
+  /** Orders that a precaution has stopped in TWS, behind Transmit. */
+  private final Set<PlaceOrder> behindTransmit = new HashSet<>();
+  private final OrderPrecautions precautions;
   private int placed;
   private int accepted;
   private int bound;
@@ -49,6 +54,7 @@ final class OrderDesk {
     this.messages = messages;
     this.exchange = exchange;
     this.rules = new OrderRules(house);
+    this.precautions = new OrderPrecautions(house, rules);
     this.beforeOrder = beforeOrder;
   }
 
@@ -79,9 +85,30 @@ final class OrderDesk {
       refuse(link, request, wished.get());
       return;
     }
-    check(link, request).filter(what -> request.order().transmit()).ifPresent(
-        what -> whenLinked(() -> pass(link, request, what)));
+    Optional<Meant> meant = check(link, request).filter(what -> request.order().transmit());
     // An order that is not to be transmitted waits without a word until it is sent again.
+    if (meant.isEmpty()) {
+      return;
+    }
+    Optional<Fault.HiddenOrder> hidden = house.troubles().orders().hiddenOrders().take();
+    if (hidden.isPresent()) {
+      hide(link, request, meant.get(), hidden.get());
+    } else {
+      whenLinked(() -> pass(link, request, meant.get()));
+    }
+  }
+
+  /** Refuses an order that stays in TWS, and sends it on when somebody clicks Transmit. */
+  private void hide(Link link, PlaceOrder request, Meant what, Fault.HiddenOrder fault) {
+    refuse(link, request, new OrderRules.Refusal(fault.code(), fault.text()));
+    behindTransmit.add(request);
+    int clientId = link.clientId();
+    fault.transmittedAfter().ifPresent(it -> house.after(it, () -> {
+      if (behindTransmit.remove(request)) {
+        whenLinked(() -> accept(clientId, request.orderId(), request.order(), what.account(),
+            what.instrument(), false));
+      }
+    }));
   }
 
   /** What an order is for. */
@@ -106,7 +133,10 @@ final class OrderDesk {
         ? Optional.of(new OrderRules.Refusal(435, "You must specify an account."))
         : request.contract().exchange().isEmpty()
             ? Optional.of(new OrderRules.Refusal(321, NO_EXCHANGE))
-            : rules.gateway(request, found);
+            : rules.gateway(request, found).or(() -> request.order().whatIf()
+                ? Optional.empty()
+                : precautions.objection(account.get(), found.orElseThrow(), request.orderId(),
+                    request.order()));
     if (refusal.isPresent() || request.order().transmit()) {
       used(link, request);
     }
@@ -160,6 +190,7 @@ final class OrderDesk {
   void forgetHeldBack() {
     heldBack.clear();
     behindWindow.clear();
+    behindTransmit.clear();
   }
 
   private void pass(Link link, PlaceOrder request, Meant what) {
@@ -521,6 +552,18 @@ final class OrderDesk {
       bind();
     }
     return order;
+  }
+
+  /** Orders are taken from the exchange by hand, and stay in the list of open ones. */
+  void deactivate(int newest) {
+    List<ExchangeOrder> working = book.working();
+    for (ExchangeOrder order : working.subList(Math.max(0, working.size() - newest),
+        working.size())) {
+      order.deactivate();
+      house.outbox().ledger(
+          new LedgerLine(house.now(), LedgerEntry.Event.MODIFIED).order(order).entry());
+      teller.changed(order);
+    }
   }
 
   /** Whoever has placed an order cancels it. */

@@ -2,6 +2,7 @@ package evenkeel.simulator;
 
 import evenkeel.tws.CompletedOrdersEnd;
 import evenkeel.tws.ExecutionDetailsEnd;
+import evenkeel.tws.ExecutionFilter;
 import evenkeel.tws.OpenOrderEnd;
 import evenkeel.tws.RequestExecutions;
 import java.time.Instant;
@@ -52,7 +53,12 @@ final class OrderReports {
         house.send(link, messages.commission(deal));
       }
     }
-    house.send(link, new ExecutionDetailsEnd(request.reqId()));
+    if (house.troubles().data().doEndsComeWhenFiltered()
+        && !request.filter().equals(ExecutionFilter.ALL)) {
+      house.outbox().sendSurely(link, new ExecutionDetailsEnd(request.reqId()));
+    } else {
+      house.send(link, new ExecutionDetailsEnd(request.reqId()));
+    }
   }
 
   /**

@@ -149,8 +149,7 @@ final class OrderTeller {
 
   private void sendPair(Link link, OpenOrder open, OrderStatus status) {
     send(link, open);
-    // An id that was shown is taken: the next new one has to be above it.
-    logIns.used(link.clientId(), open.orderId());
+    logIns.shown(link.clientId(), open.order().clientId(), open.orderId());
     sendStatus(link, status);
   }
 

@@ -17,6 +17,9 @@ final class OrderTroubles {
   private final Next<Fault.FillAfterCancel> fillAfterCancel = new Next<>();
   private final Next<Fault.PartThenCancelled> partThenCancelled = new Next<>();
   private Instant executionsEmptyUntil = Instant.MIN;
+  private final Next<Fault.HiddenOrder> hiddenOrders = new Next<>();
+  private Fault.@Nullable NeedsMarketData blind;
+  private Fault.@Nullable Precaution precaution;
   private int messageTimes = 1;
   private boolean swapped;
   private boolean completedForgotten;
@@ -42,6 +45,26 @@ final class OrderTroubles {
 
   Next<Fault.PreviewTrouble> previews() {
     return previews;
+  }
+
+  Next<Fault.HiddenOrder> hiddenOrders() {
+    return hiddenOrders;
+  }
+
+  Optional<Fault.NeedsMarketData> blind() {
+    return Optional.ofNullable(blind);
+  }
+
+  void refuseBlind(Fault.NeedsMarketData fault) {
+    blind = fault;
+  }
+
+  Optional<Fault.Precaution> precaution() {
+    return Optional.ofNullable(precaution);
+  }
+
+  void precaution(Fault.Precaution fault) {
+    precaution = fault;
   }
 
   Next<Fault.WhatIfTwice> whatIfTwice() {

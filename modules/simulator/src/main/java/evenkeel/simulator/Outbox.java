@@ -50,6 +50,13 @@ final class Outbox {
     }
   }
 
+  /** Sends what others of its kind are lost for. */
+  void sendSurely(Link link, ServerMessage message) {
+    if (!link.is(Link.Stage.CLOSED)) {
+      sendBytes(link, link.codec().encode(message));
+    }
+  }
+
   private boolean isLost(String message) {
     int left = lost.getOrDefault(message, 0);
     if (left > 0) {

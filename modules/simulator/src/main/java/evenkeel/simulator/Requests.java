@@ -36,6 +36,7 @@ import evenkeel.tws.RequestOpenOrders;
 import evenkeel.tws.RequestPnl;
 import evenkeel.tws.RequestPnlSingle;
 import evenkeel.tws.RequestPositions;
+import evenkeel.tws.ServerMessage;
 import evenkeel.tws.SetServerLogLevel;
 import evenkeel.tws.StartApi;
 import evenkeel.tws.UnknownRequest;
@@ -78,15 +79,22 @@ record Requests(
       case RequestIds it -> logIns.sendAskedOrderId(link);
       case RequestManagedAccounts it -> logIns.sendAccounts(link);
       case RequestCurrentTime it ->
-        house.send(link, new CurrentTime(house.now().getEpochSecond()));
+        time(link, new CurrentTime(house.now().getEpochSecond()));
       case RequestCurrentTimeInMillis it ->
-        house.send(link, new CurrentTimeInMillis(house.now().toEpochMilli()));
+        time(link, new CurrentTimeInMillis(house.now().toEpochMilli()));
       case SetServerLogLevel it -> logLevel(link, it.level());
       case StartApi it -> noAnswer();
       case CancelAccountUpdatesMulti it -> noAnswer();
       case CancelHeadTimestamp it -> history.cancelHeadTimestamp(link, it.reqId());
       case UnknownRequest it -> house.error(link, -1, 320,
           "Error reading request. Unknown message id " + it.id());
+    }
+  }
+
+  private void time(Link link, ServerMessage answer) {
+    boolean isSoon = link.asksTimeSoon(house.now());
+    if (!(isSoon && house.troubles().data().areTimeAnswersLost())) {
+      house.send(link, answer);
     }
   }
 

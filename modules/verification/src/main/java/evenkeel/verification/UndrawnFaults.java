@@ -1,8 +1,10 @@
 package evenkeel.verification;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The words of the simulator's language that {@link GatewayWeather} does not draw yet, each with the reason. A test
@@ -26,10 +28,12 @@ final class UndrawnFaults {
 
   /** Of orders, executions and contracts. */
   private static Map<String, String> orders() {
-    return Map.of(
-        "contract-gone", ENGINE, "cancel-foreign", ENGINE, "what-if-twice", ENGINE, "correct-shares", ENGINE,
-        "executions-forgotten", ENGINE, "executions-empty", ENGINE, "stranger-execution", ENGINE,
-        "execution-ids-restart", ENGINE);
+    return List.of(
+        "contract-gone", "cancel-foreign", "what-if-twice", "correct-shares", "executions-forgotten",
+        "executions-empty", "stranger-execution", "execution-ids-restart", "end-missing", "time-answers-lost",
+        "desupported", "order-needs-market-data", "precaution", "hidden-order", "ids-above-foreign",
+        "deactivate-orders", "ledger-prefix", "tags-per-currency", "next-id-late", "next-id-twice",
+        "positions-of-type").stream().collect(Collectors.toMap(word -> word, word -> ENGINE));
   }
 
   /** Of accounts, cash and corporate actions. */
