@@ -1,5 +1,7 @@
 package evenkeel.app;
 
+import evenkeel.domain.Cash;
+import evenkeel.domain.Conversion;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How a plan reads: for people as tables, for programs as JSON with the keys of the contracts. */
 final class PlanText {
@@ -37,7 +40,8 @@ final class PlanText {
 
   /** {@code drift}, {@code orders} and {@code skipped}; or {@code refused} with the reasons. */
   static String json(
-      Optional<String> id, PlanOutcome outcome, Optional<WholeWealth> wealth, Optional<Times> times) {
+      Optional<String> id, PlanOutcome outcome, BigDecimal reserved, Optional<WholeWealth> wealth,
+      Optional<Times> times) {
     return Json.object(object -> {
       if (id.isPresent()) {
         object.text("id", id.get());
@@ -45,13 +49,13 @@ final class PlanText {
       switch (outcome) {
         case PlanOutcome.Plan plan -> {
           object.objects("drift", drift(plan.drift()));
-          cash(object, plan.drift());
+          cash(object, plan.drift(), conversions(outcome, plan.drift(), reserved));
           object.objects("orders", plan.orders().stream().map(PlanText::order).toList());
           object.objects("skipped", plan.skipped().stream().map(PlanText::skipped).toList());
         }
         case PlanOutcome.OnTarget nothing -> {
           object.objects("drift", drift(nothing.drift()));
-          cash(object, nothing.drift());
+          cash(object, nothing.drift(), conversions(outcome, nothing.drift(), reserved));
           object.objects("orders", List.of());
           object.objects("skipped", nothing.skipped().stream().map(PlanText::skipped).toList());
         }
@@ -77,9 +81,9 @@ final class PlanText {
         .number("drift", line.drift())).toList();
   }
 
-  /** Only where the cash is a reason to trade or is borrowed. */
-  private static void cash(Json.Writer object, DriftReport report) throws IOException {
-    if (report.cashBreach().isPresent() || report.cash().signum() < 0) {
+  /** Only where the cash is a reason to trade, is borrowed, or is in several currencies. */
+  private static void cash(Json.Writer object, DriftReport report, List<Conversion> conversions) throws IOException {
+    if (report.isCashWorthSaying()) {
       object.object("cash", cash -> {
         cash.number("amount", report.cash())
             .number("current_weight", report.cashWeight())
@@ -87,6 +91,17 @@ final class PlanText {
             .number("drift", report.cashDrift());
         if (report.cashBreach().isPresent()) {
           cash.text("breach", report.cashBreach().get().name().toLowerCase(Locale.ROOT));
+        }
+        if (report.currencies().isPresent()) {
+          Cash other = report.currencies().get();
+          cash.objects("other_currencies", other.balances().entrySet().stream().<Json.Fields>map(
+              balance -> row -> row.text("currency", balance.getKey()).number("amount", balance.getValue())
+                  .number("worth", other.worth(balance.getKey())))
+              .toList());
+          cash.objects("convert", conversions.stream().<Json.Fields>map(
+              conversion -> row -> row.text("currency", conversion.currency()).number("amount", conversion.amount())
+                  .number("proceeds", conversion.proceeds()))
+              .toList());
         }
       });
     }
@@ -124,7 +139,10 @@ final class PlanText {
         terminal.say(new ScreenText.WeightsBeyondReserve(Figures.money(reserved, currency)));
       }
     });
-    outcome.driftReport().ifPresent(report -> printDebit(terminal, outcome, report, currency));
+    outcome.driftReport().ifPresent(report -> {
+      printDebit(terminal, outcome, report, currency);
+      printCurrencies(terminal, outcome, report, currency, reserved);
+    });
     switch (outcome) {
       case PlanOutcome.Plan plan -> {
         terminal.line("");
@@ -148,6 +166,28 @@ final class PlanText {
       boolean isPaidBack = report.isDebitToPayBack() && outcome instanceof PlanOutcome.Plan;
       terminal.say(isPaidBack ? new ScreenText.DebitPaidBack(amount) : new ScreenText.NegativeCash(amount));
     }
+  }
+
+  private static void printCurrencies(
+      Terminal terminal, PlanOutcome outcome, DriftReport report, String currency, BigDecimal reserved) {
+    report.currencies().ifPresent(cash -> cash.balances().forEach((other, amount) -> terminal.say(
+        new ScreenText.CashInOther(other, Figures.money(amount, other), Figures.money(cash.worth(other), currency)))));
+    conversions(outcome, report, reserved).forEach(conversion -> terminal.say(new ScreenText.ConvertFirst(
+        Figures.money(conversion.amount(), conversion.currency()), Figures.money(conversion.proceeds(), currency))));
+    if (outcome instanceof PlanOutcome.Refused || report.unvalued().isEmpty()) {
+      return;
+    }
+    terminal.say(new ScreenText.NetLiquidationUnchecked(report.unvalued().stream()
+        .map(holding -> holding.symbol().value()).distinct().collect(Collectors.joining(", "))));
+  }
+
+  private static List<Conversion> conversions(PlanOutcome outcome, DriftReport report, BigDecimal reserved) {
+    return switch (outcome) {
+      case PlanOutcome.Plan plan -> Conversion.of(report, plan.orders(), reserved);
+      case PlanOutcome.OnTarget nothing when report.breached() -> Conversion.of(report, List.of(), reserved);
+      case PlanOutcome.OnTarget nothing -> List.of();
+      case PlanOutcome.Refused refused -> List.of();
+    };
   }
 
   static void printDrift(Terminal terminal, DriftReport report, String currency) {

@@ -32,6 +32,12 @@ public sealed interface ScreenText extends Phrase {
 
   record DebitPaidBack(String amount) implements ScreenText {}
 
+  record CashInOther(String currency, String amount, String worth) implements ScreenText {}
+
+  record ConvertFirst(String amount, String proceeds) implements ScreenText {}
+
+  record NetLiquidationUnchecked(String names) implements ScreenText {}
+
   record PriceIs(Symbol symbol, Phrase source) implements ScreenText {}
 
   record LastPrice() implements ScreenText {}

@@ -14,6 +14,7 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.CashRules;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
+import evenkeel.domain.CurrencyConversion;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
 import evenkeel.domain.Language;
@@ -272,7 +273,9 @@ public final class SettingsLoader {
         new CommissionSchedule(
             commission.dollars("per-share"), commission.dollars("minimum"),
             aboveZero(commission, "trade-value-max")),
-        new CashRules(block.choice("negative-cash", NegativeCash.class)));
+        new CashRules(
+            block.choice("negative-cash", NegativeCash.class),
+            block.block("currencies").choice("convert", CurrencyConversion.class)));
   }
 
   private static Optional<GatewaySettings> readGateway(SettingsBlock root,

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,13 +41,50 @@ class BaseCurrencyTest {
     assertThat(hongKong.path("skipped")).isEqualTo(dollars.path("skipped"));
   }
 
+  /** IBKR would lend the dollars that a purchase lacks beside other currencies. */
   @Test
-  void shouldCountCashInEveryCurrency() throws IOException {
+  void shouldCountCashInEveryCurrencyAndSpendTheDollarsOnly() throws IOException {
     JsonNode one = plan(file("one", TWENTY_THOUSAND_IN_DOLLARS));
     JsonNode three = plan(file("three", TWENTY_THOUSAND_IN_THREE_CURRENCIES));
 
-    assertThat(one.path("orders")).isNotEmpty();
-    assertThat(three.path("orders")).isEqualTo(one.path("orders"));
+    for (int i = 0; i < 3; i++) {
+      // A tick between two plans may move the price of one.
+      assertThat(three.path("drift").path(i).path("current_weight").asDouble())
+          .isCloseTo(one.path("drift").path(i).path("current_weight").asDouble(), within(0.001));
+    }
+    assertThat(bought(one)).isGreaterThan(16_000);
+    assertThat(bought(three)).isBetween(4_000.0, 4_750.0);
+    assertThat(three.path("cash").path("other_currencies")).hasSize(2);
+    JsonNode euros = three.path("cash").path("convert").path(0);
+    assertThat(euros.path("currency").asText()).isEqualTo("EUR");
+    assertThat(euros.path("amount").asDouble()).isBetween(7_000.0, 8_000.0);
+  }
+
+  @Test
+  void shouldBuyNothingInAnAccountThatHasHongKongDollarsOnly() throws IOException {
+    String hongKong = """
+        include classpath("evenkeel/simulator/scenarios/month-end")
+        exchange-rates { USD = 7.8 }
+        accounts = [{ id = DU1234567, base-currency = HKD, cash { USD = 0, HKD = 400000 } }]
+        """;
+    try (SimulatedDay day = SimulatedDay.of(file("hkd-only", hongKong), folder)) {
+      ProgramRun run = day.run("", "plan");
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).contains("Nothing to trade.").anyMatch(
+          line -> line.startsWith("Cash in HKD: 400,000.00 HKD, worth 51,282.05 USD."))
+          .anyMatch(line -> line.contains("for lack of dollars: convert "));
+      day.run("", "rebalance", "--yes");
+      assertThat(day.ledger(LedgerEntry.Event.ACCEPTED)).isEmpty();
+    }
+  }
+
+  private static double bought(JsonNode plan) {
+    double sum = 0;
+    for (JsonNode order : plan.path("orders")) {
+      sum += order.path("action").asText().equals("BUY") ? order.path("est_value").asDouble() : 0;
+    }
+    return sum;
   }
 
   @Test

@@ -16,6 +16,19 @@ public record Contract(ContractId id, Symbol symbol, String securityType, String
     return new Contract(ContractId.standIn(symbol), symbol, STOCK, "", DOLLAR);
   }
 
+  /** Whether it is a stock or a fund that trades like one: what is traded here, and what can be sold short. */
+  public boolean isStock() {
+    return securityType.equals(STOCK);
+  }
+
+  /**
+   * Whether it is a currency pair. Such a position is virtual: it records a conversion, and its money is in the cash
+   * already (TWS API, "virtual FX positions").
+   */
+  public boolean isCurrency() {
+    return securityType.equals("CASH");
+  }
+
   /** For people: {@code LSEETF, GBP}, for other things than stocks {@code OPT, CBOE, USD}. */
   public String listing() {
     String type = securityType.equals(STOCK) ? "" : securityType + ", ";

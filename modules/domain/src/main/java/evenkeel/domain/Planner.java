@@ -113,7 +113,7 @@ public final class Planner {
           .add("net liquidation is not positive: " + money(portfolio.netLiquidation(), portfolio));
     }
     for (Holding holding : portfolio.holdings().values()) {
-      if (holding.shares().signum() < 0) {
+      if (holding.shares().signum() < 0 && holding.contract().isStock()) {
         reasons.add("short position: " + Text.of(holding.shares()) + " " + holding.symbol());
       }
     }
@@ -140,7 +140,8 @@ public final class Planner {
     return switch (rules.rule()) {
       case BREACHED_LEGS -> portfolio.netLiquidation();
       case WHOLE_PORTFOLIO, TOP_UP -> {
-        BigDecimal sum = portfolio.cash().subtract(rules.cashReserve());
+        BigDecimal sum = portfolio.cash().subtract(rules.cashReserve())
+            .add(currencies(portfolio, rules).map(Cash::worth).orElse(BigDecimal.ZERO));
         for (Symbol symbol : weights.keySet()) {
           sum = sum.add(portfolio.shares(symbol).multiply(prices.get(symbol)));
         }
@@ -151,12 +152,16 @@ public final class Planner {
 
   /**
    * Stale or wrong prices, or a stale account summary, show in the two not adding up. Not checked
-   * when a holding has no price, for then nobody knows what it should add up to.
+   * when a holding has no price, for then nobody knows what it should add up to
+   * ({@link DriftReport#unvalued}). Currency pairs are in the cash already.
    */
   private static void addContradictionReason(Portfolio portfolio, Map<Symbol, BigDecimal> prices,
       PlanRules rules, List<String> reasons) {
-    BigDecimal sum = portfolio.cash();
+    BigDecimal sum = portfolio.cash().add(portfolio.currencies().worth());
     for (Holding holding : portfolio.holdings().values()) {
+      if (holding.contract().isCurrency()) {
+        continue;
+      }
       BigDecimal price = portfolio.isMeant(holding) ? prices.get(holding.symbol()) : null;
       if (holding.shares().signum() != 0 && (price == null || !Prices.isPrice(price))) {
         return;
@@ -190,14 +195,25 @@ public final class Planner {
         .filter(holding -> !(weights.containsKey(holding.symbol()) && portfolio.isMeant(holding)))
         .filter(holding -> holding.shares().signum() != 0)
         .toList();
-    BigDecimal investableCash = portfolio.cash().subtract(rules.reserved());
+    Optional<Cash> currencies = currencies(portfolio, rules);
+    BigDecimal investableCash = portfolio.cash().subtract(rules.reserved())
+        .add(currencies.map(Cash::worth).orElse(BigDecimal.ZERO));
     // Thirds leave a remainder of dust that is no target.
     BigDecimal cashTargetWeight = Amounts.reaches(BigDecimal.ZERO, cashTarget)
         ? BigDecimal.ZERO
         : cashTarget;
     return new DriftReport(base, lines, untouched, portfolio.cash(),
         Amounts.ratio(investableCash, base), cashTargetWeight,
-        cashBreach(portfolio.cash(), investableCash, cashTarget, base, rules));
+        cashBreach(portfolio.cash(), investableCash, cashTarget, base, rules), currencies);
+  }
+
+  /** The cash of other currencies that counts in the base; under breached-legs the net liquidation has all of it. */
+  private static Optional<Cash> currencies(Portfolio portfolio, PlanRules rules) {
+    boolean counts = switch (rules.rule()) {
+      case BREACHED_LEGS -> false;
+      case WHOLE_PORTFOLIO, TOP_UP -> rules.cash().convert() != CurrencyConversion.NEVER;
+    };
+    return Optional.of(portfolio.currencies()).filter(cash -> counts && !cash.balances().isEmpty());
   }
 
   /** The cash is traded through the holdings, so it is a reason to trade only where every holding is. */

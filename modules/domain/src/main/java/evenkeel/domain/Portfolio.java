@@ -13,16 +13,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an account holds at one moment. Every amount is in the account's currency.
+ * What an account holds at one moment. Every amount is in the traded currency.
  *
  * @param currency three letters, such as USD
  * @param netLiquidation the broker's figure for the whole account
- * @param cash settled and unsettled cash; negative when borrowed
+ * @param cash settled and unsettled cash of the traded currency alone; negative when borrowed
  * @param holdings by contract; each key is its holding's own contract
  * @param contracts the one contract that each symbol means; a holding of another contract is not meant by its symbol
+ * @param currencies cash of other currencies, and what else is known of the cash
  */
 public record Portfolio(String currency, BigDecimal netLiquidation, BigDecimal cash,
-    SortedMap<ContractId, Holding> holdings, SortedMap<Symbol, ContractId> contracts) {
+    SortedMap<ContractId, Holding> holdings, SortedMap<Symbol, ContractId> contracts, Cash currencies) {
   public Portfolio {
     if (!currency.matches("[A-Z]{3}")) {
       throw new IllegalArgumentException("not a currency: '" + currency + "'");
@@ -34,6 +35,13 @@ public record Portfolio(String currency, BigDecimal netLiquidation, BigDecimal c
         throw new IllegalArgumentException(holding.symbol() + " " + holding.id() + " is filed under " + id);
       }
     });
+  }
+
+  /** With all cash in the traded currency. */
+  public Portfolio(
+      String currency, BigDecimal netLiquidation, BigDecimal cash, SortedMap<ContractId, Holding> holdings,
+      SortedMap<Symbol, ContractId> contracts) {
+    this(currency, netLiquidation, cash, holdings, contracts, Cash.NONE);
   }
 
   /** A portfolio in which every symbol that is held once means that holding; one that is held twice means none. */
@@ -73,7 +81,12 @@ public record Portfolio(String currency, BigDecimal netLiquidation, BigDecimal c
 
   /** The same holdings; these symbols mean these contracts, and others none. */
   public Portfolio meaning(Map<Symbol, ContractId> meant) {
-    return new Portfolio(currency, netLiquidation, cash, holdings, new TreeMap<>(meant));
+    return new Portfolio(currency, netLiquidation, cash, holdings, new TreeMap<>(meant), currencies);
+  }
+
+  /** The same with this cash beside that of the traded currency. */
+  public Portfolio with(Cash other) {
+    return new Portfolio(currency, netLiquidation, cash, holdings, contracts, other);
   }
 
   /** The contract that a symbol means; empty where nobody said. */

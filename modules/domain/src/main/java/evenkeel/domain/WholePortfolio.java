@@ -67,8 +67,9 @@ final class WholePortfolio {
     Map<Symbol, SkipReason> skips = new HashMap<>();
     Map<Symbol, PlannedOrder> orders = new HashMap<>();
     List<Purchases.Wish> wishes = new ArrayList<>();
-    // The base, and with it the budget, leaves the reserve out already.
-    BigDecimal budget = drift.base();
+    // The base, and with it the budget, leaves the reserve out already. Cash of another currency buys nothing; what is
+    // borrowed in one is kept to be paid back.
+    BigDecimal budget = drift.base().subtract(drift.currenciesWorth().max(BigDecimal.ZERO));
     for (DriftLine line : drift.lines()) {
       budget = budget.subtract(line.marketValue());
       BigDecimal gap = line.targetWeight().multiply(invested).subtract(line.marketValue());

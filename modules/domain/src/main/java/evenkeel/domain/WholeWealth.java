@@ -92,7 +92,7 @@ public sealed interface WholeWealth {
       account.lines().stream().filter(line -> line.symbol().equals(target.symbol())).findFirst().ifPresent(
           held -> lines.add(line(target.symbol().value(), held.marketValue(), total, target.weight())));
     }
-    lines.add(line("Cash", account.cash(), total, targets.cashWeight()));
+    lines.add(line("Cash", account.cash().add(account.currenciesWorth()), total, targets.cashWeight()));
     String names = targets.sleeve().stream().map(target -> target.symbol().value()).collect(Collectors.joining(" + "));
     Line elsewhere = line(names, told.usd(), total, targets.sleeveWeight());
     lines.add(elsewhere);

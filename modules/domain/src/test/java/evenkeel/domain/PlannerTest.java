@@ -11,6 +11,7 @@ import evenkeel.domain.PriceChoice.Priced;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,38 @@ class PlannerTest {
     }
   }
 
+  /** Of a virtual currency position (TWS API), a bond or an option a negative number is no short sale of a stock. */
+  @Test
+  void shouldShowPositionsThatAreNoSharesAndLeaveThemAlone() {
+    Plans plans = new Plans().target("A", "0.5", "52", "100").target("B", "0.5", "48", "100").cash("400");
+    Holding currency = other(7, "USD", "CASH", "-1000");
+    Holding option = other(8, "SPY", "OPT", "-2");
+    PlanOutcome ofCurrency = plan(plans, currency);
+    assertThat(ofCurrency).isInstanceOf(OnTarget.class);
+    assertThat(ofCurrency.driftReport().orElseThrow().untouched()).containsExactly(currency);
+    assertThat(ofCurrency.driftReport().orElseThrow().unvalued()).as("its money is in the cash").isEmpty();
+    PlanOutcome withOption = plan(plans, option);
+    assertThat(withOption).isInstanceOf(OnTarget.class);
+    assertThat(withOption.driftReport().orElseThrow().unvalued()).containsExactly(option);
+    // A currency position of any sign leaves the comparison with the net liquidation as it is.
+    assertThat(reasons(plan(plans.netLiquidationShift("3000"), other(7, "USD", "CASH", "1000"))))
+        .singleElement().asString().contains("away from the net liquidation");
+  }
+
+  private static Holding other(int id, String symbol, String type, String quantity) {
+    var contract = new Contract(new ContractId(id), new Symbol(symbol), type, "", "USD");
+    return new Holding(contract, new BigDecimal(quantity), BigDecimal.ONE);
+  }
+
+  private static PlanOutcome plan(Plans plans, Holding more) {
+    Portfolio portfolio = plans.portfolio();
+    var holdings = new TreeMap<>(portfolio.holdings());
+    holdings.put(more.id(), more);
+    return Planner.plan(
+        new Portfolio("USD", portfolio.netLiquidation(), portfolio.cash(), holdings, portfolio.contracts()),
+        plans.weights(), plans.prices(), plans.rules(PlanningRule.WHOLE_PORTFOLIO));
+  }
+
   @Test
   void shouldToppingUpBuyWhatIsBelowItsTargetAndSellNothing() {
     Plans plans = new Plans().target("A", "0.5", "60", "100").target("B", "0.5", "52", "100").cash("1000");
@@ -180,7 +213,7 @@ class PlannerTest {
     assertThat(cashBreach(borrowed, PlanningRule.WHOLE_PORTFOLIO)).contains(CashBreach.NEGATIVE);
     PlanRules say = new PlanRules(
         PlanningRule.WHOLE_PORTFOLIO, new BigDecimal("0.05"), BigDecimal.ZERO, BigDecimal.ZERO, new BigDecimal("0.05"),
-        Plans.IBKR_FIXED, new CashRules(NegativeCash.SAY));
+        Plans.IBKR_FIXED, new CashRules(NegativeCash.SAY, CurrencyConversion.ALERT));
     assertThat(Planner.plan(borrowed.portfolio(), borrowed.weights(), borrowed.prices(), say))
         .isInstanceOf(OnTarget.class);
   }

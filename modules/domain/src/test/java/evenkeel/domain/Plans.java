@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ final class Plans {
   private final SortedMap<Symbol, Holding> holdings = new TreeMap<>();
   private final Map<Symbol, BigDecimal> prices = new HashMap<>();
   private BigDecimal cash = BigDecimal.ZERO;
+  private final SortedMap<String, BigDecimal> balances = new TreeMap<>();
+  private final SortedMap<String, BigDecimal> rates = new TreeMap<>();
+  private CurrencyConversion convert = CurrencyConversion.ALERT;
   private BigDecimal reserve = BigDecimal.ZERO;
   private BigDecimal threshold = new BigDecimal("0.05");
   private BigDecimal minimumTrade = new BigDecimal("100");
@@ -25,6 +29,18 @@ final class Plans {
 
   Plans cash(String amount) {
     cash = new BigDecimal(amount);
+    return this;
+  }
+
+  /** Cash of another currency, and what one unit of it is in dollars. */
+  Plans other(String currency, String amount, String rate) {
+    balances.put(currency, new BigDecimal(amount));
+    rates.put(currency, new BigDecimal(rate));
+    return this;
+  }
+
+  Plans convert(CurrencyConversion rule) {
+    convert = rule;
     return this;
   }
 
@@ -90,12 +106,13 @@ final class Plans {
       sum = sum.add(holding.shares()
           .multiply(prices.getOrDefault(holding.symbol(), BigDecimal.ZERO)));
     }
-    return Portfolio.of("USD", sum, cash, holdings.values());
+    Cash others = new Cash(balances, rates, Optional.empty(), Optional.empty());
+    return Portfolio.of("USD", sum.add(others.worth()), cash, holdings.values()).with(others);
   }
 
   PlanRules rules(PlanningRule rule) {
     return new PlanRules(rule, threshold, minimumTrade, reserve, new BigDecimal("0.05"),
-        IBKR_FIXED);
+        IBKR_FIXED, new CashRules(NegativeCash.CURE, convert));
   }
 
   PlanOutcome plan(PlanningRule rule) {

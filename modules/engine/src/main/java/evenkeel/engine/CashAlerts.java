@@ -1,20 +1,45 @@
 package evenkeel.engine;
 
+import evenkeel.domain.Conversion;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DriftReport;
+import evenkeel.domain.Holding;
+import evenkeel.domain.Symbol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What the owner should hear of the cash that a decision found. */
 final class CashAlerts {
   private CashAlerts() {}
 
   static List<Alert> of(Decision decision, Instant now) {
-    Optional<DriftReport> borrowed = decision.drift().filter(drift -> drift.cash().signum() < 0);
-    return borrowed.map(drift -> debit(decision, drift, now)).stream().toList();
+    return decision.drift().map(drift -> of(decision, drift, now)).orElse(List.of());
+  }
+
+  private static List<Alert> of(Decision decision, DriftReport drift, Instant now) {
+    var alerts = new ArrayList<Alert>();
+    if (drift.cash().signum() < 0) {
+      alerts.add(debit(decision, drift, now));
+    }
+    decision.conversions().forEach(conversion -> alerts.add(new Alert(
+        Alert.Severity.WARNING, "convert-" + decision.run() + "-" + conversion.currency(),
+        convert(decision, conversion), now)));
+    List<Symbol> unvalued = drift.unvalued().stream().map(Holding::symbol).distinct().toList();
+    if (!unvalued.isEmpty() && !(decision.verdict() instanceof Decision.Refuse)) {
+      alerts.add(new Alert(
+          Alert.Severity.INFORMATION, "unvalued-" + decision.run(),
+          new EngineText.NetLiquidationUnchecked(decision.run(), unvalued), now));
+    }
+    return List.copyOf(alerts);
+  }
+
+  private static EngineText convert(Decision decision, Conversion conversion) {
+    return new EngineText.ConvertFirst(
+        decision.run(), conversion.amount(), conversion.currency(),
+        conversion.proceeds().setScale(0, RoundingMode.HALF_UP));
   }
 
   private static Alert debit(Decision decision, DriftReport drift, Instant now) {

@@ -138,6 +138,12 @@ public sealed interface EngineText extends Phrase {
   /** {@code not-traded-RUN}: there was no account to look at until the cut-off. */
   record Missed(RunId run, String why) implements EngineText {}
 
+  /** {@code convert-RUN-HKD}, a warning: the dollars do not pay for all purchases; another currency could. */
+  record ConvertFirst(RunId run, BigDecimal amount, String currency, BigDecimal proceeds) implements EngineText {}
+
+  /** {@code unvalued-RUN}, information: the net liquidation was not compared with cash and holdings. */
+  record NetLiquidationUnchecked(RunId run, List<Symbol> names) implements EngineText {}
+
   /** {@code negative-cash-RUN}, a warning: a loan that the plan leaves. */
   record NegativeCash(RunId run, BigDecimal amount) implements EngineText {}
 

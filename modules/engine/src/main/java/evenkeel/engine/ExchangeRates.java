@@ -57,7 +57,8 @@ final class ExchangeRates {
     });
   }
 
-  private static Found rate(String currency, String base, SortedMap<String, AccountValue> rates) {
+  /** The rate of a currency among these rows. */
+  static Found rate(String currency, String base, SortedMap<String, AccountValue> rates) {
     if (currency.equals(base)) {
       return new Rate(BigDecimal.ONE);
     }
@@ -103,8 +104,13 @@ final class ExchangeRates {
         : Optional.empty();
   }
 
+  /** The rows with rates by real currency. */
+  static SortedMap<String, AccountValue> rates(AccountId account, List<AccountValue> values) {
+    return rows(account, values, RATE);
+  }
+
   /** The rows of a tag by real currency. */
-  private static SortedMap<String, AccountValue> rows(AccountId account, List<AccountValue> values, String tag) {
+  static SortedMap<String, AccountValue> rows(AccountId account, List<AccountValue> values, String tag) {
     var rows = new TreeMap<String, AccountValue>();
     values.stream().filter(value -> value.account().equals(account) && value.tag().equals(tag))
         .filter(value -> value.currency().length() == 3 && !value.currency().equals(TOTAL))

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import evenkeel.domain.Cash;
 import evenkeel.domain.Contract;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.Holding;
@@ -47,6 +48,23 @@ final class PortfolioJson {
     @JsonSerialize(using = ContractsWriter.class)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     SortedMap<Symbol, ContractId> contracts = new TreeMap<>();
+
+    @SuppressWarnings("unused")
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NothingKnown.class)
+    Cash currencies = Cash.NONE;
+  }
+
+  /** Equal to what is not written. */
+  private static final class NothingKnown {
+    @Override
+    public boolean equals(Object other) {
+      return Cash.NONE.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Cash.NONE.hashCode();
+    }
   }
 
   private static final class PortfolioReader extends JsonDeserializer<Portfolio> {
@@ -59,6 +77,9 @@ final class PortfolioJson {
       }
       Portfolio portfolio = Portfolio.of(
           node.path("currency").asText(), decimal(node, "netLiquidation"), decimal(node, "cash"), held);
+      if (node.has("currencies")) {
+        portfolio = portfolio.with(context.readTreeAsValue(node.get("currencies"), Cash.class));
+      }
       if (!node.has("contracts")) {
         return portfolio;
       }

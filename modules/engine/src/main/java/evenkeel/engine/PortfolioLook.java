@@ -61,12 +61,13 @@ public sealed interface PortfolioLook {
 
   /** What is traded, and what everything is computed in. */
   String CURRENCY = "USD";
-  /** Digits after the point of an amount that was converted; cash is rounded down. */
+  /** Digits after the point of an amount that was converted. */
   int CONVERTED_DIGITS = 8;
 
   /**
-   * Reads the rows of one account. Anything missing or unreadable is no look at all. An account that reports in another
-   * currency is converted at its own rate ({@link ExchangeRates}); all its cash counts, whatever currency it is in.
+   * Reads the rows of one account. Anything missing or unreadable is no look at all. The net liquidation of an account
+   * that reports in another currency is converted at its own rate ({@link ExchangeRates}); cash is what is there in
+   * each currency ({@link CashRows}).
    */
   static PortfolioLook of(
       AccountId account, List<AccountValue> values, List<BrokerPosition> positions, Instant at) {
@@ -97,17 +98,18 @@ public sealed interface PortfolioLook {
         }
       }
     }
-    if (base.equals(CURRENCY)) {
-      return new Seen(account, portfolio(base, total.get(), free.get(), holdings), positions, at);
-    }
-    return switch (ExchangeRates.of(CURRENCY, base, total.get(), account, values)) {
+    boolean isForeign = !base.equals(CURRENCY);
+    ExchangeRates.Found found = isForeign
+        ? ExchangeRates.of(CURRENCY, base, total.get(), account, values)
+        : new ExchangeRates.Rate(BigDecimal.ONE);
+    return switch (found) {
       case ExchangeRates.NoRate none -> new NotSeen(none.why(), true);
-      case ExchangeRates.Rate rate -> new Seen(
-          account,
-          portfolio(
-              CURRENCY, converted(total.get(), rate, RoundingMode.HALF_EVEN),
-              converted(free.get(), rate, RoundingMode.FLOOR), holdings),
-          positions, at, Optional.of(new Conversion(base, rate.inBase())));
+      case ExchangeRates.Rate rate -> switch (CashRows.of(base, total.get(), free.get(), account, values)) {
+        case CashRows.NotTold not -> new NotSeen(not.why(), not.isAnswered());
+        case CashRows.Told told -> new Seen(
+            account, portfolio(isForeign ? converted(total.get(), rate) : total.get(), told, holdings), positions, at,
+            isForeign ? Optional.of(new Conversion(base, rate.inBase())) : Optional.empty());
+      };
     };
   }
 
@@ -122,18 +124,19 @@ public sealed interface PortfolioLook {
 
   /** A symbol means what it means among the US stocks and funds, where only one is held. */
   private static Portfolio portfolio(
-      String currency, BigDecimal netLiquidation, BigDecimal cash, SortedMap<ContractId, Holding> holdings) {
+      BigDecimal netLiquidation, CashRows.Told cash, SortedMap<ContractId, Holding> holdings) {
     List<Holding> stocks = holdings.values().stream().filter(holding -> isStock(holding.contract())).toList();
-    Portfolio ofStocks = Portfolio.of(currency, netLiquidation, cash, stocks);
-    return new Portfolio(currency, netLiquidation, cash, holdings, ofStocks.contracts());
+    Portfolio ofStocks = Portfolio.of(CURRENCY, netLiquidation, cash.traded(), stocks);
+    return new Portfolio(
+        CURRENCY, netLiquidation, cash.traded(), holdings, ofStocks.contracts(), cash.others());
   }
 
   private static boolean isStock(Contract contract) {
     return contract.securityType().equals("STK") && contract.currency().equals(CURRENCY);
   }
 
-  private static BigDecimal converted(BigDecimal amount, ExchangeRates.Rate rate, RoundingMode rounding) {
-    return amount.divide(rate.inBase(), CONVERTED_DIGITS, rounding);
+  private static BigDecimal converted(BigDecimal amount, ExchangeRates.Rate rate) {
+    return amount.divide(rate.inBase(), CONVERTED_DIGITS, RoundingMode.HALF_EVEN);
   }
 
   /** A stock's symbol; anything else gets a name that no target has, so that an option never counts as shares. */

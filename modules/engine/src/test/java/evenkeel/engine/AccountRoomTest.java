@@ -251,6 +251,7 @@ class AccountRoomTest {
   private static List<AccountValue> values() {
     return List.of(
         new AccountValue(PAPER, "NetLiquidation", "100000", "USD"),
-        new AccountValue(PAPER, "TotalCashValue", "13000", "USD"));
+        new AccountValue(PAPER, "TotalCashValue", "13000", "USD"),
+        new AccountValue(PAPER, "CashBalance", "13000", "USD"));
   }
 }

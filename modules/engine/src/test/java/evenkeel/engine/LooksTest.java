@@ -260,6 +260,7 @@ class LooksTest {
   private static List<AccountValue> values() {
     return List.of(
         new AccountValue(Broker.ACCOUNT, "NetLiquidation", "1000", "USD"),
-        new AccountValue(Broker.ACCOUNT, "TotalCashValue", "1000", "USD"));
+        new AccountValue(Broker.ACCOUNT, "TotalCashValue", "1000", "USD"),
+        new AccountValue(Broker.ACCOUNT, "CashBalance", "1000", "USD"));
   }
 }

@@ -3,6 +3,8 @@ package evenkeel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountType;
+import evenkeel.domain.Cash;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Symbol;
@@ -13,6 +15,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,7 +152,80 @@ class PortfolioLookTest {
     assertThat(PortfolioLook.of(ACCOUNT, values, List.of(), AT)).isInstanceOf(PortfolioLook.NotSeen.class);
   }
 
-  /** 390,000 HKD: dollars and Hong Kong dollars, of which 14,820 HKD are cash. */
+  // Cash by currency.
+
+  @Test
+  void shouldTakeOnlyDollarsForDollars() {
+    PortfolioLook look = PortfolioLook.of(ACCOUNT, dollarsAndHongKong("200", "117000", "0.1282"), List.of(), AT);
+    assertThat(look).isInstanceOfSatisfying(PortfolioLook.Seen.class, seen -> {
+      assertThat(seen.portfolio().cash()).isEqualByComparingTo("200");
+      assertThat(seen.portfolio().currencies().balances()).containsOnlyKeys("HKD");
+      assertThat(seen.portfolio().currencies().worth()).isEqualByComparingTo("14999.4");
+      assertThat(seen.portfolio().currencies().settled()).as("of all currencies together").isEmpty();
+      assertThat(seen.conversion()).isEmpty();
+    });
+  }
+
+  @Test
+  void shouldSeeNoDollarsInAnAccountThatHasNone() {
+    var values = new ArrayList<>(hongKong("7.8", "0", "390000"));
+    values.removeIf(value -> value.tag().equals("CashBalance"));
+    values.add(new AccountValue(ACCOUNT, "CashBalance", "14820", "HKD"));
+    assertThat(PortfolioLook.of(ACCOUNT, values, List.of(), AT)).isInstanceOfSatisfying(
+        PortfolioLook.Seen.class, seen -> {
+          assertThat(seen.portfolio().cash()).isZero();
+          assertThat(seen.portfolio().currencies().worth()).isCloseTo(
+              new BigDecimal("1900"), Assertions.within(new BigDecimal("1e-20")));
+        });
+  }
+
+  /** No rows, rows of a part of the currencies, and rows that are no figures are three answers. */
+  @Test
+  void shouldRefuseCashThatIsNotToldCompletely() {
+    List<AccountValue> complete = dollarsAndHongKong("200", "117000", "0.1282");
+    assertThat(PortfolioLook.of(ACCOUNT, without(complete, "CashBalance", "USD", "HKD"), List.of(), AT)).isEqualTo(
+        new PortfolioLook.NotSeen("the account summary does not say the cash of each currency", false));
+    assertThat(PortfolioLook.of(ACCOUNT, without(complete, "CashBalance", "HKD"), List.of(), AT)).isEqualTo(
+        new PortfolioLook.NotSeen(
+            "the account's cash of all currencies comes to 200 USD, and TotalCashValue is 15199.4 USD", true));
+    assertThat(PortfolioLook.of(ACCOUNT, without(complete, "ExchangeRate", "HKD"), List.of(), AT)).isEqualTo(
+        new PortfolioLook.NotSeen("the account reports in USD and gives no exchange rate for HKD", true));
+    assertThat(PortfolioLook.of(ACCOUNT, dollarsAndHongKong("200", "117000", "1"), List.of(), AT))
+        .isInstanceOf(PortfolioLook.NotSeen.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(nullValues = "none", value = {
+      "1000, 4000, MARGIN", "1000, 2000, MARGIN", "1000, 1000, CASH", "1000, 1200, none", "0, 0, none", "-5, 0, none"})
+  void shouldTellACashAccountByItsBuyingPower(String available, String power, @Nullable String type) {
+    var values = new ArrayList<>(values("100000", "1000", "USD"));
+    values.add(new AccountValue(ACCOUNT, "AvailableFunds", available, "USD"));
+    values.add(new AccountValue(ACCOUNT, "BuyingPower", power, "USD"));
+    values.add(new AccountValue(ACCOUNT, "SettledCash", "700", "USD"));
+    Cash cash = ((PortfolioLook.Seen) PortfolioLook.of(ACCOUNT, values, List.of(), AT)).portfolio().currencies();
+    assertThat(cash.accountType()).isEqualTo(Optional.ofNullable(type).map(AccountType::valueOf));
+    assertThat(cash.settled()).contains(new BigDecimal("700"));
+  }
+
+  private static List<AccountValue> without(List<AccountValue> values, String tag, String... currencies) {
+    return values.stream().filter(
+        value -> !value.tag().equals(tag) || !List.of(currencies).contains(value.currency())).toList();
+  }
+
+  private static List<AccountValue> dollarsAndHongKong(String dollars, String hongKong, String rate) {
+    var values = new ArrayList<AccountValue>();
+    for (String[] row : new String[][]{
+        {"NetLiquidation", "45199.4", "USD"}, {"TotalCashValue", "15199.4", "USD"}, {"SettledCash", "15199.4", "USD"},
+        {"CashBalance", "15199.4", "BASE"}, {"CashBalance", dollars, "USD"}, {"CashBalance", hongKong, "HKD"},
+        {"ExchangeRate", "1.00", "BASE"}, {"ExchangeRate", "1.00", "USD"}, {"ExchangeRate", rate, "HKD"},
+        {"NetLiquidationByCurrency", "45199.4", "BASE"}, {"NetLiquidationByCurrency", "30200", "USD"},
+        {"NetLiquidationByCurrency", hongKong, "HKD"}}) {
+      values.add(new AccountValue(ACCOUNT, row[0], row[1], row[2]));
+    }
+    return values;
+  }
+
+  /** 390,000 HKD: dollars and Hong Kong dollars, of which 1,900 USD are cash. */
   private static List<AccountValue> hongKong(String rate, String dollars, String own) {
     var values = new ArrayList<>(values("390000", "14820", "HKD"));
     for (String[] row : new String[][]{
@@ -157,6 +234,8 @@ class PortfolioLookTest {
         {"NetLiquidationByCurrency", dollars, "USD"}}) {
       values.add(new AccountValue(ACCOUNT, row[0], row[1], row[2]));
     }
+    values.removeIf(value -> value.tag().equals("CashBalance"));
+    values.add(new AccountValue(ACCOUNT, "CashBalance", "1900", "USD"));
     return values;
   }
 
@@ -174,6 +253,7 @@ class PortfolioLookTest {
     }
     if (cash != null) {
       values.add(new AccountValue(ACCOUNT, "TotalCashValue", cash, currency));
+      values.add(new AccountValue(ACCOUNT, "CashBalance", cash, currency));
     }
     return values;
   }

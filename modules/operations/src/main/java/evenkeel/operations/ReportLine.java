@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Commission;
+import evenkeel.domain.Conversion;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
@@ -76,7 +77,8 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
       ArrayNode priced = line.putArray("priced_by_previous_close");
       previousCloses.forEach(symbol -> priced.add(symbol.value()));
     }
-    decision.drift().filter(ReportLine::isCashWorthSaying).ifPresent(report -> cash(line.putObject("cash"), report));
+    decision.drift().filter(DriftReport::isCashWorthSaying)
+        .ifPresent(report -> cash(line.putObject("cash"), report, decision.conversions()));
     line.put("commission",
         commission(run.map(Run::orders).map(lives -> List.copyOf(lives.values())).orElse(List.of())));
     line.put("settled_at", run.flatMap(Run::settledAt).map(Json::time).orElse(null));
@@ -91,16 +93,22 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     into.put("drift", Json.rounded(target.drift(), WEIGHT_DIGITS));
   }
 
-  private static boolean isCashWorthSaying(DriftReport report) {
-    return report.cashBreach().isPresent() || report.cash().signum() < 0;
-  }
-
-  private static void cash(ObjectNode into, DriftReport report) {
+  private static void cash(ObjectNode into, DriftReport report, List<Conversion> conversions) {
     into.put("amount", Json.rounded(report.cash(), MONEY_DIGITS));
     into.put("current_weight", Json.rounded(report.cashWeight(), WEIGHT_DIGITS));
     into.put("target_weight", Json.rounded(report.cashTargetWeight(), WEIGHT_DIGITS));
     into.put("drift", Json.rounded(report.cashDrift(), WEIGHT_DIGITS));
     report.cashBreach().ifPresent(breach -> into.put("breach", breach.name().toLowerCase(Locale.ROOT)));
+    report.currencies().ifPresent(cash -> {
+      ArrayNode others = into.putArray("other_currencies");
+      cash.balances().forEach((currency, amount) -> others.addObject().put("currency", currency)
+          .put("amount", Json.rounded(amount, MONEY_DIGITS))
+          .put("worth", Json.rounded(cash.worth(currency), MONEY_DIGITS)));
+      ArrayNode convert = into.putArray("convert");
+      conversions.forEach(conversion -> convert.addObject().put("currency", conversion.currency())
+          .put("amount", Json.rounded(conversion.amount(), MONEY_DIGITS))
+          .put("proceeds", Json.rounded(conversion.proceeds(), MONEY_DIGITS)));
+    });
   }
 
   private static void order(ObjectNode into, PlannedOrder order) {
