@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.AccountKind;
 import evenkeel.domain.AccountProof;
 import evenkeel.domain.FirstRuns;
+import evenkeel.domain.FreezeScope;
 import evenkeel.domain.TaxForm;
 import evenkeel.engine.Approval;
 import evenkeel.engine.Caution;
@@ -39,7 +40,8 @@ final class CautionReader {
         portKind(gateway, port), firstRuns(first),
         new Approval(
             approval.yesOrNo("required"), approval.duration("wait-max"),
-            approval.choice("then", Unanswered.class) == Unanswered.TRADE));
+            approval.choice("then", Unanswered.class) == Unanswered.TRADE),
+        root.choice("freeze-scope", FreezeScope.class));
   }
 
   private static Optional<AccountKind> portKind(SettingsBlock gateway, Optional<Integer> port) {

@@ -5,10 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,16 +22,17 @@ import java.util.stream.Stream;
  * booked. Its word of a moment proves nothing: answers take time, so a difference counts when two looks find it.
  *
  * @param account ours: others of the log-in are not looked at
- * @param positions the broker's, without those of nothing
+ * @param positions the broker's, by contract, without those of nothing
  * @param open the broker's open orders, whoever placed them
  * @param fills the broker's executions of today, by whomever
  */
 public record BookComparison(
-    AccountId account, SortedMap<Symbol, BigDecimal> positions, List<BrokerOrder> open, List<Fill> fills) {
+    AccountId account, SortedMap<ContractId, Holding> positions, List<BrokerOrder> open, List<Fill> fills) {
   /** IBKR may tell a position later than the execution that made it, and up to three minutes later (TWS API). */
   private static final Duration POSITIONS_LATE = Duration.ofMinutes(3);
 
   public BookComparison {
+    positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
     open = List.copyOf(open);
     fills = List.copyOf(fills);
   }
@@ -33,35 +40,142 @@ public record BookComparison(
   /**
    * What was found.
    *
+   * @param differences what nothing explains
+   * @param foreign changes that executions of others explain completely, to be booked
+   * @param actions changes that are corporate actions, to be booked once a second look finds them again
    * @param isOpen whether something differs that may agree once what is under way has come: it wants another look
+   * @param isAwaited whether others have just traded what differs, so that it may be explained soon: nothing is sent
    */
-  public record Findings(List<Difference> differences, boolean isOpen) {
+  public record Findings(
+      List<Difference> differences, List<ForeignTrades.Explained> foreign, List<CorporateAction> actions,
+      boolean isOpen, boolean isAwaited) {
     public Findings {
       differences = List.copyOf(differences);
+      foreign = List.copyOf(foreign);
+      actions = List.copyOf(actions);
+    }
+
+    /** Whether positions and orders are ours, save for what is under way. */
+    public boolean isClean() {
+      return differences.isEmpty() && foreign.isEmpty() && actions.isEmpty() && !isAwaited;
     }
   }
 
   /** Everything that differs; before the first acceptance no position does. */
   public Findings findings(ExecutionBook book, Instant now) {
-    var differences = new ArrayList<Difference>();
+    SortedMap<ContractId, Holding> expected = expected(book);
+    var ours = new TreeMap<>(expected);
+    var theirs = new TreeMap<>(positions);
+    var foreign = new ArrayList<ForeignTrades.Explained>();
     boolean isOpen = false;
-    SortedMap<Symbol, BigDecimal> ours = book.lock().shares().orElse(positions);
-    var symbols = new TreeSet<>(ours.keySet());
-    symbols.addAll(positions.keySet());
-    for (Symbol symbol : symbols) {
-      BigDecimal expected = ours.getOrDefault(symbol, BigDecimal.ZERO);
-      BigDecimal more = positions.getOrDefault(symbol, BigDecimal.ZERO).subtract(expected);
-      if (more.signum() != 0 && mayStillAgree(book, symbol, more, now)) {
+    boolean isAwaited = false;
+    for (ContractId id : changed(ours, theirs)) {
+      Contract contract = contract(id, expected);
+      BigDecimal more = shares(theirs, id).subtract(shares(ours, id));
+      var trades = ForeignTrades.of(this, book, id);
+      if (mayStillAgree(book, contract, more, now)) {
         isOpen = true;
-      } else if (more.signum() != 0) {
-        differences.add(shares(symbol, expected, more));
+      } else if (trades.explain(more).isPresent()) {
+        foreign.add(new ForeignTrades.Explained(
+            contract, more, trades.explain(more).get(), Optional.ofNullable(theirs.get(id))
+                .orElseGet(() -> new Holding(contract, BigDecimal.ZERO, BigDecimal.ZERO))));
+      } else if (trades.isFresh(now, POSITIONS_LATE)) {
+        isAwaited = true;
+      } else {
+        continue;
       }
+      ours.remove(id);
+      theirs.remove(id);
     }
+    List<CorporateAction> actions = CorporateActions.of(ours, theirs, contract -> sizes(book, contract));
+    Set<ContractId> explained = actions.stream().flatMap(action -> action.contracts().stream())
+        .collect(Collectors.toSet());
+    var differences = new ArrayList<Difference>();
+    changed(ours, theirs).stream().filter(id -> !explained.contains(id)).forEach(id -> differences.add(
+        difference(contract(id, expected), shares(ours, id), shares(theirs, id))));
     open.stream().filter(order -> order.account().equals(account) && order.status().isWorking())
         .filter(
             order -> OrderRef.isOurs(order.orderRef(), account) && !book.lock().accepted().contains(order.orderRef()))
         .forEach(order -> order(book, order).ifPresent(differences::add));
-    return new Findings(differences, isOpen);
+    return new Findings(differences, foreign, actions, isOpen, isAwaited);
+  }
+
+  /** The differences that these corporate actions are, for the owner to accept them. */
+  public List<Difference> differences(ExecutionBook book, List<CorporateAction> actions) {
+    SortedMap<ContractId, Holding> expected = expected(book);
+    return actions.stream().flatMap(action -> action.contracts().stream()).sorted().distinct()
+        .map(id -> difference(contract(id, expected), shares(expected, id), shares(positions, id))).toList();
+  }
+
+  /** The positions that an action changed, as they are now. */
+  public List<Holding> now(ExecutionBook book, CorporateAction action) {
+    SortedMap<ContractId, Holding> expected = expected(book);
+    Stream<ContractId> parent = action instanceof CorporateAction.SpinOff spinOff
+        ? spinOff.parent().map(Contract::id).stream()
+        : Stream.empty();
+    return Stream.concat(action.contracts().stream(), parent).sorted().distinct()
+        .map(id -> Optional.ofNullable(positions.get(id))
+            .orElseGet(() -> new Holding(contract(id, expected), BigDecimal.ZERO, BigDecimal.ZERO)))
+        .toList();
+  }
+
+  /** The executions of others that positions contain once they agree, by what corrections keep. */
+  public SequencedMap<String, BigDecimal> foreignExecutions(ExecutionBook book) {
+    return ForeignTrades.of(this, book).all();
+  }
+
+  /** Whether a confirmation says anything that the journal does not: costs, contract ids, or that fills are in it. */
+  public boolean isNews(ExecutionBook book) {
+    Optional<ExpectedPositions> ours = book.lock().positions();
+    return ours.isEmpty() || !ours.get().unidentified().isEmpty() || !isSame(ours.get().held())
+        || !ForeignTrades.of(this, book).unbooked().isEmpty() || since(book).findAny().isPresent();
+  }
+
+  private boolean isSame(SortedMap<ContractId, Holding> ours) {
+    return ours.keySet().equals(positions.keySet()) && ours.values().stream().allMatch(holding -> {
+      Holding theirs = positions.get(holding.id());
+      return holding.shares().compareTo(theirs.shares()) == 0
+          && holding.averageCost().compareTo(theirs.averageCost()) == 0;
+    });
+  }
+
+  /** The positions that the account should have; before the first acceptance those that it has. */
+  public SortedMap<ContractId, Holding> expected(ExecutionBook book) {
+    return book.lock().positions().map(it -> it.identified(positions)).orElse(positions);
+  }
+
+  private static SortedSet<ContractId> changed(
+      SortedMap<ContractId, Holding> ours, SortedMap<ContractId, Holding> theirs) {
+    var ids = new TreeSet<>(ours.keySet());
+    ids.addAll(theirs.keySet());
+    ids.removeIf(id -> shares(ours, id).compareTo(shares(theirs, id)) == 0);
+    return ids;
+  }
+
+  private Contract contract(ContractId id, SortedMap<ContractId, Holding> expected) {
+    return (positions.containsKey(id) ? positions.get(id) : expected.get(id)).contract();
+  }
+
+  private static BigDecimal shares(SortedMap<ContractId, Holding> positions, ContractId id) {
+    Holding holding = positions.get(id);
+    return holding == null ? BigDecimal.ZERO : holding.shares();
+  }
+
+  /** The sizes of our orders in a contract that may have filled since the positions were confirmed. */
+  private static List<BigDecimal> sizes(ExecutionBook book, Contract contract) {
+    return since(book).flatMap(run -> run.orders().values().stream()).filter(life -> isFor(life.leg(), contract))
+        .map(life -> life.atMost().quantity()).toList();
+  }
+
+  /** The runs that may have filled since the positions were confirmed. */
+  private static Stream<Run> since(ExecutionBook book) {
+    Optional<Instant> confirmed = book.lock().confirmedAt();
+    return book.runs().values().stream().filter(run -> confirmed.isEmpty() || run.startedAt().isAfter(confirmed.get())
+        || run.settledAt().filter(settled -> !settled.isAfter(confirmed.get())).isEmpty());
+  }
+
+  private static boolean isFor(Leg leg, Contract contract) {
+    return leg.contract().map(contract.id()::equals).orElseGet(() -> leg.symbol().equals(contract.symbol()));
   }
 
   /**
@@ -72,13 +186,12 @@ public record BookComparison(
    */
   public PositionEvidence evidence(ExecutionBook book, OrderLife life, Instant sent) {
     Leg leg = life.atMost();
-    if (book.lock().shares().isEmpty()) {
+    if (book.lock().positions().isEmpty()) {
       return PositionEvidence.UNKNOWN;
     }
-    BigDecimal more = positions.getOrDefault(leg.symbol(), BigDecimal.ZERO)
-        .subtract(book.lock().shares().get().getOrDefault(leg.symbol(), BigDecimal.ZERO));
+    BigDecimal more = shares(positions, leg).subtract(shares(expected(book), leg));
     boolean isTradedByOthers = fills.stream().anyMatch(
-        fill -> fill.account().equals(account) && fill.symbol().equals(leg.symbol())
+        fill -> fill.account().equals(account) && isFor(leg, fill)
             && fill.at().isAfter(sent.minus(OrderLife.CLOCKS_DIFFER)) && !isBooked(book, fill));
     if (more.signum() == 0 && !isTradedByOthers) {
       return PositionEvidence.NOT_FILLED;
@@ -88,6 +201,17 @@ public record BookComparison(
     return along.signum() > 0 && along.compareTo(rest) <= 0
         ? PositionEvidence.MAY_HAVE_FILLED
         : PositionEvidence.UNKNOWN;
+  }
+
+  private static BigDecimal shares(SortedMap<ContractId, Holding> held, Leg leg) {
+    return held.values().stream().filter(holding -> isFor(leg, holding.contract())).map(Holding::shares)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static boolean isFor(Leg leg, Fill fill) {
+    return (leg.contract().isPresent() && fill.contract().isPresent())
+        ? leg.contract().equals(fill.contract())
+        : leg.symbol().equals(fill.symbol());
   }
 
   private static boolean isBooked(ExecutionBook book, Fill fill) {
@@ -100,29 +224,31 @@ public record BookComparison(
         run -> run.orders().values().stream().anyMatch(life -> mayFill(run, life, now)));
     boolean isAnyFresh = book.orders().anyMatch(life -> hasJustFilled(life, now));
     return !isAnyUnderWay && !isAnyFresh
-        && open.stream().noneMatch(order -> OrderRef.isOurs(order.orderRef(), account));
+        && open.stream().noneMatch(order -> OrderRef.isOurs(order.orderRef(), account))
+        && !ForeignTrades.of(this, book).isFresh(now, POSITIONS_LATE);
   }
 
-  private static boolean mayStillAgree(ExecutionBook book, Symbol symbol, BigDecimal more, Instant now) {
+  private static boolean mayStillAgree(ExecutionBook book, Contract contract, BigDecimal more, Instant now) {
     Side side = more.signum() > 0 ? Side.BUY : Side.SELL;
-    return more.abs().compareTo(underWay(book, symbol, side, now)) <= 0 || hasJustFilled(book, symbol, now);
+    return more.abs().compareTo(underWay(book, contract, side, now)) <= 0 || hasJustFilled(book, contract, now);
   }
 
-  private Difference shares(Symbol symbol, BigDecimal ours, BigDecimal more) {
+  private Difference difference(Contract contract, BigDecimal ours, BigDecimal theirs) {
     BigDecimal others = fills.stream()
-        .filter(fill -> fill.account().equals(account) && fill.symbol().equals(symbol))
+        .filter(fill -> fill.account().equals(account) && fill.symbol().equals(contract.symbol()))
         .filter(fill -> !OrderRef.isOurs(fill.orderRef(), account))
-        .map(fill -> fill.side() == Side.BUY ? fill.shares() : fill.shares().negate())
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        .map(Fill::signedShares).reduce(BigDecimal.ZERO, BigDecimal::add);
     String why = others.signum() == 0 ? "" : ", others than Evenkeel traded " + signed(others) + " today";
-    return new Difference(symbol.value(), Text.of(ours) + " shares",
-        Text.of(ours.add(more)) + " shares (" + signed(more) + why + ")");
+    return new Difference(
+        contract.symbol().value(), Text.of(ours) + " shares",
+        Text.of(theirs) + " shares (" + signed(theirs.subtract(ours)) + why + ")", Optional.of(contract),
+        Optional.of(theirs));
   }
 
   /** What our orders may have filled that nobody has told yet. */
-  private static BigDecimal underWay(ExecutionBook book, Symbol symbol, Side side, Instant now) {
+  private static BigDecimal underWay(ExecutionBook book, Contract contract, Side side, Instant now) {
     return book.runs().values().stream().flatMap(run -> run.orders().values().stream()
-        .filter(life -> life.leg().isFor(symbol, side) && mayFill(run, life, now)))
+        .filter(life -> isFor(life.leg(), contract) && life.leg().side() == side && mayFill(run, life, now)))
         .map(life -> life.leg().quantity().subtract(life.fills().shares()).max(BigDecimal.ZERO))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -142,8 +268,8 @@ public record BookComparison(
     return at.atZone(NyseCalendar.ZONE).toLocalDate();
   }
 
-  private static boolean hasJustFilled(ExecutionBook book, Symbol symbol, Instant now) {
-    return book.orders().filter(life -> life.leg().symbol().equals(symbol))
+  private static boolean hasJustFilled(ExecutionBook book, Contract contract, Instant now) {
+    return book.orders().filter(life -> isFor(life.leg(), contract))
         .anyMatch(life -> hasJustFilled(life, now));
   }
 

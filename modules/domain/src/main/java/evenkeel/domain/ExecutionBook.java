@@ -56,7 +56,7 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId, A
         BigDecimal before = filled(fill.ref());
         ExecutionBook changed = put(owner(fill.ref()).with(fill));
         Leg leg = changed.order(fill.ref()).orElseThrow().leg();
-        yield changed.with(lock.filled(leg, changed.filled(fill.ref()).subtract(before)));
+        yield changed.with(lock.filled(leg, changed.filled(fill.ref()).subtract(before), fill.price()));
       }
       case LockEvent compared -> with(lock.apply(compared));
       // Said, and of no order of ours.

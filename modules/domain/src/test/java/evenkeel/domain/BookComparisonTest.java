@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BookComparisonTest {
   private static final Leg GLD = Orders.leg("GLD", Side.SELL, 100, "300");
   private static final Symbol GOLD = new Symbol("GLD");
-  private static final Symbol BILLS = new Symbol("BIL");
+  private static final SequencedMap<String, BigDecimal> NONE = new LinkedHashMap<>();
   /** Long enough after every fill that its position is told. */
   private static final Instant LATER = Orders.NOW.plus(Duration.ofMinutes(5));
 
@@ -22,7 +24,8 @@ class BookComparisonTest {
     ExecutionBook book = Orders.book(
         Orders.started("0", GLD), Orders.sent(GLD, 1), Orders.known(GLD, 1), Orders.filled(GLD, "a.1.01", "10", "300"),
         accepted("GLD", "190"), Orders.filled(GLD, "a.2.01", "20", "300"), Orders.filled(GLD, "a.2.02", "25", "300"));
-    assertThat(book.lock().shares().orElseThrow().get(GOLD)).as("a correction replaces what it corrects")
+    assertThat(book.lock().positions().orElseThrow().held().get(ContractId.standIn(GOLD)).shares())
+        .as("a correction replaces what it corrects")
         .isEqualByComparingTo("165");
   }
 
@@ -95,7 +98,7 @@ class BookComparisonTest {
     BookComparison strange = open(Orders.atBroker(GLD, 1, BrokerStatus.SUBMITTED));
     assertThat(strange.strangers(ExecutionBook.EMPTY)).containsExactly(GLD.ref().value());
     ExecutionBook accepted = Orders.book(
-        new LockEvent.BrokerAccepted(new TreeMap<>(), strange.strangers(ExecutionBook.EMPTY), Orders.NOW));
+        new LockEvent.BrokerAccepted(List.of(), NONE, strange.strangers(ExecutionBook.EMPTY), Orders.NOW));
     assertThat(differences(accepted, strange)).isEmpty();
     assertThat(strange.strangers(accepted)).as("for as long as it stands").hasSize(1);
   }
@@ -108,15 +111,18 @@ class BookComparisonTest {
     return new BookComparison(Orders.ACCOUNT, new TreeMap<>(), List.of(orders), List.of());
   }
 
-  private static SortedMap<Symbol, BigDecimal> shares(String symbol, String shares) {
-    var map = new TreeMap<Symbol, BigDecimal>();
-    map.put(new Symbol(symbol), new BigDecimal(shares));
-    map.put(BILLS, map.getOrDefault(BILLS, BigDecimal.ZERO));
+  private static SortedMap<ContractId, Holding> shares(String symbol, String shares) {
+    var map = new TreeMap<ContractId, Holding>();
+    if (new BigDecimal(shares).signum() != 0) {
+      Holding holding = Holding.of(new Symbol(symbol), new BigDecimal(shares), BigDecimal.TEN);
+      map.put(holding.id(), holding);
+    }
     return map;
   }
 
   private static LockEvent.BrokerAccepted accepted(String symbol, String shares) {
-    return new LockEvent.BrokerAccepted(shares(symbol, shares), List.of(), Orders.NOW);
+    return new LockEvent.BrokerAccepted(
+        List.copyOf(shares(symbol, shares).values()), NONE, List.of(), Orders.NOW);
   }
 
   private static BookComparison.Findings findings(ExecutionBook book, BookComparison comparison) {

@@ -1,5 +1,7 @@
 package evenkeel.engine;
 
+import evenkeel.domain.AccountLock;
+import evenkeel.domain.CorporateAction;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
@@ -10,7 +12,9 @@ import evenkeel.domain.OrderRef;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.RunEvent;
 import evenkeel.engine.Alert.Severity;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which of the journal's events a human should hear, and in which words. */
 final class Alerts {
@@ -40,8 +44,17 @@ final class Alerts {
           ? new EngineText.RunWaits(halted.run(), halted.reason())
           : new EngineText.RunHalted(halted.run(), halted.reason()), event);
       case DeskEvent.CancelAllRequested all -> warning("cancel-all", new EngineText.CancelAll(), event);
-      case LockEvent.AccountFrozen frozen -> critical("frozen-" + frozen.at(), new EngineText.AccountFrozen(
-          frozen.differences().stream().<Phrase>map(EngineText.Differs::of).toList()), event);
+      case LockEvent.AccountFrozen frozen -> critical("frozen-" + frozen.at(), frozen(frozen), event);
+      case LockEvent.ForeignExecutionsBooked others -> warning(
+          "foreign-trades-" + others.contract().id() + "-" + others.at(), new EngineText.ForeignTrades(
+              others.contract().symbol(), others.shares(), others.held().shares()),
+          event);
+      case LockEvent.CorporateActionBooked booked -> Optional.of(new Alert(
+          severity(booked),
+          "corporate-action-" + booked.action().contracts().stream().sorted().findFirst().orElseThrow()
+              + "-" + booked.at(),
+          EngineText.of(booked), booked.at()));
+      case LockEvent.PositionsConfirmed confirmed -> Optional.empty();
       case LockEvent.AccountThawed thawed -> Optional.of(new Alert(
           Severity.INFORMATION, "thawed-" + thawed.at(),
           thawed.isByOwner() ? new EngineText.BrokerAccepted() : new EngineText.AccountThawed(), thawed.at()));
@@ -65,6 +78,27 @@ final class Alerts {
       case OrderEvent.CommissionRecorded charged -> Optional.empty();
       case RunEvent.RunStarted started -> Optional.empty();
       case RunEvent.RunReported reported -> Optional.empty();
+    };
+  }
+
+  private static EngineText frozen(LockEvent.AccountFrozen frozen) {
+    List<Phrase> what = Stream.concat(
+        frozen.differences().stream().<Phrase>map(EngineText.Differs::of),
+        frozen.actions().stream().<Phrase>map(EngineText::of)).toList();
+    AccountLock.Freeze freeze = AccountLock.Freeze.of(frozen);
+    return freeze.isOfAccount()
+        ? new EngineText.AccountFrozen(what)
+        : new EngineText.ContractsFrozen(freeze.symbols(), what);
+  }
+
+  private static Severity severity(LockEvent.CorporateActionBooked booked) {
+    return switch (booked.action()) {
+      case CorporateAction.DividendReinvested reinvested -> Severity.INFORMATION;
+      case CorporateAction.FractionPaidOut paid -> Severity.INFORMATION;
+      case CorporateAction.Split split -> Severity.WARNING;
+      case CorporateAction.ContractReplaced replaced -> Severity.WARNING;
+      case CorporateAction.SymbolChanged changed -> booked.isOfTarget() ? Severity.CRITICAL : Severity.WARNING;
+      case CorporateAction.SpinOff spinOff -> Severity.WARNING;
     };
   }
 

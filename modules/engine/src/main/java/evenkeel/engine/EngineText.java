@@ -1,7 +1,9 @@
 package evenkeel.engine;
 
 import evenkeel.domain.ContractId;
+import evenkeel.domain.CorporateAction;
 import evenkeel.domain.Difference;
+import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.RunId;
@@ -102,6 +104,77 @@ public sealed interface EngineText extends Phrase {
     static Differs of(Difference difference) {
       return new Differs(difference.about(), difference.ours(), difference.theirs());
     }
+  }
+
+  /** {@code frozen-TIME}: the broker's positions in these contracts are not those of our books. */
+  record ContractsFrozen(String symbols, List<Phrase> differences) implements EngineText {
+    public ContractsFrozen {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /** {@code foreign-trades-CONTRACT-TIME}, a warning: others traded in the account. */
+  record ForeignTrades(Symbol symbol, BigDecimal shares, BigDecimal held) implements EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, information. */
+  record DividendReinvested(Symbol symbol, BigDecimal added, BigDecimal held) implements EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, information: what is left of a share was paid out. */
+  record FractionPaidOut(Symbol symbol, BigDecimal paid, BigDecimal held) implements EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, a warning: a split, or a reverse split where the ratio is below 1. */
+  record SharesSplit(Symbol symbol, BigDecimal ratio, BigDecimal before, BigDecimal after) implements EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, a warning: the same under another contract id. */
+  record SplitIntoContract(
+      Symbol symbol, BigDecimal ratio, BigDecimal before, BigDecimal after, ContractId from, Symbol other,
+      ContractId to)
+      implements
+        EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, a warning; with {@code frozen-TIME} where it is of a target. */
+  record ContractReplaced(
+      Symbol symbol, BigDecimal shares, ContractId from, Symbol other, ContractId to) implements EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, a warning; critical of a target. */
+  record SymbolChanged(Symbol from, Symbol to, ContractId contract) implements EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, critical: the symbol of a target changed. */
+  record TargetRenamed(Symbol from, Symbol to, ContractId contract) implements EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, a warning. */
+  record SpunOff(Symbol symbol, BigDecimal shares, Symbol parent) implements EngineText {}
+
+  /** {@code corporate-action-CONTRACT-TIME}, a warning: shares came for nothing. */
+  record SharesReceived(Symbol symbol, BigDecimal shares) implements EngineText {}
+
+  /** What happened, in words. */
+  static EngineText of(LockEvent.CorporateActionBooked booked) {
+    return booked.isOfTarget() && booked.action() instanceof CorporateAction.SymbolChanged it
+        ? new TargetRenamed(it.before().symbol(), it.after().symbol(), it.after().id())
+        : of(booked.action());
+  }
+
+  /** What happened, in words. */
+  static EngineText of(CorporateAction action) {
+    return switch (action) {
+      case CorporateAction.DividendReinvested it ->
+        new DividendReinvested(it.contract().symbol(), it.added(), it.sharesAfter());
+      case CorporateAction.FractionPaidOut it -> new FractionPaidOut(
+          it.contract().symbol(), it.sharesBefore().subtract(it.sharesAfter()), it.sharesAfter());
+      case CorporateAction.Split it when it.replacement().isPresent() -> new SplitIntoContract(
+          it.before().symbol(), it.ratio(), it.sharesBefore(), it.sharesAfter(), it.before().id(),
+          it.after().symbol(), it.after().id());
+      case CorporateAction.Split it ->
+        new SharesSplit(it.after().symbol(), it.ratio(), it.sharesBefore(), it.sharesAfter());
+      case CorporateAction.ContractReplaced it -> new ContractReplaced(
+          it.before().symbol(), it.shares(), it.before().id(), it.after().symbol(), it.after().id());
+      case CorporateAction.SymbolChanged it ->
+        new SymbolChanged(it.before().symbol(), it.after().symbol(), it.after().id());
+      case CorporateAction.SpinOff it -> it.parent()
+          .<EngineText>map(parent -> new SpunOff(it.received().symbol(), it.shares(), parent.symbol()))
+          .orElseGet(() -> new SharesReceived(it.received().symbol(), it.shares()));
+    };
   }
 
   /** {@code thawed-TIME}, information. */

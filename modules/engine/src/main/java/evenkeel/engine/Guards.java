@@ -267,7 +267,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       }
       return hold(examine, "the broker's books were not compared yet", Alert.Severity.WARNING);
     }
-    Optional<String> freeze = book.lock().freeze().map(AccountLock.Freeze::sentence);
+    // Orders in contracts that alone are frozen were left out of the plan, or are given up by the executor.
+    Optional<String> freeze = book.lock().freeze().filter(AccountLock.Freeze::isOfAccount)
+        .map(AccountLock.Freeze::sentence);
     if (freeze.isPresent()) {
       return notNow(examine, freeze.get());
     }

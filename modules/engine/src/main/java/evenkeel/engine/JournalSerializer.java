@@ -16,8 +16,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.ContractId;
+import evenkeel.domain.CorporateAction;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
+import evenkeel.domain.Difference;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Leg;
@@ -70,6 +72,9 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("stray-cancel-requested", DeskEvent.StrayCancelRequested.class),
       new Named("stray-cancel-answered", DeskEvent.StrayCancelAnswered.class),
       new Named("broker-accepted", LockEvent.BrokerAccepted.class),
+      new Named("positions-confirmed", LockEvent.PositionsConfirmed.class),
+      new Named("foreign-executions-booked", LockEvent.ForeignExecutionsBooked.class),
+      new Named("corporate-action-booked", LockEvent.CorporateActionBooked.class),
       new Named("account-frozen", LockEvent.AccountFrozen.class),
       new Named("account-thawed", LockEvent.AccountThawed.class),
       new Named("order-closed", OrderEvent.OrderClosed.class),
@@ -142,6 +147,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(AccountId.class, TextValue.class)
         .addMixIn(ContractId.class, NumberValue.class)
         .addMixIn(Trigger.class, WithoutAbsent.class)
+        .addMixIn(Difference.class, WithoutAbsent.class)
         .addMixIn(Leg.class, WithoutContract.class)
         .addMixIn(PlannedOrder.class, WithoutContract.class)
         .addMixIn(DriftLine.class, WithoutContract.class)
@@ -149,6 +155,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(GuardEvent.AccountSeen.class, WithoutAbsent.class)
         .addMixIn(Decision.Verdict.class, VerdictNames.class)
         .addMixIn(PriceChoice.class, PriceNames.class)
+        .addMixIn(CorporateAction.class, ActionNames.class)
         // Only what a record holds is written, nothing that is derived from it.
         .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
         .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
@@ -203,4 +210,14 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       @JsonSubTypes.Type(value = PriceChoice.Priced.class, name = "priced"),
       @JsonSubTypes.Type(value = PriceChoice.NoPrice.class, name = "no-price")})
   private interface PriceNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
+  @JsonSubTypes({
+      @JsonSubTypes.Type(value = CorporateAction.DividendReinvested.class, name = "dividend-reinvested"),
+      @JsonSubTypes.Type(value = CorporateAction.FractionPaidOut.class, name = "fraction-paid-out"),
+      @JsonSubTypes.Type(value = CorporateAction.Split.class, name = "split"),
+      @JsonSubTypes.Type(value = CorporateAction.ContractReplaced.class, name = "contract-replaced"),
+      @JsonSubTypes.Type(value = CorporateAction.SymbolChanged.class, name = "symbol-changed"),
+      @JsonSubTypes.Type(value = CorporateAction.SpinOff.class, name = "spin-off")})
+  private interface ActionNames {}
 }

@@ -146,11 +146,14 @@ final class OrderDesk {
     if (obstacle.isPresent() || heldBack.isPresent()) {
       return new Refused(obstacle.or(() -> heldBack).get());
     }
-    Optional<String> freeze = books.book().lock().freeze().map(AccountLock.Freeze::sentence);
+    Optional<OrderLife> found = books.book().called(around.clientId(), orderId);
+    Optional<String> freeze = books.book().lock().freeze()
+        .filter(it -> it.isOfAccount()
+            || found.filter(life -> it.isOf(life.leg().contract(), life.leg().symbol())).isPresent())
+        .map(AccountLock.Freeze::sentence);
     if (freeze.isPresent()) {
       return new Refused(freeze.get());
     }
-    Optional<OrderLife> found = books.book().called(around.clientId(), orderId);
     if (found.isEmpty()) {
       return new Refused(stray(orderId).map(order -> "order " + orderId + " is none that Evenkeel placed and knows;"
           + " it can be cancelled, and a new one placed").orElseGet(() -> unknown(orderId)));

@@ -232,7 +232,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.timers = timers;
     this.around = around;
     this.inquiry = new Inquiry(around.clock());
-    this.breaks = new BreakWatch(around.account(), around.clock(), around.owner());
+    this.breaks = new BreakWatch(around.account(), around.settings(), around.clock(), around.owner());
     this.instruments = new Instruments(around.clock(), new Identification(
         around.settings().targets(), around.contracts(), around.owner(), around.clock()));
     this.wordlessEnds = new WordlessEnds(around.clock());
@@ -259,7 +259,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
           breaks.forget();
           departing.clear();
           book.lock().freeze().ifPresent(freeze -> raise(book, new LockEvent.AccountFrozen(
-              freeze.differences(), freeze.at())));
+              freeze.differences(), freeze.at(), freeze.scope(), freeze.actions())));
           sayWhatIsUnknown(book);
           around.gateway().tell(new GatewaySupervisor.WatchOrders(
               context.messageAdapter(OrderNews.class, Heard::new)));

@@ -113,7 +113,7 @@ public sealed interface PortfolioLook {
     };
   }
 
-  private static Holding holding(BrokerPosition position) {
+  static Holding holding(BrokerPosition position) {
     var instrument = position.instrument();
     String exchange = instrument.primaryExchange().isEmpty() ? instrument.exchange() : instrument.primaryExchange();
     var contract = new Contract(

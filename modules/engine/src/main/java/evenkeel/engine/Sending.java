@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.AccountLock;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderEvent.LegShrunk;
 import evenkeel.domain.OrderEvent.OrderClosed;
@@ -106,7 +107,7 @@ final class Sending {
     if (around.owner().pause().isPresent()) {
       return Optional.of("trading was paused while its intent was written");
     }
-    if (!isReady || !breaks.isClear(soundEpoch, run.id())) {
+    if (!isReady || !breaks.isClear(soundEpoch, run.id()) || books.book().lock().isFrozen(ticket.leg())) {
       return Optional.of("the link or the books changed while its intent was written");
     }
     return affordable(run, ticket.leg()).compareTo(ticket.leg().quantity()) >= 0
@@ -129,8 +130,8 @@ final class Sending {
       case OrderLife.Planned planned when !isInMode(run) ->
         skip(books, ref, "the run was decided in mode " + run.mode().text() + ", and the mode is "
             + around.settings().mode().text() + " now");
-      case OrderLife.Planned planned ->
-        instruments.trouble(life.leg()).ifPresent(trouble -> skip(books, ref, trouble));
+      case OrderLife.Planned planned -> frozen(books, life.leg()).or(() -> instruments.trouble(life.leg()))
+          .ifPresent(trouble -> skip(books, ref, trouble));
       case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> missing(books, run, lost, isOverdue);
       case OrderLife.InFlight sent -> {
         if (isOverdue && inquiry.isInVain(ref)) {
@@ -172,7 +173,7 @@ final class Sending {
       }
       // Another difference is looked into first; without any position of before nothing ever tells.
       case UNKNOWN -> {
-        boolean isInVain = books.book().lock().shares().isEmpty()
+        boolean isInVain = books.book().lock().positions().isEmpty()
             ? inquiry.isStillNotThere(ref, lost.sent())
             : isOverdue && inquiry.isInVain(ref);
         if (isInVain) {
@@ -185,6 +186,15 @@ final class Sending {
 
   private PositionEvidence evidence(Bookkeeping books, OrderLife life) {
     return life.submission().map(sent -> breaks.evidence(books.book(), life, sent)).orElse(PositionEvidence.UNKNOWN);
+  }
+
+  /**
+   * Why an order is given up whose contract alone is frozen, so that the rest of the run goes on without it. While the
+   * whole account is frozen, orders wait until their cut-off.
+   */
+  private static Optional<String> frozen(Bookkeeping books, Leg leg) {
+    return books.book().lock().freeze().filter(freeze -> !freeze.isOfAccount())
+        .filter(freeze -> freeze.isOf(leg.contract(), leg.symbol())).map(AccountLock.Freeze::sentence);
   }
 
   private void resend(Bookkeeping books, Run run, OrderLife.InFlight lost) {
@@ -201,7 +211,8 @@ final class Sending {
       // for the link to IBKR, is in nobody's books. Under a new id it would be a second order beside the first.
       books.add(new OrderParked(
           ref, "the Gateway refuses its id as used and does not show the order; it may hold it back", now));
-    } else if (isReady && breaks.isClear(soundEpoch, run.id()) && around.owner().pause().isEmpty()
+    } else if (isReady && breaks.isClear(soundEpoch, run.id()) && !books.book().lock().isFrozen(lost.leg())
+        && around.owner().pause().isEmpty()
         && !run.isHalted(now)
         && instruments.instrument(lost.leg()).isPresent()) {
       // The same id where the Gateway still takes it: should the lost frame turn up after all (from behind a dialog

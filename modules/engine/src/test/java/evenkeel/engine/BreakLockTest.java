@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountLock;
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.ContractId;
+import evenkeel.domain.CorporateAction;
+import evenkeel.domain.Fill;
+import evenkeel.domain.FreezeScope;
 import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.engine.FakeGateway.Books;
@@ -72,8 +77,8 @@ class BreakLockTest {
     room.gateway.trade(GOLD, 200);
     room.ready(1, Books.EMPTY);
     assertThat(room.locks()).singleElement().isInstanceOfSatisfying(LockEvent.BrokerAccepted.class, first -> {
-      assertThat(first.shares()).hasSize(1);
-      assertThat(first.shares().get(GOLD)).isEqualByComparingTo("200");
+      assertThat(first.positions()).singleElement().satisfies(
+          holding -> assertThat(holding.shares()).isEqualByComparingTo("200"));
     });
     room.execute(GLD);
     room.accepted();
@@ -127,7 +132,7 @@ class BreakLockTest {
     assertThat(room.locks()).last().isEqualTo(new LockEvent.AccountThawed(true, room.clock.instant()));
     room.start().ready(2, Books.EMPTY.open(Broker.order(GLD, 1, BrokerStatus.PRE_SUBMITTED)));
     assertThat(room.book().lock().freeze()).isEmpty();
-    assertThat(room.book().lock().shares().orElseThrow().get(BILLS)).isEqualByComparingTo("7");
+    assertThat(room.held(BILLS)).isEqualByComparingTo("7");
   }
 
   @Test
@@ -175,7 +180,7 @@ class BreakLockTest {
     room.gateway.expectInquiry(Books.EMPTY.open(Broker.order(GLD, 1, BrokerStatus.SUBMITTED))
         .fills(Broker.fill(GLD, 1, "e.1.01", "60")));
     assertThat(room.alerts()).isEmpty();
-    assertThat(room.book().lock().shares().orElseThrow().get(GOLD)).isEqualByComparingTo("-60");
+    assertThat(room.held(GOLD)).isEqualByComparingTo("-60");
   }
 
   @Test
@@ -233,6 +238,69 @@ class BreakLockTest {
   }
 
   @Test
+  void shouldBookAReinvestedDividendThatTwoLooksFind() {
+    room.gateway.change(GOLD, "200", "250");
+    room.start().ready(1, Books.EMPTY);
+    room.gateway.change(GOLD, "0.57", "250.1");
+    room.execute(GLD);
+    assertThat(room.rest()).as("after one look").noneMatch(GatewaySupervisor.Submit.class::isInstance);
+    looks(6, Books.EMPTY);
+    assertThat(room.locks()).last().isInstanceOfSatisfying(LockEvent.CorporateActionBooked.class, booked -> {
+      assertThat(booked.action()).isInstanceOfSatisfying(CorporateAction.DividendReinvested.class,
+          dividend -> assertThat(dividend.added()).isEqualByComparingTo("0.57"));
+      assertThat(booked.isOfTarget()).isTrue();
+    });
+    assertThat(room.alerts()).singleElement().asString().startsWith("corporate-action-");
+    room.accepted();
+    assertThat(room.held(GOLD)).isEqualByComparingTo("200.57");
+  }
+
+  @Test
+  void shouldBookWhatExecutionsOfOthersExplainAndGoOn() {
+    room.start().ready(1, Books.EMPTY);
+    room.execute(GLD);
+    room.gateway.sent();
+    Books traded = Books.EMPTY.open(Broker.order(GLD, 1, BrokerStatus.PRE_SUBMITTED)).fills(foreign("f.1.01", "7"));
+    room.link(LinkState.LINK_LOST, 1);
+    room.ready(2, traded);
+    assertThat(room.locks()).last().isInstanceOfSatisfying(LockEvent.ForeignExecutionsBooked.class, booked -> {
+      assertThat(booked.contract().symbol()).isEqualTo(BILLS);
+      assertThat(booked.shares()).isEqualByComparingTo("7");
+    });
+    assertThat(room.alerts()).singleElement().asString().startsWith("foreign-trades-");
+    assertThat(room.held(BILLS)).isEqualByComparingTo("7");
+    assertThat(room.book().lock().freeze()).isEmpty();
+  }
+
+  @Test
+  void shouldFreezeOverWhatExecutionsOfOthersExplainInPart() {
+    room.start().ready(1, Books.EMPTY);
+    room.gateway.trade(BILLS, 1);
+    room.execute(GLD);
+    Books traded = Books.EMPTY.fills(foreign("f.1.01", "7"));
+    room.pass(Duration.ofMinutes(3));
+    looks(6, traded);
+    assertThat(freeze().what()).contains("8 shares").contains("others than Evenkeel traded +7 today");
+    assertThat(room.rest()).noneMatch(GatewaySupervisor.Submit.class::isInstance);
+  }
+
+  @Test
+  void shouldGoOnWithoutTheContractThatIsNotExplained() {
+    room.scope = FreezeScope.SYMBOL;
+    room.start().ready(1, Books.EMPTY);
+    room.gateway.trade(BILLS, 7);
+    room.execute(GLD, Broker.BIL);
+    looks(5, Books.EMPTY);
+    assertThat(freeze().isOfAccount()).isFalse();
+    assertThat(room.alerts()).first().asString().startsWith("frozen-");
+    assertThat(room.accepted().ticket().leg()).isEqualTo(GLD);
+    assertThat(room.life(Broker.BIL)).isInstanceOfSatisfying(OrderLife.Closed.class, closed -> {
+      assertThat(closed.outcome()).isEqualTo(OrderOutcome.SKIPPED);
+      assertThat(closed.reason()).startsWith("BIL is frozen since");
+    });
+  }
+
+  @Test
   void shouldLookAtNothingInDryRun() {
     room.in(TradingMode.DRY_RUN).start();
     room.gateway.trade(BILLS, 7);
@@ -250,6 +318,20 @@ class BreakLockTest {
       room.gateway.expectInquiry(Books.EMPTY);
     }
     assertThat(room.book().lock().freeze()).isPresent();
+  }
+
+  private void looks(int count, Books books) {
+    for (int look = 0; look < count; look++) {
+      room.pass(Duration.ofSeconds(2));
+      room.gateway.expectInquiry(books);
+    }
+  }
+
+  /** The owner bought in TWS. */
+  private static Fill foreign(String execId, String shares) {
+    return new Fill(
+        execId, 0, 0, 99, "", Broker.ACCOUNT, BILLS, Side.BUY, new BigDecimal(shares), new BigDecimal("90"),
+        Broker.START, Optional.of(new ContractId(FakeGateway.contractId(BILLS))));
   }
 
   /** The next look that comes by itself. */

@@ -5,15 +5,21 @@ import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.ExpectedPositions;
+import evenkeel.domain.FirstRuns;
+import evenkeel.domain.FreezeScope;
+import evenkeel.domain.Holding;
 import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.Run;
+import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.LinkState;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +45,7 @@ final class ExecutorRoom {
   final PersistenceTestKit journal;
   final TestProbe<RebalancePlanner.ReportRun> planner;
   OwnersWord owner = OwnersWord.NONE;
+  FreezeScope scope = FreezeScope.ACCOUNT;
   FakeGateway gateway;
   private final ActorTestKit kit;
   private final NewsReel news;
@@ -98,7 +105,9 @@ final class ExecutorRoom {
     gateway = new FakeGateway(kit).ofExecutor().after(gateway);
     executor = kit.spawn(Behaviors.<OrderExecutor.Command>supervise(
         OrderExecutor.create(new OrderExecutor.Surroundings(
-            Broker.ACCOUNT, Broker.CLIENT, Engine.settings(mode, type, Optional.empty()), clock, gateway.ref(),
+            Broker.ACCOUNT, Broker.CLIENT, Engine.settings(mode, type, Optional.empty())
+                .with(new Caution(Optional.empty(), FirstRuns.NONE, Approval.NONE, scope)),
+            clock, gateway.ref(),
             planner.ref(), news.ref(), contracts, owner)))
         .onFailure(SupervisorStrategy.stop()));
     return this;
@@ -237,6 +246,14 @@ final class ExecutorRoom {
   /** What came of the comparisons with the broker's positions. */
   List<LockEvent> locks() {
     return journal.persistedInStorage(ID).stream().filter(LockEvent.class::isInstance).map(LockEvent.class::cast)
+        .filter(event -> !(event instanceof LockEvent.PositionsConfirmed))
         .toList();
+  }
+
+  /** The shares that our books have of the one contract of this symbol. */
+  BigDecimal held(Symbol symbol) {
+    ExpectedPositions positions = book().lock().positions().orElseThrow();
+    return positions.held().values().stream().filter(holding -> holding.symbol().equals(symbol)).map(Holding::shares)
+        .reduce(positions.unidentified().getOrDefault(symbol, BigDecimal.ZERO), BigDecimal::add);
   }
 }

@@ -99,6 +99,7 @@ final class FakeGateway {
   private int detailsAsked;
   /** What the account held before anything was executed, and the executions told since, by what corrections keep. */
   private final Map<Symbol, BigDecimal> held = new LinkedHashMap<>();
+  private final Map<Symbol, BigDecimal> costs = new LinkedHashMap<>();
   private final Map<String, Fill> executed = new LinkedHashMap<>();
   private final List<GatewaySupervisor.Ask<?>> positionsAsked = new ArrayList<>();
   private boolean hasPositions = true;
@@ -127,6 +128,7 @@ final class FakeGateway {
   /** The same account as that gateway's. */
   FakeGateway after(FakeGateway before) {
     held.putAll(before.held);
+    costs.putAll(before.costs);
     executed.putAll(before.executed);
     hasPositions = before.hasPositions;
     return this;
@@ -134,7 +136,13 @@ final class FakeGateway {
 
   /** Somebody else has traded. */
   void trade(Symbol symbol, int shares) {
+    change(symbol, Integer.toString(shares), "1");
+  }
+
+  /** The position has changed without an execution, and each share of it costs so much on average now. */
+  void change(Symbol symbol, String shares, String cost) {
     held.merge(symbol, new BigDecimal(shares), BigDecimal::add);
+    costs.put(symbol, new BigDecimal(cost));
   }
 
   /** Whether the positions are answered at all. */
@@ -166,7 +174,8 @@ final class FakeGateway {
     executed.values().forEach(fill -> shares.merge(
         fill.symbol(), fill.side() == Side.BUY ? fill.shares() : fill.shares().negate(), BigDecimal::add));
     return new Answer.Given<>(shares.entrySet().stream().map(entry -> new BrokerPosition(
-        Broker.ACCOUNT, Instrument.usStock(entry.getKey()), entry.getValue(), BigDecimal.ONE)).toList());
+        Broker.ACCOUNT, contract(entry.getKey(), contractId(entry.getKey())).instrument(), entry.getValue(),
+        costs.getOrDefault(entry.getKey(), BigDecimal.ONE))).toList());
   }
 
   void link(LinkStatus status) {
@@ -332,7 +341,12 @@ final class FakeGateway {
   }
 
   static Answer<List<InstrumentDetails>> plain(Symbol symbol) {
-    return new Answer.Given<>(List.of(contract(symbol, 1000 + symbol.value().hashCode() % 1000)));
+    return new Answer.Given<>(List.of(contract(symbol, contractId(symbol))));
+  }
+
+  /** The broker's number of a plain contract. */
+  static int contractId(Symbol symbol) {
+    return 1000 + symbol.value().hashCode() % 1000;
   }
 
   /** An order's effect on the initial margin, with a commission of 1. */

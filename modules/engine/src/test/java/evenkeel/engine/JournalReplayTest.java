@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import evenkeel.domain.AccountLock;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
@@ -21,6 +22,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,18 @@ class JournalReplayTest {
     assertThat(looked.holdings().keySet()).hasSize(3).allMatch(ContractId::isStandIn);
     assertThat(looked.shares(new Symbol("GLD"))).isEqualByComparingTo("-0.5");
     assertThat(state.execution().orders()).allSatisfy(life -> assertThat(life.leg().contract()).isEmpty());
+  }
+
+  /** Versions that kept no contract ids accepted positions by symbol, and froze the whole account. */
+  @Test
+  void shouldKeepPositionsBySymbolUntilTheirContractsAreConfirmed() throws IOException, URISyntaxException {
+    AccountLock before = replay(journal("v1/breaks-by-symbol.jsonl")).execution().lock();
+    assertThat(before.positions().orElseThrow().unidentified()).containsOnlyKeys(new Symbol("BIL"), new Symbol("GLD"));
+    assertThat(before.freeze().orElseThrow().isOfAccount()).isTrue();
+    AccountLock after = replay(journal("v1/breaks.jsonl")).execution().lock();
+    assertThat(after.positions().orElseThrow().held()).containsOnlyKeys(new ContractId(51529211));
+    assertThat(after.freeze().orElseThrow().isOf(Optional.of(new ContractId(51529211)), new Symbol("GLD"))).isTrue();
+    assertThat(after.freeze().orElseThrow().isOf(Optional.of(new ContractId(1)), new Symbol("BIL"))).isFalse();
   }
 
   private static OrderOutcome outcome(OrderLife life) {

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionEvent;
+import evenkeel.domain.FreezeScope;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderOutcome;
@@ -35,7 +36,7 @@ class JournalSerializerTest {
   static Stream<Object> events() {
     return Stream
         .of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.guarding(),
-            Journals.planning(), Journals.puttingOff(), Journals.locking(), Journals.byContract())
+            Journals.planning(), Journals.puttingOff(), Journals.locking(), Journals.breaks(), Journals.byContract())
         .flatMap(List::stream);
   }
 
@@ -67,7 +68,7 @@ class JournalSerializerTest {
         "decision-made", "decision-handed-over", "decision-reported", "decision-stopped", "account-seen",
         "guards-passed", "guards-passed-in-part", "guards-stopped", "decision-put-off", "decision-approved",
         "broker-accepted", "account-frozen",
-        "account-thawed");
+        "account-thawed", "positions-confirmed", "foreign-executions-booked", "corporate-action-booked");
     assertThat(serializer.identifier()).isEqualTo(7_801_001);
   }
 
@@ -86,6 +87,7 @@ class JournalSerializerTest {
         Arguments.of(OrderType.class, List.of("MKT", "LMT", "MOC", "LOC")),
         Arguments.of(TimeInForce.class, List.of("DAY", "GTC")),
         Arguments.of(Side.class, List.of("SELL", "BUY")),
+        Arguments.of(FreezeScope.class, List.of("SYMBOL", "ACCOUNT")),
         Arguments.of(TradingMode.class, List.of("DRY_RUN", "PAPER", "LIVE")),
         Arguments.of(TriggerKind.class, List.of("MONTH_END", "MANUAL", "ORDER")),
         Arguments.of(PriceSource.class, List.of("LAST", "MIDPOINT", "PREVIOUS_CLOSE")),

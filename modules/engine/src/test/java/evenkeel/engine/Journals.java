@@ -4,11 +4,13 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Contract;
 import evenkeel.domain.ContractId;
+import evenkeel.domain.CorporateAction;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.Difference;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
+import evenkeel.domain.FreezeScope;
 import evenkeel.domain.Holding;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
@@ -37,6 +39,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +182,38 @@ final class Journals {
         new LockEvent.BrokerAccepted(shares, List.of("ek-706de7-20251031-month-end-GLD-SELL"), AT),
         new LockEvent.AccountFrozen(List.of(new Difference("BRK B", "-0.5 shares", "3 shares (+3.5)")), AT),
         new LockEvent.AccountThawed(true, AT));
+  }
+
+  /** The same by contract, with what explains a difference. */
+  static List<Object> breaks() {
+    var gold = new Contract(new ContractId(51529211), new Symbol("GLD"), "STK", "ARCA", "USD");
+    var other = new Contract(new ContractId(77001122), new Symbol("GLDX"), "STK", "ARCA", "USD");
+    var held = new Holding(gold, new BigDecimal("38.25"), new BigDecimal("265.4"));
+    var none = new Holding(gold, BigDecimal.ZERO, BigDecimal.ZERO);
+    var executions = new LinkedHashMap<String, BigDecimal>();
+    executions.put("0000e0d5.68123456.01", new BigDecimal("-8"));
+    var split = new CorporateAction.Split(gold, other, new BigDecimal("76"), new BigDecimal("38"),
+        new BigDecimal("0.5"));
+    return List.of(
+        new LockEvent.BrokerAccepted(List.of(held), executions, List.of(), AT),
+        new LockEvent.PositionsConfirmed(List.of(held), executions, AT),
+        new LockEvent.ForeignExecutionsBooked(gold, new BigDecimal("-8"), executions, held, AT),
+        new LockEvent.CorporateActionBooked(
+            new CorporateAction.DividendReinvested(
+                gold, new BigDecimal("38"), held.shares(), Optional.of(new BigDecimal("265.4"))),
+            List.of(held), true, AT),
+        new LockEvent.CorporateActionBooked(
+            new CorporateAction.FractionPaidOut(gold, held.shares(), new BigDecimal("38")), List.of(held), true, AT),
+        new LockEvent.CorporateActionBooked(
+            new CorporateAction.ContractReplaced(gold, other, held.shares()), List.of(none), false, AT),
+        new LockEvent.CorporateActionBooked(new CorporateAction.SymbolChanged(gold, gold), List.of(held), true, AT),
+        new LockEvent.CorporateActionBooked(
+            new CorporateAction.SpinOff(Optional.of(gold), other, BigDecimal.TEN, new BigDecimal("100")),
+            List.of(held), true, AT),
+        new LockEvent.AccountFrozen(
+            List.of(new Difference(
+                "GLD", "76 shares", "0 shares (-76)", Optional.of(gold), Optional.of(BigDecimal.ZERO))),
+            AT, FreezeScope.SYMBOL, List.of(split)));
   }
 
   /** A run and its decision with the contract of everything that is held and ordered. */

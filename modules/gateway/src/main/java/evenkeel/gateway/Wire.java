@@ -4,6 +4,7 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Commission;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Fill;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
@@ -246,7 +247,12 @@ final class Wire {
     return Optional.of(new Fill(
         execution.execId(), execution.orderId(), execution.clientId(), execution.permId(), execution.orderRef(),
         account.get(), symbol.get(), side.get(), execution.shares().get(), execution.price().get(),
-        time(execution.time(), zone).filter(at -> at.isBefore(heard.plus(CLOCKS_DIFFER))).orElse(heard)));
+        time(execution.time(), zone).filter(at -> at.isBefore(heard.plus(CLOCKS_DIFFER))).orElse(heard),
+        contractId(details.contract())));
+  }
+
+  private static Optional<ContractId> contractId(Contract contract) {
+    return contract.conId() > 0 ? Optional.of(new ContractId(contract.conId())) : Optional.empty();
   }
 
   static Optional<Commission> commission(CommissionReport report) {

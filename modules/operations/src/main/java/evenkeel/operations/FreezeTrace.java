@@ -31,7 +31,7 @@ public record FreezeTrace(
         Optional<Integer> open = Optional.ofNullable(standing.get(each.writer()));
         switch (event) {
           case LockEvent.AccountFrozen frozen -> {
-            var newest = new AccountLock.Freeze(frozen.differences(), frozen.at());
+            var newest = AccountLock.Freeze.of(frozen);
             open.ifPresentOrElse(at -> traces.set(at, traces.get(at).with(newest)), () -> {
               standing.put(each.writer(), traces.size());
               traces.add(new FreezeTrace(account(each.writer()), frozen.at(), newest, Optional.empty()));
@@ -43,6 +43,15 @@ public record FreezeTrace(
           });
           case LockEvent.BrokerAccepted accepted -> {
             // The thaw that it leads to is an event of its own.
+          }
+          case LockEvent.PositionsConfirmed confirmed -> {
+            // Nothing was frozen over it.
+          }
+          case LockEvent.ForeignExecutionsBooked booked -> {
+            // Explained before anything froze.
+          }
+          case LockEvent.CorporateActionBooked booked -> {
+            // Explained before anything froze.
           }
         }
       }

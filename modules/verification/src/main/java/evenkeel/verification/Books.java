@@ -184,25 +184,37 @@ final class Books {
    * nothing was taken for granted yet.
    */
   Optional<Map<String, BigDecimal>> positions() {
-    List<Event> accepted = events("broker-accepted");
-    if (accepted.isEmpty()) {
-      return Optional.empty();
-    }
     Map<String, BigDecimal> shares = new HashMap<>();
-    accepted.getLast().json().path("shares").properties()
-        .forEach(held -> shares.put(held.getKey(), new BigDecimal(held.getValue().asText())));
     Set<String> booked = new HashSet<>();
-    int from = events.indexOf(accepted.getLast());
-    for (int i = 0; i < events.size(); i++) {
-      Event event = events.get(i);
-      if (event.name().equals("fill-recorded") && booked.add(Truth.family(event.json().path("execId").asText()))
-          && i > from) {
-        Intent intent = intents.get(event.ref());
-        var traded = new BigDecimal(event.json().path("shares").asText());
-        shares.merge(intent.symbol(), intent.side().equals("BUY") ? traded : traded.negate(), BigDecimal::add);
+    boolean isAccepted = false;
+    for (Event event : events) {
+      switch (event.name()) {
+        case "broker-accepted", "positions-confirmed" -> {
+          isAccepted = true;
+          shares.clear();
+          event.json().path("shares").properties()
+              .forEach(held -> shares.put(held.getKey(), new BigDecimal(held.getValue().asText())));
+          event.json().path("positions").forEach(held -> hold(shares, held));
+        }
+        case "foreign-executions-booked" -> hold(shares, event.json().path("held"));
+        case "corporate-action-booked" -> event.json().path("held").forEach(held -> hold(shares, held));
+        case "fill-recorded" -> {
+          if (booked.add(Truth.family(event.json().path("execId").asText())) && isAccepted) {
+            Intent intent = intents.get(event.ref());
+            var traded = new BigDecimal(event.json().path("shares").asText());
+            shares.merge(intent.symbol(), intent.side().equals("BUY") ? traded : traded.negate(), BigDecimal::add);
+          }
+        }
+        default -> {
+          // Says nothing of positions.
+        }
       }
     }
-    return Optional.of(shares);
+    return isAccepted ? Optional.of(shares) : Optional.empty();
+  }
+
+  private static void hold(Map<String, BigDecimal> shares, JsonNode held) {
+    shares.put(held.path("contract").path("symbol").asText(), new BigDecimal(held.path("shares").asText()));
   }
 
   /** The references of the orders that have fills on the disk. */
