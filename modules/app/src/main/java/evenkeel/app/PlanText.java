@@ -244,6 +244,7 @@ final class PlanText {
         case BELOW_MIN_TRADE -> new ScreenText.BelowMinimum();
         case ZERO_SHARES -> new ScreenText.NoWholeShare();
         case BUYS_ONLY -> new ScreenText.BuysOnly();
+        case FROZEN -> new ScreenText.ContractFrozen();
       };
       terminal.say(new ScreenText.NoOrder(one.symbol(), reason));
     }

@@ -28,6 +28,8 @@ public sealed interface ScreenText extends Phrase {
 
   record BuysOnly() implements ScreenText {}
 
+  record ContractFrozen() implements ScreenText {}
+
   record NegativeCash(String amount) implements ScreenText {}
 
   record DebitPaidBack(String amount) implements ScreenText {}

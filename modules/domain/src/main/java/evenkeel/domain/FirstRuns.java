@@ -80,7 +80,7 @@ public record FirstRuns(int runs, BigDecimal valueMax, int symbolsMax) {
   }
 
   /** In the plan's order, which has sells first. */
-  private static List<PlannedOrder> withinCash(
+  static List<PlannedOrder> withinCash(
       PlanOutcome.Plan plan, Map<Symbol, BigDecimal> shares, BigDecimal cash, CommissionSchedule commissions) {
     var kept = new ArrayList<PlannedOrder>();
     BigDecimal there = cash;

@@ -9,7 +9,9 @@ public enum SkipReason {
   /** No whole share is wanted, held to sell, or affordable. */
   ZERO_SHARES("zero_shares"),
   /** Only buys were wanted. */
-  BUYS_ONLY("buys_only");
+  BUYS_ONLY("buys_only"),
+  /** Its position at the broker is not the one in our records, see {@link FrozenContracts}. */
+  FROZEN("frozen");
 
   private final String text;
 

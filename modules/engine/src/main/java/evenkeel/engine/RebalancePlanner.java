@@ -7,6 +7,7 @@ import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.FirstRuns;
+import evenkeel.domain.FrozenContracts;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
@@ -306,7 +307,10 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return missed(decision(trigger, Optional.empty(), new Decision.Missed(
           "it was due while nobody could look, and its cut-off has passed")));
     }
-    Optional<String> freeze = execution.lock().freeze().map(AccountLock.Freeze::sentence);
+    // A plan leaves out what alone is frozen; an order by hand is for one symbol.
+    Optional<String> freeze = execution.lock().freeze().filter(it -> it.isOfAccount()
+        || look.order().filter(order -> it.isOf(Optional.empty(), order.symbol())).isPresent())
+        .map(AccountLock.Freeze::sentence);
     if (freeze.isPresent()) {
       return refuse(trigger, Optional.empty(), freeze.get());
     }
@@ -413,7 +417,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     return switch (assessment.outcome()) {
       case PlanOutcome.Plan plan when isTooLate(trigger) -> missed(decision(trigger, seen, new Decision.Missed(
           "its cut-off passed while the portfolio was looked at")));
-      case PlanOutcome.Plan plan -> switch (limited(trigger, plan)) {
+      case PlanOutcome.Plan plan -> switch (limited(trigger, unfrozen(plan))) {
         case PlanOutcome.Plan part ->
           decide(decision(trigger, seen, new Decision.Trade(part, around.settings().planRules().cashReserve())));
         case PlanOutcome.OnTarget rest -> decide(decision(trigger, seen, new Decision.Rest(rest)));
@@ -425,6 +429,16 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   }
 
   /** The part of a plan that one of the first live runs may trade; of any other run all of it. */
+  private PlanOutcome limited(Trigger trigger, PlanOutcome outcome) {
+    return outcome instanceof PlanOutcome.Plan plan ? limited(trigger, plan) : outcome;
+  }
+
+  /** The plan without what is frozen since the executor's comparison of positions. */
+  private PlanOutcome unfrozen(PlanOutcome.Plan plan) {
+    return executed.lock().freeze()
+        .map(freeze -> FrozenContracts.leaveOut(plan, freeze, around.settings().planRules())).orElse(plan);
+  }
+
   private PlanOutcome limited(Trigger trigger, PlanOutcome.Plan plan) {
     FirstRuns first = around.settings().caution().firstRuns();
     if (!first.applies(around.settings().mode(), executed)) {

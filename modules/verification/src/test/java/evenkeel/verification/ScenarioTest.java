@@ -417,6 +417,59 @@ class ScenarioTest {
         .doesNotContainKey("told frozen");
   }
 
+  /** A position that nothing explains stops its own contract: the month end is settled without it, and it is said. */
+  @Test
+  void shouldGoOnBesideAPositionThatNothingExplains() {
+    DayResult day = live(gateway(DUE.minusSeconds(100),
+        "fault = unknown-position, symbol = GONE, con-id = 987654, quantity = 5, cost = 10"));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("told frozen", 1).containsEntry("outcome FILLED", 3);
+    assertThat(day.log()).contains("GONE: our books have 0 shares, the broker has 5 shares (+5)");
+  }
+
+  /** BIL pays its dividend in shares on the day of the month end: said, and neither a freeze nor a lost month. */
+  @Test
+  void shouldSettleTheMonthEndBesideAReinvestedDividend() {
+    DayResult day = live(gateway(DUE.minusSeconds(100),
+        "fault = dividend, symbol = BIL, per-share = 0.31, reinvest = true"));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("told corporate-action", 1).containsEntry("outcome FILLED", 3)
+        .doesNotContainKey("told frozen");
+  }
+
+  /** A split on the day of the month end is recognized by the total cost, which stays. */
+  @Test
+  void shouldRecognizeASplit() {
+    DayResult day = live(gateway(DUE.minusSeconds(100), "fault = split, symbol = GLD, ratio = \"2:1\""));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("told corporate-action", 1).doesNotContainKey("told frozen");
+    assertThat(day.log()).contains("GLD was split: 2");
+  }
+
+  /** A reverse split gives a target another contract id: nothing is planned before the owner has looked at it. */
+  @Test
+  void shouldWaitForTheOwnerWhereAReverseSplitBringsAnotherContract() {
+    DayResult day = live(gateway(
+        DUE.minusSeconds(100), "fault = split, symbol = DBMF, ratio = \"1:10\", con-id = 771122"));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("told frozen", 1).doesNotContainKey("outcome FILLED");
+    assertThat(day.log()).contains("DBMF was split into another contract");
+  }
+
+  /** Shares of a spin-off are booked and in no target. */
+  @Test
+  void shouldBookASpinOff() {
+    DayResult day = live(gateway(DUE.minusSeconds(100),
+        "fault = spin-off, symbol = DBMF, to = SPUN, con-id = 771123, ratio = 0.25, cost = 4"));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("told corporate-action", 1).doesNotContainKey("told frozen");
+  }
+
   /** The first session after the clocks changed, with a process that has run since before, and a trigger by hand. */
   @ParameterizedTest
   @ValueSource(strings = {"2026-03-09", "2025-11-03"})
