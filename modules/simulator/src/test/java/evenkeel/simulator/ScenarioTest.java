@@ -35,7 +35,7 @@ class ScenarioTest {
       TestClient client = conversation.dial().hello("v157..178");
       conversation.passes(Duration.ofSeconds(1));
       client.start(1);
-      conversation.passes(Duration.ofSeconds(1));
+      conversation.passes(Duration.ofSeconds(10));
       assertThat(client.words()).contains("next id 1");
     }
   }

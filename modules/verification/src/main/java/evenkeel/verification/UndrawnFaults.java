@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The words of the simulator's language that {@link GatewayWeather} does not draw yet, each with the reason. A test
  * compares them with the language: a new word is either drawn or listed here, and a listed word is never drawn.
  */
 final class UndrawnFaults {
-  private static final String ENGINE = "the engine does not handle it yet";
+  private static final String EXECUTIONS = "the engine still believes an answer without executions";
+  private static final String REFUSALS = "the engine still sends an order again after a code that it does not know";
+  private static final String CONTRACTS = "the engine still keeps contracts for days, and takes every position for shares";
+  private static final String UNTRIED = "the campaign has not been run with it yet";
 
   private static final String CORPORATE_ACTION = "a position changes without an execution, and the engine does not"
       + " recognise corporate actions yet";
@@ -28,12 +30,18 @@ final class UndrawnFaults {
 
   /** Of orders, executions and contracts. */
   private static Map<String, String> orders() {
-    return List.of(
-        "contract-gone", "cancel-foreign", "what-if-twice", "correct-shares", "executions-forgotten",
-        "executions-empty", "stranger-execution", "execution-ids-restart", "end-missing", "time-answers-lost",
-        "desupported", "order-needs-market-data", "precaution", "hidden-order", "ids-above-foreign",
-        "deactivate-orders", "ledger-prefix", "tags-per-currency", "next-id-late", "next-id-twice",
-        "positions-of-type").stream().collect(Collectors.toMap(word -> word, word -> ENGINE));
+    SortedMap<String, String> reasons = new TreeMap<>();
+    List.of("executions-forgotten", "executions-empty", "stranger-execution", "execution-ids-restart", "end-missing")
+        .forEach(word -> reasons.put(word, EXECUTIONS));
+    List.of("order-needs-market-data", "precaution", "hidden-order", "ids-above-foreign", "deactivate-orders")
+        .forEach(word -> reasons.put(word, REFUSALS));
+    List.of("contract-gone", "positions-of-type").forEach(word -> reasons.put(word, CONTRACTS));
+    List.of("ledger-prefix", "tags-per-currency", "next-id-late", "next-id-twice", "desupported", "time-answers-lost")
+        .forEach(word -> reasons.put(word, UNTRIED));
+    reasons.put("correct-shares", "the auditor does not follow positions that a correction changes yet");
+    reasons.put("cancel-foreign", "it does nothing without a foreign order before it, and those are drawn alone");
+    reasons.put("what-if-twice", "the engine takes the first answer to a what-if order for the only one");
+    return reasons;
   }
 
   /** Of accounts, cash and corporate actions. */
