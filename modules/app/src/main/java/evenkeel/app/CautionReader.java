@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.AccountKind;
 import evenkeel.domain.AccountProof;
 import evenkeel.domain.FirstRuns;
+import evenkeel.domain.ForeignOrders;
 import evenkeel.domain.FreezeScope;
 import evenkeel.domain.TaxForm;
 import evenkeel.engine.Approval;
@@ -41,7 +42,7 @@ final class CautionReader {
         new Approval(
             approval.yesOrNo("required"), approval.duration("wait-max"),
             approval.choice("then", Unanswered.class) == Unanswered.TRADE),
-        root.choice("freeze-scope", FreezeScope.class));
+        root.choice("freeze-scope", FreezeScope.class), root.choice("foreign-orders", ForeignOrders.class));
   }
 
   private static Optional<AccountKind> portKind(SettingsBlock gateway, Optional<Integer> port) {

@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Whether the account's value can be what it is after its last believed value. Deposits and withdrawals are taken out,
@@ -32,7 +34,8 @@ final class AccountChange {
       return Optional.empty();
     }
     BigDecimal flow = last.portfolio()
-        .map(looked -> CashFlow.unexplained(looked, last.at(), portfolio, book.orders())).orElse(BigDecimal.ZERO);
+        .map(looked -> CashFlow.unexplained(inOne(looked), last.at(), inOne(portfolio), book.orders()))
+        .orElse(BigDecimal.ZERO);
     BigDecimal worth = portfolio.netLiquidation();
     BigDecimal expected = before.add(flow);
     BigDecimal change = worth.subtract(expected).abs().divide(before.max(expected), MathContext.DECIMAL32);
@@ -47,6 +50,15 @@ final class AccountChange {
             + ", which is the last look on " + day(last.at()) + " and cash flows of " + money(flow)
             + " since, more than guards.account-change-max " + percent(changeMax) + " allows over " + sessions
             + " sessions, which is " + percent(allowed) + "; if that is right, say so with evenkeel resume");
+  }
+
+  /** With the cash of every currency as one: a conversion is no cash flow. Virtual positions in currencies are cash. */
+  private static Portfolio inOne(Portfolio portfolio) {
+    SortedMap<ContractId, Holding> holdings = new TreeMap<>(portfolio.holdings());
+    holdings.values().removeIf(holding -> holding.contract().securityType().equals("CASH"));
+    return new Portfolio(
+        portfolio.currency(), portfolio.netLiquidation(), portfolio.cash().add(portfolio.currencies().worth()),
+        holdings, portfolio.contracts(), portfolio.currencies());
   }
 
   /** The sessions that opened since, at least one. */

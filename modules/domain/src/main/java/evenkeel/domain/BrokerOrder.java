@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param status the newest status known
  * @param filled shares filled so far, as far as the message tells
  * @param reason the broker's words about a completed or held order; empty when none
+ * @param contract what it trades; empty when not told
  */
 public record BrokerOrder(
     int orderId,
@@ -26,7 +27,16 @@ public record BrokerOrder(
     OrderTerms terms,
     BrokerStatus status,
     BigDecimal filled,
-    String reason) {
+    String reason,
+    Optional<Contract> contract) {
+  /** One of which only the symbol is told. */
+  public BrokerOrder(
+      int orderId, int clientId, long permId, String orderRef, AccountId account, Symbol symbol, Side side,
+      BigDecimal quantity, OrderTerms terms, BrokerStatus status, BigDecimal filled, String reason) {
+    this(
+        orderId, clientId, permId, orderRef, account, symbol, side, quantity, terms, status, filled, reason,
+        Optional.empty());
+  }
 
   /**
    * How the order is worded at the broker.

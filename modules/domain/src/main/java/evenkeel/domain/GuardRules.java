@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +28,21 @@ public final class GuardRules {
    * @param portfolio as it was seen now, not as it was planned with
    * @param prices of a second look, for the symbols that have one
    * @param book what is under way and what was done today
+   * @param foreign open orders that are not ours, of all clients and of TWS
    * @param last the last look that was believed; empty at the first, and once the owner has confirmed the value since
    */
   public record Sight(
-      Portfolio portfolio, Map<Symbol, BigDecimal> prices, ExecutionBook book, Optional<Seen> last, Instant now) {
+      Portfolio portfolio, Map<Symbol, BigDecimal> prices, ExecutionBook book, Optional<Seen> last, Instant now,
+      List<ForeignOrder> foreign) {
+    /** Without an order of others. */
+    public Sight(
+        Portfolio portfolio, Map<Symbol, BigDecimal> prices, ExecutionBook book, Optional<Seen> last, Instant now) {
+      this(portfolio, prices, book, last, now, List.of());
+    }
+
     public Sight {
       prices = Map.copyOf(prices);
+      foreign = List.copyOf(foreign);
     }
   }
 
@@ -79,7 +89,7 @@ public final class GuardRules {
       OrderChange change, Sight seen, PlanRules rules, Optional<FirstRuns> firstRuns, GuardLimits limits) {
     Leg leg = change.wanted();
     Sight sight = new Sight(
-        seen.portfolio(), seen.prices(), seen.book().without(leg.ref()), seen.last(), seen.now());
+        seen.portfolio(), seen.prices(), seen.book().without(leg.ref()), seen.last(), seen.now(), seen.foreign());
     Optional<BigDecimal> price = leg.limit().or(() -> Optional.ofNullable(sight.prices().get(leg.symbol())));
     if (price.isEmpty()) {
       return List.of(leg.side() + " " + plain(leg.quantity()) + " " + leg.symbol() + NO_PRICE);
@@ -193,9 +203,15 @@ public final class GuardRules {
       BigDecimal underWay = open(sight, Side.SELL)
           .filter(life -> life.leg().symbol().equals(order.symbol())).map(GuardRules::rest)
           .reduce(BigDecimal.ZERO, BigDecimal::add);
-      if (order.quantity().add(underWay).compareTo(held) > 0) {
+      List<ForeignOrder> others = sight.foreign().stream().filter(other -> other.side() == Side.SELL)
+          .filter(other -> other.isFor(order.symbol(), order.contract().or(() -> sight.portfolio().contract(
+              order.symbol()))))
+          .toList();
+      BigDecimal foreign = others.stream().map(ForeignOrder::remaining).reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (order.quantity().add(underWay).add(foreign).compareTo(held) > 0) {
         objections.add(named(order) + " would be a short sale: " + plain(held) + " shares are held"
-            + (underWay.signum() == 0 ? "" : " and orders for " + plain(underWay) + " are under way"));
+            + (underWay.signum() == 0 ? "" : " and orders for " + plain(underWay) + " are under way")
+            + (others.isEmpty() ? "" : " and orders that are not ours sell them too: " + sentences(others)));
       }
     }
   }
@@ -205,6 +221,10 @@ public final class GuardRules {
         .filter(now -> !now.equals(wanted))
         .map(now -> named(order) + " is for contract " + wanted + ", and a second look found that " + order.symbol()
             + " means contract " + now));
+  }
+
+  private static String sentences(List<ForeignOrder> orders) {
+    return orders.stream().map(ForeignOrder::sentence).collect(Collectors.joining(", "));
   }
 
   /** Of the very contract; an order that names none is read by its symbol. */
@@ -233,16 +253,21 @@ public final class GuardRules {
           .filter(leg -> !sight.prices().containsKey(leg.symbol())).findFirst()
           .ifPresent(leg -> objections.add("what BUY " + plain(leg.quantity()) + " " + leg.symbol()
               + " under way will cost is not known" + NO_PRICE));
+      sight.foreign().stream().filter(order -> order.cost(sight.prices()).isEmpty()).map(ForeignCount::costUnknown)
+          .forEach(objections::add);
     }
+    BigDecimal foreign = sight.foreign().stream().map(order -> order.cost(sight.prices()).orElse(BigDecimal.ZERO))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal bound = open(sight, Side.BUY).map(life -> valueOfRest(life, sight)).reduce(BigDecimal.ZERO,
         BigDecimal::add);
     BigDecimal free = sight.portfolio().cash().subtract(reserve);
-    BigDecimal there = free.subtract(bound).add(proceeds);
+    BigDecimal there = free.subtract(bound).subtract(foreign).add(proceeds);
     if (isBuying && cost.compareTo(there) > 0) {
       objections.add("the buys cost " + money(cost) + " and " + money(there) + " is there: cash of "
           + money(free)
           + (reserve.signum() == 0 ? "" : " beyond the reserve of " + money(reserve))
-          + (bound.signum() == 0 ? "" : " less " + money(bound) + " for buys under way")
+          + (bound.add(foreign).signum() == 0 ? "" : " less " + money(bound.add(foreign)) + " for buys under way")
+          + (foreign.signum() == 0 ? "" : " and orders that are not ours")
           + (proceeds.signum() == 0 ? "" : " and " + money(proceeds) + " from the sells"));
     }
   }

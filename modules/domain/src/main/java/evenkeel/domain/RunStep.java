@@ -191,8 +191,16 @@ public sealed interface RunStep {
    * orders are counted as gone.
    */
   static BigDecimal affordable(Run run, OrderRef ref, CommissionSchedule commissions) {
+    return affordable(run, ref, commissions, BigDecimal.ZERO);
+  }
+
+  /**
+   * The same where orders of others may take this much of the cash; what the run leaves as its reserve is theirs first.
+   */
+  static BigDecimal affordable(Run run, OrderRef ref, CommissionSchedule commissions, BigDecimal foreign) {
     Leg leg = run.orders().get(ref).leg();
-    BigDecimal missing = available(run, commissions).negate();
+    BigDecimal beyondReserve = foreign.subtract(run.cashReserve()).max(BigDecimal.ZERO);
+    BigDecimal missing = beyondReserve.subtract(available(run, commissions));
     if (missing.signum() <= 0) {
       return leg.quantity();
     }

@@ -53,6 +53,23 @@ class AccountChangeTest {
   }
 
   @Test
+  void shouldNotTakeAConversionForADeposit() {
+    Portfolio before = portfolio("40000", "200").with(hongKongDollars("117000"));
+    var last = new GuardRules.Seen(
+        new BigDecimal("40000"), NOW.minus(Duration.ofDays(1)), Optional.of(before));
+    Portfolio converted = portfolio("40000", "14957.51").with(hongKongDollars("1860"));
+    assertThat(AccountChange.objection(last, converted, NOW, ExecutionBook.EMPTY, TENTH)).isEmpty();
+    Portfolio deposited = portfolio("65000", "200").with(hongKongDollars("312000"));
+    assertThat(AccountChange.objection(last, deposited, NOW, ExecutionBook.EMPTY, TENTH)).isEmpty();
+  }
+
+  private static Cash hongKongDollars(String amount) {
+    return new Cash(
+        new TreeMap<>(Map.of("HKD", new BigDecimal(amount))), new TreeMap<>(Map.of("HKD", new BigDecimal("0.1282"))),
+        Optional.empty(), Optional.empty());
+  }
+
+  @Test
   void shouldNameWhatItComparesAndWhatIsAllowed() {
     Instant yesterday = NOW.minus(Duration.ofDays(1));
     var last = new GuardRules.Seen(new BigDecimal("10000"), yesterday, Optional.of(portfolio("10000", "100")));

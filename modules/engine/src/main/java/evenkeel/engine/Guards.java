@@ -6,6 +6,9 @@ import evenkeel.domain.AccountLock;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.FirstRuns;
+import evenkeel.domain.ForeignCount;
+import evenkeel.domain.ForeignOrder;
+import evenkeel.domain.ForeignOrders;
 import evenkeel.domain.GuardRules;
 import evenkeel.domain.OrderChange;
 import evenkeel.domain.OrderLife;
@@ -279,9 +282,10 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private Effect<GuardEvent, GuardBook> look(BookCame came, List<Symbol> ofOrders) {
     List<Symbol> symbols = Stream.concat(ofOrders.stream(), GuardRules.unpriced(came.looked().book())).distinct()
         .toList();
+    ExecutionBook book = came.looked().book();
     context.spawnAnonymous(Assessor.<Looked>create(
-        symbols, around.portfolio(), around.marketData(), around.clock(),
-        (look, quotes, now) -> new Looked(came.number(), came.looked().book(), look, quotes),
+        symbols, look -> Assessor.foreign(look, book), around.portfolio(), around.marketData(), around.clock(),
+        (look, quotes, now) -> new Looked(came.number(), book, look, quotes),
         OneReply.to(context, looked -> looked)));
     return Effect().none();
   }
@@ -314,11 +318,16 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
             .ifPresent(price -> prices.put(look.symbol(), price));
       }
     }
-    var sight = new GuardRules.Sight(seen.portfolio(), prices, looked.book(), believed(book), now());
+    List<ForeignOrder> foreign = seen.foreign(looked.book());
+    var sight = new GuardRules.Sight(seen.portfolio(), prices, looked.book(), believed(book), now(), foreign);
     Optional<String> jump = GuardRules.accountChange(sight, around.settings().guards());
     if (jump.isPresent() && request instanceof Examine examine && isWaiting(request)) {
       // The owner may confirm it in time, and then it is the same run that goes on.
       return hold(examine, jump.get(), Alert.Severity.CRITICAL);
+    }
+    Optional<ForeignOrder> awaited = awaited(request, foreign, seen.portfolio());
+    if (awaited.isPresent() && request instanceof Examine examine) {
+      return hold(examine, ForeignCount.waiting(awaited.get()), Alert.Severity.CRITICAL);
     }
     return switch (request) {
       case Examine examine -> go(
@@ -401,6 +410,15 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private boolean isWaiting(Request request) {
     return request instanceof Examine examine && examine.decision().trigger().kind().isScheduled()
         && now().isBefore(examine.decision().trigger().deadline());
+  }
+
+  /** An order of others that came after the plan and that a scheduled run waits for. */
+  private Optional<ForeignOrder> awaited(Request request, List<ForeignOrder> foreign, Portfolio portfolio) {
+    boolean waits = around.settings().caution().foreignOrders() == ForeignOrders.WAIT && isWaiting(request);
+    return waits
+        ? foreign.stream().filter(order -> ForeignCount.isForAny(
+            order, around.settings().targets().brokerWeights().keySet(), portfolio)).findFirst()
+        : Optional.empty();
   }
 
   /** The last look that was believed; empty where the owner has confirmed the value since. */

@@ -209,6 +209,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private final Surroundings around;
   private final Inquiry inquiry;
   private final BreakWatch breaks;
+  private final ForeignWatch foreign;
   private final Instruments instruments;
   private final Map<String, Commission> looseCommissions = new LinkedHashMap<>();
   private final Map<RunId, Instant> reportAsked = new LinkedHashMap<>();
@@ -232,6 +233,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.timers = timers;
     this.around = around;
     this.inquiry = new Inquiry(around.clock());
+    this.foreign = new ForeignWatch(around.account(), around.commissions());
     this.breaks = new BreakWatch(around.account(), around.settings(), around.clock(), around.owner());
     this.instruments = new Instruments(around.clock(), new Identification(
         around.settings().targets(), around.contracts(), around.owner(), around.clock()));
@@ -257,6 +259,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
           link = Optional.empty();
           inquiry.forget();
           breaks.forget();
+          foreign.forget();
           departing.clear();
           book.lock().freeze().ifPresent(freeze -> raise(book, new LockEvent.AccountFrozen(
               freeze.differences(), freeze.at(), freeze.scope(), freeze.actions())));
@@ -308,7 +311,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case OpenCame came -> inquiry.open(came.inquiry(), came.answer());
       case CompletedCame came -> inquiry.completed(came.inquiry(), came.answer());
       case TradesCame came -> inquiry.trades(came.inquiry(), came.answer());
-      case PositionsCame came -> breaks.positions(came.inquiry(), came.answer());
+      case PositionsCame came -> {
+        breaks.positions(came.inquiry(), came.answer());
+        foreign.positions(came.answer());
+      }
       case NextIdCame came -> inquiry.nextId(came.inquiry(), came.answer());
       case DetailsCame came -> instruments.answered(came.symbol(), came.answer());
       case SendCame came -> onSent(came);
@@ -493,7 +499,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private Sending sending() {
-    return new Sending(around, instruments, inquiry, breaks, link, soundEpoch(), isReady());
+    return new Sending(around, instruments, inquiry, breaks, foreign, link, soundEpoch(), isReady());
   }
 
   /** The write of the intent may have been slow, and the world another since. */
@@ -528,11 +534,13 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (!soundEpoch().equals(before)) {
       inquiry.forget();
       breaks.forget();
+      foreign.forget();
     }
   }
 
   private void hear(Bookkeeping books, OrderNews news) {
     strayCancels.hear(news, now()).ifPresent(books::add);
+    foreign.hear(news, now());
     switch (news) {
       case OrderNews.Shown shown -> books.shown(shown.order());
       case OrderNews.Status status -> books.status(status);
@@ -594,6 +602,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     }
     result.trades().commissions().forEach(commission -> charge(books, commission));
     breaks.concluded(result);
+    foreign.concluded(result);
     result.books().open().forEach(order -> sayIfStray(books.book(), order));
     if (now().isBefore(cancellingAllUntil) && !result.books().open().isEmpty()) {
       inquiry.doubtUrgently();

@@ -1,8 +1,11 @@
 package evenkeel.engine;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Contract;
 import evenkeel.domain.ContractId;
+import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.ForeignOrder;
 import evenkeel.domain.Holding;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Symbol;
@@ -21,18 +24,37 @@ public sealed interface PortfolioLook {
   /**
    * The account, complete, in the currency of what it trades.
    *
+   * @param open every open order of the log-in, whoever placed it
    * @param conversion how that currency was come to; empty when the account reports in it
    */
   record Seen(
       AccountId account, Portfolio portfolio, List<BrokerPosition> positions, Instant at,
-      Optional<Conversion> conversion) implements PortfolioLook {
+      Optional<Conversion> conversion, List<BrokerOrder> open) implements PortfolioLook {
     public Seen {
       positions = List.copyOf(positions);
+      open = List.copyOf(open);
+    }
+
+    /** Without an open order. */
+    public Seen(
+        AccountId account, Portfolio portfolio, List<BrokerPosition> positions, Instant at,
+        Optional<Conversion> conversion) {
+      this(account, portfolio, positions, at, conversion, List.of());
+    }
+
+    /** The same account with these open orders. */
+    Seen with(List<BrokerOrder> orders) {
+      return new Seen(account, portfolio, positions, at, conversion, orders);
+    }
+
+    /** Those of its open orders that are not ours. */
+    List<ForeignOrder> foreign(ExecutionBook book) {
+      return ForeignOrder.among(open, account, book);
     }
 
     /** The same with what the portfolio's symbols mean. */
     Seen with(Portfolio other) {
-      return new Seen(account, other, positions, at, conversion);
+      return new Seen(account, other, positions, at, conversion, open);
     }
 
     public Seen(AccountId account, Portfolio portfolio, List<BrokerPosition> positions, Instant at) {

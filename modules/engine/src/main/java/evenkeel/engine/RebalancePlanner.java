@@ -139,6 +139,10 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private final Approvals approvals;
   private final Map<RunId, List<ActorRef<Reply>>> waiting = new LinkedHashMap<>();
   private final Set<RunId> deferred = new LinkedHashSet<>();
+  /** Runs of which it was said that they wait for orders of others. */
+  private final Set<RunId> awaiting = new LinkedHashSet<>();
+  /** Why a run had to wait last: what its end names where nothing else is known. */
+  private final Map<RunId, List<String>> lastReasons = new LinkedHashMap<>();
   /** What the guards, and the executor behind them, may have: it is not called back. */
   private final Set<RunId> passedOn = new LinkedHashSet<>();
   private final Set<ContractId> changesSaid = new LinkedHashSet<>();
@@ -304,8 +308,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return defer(trigger, List.of("the broker's books were not compared yet"));
     }
     if (isTooLate(trigger)) {
-      return missed(decision(trigger, Optional.empty(), new Decision.Missed(
-          "it was due while nobody could look, and its cut-off has passed")));
+      return missed(decision(trigger, Optional.empty(), new Decision.Missed(tooLate(
+          trigger, "it was due while nobody could look, and its cut-off has passed"))));
     }
     // A plan leaves out what alone is frozen; an order by hand is for one symbol.
     Optional<String> freeze = execution.lock().freeze().filter(it -> it.isOfAccount()
@@ -326,8 +330,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         context, (Assessment assessment) -> new Assessed(look.number(), assessment));
     context.spawnAnonymous(
         Assessor.create(
-            around.settings().forLook(trigger.kind()), around.portfolio(), around.marketData(), around.clock(),
-            replyTo));
+            around.settings().forLook(trigger.kind()), executed, around.portfolio(), around.marketData(),
+            around.clock(), replyTo));
     return Effect().none();
   }
 
@@ -461,6 +465,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private Effect<PlannerEvent, PlannerBook> refuse(
       Trigger trigger, Optional<Assessment> seen, PlanOutcome.Refused refused) {
+    seen.filter(assessment -> !assessment.awaited().isEmpty())
+        .ifPresent(assessment -> sayAwaited(trigger, refused.reasons()));
     boolean mayComeBack = switch (trigger.kind()) {
       case MONTH_END, DRIFT, DROP, CASH ->
         now().plus(around.settings().retryPause()).isBefore(trigger.deadline());
@@ -471,8 +477,17 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         : missed(decision(trigger, seen, new Decision.Refuse(refused)));
   }
 
+  /** Once for each run: only the owner can tell whether the order is meant to stand. */
+  private void sayAwaited(Trigger trigger, List<String> reasons) {
+    if (trigger.kind().isScheduled() && awaiting.add(trigger.run())) {
+      deferred.add(trigger.run());
+      alert(Alert.Severity.CRITICAL, "deferred-" + trigger.run(), new EngineText.Deferred(trigger.run(), reasons));
+    }
+  }
+
   private Effect<PlannerEvent, PlannerBook> defer(Trigger trigger, List<String> reasons) {
     endLook(trigger.run());
+    lastReasons.put(trigger.run(), reasons);
     if (deferred.add(trigger.run())) {
       alert(Alert.Severity.WARNING, "deferred-" + trigger.run(),
           new EngineText.Deferred(trigger.run(), reasons));
@@ -540,6 +555,13 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private static LocalTime newYorkTime(Instant at) {
     return at.atZone(NyseCalendar.ZONE).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private String tooLate(Trigger trigger, String otherwise) {
+    List<String> reasons = lastReasons.get(trigger.run());
+    return reasons == null
+        ? otherwise
+        : "its cut-off passed while it was held back: " + String.join("; ", reasons);
   }
 
   private boolean isTooLate(Trigger trigger) {

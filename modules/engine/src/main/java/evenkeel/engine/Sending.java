@@ -34,6 +34,7 @@ final class Sending {
   private final Instruments instruments;
   private final Inquiry inquiry;
   private final BreakWatch breaks;
+  private final ForeignWatch foreign;
   private final int firstOrderId;
   private final Optional<Long> soundEpoch;
   private final boolean isReady;
@@ -47,11 +48,12 @@ final class Sending {
    */
   Sending(
       OrderExecutor.Surroundings around, Instruments instruments, Inquiry inquiry, BreakWatch breaks,
-      Optional<LinkStatus> link, Optional<Long> soundEpoch, boolean isReady) {
+      ForeignWatch foreign, Optional<LinkStatus> link, Optional<Long> soundEpoch, boolean isReady) {
     this.around = around;
     this.instruments = instruments;
     this.inquiry = inquiry;
     this.breaks = breaks;
+    this.foreign = foreign;
     this.firstOrderId = link.map(LinkStatus::nextOrderId).orElse(0);
     this.soundEpoch = soundEpoch;
     this.isReady = isReady;
@@ -75,7 +77,12 @@ final class Sending {
     switch (step) {
       case RunStep.Submit submit -> {
         if (maySend && around.owner().pause().isEmpty()) {
-          submit(books, run, submit.ref(), books.book().nextOrderId(inquiry.nextValidId()), 1);
+          Optional<String> conflict = conflict(books, run, books.book().order(submit.ref()).orElseThrow().leg());
+          if (conflict.isPresent()) {
+            skip(books, submit.ref(), conflict.get());
+          } else {
+            submit(books, run, submit.ref(), books.book().nextOrderId(inquiry.nextValidId()), 1);
+          }
         }
       }
       case RunStep.Shrink shrink -> {
@@ -111,8 +118,12 @@ final class Sending {
       return Optional.of("the link or the books changed while its intent was written");
     }
     return affordable(run, ticket.leg()).compareTo(ticket.leg().quantity()) >= 0
-        ? Optional.empty()
+        ? conflict(books, run, ticket.leg())
         : Optional.of("the cash for it went while its intent was written");
+  }
+
+  private Optional<String> conflict(Bookkeeping books, Run run, Leg leg) {
+    return foreign.conflict(books.book(), run, leg, instruments.instrument(leg));
   }
 
   private void submit(Bookkeeping books, Run run, OrderRef ref, int orderId, int attempt) {
@@ -235,6 +246,11 @@ final class Sending {
   /** What a purchase depends on may have failed since it was first sent: it is made smaller, or given up. */
   private boolean isCovered(Bookkeeping books, Leg leg) {
     Run run = books.book().runOf(leg.ref()).orElseThrow();
+    Optional<String> conflict = conflict(books, run, leg);
+    if (conflict.isPresent()) {
+      books.add(new OrderClosed(leg.ref(), OrderOutcome.NEVER_ARRIVED, 0, conflict.get(), now));
+      return false;
+    }
     BigDecimal affordable = affordable(run, leg);
     if (affordable.compareTo(leg.quantity()) >= 0) {
       return true;

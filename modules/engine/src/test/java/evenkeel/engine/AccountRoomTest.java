@@ -215,11 +215,15 @@ class AccountRoomTest {
   /** A portfolio with too much of GLD, at 300, and too little of BIL, at 90. */
   private void look() {
     int closed = 0;
-    // Two questions, two streams opened and two closed; a stream that has told everything may close before the rest.
-    for (int i = 0; i < 6; i++) {
+    // Three questions, two streams opened and two closed; a stream that has told everything may close before the rest.
+    for (int i = 0; i < 7; i++) {
       switch (gateway.expect(GatewaySupervisor.Command.class)) {
         case GatewaySupervisor.Ask<?> ask -> gateway.answer(ask, new Answer.Given<>(
-            ask.request().name().equals("positions") ? positions() : values()));
+            switch (ask.request().name()) {
+              case "positions" -> positions();
+              case "open orders" -> List.of();
+              default -> values();
+            }));
         case GatewaySupervisor.WatchQuote watch -> quote(watch);
         case GatewaySupervisor.UnwatchQuote done -> closed++;
         default -> throw new AssertionError("neither portfolio nor price");

@@ -2,7 +2,9 @@ package evenkeel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.ContractId;
+import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Quote;
@@ -46,11 +48,13 @@ class LooksTest {
   // The portfolio.
 
   @Test
-  void shouldAskForBothHalvesOfThePortfolioSideBySide() {
+  void shouldAskForAllOfTheAccountSideBySide() {
     ActorRef<PortfolioState.Command> portfolio = portfolio();
     portfolio.tell(new PortfolioState.Look(looks.ref()));
     var values = gateway.expect(GatewaySupervisor.Ask.class);
     var positions = gateway.expect(GatewaySupervisor.Ask.class);
+    gateway.answer(
+        gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(List.<BrokerOrder>of()));
     gateway.answer(positions, new Answer.Given<>(List.<BrokerPosition>of()));
     gateway.answer(values, new Answer.Given<>(values()));
     assertThat(looks.receiveMessage()).isInstanceOfSatisfying(
@@ -75,7 +79,18 @@ class LooksTest {
     gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(values()));
     gateway.answer(
         gateway.expect(GatewaySupervisor.Ask.class), new Answer.Missing<List<BrokerPosition>>("positions: no answer"));
+    gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(List.<BrokerOrder>of()));
     assertThat(looks.receiveMessage()).isEqualTo(new PortfolioLook.NotSeen("positions: no answer"));
+  }
+
+  @Test
+  void shouldNotSeeAPortfolioWhoseOpenOrdersNobodyTells() {
+    portfolio().tell(new PortfolioState.Look(looks.ref()));
+    gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(values()));
+    gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(List.<BrokerPosition>of()));
+    gateway.answer(
+        gateway.expect(GatewaySupervisor.Ask.class), new Answer.Missing<List<BrokerOrder>>("open orders: no answer"));
+    assertThat(looks.receiveMessage()).isEqualTo(new PortfolioLook.NotSeen("open orders: no answer"));
   }
 
   @Test
@@ -83,6 +98,7 @@ class LooksTest {
     portfolio().tell(new PortfolioState.Look(looks.ref()));
     gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(values()));
     gateway.expect(GatewaySupervisor.Ask.class);
+    gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(List.<BrokerOrder>of()));
     assertThat(clock.passUntil(looks, Duration.ofMinutes(1))).isEqualTo(
         new PortfolioLook.NotSeen("positions: the question was lost"));
   }
@@ -193,11 +209,13 @@ class LooksTest {
   void shouldRefuseAPlanWithoutThePortfolioOrAPrice() {
     var now = clock.instant();
     var unseen = Assessment.of(
-        new PortfolioLook.NotSeen("positions: no answer"), List.of(quoted(GLD, "300"), quoted(BIL, "90")), SETTINGS,
+        new PortfolioLook.NotSeen("positions: no answer"), List.of(quoted(GLD, "300"), quoted(BIL, "90")),
+        ExecutionBook.EMPTY, SETTINGS,
         now);
     assertThat(((PlanOutcome.Refused) unseen.outcome()).reasons()).containsExactly("positions: no answer");
     var unpriced = Assessment.of(
-        cash(), List.of(quoted(GLD, "300"), new QuoteLook.NotQuoted(BIL, "no price came")), SETTINGS, now);
+        cash(), List.of(quoted(GLD, "300"), new QuoteLook.NotQuoted(BIL, "no price came")),
+        ExecutionBook.EMPTY, SETTINGS, now);
     assertThat(((PlanOutcome.Refused) unpriced.outcome()).reasons()).singleElement().asString()
         .contains("BIL", "no price came");
   }
@@ -224,6 +242,7 @@ class LooksTest {
   private void see() {
     gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(values()));
     gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(List.<BrokerPosition>of()));
+    gateway.answer(gateway.expect(GatewaySupervisor.Ask.class), new Answer.Given<>(List.<BrokerOrder>of()));
   }
 
   private ActorRef<QuoteNews> watched(Symbol symbol) {

@@ -379,7 +379,7 @@ final class Exchange<T> implements Outbox.Receipt {
     return new BrokerOrder(
         order.orderId(), order.clientId(), order.permId(), order.orderRef(), order.account(), order.symbol(),
         order.side(), order.quantity(), order.terms(), word, status.filled(),
-        status.whyHeld().isEmpty() ? order.reason() : "held: " + status.whyHeld());
+        status.whyHeld().isEmpty() ? order.reason() : "held: " + status.whyHeld(), order.contract());
   }
 
   private static Gathering<List<BrokerOrder>> completedOrders(Consumer<String> log) {

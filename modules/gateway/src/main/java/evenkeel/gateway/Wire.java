@@ -218,7 +218,16 @@ final class Wire {
     return Optional.of(new BrokerOrder(
         orderId, clientId, order.permId(), order.orderRef(), account.get(), symbol.get(), side.get(),
         order.totalQuantity().orElse(BigDecimal.ZERO), terms, BrokerStatus.of(state.status()), filled,
-        words(reason)));
+        words(reason), traded(contract, symbol.get())));
+  }
+
+  private static Optional<evenkeel.domain.Contract> traded(Contract contract, Symbol symbol) {
+    return contract.conId() <= 0
+        ? Optional.empty()
+        : Optional.of(new evenkeel.domain.Contract(
+            new ContractId(contract.conId()), symbol, contract.secType(),
+            contract.primaryExchange().isEmpty() ? contract.exchange() : contract.primaryExchange(),
+            contract.currency()));
   }
 
   static OrderNews.Status status(OrderStatus status) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 class GuardScenarioTest {
   private static final DayPlan QUIET = DayPlan.quiet(1);
   private static final Instant DUE = QUIET.due();
+  private static final String BY_HAND = "fault = foreign-order, client = 0, order = 0, symbol = GLD, action = SELL,"
+      + " quantity = 30, type = LMT, limit = 9999";
 
   /**
    * IBC#143 and Lean#9496: with the market data farm down the previous close is the only value. The market has moved
@@ -29,6 +31,28 @@ class GuardScenarioTest {
     DayResult day = live(
         gateway(DUE.minusSeconds(60), "fault = quotes, symbol = GLD, quote = no-quote"),
         gateway(DUE.plusSeconds(600), "fault = quotes, symbol = GLD, quote = normal"));
+
+    assertThat(day.counts()).containsEntry("told deferred", 1).containsEntry("outcome FILLED", 3);
+  }
+
+  /**
+   * zipline#337 and BTCT#73: the owner's own sale of nearly everything was not counted, and ours made the position
+   * negative. The run waits for it, and says so once.
+   */
+  @Test
+  void shouldWaitForAnOrderOfTheOwnerThatTradesATarget() {
+    DayResult day = live(gateway(DUE.minusSeconds(600), BY_HAND));
+
+    assertThat(day.counts()).containsEntry("told deferred", 1).containsEntry("told put-off", 1)
+        .doesNotContainKey("journal submission-started");
+    assertThat(day.log()).contains("an open order that is not ours trades a target: SELL 30 GLD LMT at 9999")
+        .contains("was not decided before its cut-off: an open order that is not ours trades a target");
+  }
+
+  @Test
+  void shouldTradeOnceTheOwnersOrderIsCancelled() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(600), BY_HAND), gateway(DUE.plusSeconds(900), "fault = cancel-foreign"));
 
     assertThat(day.counts()).containsEntry("told deferred", 1).containsEntry("outcome FILLED", 3);
   }
