@@ -170,8 +170,10 @@ final class PlanText {
 
   private static void printCurrencies(
       Terminal terminal, PlanOutcome outcome, DriftReport report, String currency, BigDecimal reserved) {
-    report.currencies().ifPresent(cash -> cash.balances().forEach((other, amount) -> terminal.say(
-        new ScreenText.CashInOther(other, Figures.money(amount, other), Figures.money(cash.worth(other), currency)))));
+    report.currencies().ifPresent(cash -> cash.balances().forEach((other, amount) -> terminal.say(amount.signum() < 0
+        ? new ScreenText.BorrowedInOther(other, Figures.money(amount.negate(), other))
+        : new ScreenText.CashInOther(
+            other, Figures.money(amount, other), Figures.money(cash.worth(other), currency)))));
     conversions(outcome, report, reserved).forEach(conversion -> terminal.say(new ScreenText.ConvertFirst(
         Figures.money(conversion.amount(), conversion.currency()), Figures.money(conversion.proceeds(), currency))));
     if (outcome instanceof PlanOutcome.Refused || report.unvalued().isEmpty()) {

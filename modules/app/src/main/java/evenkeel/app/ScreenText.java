@@ -36,6 +36,8 @@ public sealed interface ScreenText extends Phrase {
 
   record CashInOther(String currency, String amount, String worth) implements ScreenText {}
 
+  record BorrowedInOther(String currency, String amount) implements ScreenText {}
+
   record ConvertFirst(String amount, String proceeds) implements ScreenText {}
 
   record NetLiquidationUnchecked(String names) implements ScreenText {}

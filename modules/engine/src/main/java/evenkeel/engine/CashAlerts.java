@@ -24,6 +24,13 @@ final class CashAlerts {
     if (drift.cash().signum() < 0) {
       alerts.add(debit(decision, drift, now));
     }
+    decision.looked().ifPresent(portfolio -> portfolio.currencies().balances().forEach((currency, amount) -> {
+      if (amount.signum() < 0) {
+        alerts.add(new Alert(
+            Alert.Severity.WARNING, "negative-cash-" + decision.run() + "-" + currency,
+            new EngineText.BorrowedInOther(decision.run(), amount.negate(), currency), now));
+      }
+    }));
     decision.conversions().forEach(conversion -> alerts.add(new Alert(
         Alert.Severity.WARNING, "convert-" + decision.run() + "-" + conversion.currency(),
         convert(decision, conversion), now)));

@@ -217,6 +217,9 @@ public sealed interface EngineText extends Phrase {
   /** {@code unvalued-RUN}, information: the net liquidation was not compared with cash and holdings. */
   record NetLiquidationUnchecked(RunId run, List<Symbol> names) implements EngineText {}
 
+  /** {@code negative-cash-RUN-HKD}, a warning: a loan in another currency than the traded one. */
+  record BorrowedInOther(RunId run, BigDecimal amount, String currency) implements EngineText {}
+
   /** {@code negative-cash-RUN}, a warning: a loan that the plan leaves. */
   record NegativeCash(RunId run, BigDecimal amount) implements EngineText {}
 

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.Cash;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.CorporateAction;
 import evenkeel.domain.Decision;
@@ -152,6 +153,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(PlannedOrder.class, WithoutContract.class)
         .addMixIn(DriftLine.class, WithoutContract.class)
         .addMixIn(DriftReport.class, WithoutAbsent.class)
+        .addMixIn(Cash.class, WithoutAbsent.class)
         .addMixIn(GuardEvent.AccountSeen.class, WithoutAbsent.class)
         .addMixIn(Decision.Verdict.class, VerdictNames.class)
         .addMixIn(PriceChoice.class, PriceNames.class)

@@ -36,7 +36,8 @@ class JournalSerializerTest {
   static Stream<Object> events() {
     return Stream
         .of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.guarding(),
-            Journals.planning(), Journals.puttingOff(), Journals.locking(), Journals.breaks(), Journals.byContract())
+            Journals.planning(), Journals.puttingOff(), Journals.locking(), Journals.breaks(), Journals.byContract(),
+            Journals.cash())
         .flatMap(List::stream);
   }
 

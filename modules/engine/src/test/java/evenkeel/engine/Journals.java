@@ -1,7 +1,10 @@
 package evenkeel.engine;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountType;
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.Cash;
+import evenkeel.domain.CashBreach;
 import evenkeel.domain.Contract;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.CorporateAction;
@@ -11,8 +14,8 @@ import evenkeel.domain.Difference;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.FreezeScope;
-import evenkeel.domain.Holding;
 import evenkeel.domain.HandOrder;
+import evenkeel.domain.Holding;
 import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
@@ -245,6 +248,21 @@ final class Journals {
         new RunEvent.RunStarted(
             run, ACCOUNT, TradingMode.PAPER, List.of(leg), new BigDecimal("6000"), BigDecimal.ZERO, CUT_OFF, SETTLE_BY,
             AT));
+  }
+
+  /** A decision about cash of two currencies, of which one is a loan. */
+  static List<Object> cash() {
+    var run = new RunId("20261231-month-end");
+    var amounts = new TreeMap<>(Map.of("HKD", new BigDecimal("117000"), "EUR", new BigDecimal("-10.50")));
+    var rates = new TreeMap<>(Map.of("HKD", new BigDecimal("0.1282"), "EUR", new BigDecimal("1.1")));
+    var currencies = new Cash(amounts, rates, Optional.of(new BigDecimal("-200")), Optional.of(AccountType.MARGIN));
+    Portfolio portfolio = portfolio().with(currencies);
+    var drift = new DriftReport(
+        new BigDecimal("100000"), List.of(), List.of(), new BigDecimal("-200"), new BigDecimal("0.15"),
+        BigDecimal.ZERO, Optional.of(CashBreach.NEGATIVE), Optional.of(currencies));
+    return List.of(new PlannerEvent.DecisionMade(decision(
+        new Trigger(run, TriggerKind.MONTH_END, LocalDate.of(2026, 12, 31), AT, CUT_OFF), Optional.of(portfolio),
+        prices(), new Decision.Rest(new PlanOutcome.OnTarget(drift, List.of())))));
   }
 
   /** A month end that was put off. */

@@ -164,6 +164,11 @@ public final class StateFiles {
     node.put("currency", portfolio.currency());
     node.put("net_liquidation", Json.rounded(portfolio.netLiquidation(), DIGITS));
     node.put("cash", Json.rounded(portfolio.cash(), DIGITS));
+    if (!portfolio.currencies().balances().isEmpty()) {
+      ObjectNode others = node.putObject("cash_in_other_currencies");
+      portfolio.currencies().balances().forEach(
+          (currency, amount) -> others.put(currency, Json.rounded(amount, DIGITS)));
+    }
     ArrayNode priced = Json.object().putArray("prices");
     for (PriceChoice choice : decision.prices()) {
       ObjectNode price = priced.addObject();
