@@ -132,6 +132,15 @@ public sealed interface ComplaintText extends Phrase {
 
   record GatewayKnowsNot(Symbol symbol, String words) implements ComplaintText {}
 
+  /** The same of a class share that is not written as IBKR does. */
+  record GatewayKnowsNotClass(Symbol symbol, String words, Symbol other) implements ComplaintText {}
+
+  /** What the Gateway says to a symbol that it does not know, with the name that it may know. */
+  static ComplaintText gatewayKnowsNot(Symbol symbol, String words) {
+    return symbol.classShare().<ComplaintText>map(other -> new GatewayKnowsNotClass(symbol, words, other))
+        .orElseGet(() -> new GatewayKnowsNot(symbol, words));
+  }
+
   record CutOffPassedFor(OrderType type, String cutOff, String close) implements ComplaintText {}
 
   record OwnersFileUnwritable(Path file, String why) implements ComplaintText {}

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.Phrase;
+import evenkeel.domain.Symbol;
 import java.nio.file.Path;
 import java.time.LocalTime;
 
@@ -61,6 +62,14 @@ public sealed interface ConfigText extends Phrase {
   record FractionWanted() implements ConfigText {}
 
   record SymbolWanted() implements ConfigText {}
+
+  record ContractIdWanted() implements ConfigText {}
+
+  record ExchangeWanted() implements ConfigText {}
+
+  record CurrencyWanted() implements ConfigText {}
+
+  record ClassShare(Symbol symbol, Symbol other) implements ConfigText {}
 
   record DateWanted(String example) implements ConfigText {}
 

@@ -65,7 +65,9 @@ final class ContractCommand extends GatewayCommand {
         }
         case Answer.Refused<List<InstrumentDetails>> refused -> {
           contracts.drop(symbol);
-          complaints.add(new ComplaintText.ContractRefused(symbol, refused.problem()));
+          complaints.add(symbol.classShare().isPresent()
+              ? ComplaintText.gatewayKnowsNot(symbol, refused.problem())
+              : new ComplaintText.ContractRefused(symbol, refused.problem()));
         }
         case Answer.Missing<List<InstrumentDetails>> missing ->
           throw new CommandFailure(ExitCode.GATEWAY, new ComplaintText.LookAndTryAgain(missing.problem()));

@@ -33,7 +33,8 @@ final class ContractLookUp {
       return Identification.unkept(targets, clock);
     }
     var directory = new DataDirectory(settings.dataDirectory());
-    return new Identification(targets, new ContractFile(directory), new OwnersFile(directory), clock);
+    return new Identification(
+        targets, new ContractFile(directory).forReading(), new OwnersFile(directory), clock);
   }
 
   /**

@@ -138,7 +138,7 @@ final class OrderCommand implements Callable<Integer> {
         .ask(new BrokerRequest.Details(Qualification.wanted(symbol, settings.targets().criteria(symbol))));
     if (Await.patiently(asked) instanceof Answer.Refused<List<InstrumentDetails>> refused
         && refused.code() == NO_DEFINITION) {
-      throw new CommandFailure(ExitCode.USAGE, new ComplaintText.GatewayKnowsNot(symbol, refused.text()));
+      throw new CommandFailure(ExitCode.USAGE, ComplaintText.gatewayKnowsNot(symbol, refused.text()));
     }
     return GatewayClient.given(asked);
   }

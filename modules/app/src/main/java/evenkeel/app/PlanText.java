@@ -217,7 +217,9 @@ final class PlanText {
         report.cashBreach().isPresent() ? terminal.language().say(new ScreenText.Breach()) : "");
     for (Holding holding : report.untouched()) {
       table.row(holding.symbol().value(), Figures.shares(holding.shares()), "", "", "", "", "",
-          terminal.language().say(new ScreenText.Untouched()));
+          terminal.language().say(holding.id().isStandIn()
+              ? new ScreenText.Untouched()
+              : new ScreenText.UntouchedListing(holding.contract().listing(), holding.id())));
     }
     terminal.print(table);
   }

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ public sealed interface ScreenText extends Phrase {
   record Breach() implements ScreenText {}
 
   record Untouched() implements ScreenText {}
+
+  record UntouchedListing(String listing, ContractId contract) implements ScreenText {}
 
   record NothingToTrade() implements ScreenText {}
 

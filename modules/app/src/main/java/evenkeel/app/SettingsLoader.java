@@ -14,6 +14,8 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.CashRules;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
+import evenkeel.domain.ContractCriteria;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.CurrencyConversion;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
@@ -324,11 +326,16 @@ public final class SettingsLoader {
     int before = problems.size();
     List<Target> targets = new ArrayList<>();
     for (SettingsBlock item : block.blocks("targets")) {
-      targets.add(new Target(
+      var target = new Target(
           item.parsed("symbol", new ConfigText.SymbolWanted(), Symbol::of),
           item.number("weight", new ConfigText.WeightWanted(),
               weight -> weight.signum() > 0 && weight.compareTo(BigDecimal.ONE) <= 0),
-          item.has("venue") ? item.choice("venue", Venue.class) : Venue.BROKER));
+          item.has("venue") ? item.choice("venue", Venue.class) : Venue.BROKER, readCriteria(item));
+      if (target.venue() == Venue.BROKER) {
+        target.symbol().classShare()
+            .ifPresent(other -> item.problem("symbol", new ConfigText.ClassShare(target.symbol(), other)));
+      }
+      targets.add(target);
     }
     BigDecimal cash = block.number("cash-weight", new ConfigText.CashWeightWanted(),
         weight -> weight.signum() >= 0 && weight.compareTo(BigDecimal.ONE) < 0);
@@ -339,6 +346,23 @@ public final class SettingsLoader {
     List<String> reasons = Targets.check(targets, cash);
     reasons.forEach(reason -> block.problem("targets", new ConfigText.Unusable(reason)));
     return reasons.isEmpty() ? Optional.of(new Targets(targets, cash)) : Optional.empty();
+  }
+
+  /** Which contract the symbol of a target means; 0, nothing and no key at all leave it to the symbol. */
+  private static ContractCriteria readCriteria(SettingsBlock item) {
+    return new ContractCriteria(
+        criterion(item, "con-id", new ConfigText.ContractIdWanted(), "0", "[1-9][0-9]{0,8}")
+            .map(text -> new ContractId(Integer.parseInt(text))),
+        criterion(item, "primary-exchange", new ConfigText.ExchangeWanted(), "", "[A-Z0-9.]{1,20}"),
+        criterion(item, "currency", new ConfigText.CurrencyWanted(), "", "[A-Z]{3}"));
+  }
+
+  private static Optional<String> criterion(
+      SettingsBlock item, String key, Phrase wanted, String nothing, String form) {
+    return item.has(key)
+        ? Optional.of(item.<String>parsed(key, wanted, text -> Optional.of(text)
+            .filter(it -> it.equals(nothing) || it.matches(form)))).filter(text -> !text.equals(nothing))
+        : Optional.empty();
   }
 
   private static BigDecimal aboveZero(SettingsBlock block, String key) {

@@ -44,6 +44,12 @@ class GuardRulesTest {
         Optional.empty());
   }
 
+  private static PlannedOrder of(ContractId contract, PlannedOrder order) {
+    return new PlannedOrder(
+        order.symbol(), order.side(), order.quantity(), order.price(), order.estimatedValue(),
+        order.estimatedCommission(), order.drift(), Optional.of(contract));
+  }
+
   private static Decision trade(PlannedOrder... orders) {
     var drift = new DriftReport(
         BigDecimal.ONE, List.of(), List.of(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
@@ -245,5 +251,29 @@ class GuardRulesTest {
     assertThatThrownBy(() -> new GuardLimits(
         BigDecimal.ONE, BigDecimal.ONE, 0, BigDecimal.ONE, BigDecimal.ONE, false))
         .hasMessage("guards.orders-per-day-max must be at least 1, was 0");
+  }
+
+  /** ib-edavki#53: 100 shares of another listing of the symbol are no shares of the contract that is sold. */
+  @Test
+  void shouldCountOnlyTheSharesOfTheVeryContract() {
+    var london = new Contract(new ContractId(77), GLD, "STK", "LSEETF", "USD");
+    var meant = new ContractId(1);
+    Portfolio portfolio = Portfolio.of(
+        "USD", new BigDecimal("50000"), new BigDecimal("10000"),
+        List.of(new Holding(london, new BigDecimal(100), new BigDecimal(250)))).meaning(Map.of(GLD, meant));
+    PlannedOrder sale = of(meant, order(GLD, Side.SELL, 10, "300"));
+    assertThat(objections(trade(sale), sight(portfolio, PRICES, Optional.empty())))
+        .containsExactly("SELL 10 GLD would be a short sale: 0 shares are held");
+  }
+
+  @Test
+  void shouldStopAnOrderWhoseSymbolMeansAnotherContractNow() {
+    var gold = new Contract(new ContractId(2), GLD, "STK", "ARCA", "USD");
+    Portfolio portfolio = Portfolio.of(
+        "USD", new BigDecimal("50000"), new BigDecimal("10000"),
+        List.of(new Holding(gold, new BigDecimal(100), new BigDecimal(250))));
+    PlannedOrder purchase = of(new ContractId(1), order(GLD, Side.BUY, 10, "300"));
+    assertThat(objections(trade(purchase), sight(portfolio, PRICES, Optional.empty())))
+        .containsExactly("BUY 10 GLD is for contract 1, and a second look found that GLD means contract 2");
   }
 }

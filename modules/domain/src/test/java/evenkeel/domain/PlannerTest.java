@@ -9,7 +9,9 @@ import evenkeel.domain.PlanOutcome.Refused;
 import evenkeel.domain.PriceChoice.NoPrice;
 import evenkeel.domain.PriceChoice.Priced;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -361,5 +363,28 @@ class PlannerTest {
     return String.join("; ", Stream
         .concat(orders, skipped.stream().map(skip -> skip.symbol() + " " + skip.reason().text()))
         .toList());
+  }
+
+  /** ib-edavki#53: another listing of a target's symbol is neither counted nor priced as the target. */
+  @Test
+  void shouldNotCountAnotherListingOfATargetsSymbol() {
+    Symbol gold = new Symbol("GLD");
+    var london = new Contract(new ContractId(77), gold, "STK", "LSEETF", "USD");
+    var arca = new ContractId(1);
+    Portfolio portfolio = Portfolio.of(
+        "USD", new BigDecimal("60000"), new BigDecimal("30000"),
+        List.of(new Holding(london, new BigDecimal(100), BigDecimal.ONE))).meaning(Map.of(gold, arca));
+    var weights = new LinkedHashMap<>(Map.of(gold, BigDecimal.ONE));
+    PlanOutcome outcome = Planner.plan(
+        portfolio, weights, Map.of(gold, new BigDecimal("300")), new Plans().rules(PlanningRule.WHOLE_PORTFOLIO));
+    assertThat(outcome).isInstanceOfSatisfying(PlanOutcome.Plan.class, plan -> {
+      assertThat(plan.orders()).singleElement().satisfies(order -> {
+        assertThat(order.side()).isEqualTo(Side.BUY);
+        assertThat(order.quantity()).as("less the commission").isEqualByComparingTo("99");
+        assertThat(order.contract()).contains(arca);
+      });
+      assertThat(plan.drift().untouched()).extracting(Holding::id).containsExactly(london.id());
+      assertThat(plan.drift().base()).isEqualByComparingTo("30000");
+    });
   }
 }

@@ -27,4 +27,12 @@ class SymbolTest {
   void shouldSortByName() {
     assertThat(new Symbol("BIL")).isLessThan(new Symbol("GLD"));
   }
+
+  @Test
+  void shouldKnowHowTheBrokerWritesAClassOfShares() {
+    assertThat(new Symbol("BRK.B").classShare()).contains(new Symbol("BRK B"));
+    assertThat(new Symbol("BF-A").classShare()).contains(new Symbol("BF A"));
+    assertThat(new Symbol("BRK B").classShare()).isEmpty();
+    assertThat(new Symbol("GLD").classShare()).isEmpty();
+  }
 }

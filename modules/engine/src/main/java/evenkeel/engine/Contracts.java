@@ -5,7 +5,9 @@ import evenkeel.domain.Symbol;
 import evenkeel.gateway.InstrumentDetails;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the broker calls each symbol, kept over restarts. Implementations answer at once and never fail. */
 public interface Contracts {
@@ -71,6 +73,24 @@ public interface Contracts {
   /** What is kept and not too old to be used. */
   default Optional<InstrumentDetails> find(Symbol symbol, Instant now) {
     return kept(symbol).filter(known -> known.isFresh(now)).map(Known::details);
+  }
+
+  /** The same contracts for a look that writes nothing: what it learns, it keeps for itself. */
+  default Contracts forReading() {
+    return new ForReading(this, new ConcurrentHashMap<>());
+  }
+
+  /** See {@link #forReading}. */
+  record ForReading(Contracts below, Map<Symbol, Known> learnt) implements Contracts {
+    @Override
+    public Optional<Known> kept(Symbol symbol) {
+      return Optional.ofNullable(learnt.get(symbol)).or(() -> below.kept(symbol));
+    }
+
+    @Override
+    public void keep(Symbol symbol, Known known) {
+      learnt.put(symbol, known);
+    }
   }
 
   /** Keeps nothing. */

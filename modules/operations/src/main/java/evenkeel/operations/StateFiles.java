@@ -192,6 +192,11 @@ public final class StateFiles {
           .map(it -> prices.get(it.symbol().value()));
       ObjectNode position = held.addObject();
       position.put("symbol", holding.symbol().value());
+      if (!holding.id().isStandIn()) {
+        position.put("contract_id", holding.id().value());
+        position.put("exchange", holding.contract().exchange());
+        position.put("currency", holding.contract().currency());
+      }
       position.put("shares", Json.rounded(holding.shares(), DIGITS));
       position.put("average_cost", Json.rounded(holding.averageCost(), DIGITS));
       position.put("price", price.map(it -> Json.rounded(it, DIGITS)).orElse(null));
