@@ -134,15 +134,6 @@ final class AccountBook {
         BigDecimal.ZERO, quantity, BigDecimal.ZERO));
   }
 
-  /** What is held of a contract goes on under another id. */
-  void renumber(Instrument gone, Instrument next) {
-    Holding held = holdings.remove(gone.conId());
-    if (held != null) {
-      holdings.put(next.conId(), new Holding(next, held.quantity(), held.averageCost(), held.day(),
-          held.realized(), held.quantityBefore(), held.paid()));
-    }
-  }
-
   AccountTerms terms() {
     return terms;
   }

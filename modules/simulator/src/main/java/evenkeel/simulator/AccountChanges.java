@@ -167,6 +167,12 @@ final class AccountChanges {
             new AccountChange.Ratio(BigDecimal.ONE, BigDecimal.ONE)));
   }
 
+  /** A contract goes on under another id, with all that is held of it. */
+  void renumber(Instrument gone, int conId) {
+    replace(LedgerEntry.Cause.NEW_CONTRACT_ID, gone, gone.renamed(gone.symbol(), conId),
+        new AccountChange.Ratio(BigDecimal.ONE, BigDecimal.ONE));
+  }
+
   /** One contract takes the place of another; orders of the old one end. */
   private void replace(
       LedgerEntry.Cause cause, Instrument old, Instrument after, AccountChange.Ratio ratio) {
@@ -190,20 +196,6 @@ final class AccountChanges {
         accounts.changed(book, old);
       }
       accounts.changed(book, after);
-    }
-  }
-
-  /** A contract goes on under another id, with all that is held of it. */
-  void renumber(Instrument gone, Instrument next) {
-    List<AccountBook> holders = holders(gone);
-    accounts.renumber(gone, next);
-    for (AccountBook book : holders) {
-      AccountBook.Holding held = book.holding(next).orElseThrow();
-      house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.POSITION)
-          .account(book.id()).instrument(gone).position(LedgerEntry.Cause.NEW_CONTRACT_ID,
-              held.quantity().negate(), BigDecimal.ZERO, BigDecimal.ZERO)
-          .entry());
-      position(book, next, LedgerEntry.Cause.NEW_CONTRACT_ID, held.quantity());
     }
   }
 

@@ -301,19 +301,6 @@ final class AccountDesk {
     summaries.forEach(this::tell);
   }
 
-  /** What is held of a contract is held under another id: who subscribed is told both. */
-  void renumber(Instrument gone, Instrument next) {
-    for (AccountBook book : house.accounts()) {
-      if (book.quantity(gone).signum() != 0) {
-        book.renumber(gone, next);
-        AccountBook.Holding nothing = new AccountBook.Holding(gone, BigDecimal.ZERO,
-            BigDecimal.ZERO, house.today(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
-        positions.values().forEach(link -> tellPosition(link, book, nothing));
-        traded(book, next);
-      }
-    }
-  }
-
   /** IBKR begins or ends a reset, or values are there again: who subscribed to them is told. */
   void readinessChanged() {
     updates.values().forEach(this::tell);

@@ -360,15 +360,12 @@ final class FaultDesk {
 
   private void lose(Fault.ContractGone fault) {
     Instrument gone = house.instruments().wanted(fault.symbol());
-    orders.cancelAll(gone);
-    Optional<Instrument> next = fault.conId().isPresent()
-        ? Optional.of(gone.withConId(fault.conId().getAsInt()))
-        : Optional.empty();
-    house.instruments().replace(gone, next);
-    next.ifPresent(it -> {
-      house.market().renumber(gone, it);
-      changes.renumber(gone, it);
-    });
+    if (fault.conId().isPresent()) {
+      changes.renumber(gone, fault.conId().getAsInt());
+    } else {
+      orders.cancelAll(gone);
+      house.instruments().replace(gone, Optional.empty());
+    }
   }
 
   private void other(Fault.PositionOfType fault) {

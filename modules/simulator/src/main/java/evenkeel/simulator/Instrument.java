@@ -40,12 +40,6 @@ public record Instrument(
     }
   }
 
-  /** The same under another contract id, at the end of one and the beginning of another. */
-  Instrument withConId(int changed) {
-    return new Instrument(name, symbol, securityType, changed, currency, primaryExchange,
-        tradingClass, longName, stockType, orderTypes, price, volatility, override, entitlement);
-  }
-
   /** Whether it is a currency pair: {@code symbol} is bought and sold, {@code currency} is paid. */
   boolean isForex() {
     return securityType.equals(CASH);

@@ -112,11 +112,6 @@ final class Market {
     return close(instrument, hours.sessionBefore(at));
   }
 
-  /** A contract goes on under another id. */
-  void renumber(Instrument gone, Instrument next) {
-    override(gone).ifPresent(it -> override(next, Optional.of(it)));
-  }
-
   boolean halted(Instrument instrument) {
     PriceOverride override = overrides.get(instrument.conId());
     return override == PriceOverride.Trouble.HALTED

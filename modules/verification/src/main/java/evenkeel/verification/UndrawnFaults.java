@@ -11,8 +11,8 @@ import java.util.TreeMap;
  */
 final class UndrawnFaults {
   private static final String EXECUTIONS = "the engine still believes an answer without executions";
-  private static final String REFUSALS = "the engine still sends an order again after a code that it does not know";
-  private static final String CONTRACTS = "the engine still keeps contracts for days, and takes every position for shares";
+  private static final String REFUSALS = "the engine still sends an order again after an unknown code";
+  private static final String CONTRACTS = "the engine keeps contracts for days and takes any position for shares";
   private static final String UNTRIED = "the campaign has not been run with it yet";
 
   private static final String CORPORATE_ACTION = "a position changes without an execution, and the engine does not"
