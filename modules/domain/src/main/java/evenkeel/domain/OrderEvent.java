@@ -24,12 +24,23 @@ public sealed interface OrderEvent extends ExecutionEvent {
       implements
         OrderEvent {}
 
-  /** An execution, or the correction of one. */
+  /**
+   * An execution, or the correction of one.
+   *
+   * @param correctedFrom the shares before a correction that changes them; empty for an execution, and for a correction
+   *     of something else
+   */
   record FillRecorded(
       OrderRef ref, String execId, BigDecimal shares, BigDecimal price, Instant executedAt,
-      Instant at)
+      Instant at, Optional<BigDecimal> correctedFrom)
       implements
-        OrderEvent {}
+        OrderEvent {
+    /** Without a change of shares that were booked before. */
+    public FillRecorded(
+        OrderRef ref, String execId, BigDecimal shares, BigDecimal price, Instant executedAt, Instant at) {
+      this(ref, execId, shares, price, executedAt, at, Optional.empty());
+    }
+  }
 
   /** A commission, or its revision. */
   record CommissionRecorded(

@@ -96,16 +96,10 @@ public sealed interface OrderLife {
    * @param pending what was asked for and not answered when it ended
    */
   record Closed(
-      Leg leg, Optional<Submission> submission, OrderOutcome outcome, int code, String reason,
+      Leg leg, Optional<Submission> submission, long permId, OrderOutcome outcome, int code, String reason,
       Fills fills, Pending pending)
       implements
         OrderLife {
-    public Closed(
-        Leg leg, Optional<Submission> submission, OrderOutcome outcome, int code, String reason,
-        Fills fills) {
-      this(leg, submission, outcome, code, reason, fills, Pending.NOTHING);
-    }
-
     /** Whether the owner had asked for the cancel that ended it. */
     public boolean isCancelledAsAsked() {
       return outcome == OrderOutcome.CANCELLED && pending.cancel().isPresent();
@@ -156,9 +150,9 @@ public sealed interface OrderLife {
     return switch (this) {
       case Working working -> working.permId();
       case Parked parked -> parked.before().permId();
+      case Closed closed -> closed.permId();
       case Planned planned -> 0;
       case InFlight inFlight -> 0;
-      case Closed closed -> 0;
     };
   }
 
@@ -169,6 +163,23 @@ public sealed interface OrderLife {
     }
     return orderId > 0 && submission()
         .filter(sent -> sent.orderId() == orderId && sent.clientId() == clientId).isPresent();
+  }
+
+  /**
+   * Whether an execution is of this order: by the reference; without one by the permanent id; where that is not known
+   * on both sides by the order id that our client gave it, if it is of the same contract and side and not of a time
+   * before the order was sent. Order ids are used again, by a Gateway whose ids were reset and by other programs.
+   *
+   * @param earliest when the first attempt can have been sent, by our clock
+   */
+  default boolean isExecution(Fill fill, Instant earliest) {
+    if (!fill.orderRef().isEmpty()) {
+      return fill.orderRef().equals(leg().ref().value());
+    }
+    boolean isSamePermId = fill.permId() != 0 && fill.permId() == permId();
+    Instant from = submission().filter(sent -> sent.attempt() == 1).map(Submission::at).orElse(earliest);
+    return isCalled(fill.permId(), fill.clientId(), fill.orderId()) && leg().isFor(fill.symbol(), fill.side())
+        && (isSamePermId || !fill.at().isBefore(from.minus(CLOCKS_DIFFER)));
   }
 
   /** As large and dear as it may stand: a change that the broker has not answered may have been made. */
@@ -258,7 +269,7 @@ public sealed interface OrderLife {
       // Also of a closed one: the reason may follow the status, and the outcome is known only with it.
       case Step(OrderLife s, OrderClosed e) ->
         new Closed(
-            s.leg(), s.submission(), e.outcome(), e.code(), e.reason(), s.fills(), s.pending());
+            s.leg(), s.submission(), s.permId(), e.outcome(), e.code(), e.reason(), s.fills(), s.pending());
 
       case Step(Parked s, OrderParked e) -> throw impossible(event);
       case Step(OrderLife s, OrderParked e) -> new Parked(s, e.reason(), e.mayHaveFilled());
@@ -273,7 +284,7 @@ public sealed interface OrderLife {
       case Working s -> new Working(
           s.leg(), s.sent(), s.permId(), s.status(), s.reason(), more, s.pending());
       case Closed s -> new Closed(
-          s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), more, s.pending());
+          s.leg(), s.submission(), s.permId(), s.outcome(), s.code(), s.reason(), more, s.pending());
       case Parked s -> new Parked(s.before().withFills(more), s.reason(), s.mayHaveFilled());
       case Planned s ->
         throw new IllegalStateException("a fill is preceded by an acknowledgement: " + leg().ref());
@@ -289,7 +300,7 @@ public sealed interface OrderLife {
       case Working s -> new Working(
           s.leg(), s.sent(), s.permId(), s.status(), s.reason(), s.fills(), other);
       case Closed s -> new Closed(
-          s.leg(), s.submission(), s.outcome(), s.code(), s.reason(), s.fills(), other);
+          s.leg(), s.submission(), s.permId(), s.outcome(), s.code(), s.reason(), s.fills(), other);
       case Parked s -> new Parked(s.before().withPending(other), s.reason(), s.mayHaveFilled());
     };
   }
@@ -306,7 +317,7 @@ public sealed interface OrderLife {
       case Working s -> new Working(
           other, s.sent(), s.permId(), s.status(), s.reason(), s.fills(), s.pending());
       case Closed s -> new Closed(
-          other, s.submission(), s.outcome(), s.code(), s.reason(), s.fills(), s.pending());
+          other, s.submission(), s.permId(), s.outcome(), s.code(), s.reason(), s.fills(), s.pending());
       case Parked s -> new Parked(s.before().withLeg(other), s.reason(), s.mayHaveFilled());
     };
   }

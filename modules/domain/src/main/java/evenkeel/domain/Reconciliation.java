@@ -78,7 +78,7 @@ public final class Reconciliation {
   private static Optional<Verdict> judge(
       Run run, OrderLife life, Optional<OrderLife> asked, Books books, Instant now) {
     OrderRef ref = life.leg().ref();
-    List<Fill> fills = books.fills().stream().filter(fill -> matches(run, life, fill)).toList();
+    List<Fill> fills = books.fills().stream().filter(fill -> run.isExecution(life, fill)).toList();
     List<BrokerOrder> open = matching(run, life, books.open());
     List<BrokerOrder> completed = matching(run, life, books.completed());
     if (open.size() > 1) {
@@ -159,12 +159,5 @@ public final class Reconciliation {
         ? life.isCalled(order.permId(), order.clientId(), order.orderId())
             && life.leg().isFor(order.symbol(), order.side())
         : order.orderRef().equals(life.leg().ref().value()));
-  }
-
-  private static boolean matches(Run run, OrderLife life, Fill fill) {
-    return run.account().equals(fill.account()) && (fill.orderRef().isEmpty()
-        ? life.isCalled(fill.permId(), fill.clientId(), fill.orderId())
-            && life.leg().isFor(fill.symbol(), fill.side())
-        : fill.orderRef().equals(life.leg().ref().value()));
   }
 }

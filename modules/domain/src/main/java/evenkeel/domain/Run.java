@@ -162,6 +162,11 @@ public record Run(
     return orders.values().stream().allMatch(life -> life.fills().hasAllCommissions());
   }
 
+  /** Whether an execution is of this order of the run. */
+  public boolean isExecution(OrderLife life, Fill fill) {
+    return account.equals(fill.account()) && life.isExecution(fill, startedAt);
+  }
+
   /** The orders of one side, in sending order. */
   public List<OrderLife> side(Side side) {
     return orders.values().stream().filter(life -> life.leg().side() == side).toList();

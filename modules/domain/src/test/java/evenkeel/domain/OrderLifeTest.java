@@ -10,6 +10,7 @@ import evenkeel.domain.OrderLife.Planned;
 import evenkeel.domain.OrderLife.Submission;
 import evenkeel.domain.OrderLife.Working;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,31 @@ class OrderLifeTest {
     assertThat(IN_FLIGHT.isCalled(permId, Orders.CLIENT + 1, 7)).isFalse();
     assertThat(PLANNED.isCalled(0, Orders.CLIENT, 0)).isFalse();
     assertThat(CLOSED.submission()).isEqualTo(Optional.of(((Working) WORKING).sent()));
+  }
+
+  /** Ids are used again: by a Gateway whose ids were reset, and by another program under our client id. */
+  @Test
+  void shouldNotTakeAStrangersExecutionForItsOwn() {
+    Leg leg = WORKING.leg();
+    Instant sent = Orders.NOW;
+    long permId = Orders.permId(7);
+    Fill own = Orders.fill("", leg, Orders.CLIENT, 7, permId, "a.b.1.01", "40");
+    assertThat(WORKING.isExecution(own, sent)).isTrue();
+    assertThat(WORKING.isExecution(at(own, sent.minusSeconds(3600)), sent)).as("the permanent id is certain").isTrue();
+    assertThat(IN_FLIGHT.isExecution(own, sent)).isTrue();
+    assertThat(IN_FLIGHT.isExecution(at(own, sent.minusSeconds(90)), sent)).as("the clocks differ").isTrue();
+    assertThat(IN_FLIGHT.isExecution(at(own, sent.minusSeconds(150)), sent)).as("older than the order").isFalse();
+    Fill other = Orders.fill("", leg, Orders.CLIENT, 7, permId + 1, "a.b.2.01", "40");
+    assertThat(WORKING.isExecution(other, sent)).isFalse();
+    assertThat(CLOSED.isExecution(other, sent)).as("also after its end").isFalse();
+    assertThat(CLOSED.isExecution(at(Orders.fill(leg, 7, "a.b.1.01", "40"), sent.minusSeconds(9000)), sent))
+        .as("the reference is certain").isTrue();
+  }
+
+  private static Fill at(Fill fill, Instant at) {
+    return new Fill(
+        fill.execId(), fill.orderId(), fill.clientId(), fill.permId(), fill.orderRef(), fill.account(), fill.symbol(),
+        fill.side(), fill.shares(), fill.price(), at);
   }
 
   private static String name(Object of) {

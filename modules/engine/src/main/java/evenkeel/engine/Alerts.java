@@ -12,6 +12,7 @@ import evenkeel.domain.OrderRef;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.RunEvent;
 import evenkeel.engine.Alert.Severity;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,9 +67,7 @@ final class Alerts {
       case DeskEvent.StrayCancelAnswered answered -> Optional.empty();
       case OrderEvent.LegShrunk shrunk -> warning("shrunk-" + shrunk.ref(),
           new EngineText.LegShrunk(shrunk.ref(), shrunk.quantity(), shrunk.reason()), event);
-      case OrderEvent.FillRecorded fill -> isOverfilled(book, fill.ref())
-          ? critical("overfilled-" + fill.ref(), new EngineText.Overfilled(fill.ref()), event)
-          : Optional.empty();
+      case OrderEvent.FillRecorded fill -> filled(book, fill);
       case RunEvent.RunSettled settled -> Optional.ofNullable(book.runs().get(settled.run()))
           .filter(run -> !run.hasAllCommissions())
           .flatMap(run -> warning("commissions-" + run.id(), new EngineText.CommissionsMissing(run.id()), event));
@@ -120,9 +119,22 @@ final class Alerts {
     };
   }
 
-  private static boolean isOverfilled(ExecutionBook book, OrderRef ref) {
-    Optional<OrderLife> life = book.order(ref);
-    return life.filter(it -> it.fills().shares().compareTo(it.leg().quantity()) > 0).isPresent();
+  private static Optional<Alert> filled(ExecutionBook book, OrderEvent.FillRecorded fill) {
+    OrderLife life = book.order(fill.ref()).orElseThrow();
+    BigDecimal wanted = life.leg().quantity();
+    BigDecimal shares = life.fills().shares();
+    if (fill.correctedFrom().isEmpty()) {
+      return shares.compareTo(wanted) > 0
+          ? critical("overfilled-" + fill.ref(), new EngineText.Overfilled(fill.ref()), fill)
+          : Optional.empty();
+    }
+    BigDecimal before = fill.correctedFrom().get();
+    boolean wasFilled = shares.subtract(fill.shares()).add(before).compareTo(wanted) >= 0;
+    boolean isSaidAsEnd = wasFilled && shares.compareTo(wanted) < 0 && life instanceof OrderLife.Closed;
+    return isSaidAsEnd
+        ? Optional.empty()
+        : critical("corrected-" + fill.execId(), new EngineText.ExecutionCorrected(
+            fill.ref(), before, fill.shares(), shares, wanted), fill);
   }
 
   private static Optional<Alert> critical(String key, EngineText text, ExecutionEvent event) {

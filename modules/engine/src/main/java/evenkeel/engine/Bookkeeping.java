@@ -6,6 +6,7 @@ import evenkeel.domain.Commission;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
+import evenkeel.domain.Fills;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderEvent.CancelRefused;
 import evenkeel.domain.OrderEvent.ChangeRefused;
@@ -109,9 +110,8 @@ final class Bookkeeping {
 
   /** Books an execution; empty when it is not of an order of ours. */
   Optional<OrderRef> executed(Fill fill) {
-    Optional<OrderLife> found = find(
-        fill.orderRef(), life -> life.isCalled(fill.permId(), fill.clientId(), fill.orderId())
-            && life.leg().isFor(fill.symbol(), fill.side()));
+    Optional<OrderLife> found = book.runs().values().stream().flatMap(
+        run -> run.orders().values().stream().filter(life -> run.isExecution(life, fill))).findFirst();
     found.ifPresent(life -> {
       boolean isNew = !life.fills().contains(fill.execId());
       isDoubtful |= isNew && (isOfAnother(life, Said.of(fill)) || life instanceof OrderLife.Parked);
@@ -135,14 +135,18 @@ final class Bookkeeping {
     if (isNewToUs) {
       acknowledge(life, Said.of(fill));
     }
-    add(new FillRecorded(ref, fill.execId(), fill.shares(), fill.price(), fill.at(), now));
+    Optional<BigDecimal> before = Optional.ofNullable(life.fills().executions().get(Fill.family(fill.execId())))
+        .map(Fills.Booked::shares).filter(shares -> shares.compareTo(fill.shares()) != 0);
+    add(new FillRecorded(ref, fill.execId(), fill.shares(), fill.price(), fill.at(), now, before));
     closeIfOver(ref);
   }
 
   /** Books a commission; false when its execution is not known (yet). */
   boolean charged(Commission commission) {
     String family = Fill.family(commission.execId());
-    Optional<OrderLife> found = book.orders().filter(life -> life.fills().executions().containsKey(family)).findFirst();
+    // The newest, since execution ids of another day may come again.
+    Optional<OrderLife> found = book.orders().filter(life -> life.fills().executions().containsKey(family))
+        .reduce((older, newer) -> newer);
     found.filter(life -> !life.fills().contains(commission)).ifPresent(life -> add(new CommissionRecorded(
         life.leg().ref(), commission.execId(), commission.amount(), commission.currency(), commission.realizedPnl(),
         now)));
@@ -393,8 +397,15 @@ final class Bookkeeping {
           add(new OrderClosed(ref, OrderOutcome.CANCELLED, 0, working.reason(), now));
         }
       }
-      // A cancel and the last fill can cross on the wire.
-      case OrderLife.Closed closed -> closeIfFilled(closed);
+      // A cancel and the last fill can cross on the wire, and a correction can take shares back.
+      case OrderLife.Closed closed -> {
+        if (!closeIfFilled(closed) && closed.outcome() == OrderOutcome.FILLED) {
+          add(new OrderClosed(
+              ref, OrderOutcome.CANCELLED, 0, "the broker corrected what was filled to "
+                  + plain(closed.fills().shares()) + " of " + plain(closed.leg().quantity()) + " shares",
+              now));
+        }
+      }
       case OrderLife.Planned planned -> {
         // Not sent, so not over.
       }
@@ -405,6 +416,10 @@ final class Bookkeeping {
         // The books decide.
       }
     }
+  }
+
+  private static String plain(BigDecimal shares) {
+    return shares.signum() == 0 ? "0" : shares.stripTrailingZeros().toPlainString();
   }
 
   private boolean closeIfFilled(OrderLife life) {

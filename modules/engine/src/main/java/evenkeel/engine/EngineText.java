@@ -53,6 +53,11 @@ public sealed interface EngineText extends Phrase {
   /** {@code overfilled-REF}. */
   record Overfilled(OrderRef ref) implements EngineText {}
 
+  /** {@code corrected-EXECUTION}: the shares of one execution before and after; all of the order, and those wanted. */
+  record ExecutionCorrected(OrderRef ref, BigDecimal before, BigDecimal after, BigDecimal filled, BigDecimal wanted)
+      implements
+        EngineText {}
+
   /** {@code commissions-RUN}, a warning: a report is held back. */
   record CommissionsMissing(RunId run) implements EngineText {}
 

@@ -52,8 +52,9 @@ record OrderTrace(
             adopted.leg().ref(), of(adopted.run(), adopted.mode(), adopted.leg(), adopted.at(), true));
         case RunEvent.RunReported reported -> traces.replaceAll(
             (ref, trace) -> trace.run().equals(reported.run()) ? trace.reported(reported.at()) : trace);
-        case OrderEvent.FillRecorded fill when !executions.add(fill.ref() + " " + Fill.family(fill.execId())) -> {
-          // A correction of what is counted.
+        case OrderEvent.FillRecorded fill when !executions.add(fill.ref() + " " + Fill.family(fill.execId()))
+            && fill.correctedFrom().isEmpty() -> {
+          // A correction of the price of shares that are counted.
         }
         case OrderEvent order -> traces.computeIfPresent(order.ref(), (ref, trace) -> trace.with(order));
         case ExecutionEvent other -> {
@@ -71,7 +72,8 @@ record OrderTrace(
       case OrderEvent.OrderAcknowledged known -> with(
           sentAt, acknowledgedAt.or(() -> Optional.of(known.at())), parkedAt, filled, closed, reportedAt);
       case OrderEvent.FillRecorded fill -> with(
-          sentAt, acknowledgedAt, parkedAt, filled.add(fill.shares()), closed, reportedAt);
+          sentAt, acknowledgedAt, parkedAt,
+          filled.add(fill.shares()).subtract(fill.correctedFrom().orElse(BigDecimal.ZERO)), closed, reportedAt);
       case OrderEvent.OrderClosed over -> with(
           sentAt, acknowledgedAt, parkedAt, filled, Optional.of(over), reportedAt);
       case OrderEvent.OrderParked parked -> with(

@@ -1,6 +1,7 @@
 package evenkeel.verification;
 
 import evenkeel.domain.RunId;
+import evenkeel.simulator.Fault;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.tws.ClientMessage;
 import evenkeel.tws.PlaceOrder;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -196,8 +198,16 @@ final class Auditor implements Witness {
         ref -> violation("6: nobody was told that two orders stood for " + ref));
   }
 
-  /** Whether the process learnt nothing of these fills before the day was over; the broker tells nothing afterwards. */
+  /**
+   * Whether the process learnt nothing of these fills before the day was over, or before the Gateway forgot them: the
+   * broker tells nothing afterwards. Then the order is parked.
+   */
   private boolean isBeyondAsking(String ref) {
+    boolean isForgotten = plan.mishaps().stream().anyMatch(planned -> planned.mishap() instanceof Mishap.AtGateway at
+        && at.fault() instanceof Fault.ExecutionsForgotten);
+    if (isForgotten && books.outcome(ref).equals(Optional.of("PARKED"))) {
+      return true;
+    }
     Instant filled = truth.filledAt(ref).orElseThrow();
     return plan.isLongerThanADay() && traffic.executionsOfDay(filled).filter(at -> at.isAfter(filled)).isEmpty();
   }

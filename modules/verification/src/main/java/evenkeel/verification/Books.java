@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +184,7 @@ final class Books {
    */
   Optional<Map<String, BigDecimal>> positions() {
     Map<String, BigDecimal> shares = new HashMap<>();
-    Set<String> booked = new HashSet<>();
+    Map<String, BigDecimal> booked = new HashMap<>();
     boolean isAccepted = false;
     for (Event event : events) {
       switch (event.name()) {
@@ -199,9 +198,11 @@ final class Books {
         case "foreign-executions-booked" -> hold(shares, event.json().path("held"));
         case "corporate-action-booked" -> event.json().path("held").forEach(held -> hold(shares, held));
         case "fill-recorded" -> {
-          if (booked.add(Truth.family(event.json().path("execId").asText())) && isAccepted) {
-            Intent intent = intents.get(event.ref());
-            var traded = new BigDecimal(event.json().path("shares").asText());
+          Intent intent = intents.get(event.ref());
+          var now = new BigDecimal(event.json().path("shares").asText());
+          BigDecimal before = booked.put(Truth.family(event.json().path("execId").asText()), now);
+          BigDecimal traded = now.subtract(before == null ? BigDecimal.ZERO : before);
+          if (isAccepted) {
             shares.merge(intent.symbol(), intent.side().equals("BUY") ? traded : traded.negate(), BigDecimal::add);
           }
         }

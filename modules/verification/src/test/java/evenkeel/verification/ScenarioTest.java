@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days on which one certain thing goes wrong: what the campaign found, and what users of other software suffered. */
@@ -499,18 +499,77 @@ class ScenarioTest {
    * the first order fills, the connection breaks before a message about it, and afterwards neither the order nor its
    * execution is in the broker's books. Only the positions have it. A second order was sent for the same intent.
    */
-  @ParameterizedTest
-  @EnumSource(value = OrderType.class, names = {"MKT", "MOC"})
-  void shouldNotSendAgainWhatThePositionsSayWasFilled(OrderType type) {
-    Instant filled = type == OrderType.MKT ? DUE : CLOSE;
+  @Test
+  void shouldNotSendAgainWhatThePositionsSayWasFilled() {
     DayResult day = live(
-        QUIET.with(new Habits(type, MissedCutOff.NEXT_SESSION, PlanningRule.WHOLE_PORTFOLIO, Habits.Asking.NEVER)),
+        QUIET.with(new Habits(
+            OrderType.MKT, MissedCutOff.NEXT_SESSION, PlanningRule.WHOLE_PORTFOLIO, Habits.Asking.NEVER)),
         gateway(DUE.minusSeconds(30), "fault = silent-orders, count = 1"),
         gateway(DUE.minusSeconds(30), "fault = completed-forgotten"),
         gateway(DUE.minusSeconds(30), "fault = lose-messages, message = execDetails, count = 500"),
-        gateway(filled.plusSeconds(8), "fault = restart, down = 20s"));
+        gateway(DUE.plusSeconds(8), "fault = restart, down = 20s"));
 
     assertThat(day.counts()).containsEntry("branch parked: the positions moved", 1);
+  }
+
+  /** The process dies with an order in flight that fills at the close, and its execution is forgotten meanwhile. */
+  @Test
+  void shouldNotCountAsNeverArrivedWhatThePositionsSayWasFilled() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(30), "fault = silent-orders, count = 1"),
+        at(DUE.plusSeconds(5), new Mishap.Crash(0, Duration.between(DUE, CLOSE.plusSeconds(300)))),
+        gateway(CLOSE.plusSeconds(60), "fault = completed-forgotten"),
+        gateway(CLOSE.plusSeconds(60), "fault = executions-forgotten"));
+
+    assertThat(day.counts()).containsEntry("branch parked: the positions moved", 1)
+        .doesNotContainKey("branch given up");
+  }
+
+  /** ib_async#54: executions come back empty for a while. What was parked is settled once they come. */
+  @Test
+  void shouldSettleAnOrderThatWasParkedForItsPositionOnceItsExecutionComes() {
+    DayResult day = live(
+        QUIET.with(new Habits(
+            OrderType.MKT, MissedCutOff.NEXT_SESSION, PlanningRule.WHOLE_PORTFOLIO, Habits.Asking.NEVER)),
+        gateway(DUE.minusSeconds(30), "fault = silent-orders, count = 1"),
+        gateway(DUE.minusSeconds(30), "fault = completed-forgotten"),
+        gateway(DUE.minusSeconds(30), "fault = lose-messages, message = execDetails, count = 1"),
+        gateway(DUE.minusSeconds(30), "fault = executions-empty, lasting = 5m"));
+
+    assertThat(day.counts()).containsEntry("branch parked: the positions moved", 1)
+        .containsEntry("branch found alive after it was parked", 1).doesNotContainKey("outcome PARKED");
+  }
+
+  /** ib_insync#483: another program's execution, under our client id and an order id that is used again. */
+  @Test
+  void shouldNotTakeAnOlderExecutionOfAnotherProgramForItsOwn() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(100), "fault = stranger-execution, symbol = DBMF, action = SELL, quantity = 50,"
+            + " client = 10, order = 1, ago = 2h"),
+        gateway(DUE.minusSeconds(30), "fault = swallow-orders, count = 1"));
+
+    assertThat(day.counts()).containsEntry("journal fill-recorded", 3).containsEntry("outcome FILLED", 3);
+  }
+
+  /** TWS API: a correction has the execution's id but for its last part. It may take shares back, or give more. */
+  @ParameterizedTest
+  @CsvSource({"-14, 2, over", "14, 3, corrected"})
+  void shouldTellOfACorrectionThatChangesShares(int by, int filled, String told) {
+    DayResult day = live(gateway(
+        CLOSE.plusSeconds(120), "fault = correct-shares, symbol = DBMF, by = " + by));
+
+    assertThat(day.counts()).containsEntry("outcome FILLED", filled).containsEntry("told " + told, 1)
+        .doesNotContainKey("told frozen");
+  }
+
+  /** Operating systems word their zone; a fill in a zone that cannot be told is of the time at which it was heard. */
+  @ParameterizedTest
+  @ValueSource(strings = {"China Standard Time", "CST", "Some Standard Time"})
+  void shouldDateFillsByTheZoneOfTheGatewayInWhateverWords(String zone) {
+    DayResult day = live(gateway(
+        DUE.minusSeconds(200), "fault = greeting-zone, zone = \"" + zone + "\", of = \"Asia/Shanghai\""));
+
+    assertThat(day.counts()).containsEntry("outcome FILLED", 3);
   }
 
   private static Mishap.Planned at(Instant when, Mishap mishap) {
