@@ -116,9 +116,7 @@ final class PlanCommand implements Callable<Integer> {
       Settings settings, Assessment assessment, Optional<WholeWealth> wealth, PlanText.Times times) {
     Terminal terminal = invocation.terminal();
     if (json) {
-      terminal.line(PlanText.json(
-          Optional.empty(), assessment.outcome(), settings.engine().planRules().reserved(), wealth,
-          Optional.of(times)));
+      terminal.line(PlanText.json(Optional.empty(), assessment.outcome(), wealth, Optional.of(times)));
     } else {
       PlanText.print(
           terminal, assessment.outcome(), CURRENCY, settings.engine().planRules().reserved());
@@ -151,8 +149,7 @@ final class PlanCommand implements Callable<Integer> {
     for (PlanFile.Input input : inputs) {
       PlanOutcome outcome = plan(input, settings.planRules());
       if (json) {
-        invocation.terminal().line(PlanText.json(
-            input.id(), outcome, BigDecimal.ZERO, Optional.empty(), Optional.empty()));
+        invocation.terminal().line(PlanText.json(input.id(), outcome, Optional.empty(), Optional.empty()));
       } else {
         if (!first) {
           invocation.terminal().line("");

@@ -40,8 +40,7 @@ final class PlanText {
 
   /** {@code drift}, {@code orders} and {@code skipped}; or {@code refused} with the reasons. */
   static String json(
-      Optional<String> id, PlanOutcome outcome, BigDecimal reserved, Optional<WholeWealth> wealth,
-      Optional<Times> times) {
+      Optional<String> id, PlanOutcome outcome, Optional<WholeWealth> wealth, Optional<Times> times) {
     return Json.object(object -> {
       if (id.isPresent()) {
         object.text("id", id.get());
@@ -49,13 +48,13 @@ final class PlanText {
       switch (outcome) {
         case PlanOutcome.Plan plan -> {
           object.objects("drift", drift(plan.drift()));
-          cash(object, plan.drift(), conversions(outcome, plan.drift(), reserved));
+          cash(object, plan.drift(), conversions(outcome, plan.drift()));
           object.objects("orders", plan.orders().stream().map(PlanText::order).toList());
           object.objects("skipped", plan.skipped().stream().map(PlanText::skipped).toList());
         }
         case PlanOutcome.OnTarget nothing -> {
           object.objects("drift", drift(nothing.drift()));
-          cash(object, nothing.drift(), conversions(outcome, nothing.drift(), reserved));
+          cash(object, nothing.drift(), conversions(outcome, nothing.drift()));
           object.objects("orders", List.of());
           object.objects("skipped", nothing.skipped().stream().map(PlanText::skipped).toList());
         }
@@ -141,7 +140,7 @@ final class PlanText {
     });
     outcome.driftReport().ifPresent(report -> {
       printDebit(terminal, outcome, report, currency);
-      printCurrencies(terminal, outcome, report, currency, reserved);
+      printCurrencies(terminal, outcome, report, currency);
     });
     switch (outcome) {
       case PlanOutcome.Plan plan -> {
@@ -169,12 +168,12 @@ final class PlanText {
   }
 
   private static void printCurrencies(
-      Terminal terminal, PlanOutcome outcome, DriftReport report, String currency, BigDecimal reserved) {
+      Terminal terminal, PlanOutcome outcome, DriftReport report, String currency) {
     report.currencies().ifPresent(cash -> cash.balances().forEach((other, amount) -> terminal.say(amount.signum() < 0
         ? new ScreenText.BorrowedInOther(other, Figures.money(amount.negate(), other))
         : new ScreenText.CashInOther(
             other, Figures.money(amount, other), Figures.money(cash.worth(other), currency)))));
-    conversions(outcome, report, reserved).forEach(conversion -> terminal.say(new ScreenText.ConvertFirst(
+    conversions(outcome, report).forEach(conversion -> terminal.say(new ScreenText.ConvertFirst(
         Figures.money(conversion.amount(), conversion.currency()), Figures.money(conversion.proceeds(), currency))));
     if (outcome instanceof PlanOutcome.Refused || report.unvalued().isEmpty()) {
       return;
@@ -183,10 +182,10 @@ final class PlanText {
         .map(holding -> holding.symbol().value()).distinct().collect(Collectors.joining(", "))));
   }
 
-  private static List<Conversion> conversions(PlanOutcome outcome, DriftReport report, BigDecimal reserved) {
+  private static List<Conversion> conversions(PlanOutcome outcome, DriftReport report) {
     return switch (outcome) {
-      case PlanOutcome.Plan plan -> Conversion.of(report, plan.orders(), reserved);
-      case PlanOutcome.OnTarget nothing when report.breached() -> Conversion.of(report, List.of(), reserved);
+      case PlanOutcome.Plan plan -> Conversion.of(report, plan.orders());
+      case PlanOutcome.OnTarget nothing when report.breached() -> Conversion.of(report, List.of());
       case PlanOutcome.OnTarget nothing -> List.of();
       case PlanOutcome.Refused refused -> List.of();
     };

@@ -79,6 +79,17 @@ class BaseCurrencyTest {
     }
   }
 
+  /** The case: 200 USD and 117,000 HKD in a margin account, where IBKR would lend the dollars. */
+  @Test
+  void shouldBorrowNoDollarsBesideHongKongDollars() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("two-currencies", folder)) {
+      ProgramRun run = day.run("", "rebalance", "--yes");
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).anyMatch(line -> line.contains("leaves purchases out for lack of dollars: convert 11"));
+      assertThat(day.ledger(LedgerEntry.Event.ACCEPTED)).isEmpty();
+    }
+  }
+
   private static double bought(JsonNode plan) {
     double sum = 0;
     for (JsonNode order : plan.path("orders")) {

@@ -20,10 +20,9 @@ public record Conversion(BigDecimal amount, String currency, BigDecimal proceeds
    * first; nothing where the traded currency pays for all of them, or no other currency has any cash.
    *
    * @param orders what the plan trades
-   * @param cashReserve what the plan leaves of the traded currency
    */
-  public static List<Conversion> of(DriftReport drift, List<PlannedOrder> orders, BigDecimal cashReserve) {
-    BigDecimal missing = missing(drift, orders, cashReserve);
+  public static List<Conversion> of(DriftReport drift, List<PlannedOrder> orders) {
+    BigDecimal missing = missing(drift, orders);
     Cash cash = drift.currencies().orElse(Cash.NONE);
     var conversions = new ArrayList<Conversion>();
     List<String> largestFirst = cash.balances().keySet().stream().sorted(
@@ -43,8 +42,12 @@ public record Conversion(BigDecimal amount, String currency, BigDecimal proceeds
   }
 
   /** What the targets still lack after the orders, by at least a share each, less the cash that is left for them. */
-  private static BigDecimal missing(DriftReport drift, List<PlannedOrder> orders, BigDecimal cashReserve) {
-    BigDecimal left = drift.cash().subtract(cashReserve);
+  private static BigDecimal missing(DriftReport drift, List<PlannedOrder> orders) {
+    // The base leaves the reserve out.
+    BigDecimal left = drift.base().subtract(drift.currenciesWorth());
+    for (DriftLine line : drift.lines()) {
+      left = left.subtract(line.marketValue());
+    }
     for (PlannedOrder order : orders) {
       BigDecimal value = order.side() == Side.SELL ? order.estimatedValue() : order.estimatedValue().negate();
       left = left.add(value).subtract(order.estimatedCommission());

@@ -84,9 +84,9 @@ public record Decision(
   /** What to convert for the purchases that the traded currency does not pay for; nothing where it pays for all. */
   public List<Conversion> conversions() {
     return switch (verdict) {
-      case Trade trade -> Conversion.of(trade.plan().drift(), trade.plan().orders(), trade.cashReserve());
+      case Trade trade -> Conversion.of(trade.plan().drift(), trade.plan().orders());
       case Rest rest when rest.onTarget().drift().breached() ->
-        Conversion.of(rest.onTarget().drift(), List.of(), BigDecimal.ZERO);
+        Conversion.of(rest.onTarget().drift(), List.of());
       case Rest rest -> List.of();
       case Place place -> List.of();
       case Refuse refuse -> List.of();

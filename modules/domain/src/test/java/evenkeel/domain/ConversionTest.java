@@ -21,7 +21,7 @@ class ConversionTest {
     assertThat(hongKong().plan(PlanningRule.WHOLE_PORTFOLIO)).isInstanceOfSatisfying(OnTarget.class, rest -> {
       assertThat(rest.drift().cash()).isEqualByComparingTo("200");
       assertThat(rest.drift().cashBreach()).contains(CashBreach.THRESHOLD);
-      assertThat(Conversion.of(rest.drift(), List.of(), new BigDecimal("250"))).singleElement().satisfies(
+      assertThat(Conversion.of(rest.drift(), List.of())).singleElement().satisfies(
           conversion -> {
             assertThat(conversion.currency()).isEqualTo("HKD");
             assertThat(conversion.amount()).isBetween(new BigDecimal("116000"), new BigDecimal("117000"));
@@ -35,7 +35,7 @@ class ConversionTest {
     assertThat(hongKong().cash("3250").plan(PlanningRule.WHOLE_PORTFOLIO)).isInstanceOfSatisfying(Plan.class, plan -> {
       assertThat(plan.value(Side.BUY)).isBetween(new BigDecimal("2600"), new BigDecimal("3000"));
       assertThat(plan.cashAfter()).isGreaterThanOrEqualTo(new BigDecimal("250"));
-      assertThat(Conversion.of(plan.drift(), plan.orders(), new BigDecimal("250"))).hasSize(1);
+      assertThat(Conversion.of(plan.drift(), plan.orders())).hasSize(1);
     });
   }
 
@@ -56,7 +56,7 @@ class ConversionTest {
     assertThat(plans.plan(PlanningRule.WHOLE_PORTFOLIO)).isInstanceOfSatisfying(Plan.class, plan -> {
       assertThat(plan.orders()).isNotEmpty();
       assertThat(plan.cashAfter()).isGreaterThanOrEqualTo(new BigDecimal("250"));
-      assertThat(Conversion.of(plan.drift(), plan.orders(), new BigDecimal("250"))).isEmpty();
+      assertThat(Conversion.of(plan.drift(), plan.orders())).isEmpty();
     });
   }
 
