@@ -162,7 +162,7 @@ public final class Planner {
       if (holding.contract().isCurrency()) {
         continue;
       }
-      BigDecimal price = portfolio.isMeant(holding) ? prices.get(holding.symbol()) : null;
+      BigDecimal price = portfolio.meantBy(holding).map(prices::get).orElse(null);
       if (holding.shares().signum() != 0 && (price == null || !Prices.isPrice(price))) {
         return;
       }
@@ -192,7 +192,7 @@ public final class Planner {
       cashTarget = cashTarget.subtract(entry.getValue());
     }
     List<Holding> untouched = portfolio.bySymbol().stream()
-        .filter(holding -> !(weights.containsKey(holding.symbol()) && portfolio.isMeant(holding)))
+        .filter(holding -> portfolio.meantBy(holding).filter(weights::containsKey).isEmpty())
         .filter(holding -> holding.shares().signum() != 0)
         .toList();
     Optional<Cash> currencies = currencies(portfolio, rules);

@@ -115,8 +115,9 @@ public record Portfolio(String currency, BigDecimal netLiquidation, BigDecimal c
     return holdings.values().stream().sorted(Comparator.comparing(Holding::symbol).thenComparing(Holding::id)).toList();
   }
 
-  /** Whether a holding is of the very contract that its symbol means. */
-  public boolean isMeant(Holding holding) {
-    return holding.id().equals(contracts.get(holding.symbol()));
+  /** The symbol that means the contract of a holding: not always its own, as IBKR may rename a contract. */
+  public Optional<Symbol> meantBy(Holding holding) {
+    return contracts.entrySet().stream().filter(each -> each.getValue().equals(holding.id())).map(Map.Entry::getKey)
+        .findFirst();
   }
 }

@@ -387,4 +387,21 @@ class PlannerTest {
       assertThat(plan.drift().base()).isEqualByComparingTo("30000");
     });
   }
+
+  /** IBKR renames a contract and keeps its id: the holding is still that of the target. */
+  @Test
+  void shouldCountAHoldingByItsContractWhateverItIsCalled() {
+    Symbol gold = new Symbol("GLD");
+    var renamed = new Contract(new ContractId(1), new Symbol("GLDX"), "STK", "ARCA", "USD");
+    Portfolio portfolio = Portfolio.of(
+        "USD", new BigDecimal("30000"), BigDecimal.ZERO,
+        List.of(new Holding(renamed, new BigDecimal(100), BigDecimal.ONE))).meaning(Map.of(gold, renamed.id()));
+    PlanOutcome outcome = Planner.plan(
+        portfolio, new LinkedHashMap<>(Map.of(gold, BigDecimal.ONE)), Map.of(gold, new BigDecimal("300")),
+        new Plans().rules(PlanningRule.WHOLE_PORTFOLIO));
+    assertThat(outcome).isInstanceOfSatisfying(PlanOutcome.OnTarget.class, rest -> {
+      assertThat(rest.drift().untouched()).isEmpty();
+      assertThat(rest.drift().lines().getFirst().shares()).isEqualByComparingTo("100");
+    });
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.ContractCriteria;
 import evenkeel.domain.ContractId;
+import evenkeel.domain.Leg;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.Target;
 import evenkeel.domain.Targets;
@@ -75,6 +76,18 @@ class ContractsTest {
   void shouldRefuseAKeptContractThatDoesNotTakeTheOrderType() {
     kept.keep(GLD, new Contracts.Known(details(4711, "ARCA", "USD", "LMT"), clock.instant()));
     assertThat(instruments().trouble(Broker.GLD)).contains("GLD cannot be traded with MOC orders");
+  }
+
+  /** The symbol means another contract since the order was planned: it is not sent for that one. */
+  @Test
+  void shouldKnowNoInstrumentForAnOrderOfAnotherContract() {
+    Leg gold = Broker.GLD;
+    var leg = new Leg(
+        gold.ref(), gold.symbol(), gold.side(), gold.quantity(), gold.estimatedPrice(), gold.type(),
+        gold.timeInForce(), gold.limit(), gold.drift(), Optional.of(new ContractId(815)));
+    kept.keep(GLD, new Contracts.Known(details(4711, "ARCA", "USD", "MOC"), clock.instant()));
+    assertThat(instruments().instrument(leg)).isEmpty();
+    assertThat(instruments().trouble(leg)).contains("the order is for contract 815, and GLD means contract 4711 now");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package evenkeel.engine;
 
 import evenkeel.domain.CatchUpRule;
+import evenkeel.domain.Contract;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Holding;
@@ -152,6 +154,24 @@ final class PlannerRoom {
   /** Portfolio and prices are asked for, and on target. */
   void seesBalance() {
     sees(seen(160, 540, "3400"));
+  }
+
+  /** The same, and GLD means another contract than before. */
+  void seesAnotherContract(int before, int now) {
+    var identity = new QuoteLook.Identity(
+        new ContractId(now), Optional.of(new Contracts.Change(new ContractId(before), clock.instant())));
+    var quoted = (QuoteLook.Quoted) quote(GLD, "300");
+    var gold = new Contract(new ContractId(now), GLD, "STK", "ARCA", "USD");
+    var seen = (PortfolioLook.Seen) seen(200, 300, "13000");
+    List<Holding> holdings = List.of(
+        new Holding(gold, new BigDecimal(200), new BigDecimal(250)),
+        Holding.of(BIL, new BigDecimal(300), new BigDecimal(91)));
+    marketData.expectMessageClass(MarketData.Ask.class).replyTo().tell(List.of(
+        new QuoteLook.Quoted(quoted.quote(), Optional.empty(), Optional.of(identity)), quote(BIL, "90")));
+    portfolio.expectMessageClass(PortfolioState.Look.class).replyTo().tell(new PortfolioLook.Seen(
+        Broker.ACCOUNT, Portfolio.of(
+            "USD", seen.portfolio().netLiquidation(), seen.portfolio().cash(), holdings),
+        List.of(), clock.instant()));
   }
 
   void sees(PortfolioLook look) {

@@ -153,6 +153,23 @@ class RebalancePlannerTest {
 
   // When there is nothing to decide from.
 
+  /** ib-edavki#181: a corporate action. The month end waits for the owner, who hears of it at once and once. */
+  @Test
+  void shouldWaitForTheOwnerWhereTheContractOfAHoldingChanged() {
+    room.start();
+    for (int i = 0; i < 2; i++) {
+      TestProbe<RebalancePlanner.Reply> reply = room.consider(MONTH_END);
+      room.executorHas(ExecutionBook.EMPTY);
+      room.seesAnotherContract(4711, 990011223);
+      assertThat(((RebalancePlanner.Deferred) reply.receiveMessage()).reasons()).singleElement().asString()
+          .contains("GLD: the contract changed from 4711 to 990011223 and 200 shares are held");
+      room.pass(Engine.RETRY_PAUSE);
+    }
+    assertThat(room.alerts()).containsExactly(
+        "contract-changed-GLD-990011223", "deferred-" + MONTH_END.run());
+    assertThat(room.written()).isEmpty();
+  }
+
   @Test
   void shouldDeferAMonthEndUntilTheCutOffAndSayTheReasonOnce() {
     room.missing(MissedCutOff.SKIP).start();

@@ -188,8 +188,8 @@ public final class StateFiles {
     }
     ArrayNode held = node.putArray("positions");
     for (Holding holding : portfolio.bySymbol()) {
-      Optional<BigDecimal> price = Optional.of(holding).filter(portfolio::isMeant)
-          .map(it -> prices.get(it.symbol().value()));
+      Optional<BigDecimal> price = portfolio.meantBy(holding)
+          .map(symbol -> prices.get(symbol.value()));
       ObjectNode position = held.addObject();
       position.put("symbol", holding.symbol().value());
       if (!holding.id().isStandIn()) {
