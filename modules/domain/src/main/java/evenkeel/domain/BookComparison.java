@@ -128,7 +128,8 @@ public record BookComparison(
   public boolean isNews(ExecutionBook book) {
     Optional<ExpectedPositions> ours = book.lock().positions();
     return ours.isEmpty() || !ours.get().unidentified().isEmpty() || !isSame(ours.get().held())
-        || !ForeignTrades.of(this, book).unbooked().isEmpty() || since(book).findAny().isPresent();
+        || !ForeignTrades.of(this, book).unbooked().isEmpty()
+        || book.orders().anyMatch(life -> wasSentSince(book, life));
   }
 
   private boolean isSame(SortedMap<ContractId, Holding> ours) {
@@ -163,15 +164,17 @@ public record BookComparison(
 
   /** The sizes of our orders in a contract that may have filled since the positions were confirmed. */
   private static List<BigDecimal> sizes(ExecutionBook book, Contract contract) {
-    return since(book).flatMap(run -> run.orders().values().stream()).filter(life -> isFor(life.leg(), contract))
+    return book.orders().filter(life -> isFor(life.leg(), contract))
+        .filter(life -> life.submission().isPresent()
+            ? !(life instanceof OrderLife.Closed) || wasSentSince(book, life)
+            : !(life instanceof OrderLife.Planned))
         .map(life -> life.atMost().quantity()).toList();
   }
 
-  /** The runs that may have filled since the positions were confirmed. */
-  private static Stream<Run> since(ExecutionBook book) {
+  /** Whether it left after the positions were confirmed; those before were over by then. */
+  private static boolean wasSentSince(ExecutionBook book, OrderLife life) {
     Optional<Instant> confirmed = book.lock().confirmedAt();
-    return book.runs().values().stream().filter(run -> confirmed.isEmpty() || run.startedAt().isAfter(confirmed.get())
-        || run.settledAt().filter(settled -> !settled.isAfter(confirmed.get())).isEmpty());
+    return life.submission().filter(sent -> confirmed.isEmpty() || sent.at().isAfter(confirmed.get())).isPresent();
   }
 
   private static boolean isFor(Leg leg, Contract contract) {

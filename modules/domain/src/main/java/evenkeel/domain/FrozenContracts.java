@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Leaves out of a plan what is frozen, contract by contract. That is sound while the broker shows shares of each target:
- * their value counts in the weights, and every other order still brings its own target nearer. Buys shrink to the cash
- * that is there without the sales that are left out. A target that is gone, or is held under another contract id, makes
- * every weight a guess: the plan is refused.
+ * Leaves out of a plan what is frozen, contract by contract. That is sound while the broker shows shares of each
+ * target: their value counts in the weights, and every other order brings its own target nearer. Buys shrink to the
+ * cash that is there without the sales that are left out. A target that is gone, or is held under another contract id,
+ * makes every weight a guess: the plan is refused.
  */
 public final class FrozenContracts {
   private FrozenContracts() {}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,6 +102,61 @@ class BookComparisonTest {
         new LockEvent.BrokerAccepted(List.of(), NONE, strange.strangers(ExecutionBook.EMPTY), Orders.NOW));
     assertThat(differences(accepted, strange)).isEmpty();
     assertThat(strange.strangers(accepted)).as("for as long as it stands").hasSize(1);
+  }
+
+  @Test
+  void shouldExplainAChangeByTheExecutionsOfOthersInTheirOrder() {
+    ExecutionBook book = Orders.book(accepted("GLD", "200"));
+    List<Fill> fills = List.of(foreign("b.1.01", "8"), foreign("b.2.01", "3"));
+    BookComparison.Findings part = findings(
+        book, new BookComparison(Orders.ACCOUNT, shares("GLD", "208"), List.of(), fills));
+    assertThat(part.differences()).isEmpty();
+    assertThat(part.foreign()).singleElement().satisfies(
+        it -> assertThat(it.executions()).containsOnlyKeys(Fill.family("b.1.01")));
+    ForeignTrades.Explained booked = part.foreign().getFirst();
+    ExecutionBook after = Orders.after(book, new LockEvent.ForeignExecutionsBooked(
+        booked.contract(), booked.shares(), booked.executions(), booked.held(), Orders.NOW));
+    BookComparison all = new BookComparison(Orders.ACCOUNT, shares("GLD", "211"), List.of(), fills);
+    assertThat(findings(after, all).foreign()).singleElement().satisfies(
+        it -> assertThat(it.shares()).isEqualByComparingTo("3"));
+    BookComparison twice = new BookComparison(Orders.ACCOUNT, shares("GLD", "216"), List.of(), fills);
+    assertThat(findings(after, twice).differences()).as("an execution explains one change").hasSize(1);
+  }
+
+  @Test
+  void shouldNeverTakeAnExecutionUnderOurReferenceForOneOfOthers() {
+    Leg leg = Orders.leg("GLD", Side.BUY, 8, "300");
+    Fill ours = withContract(Orders.fill(leg, 0, "b.1.01", "8"));
+    var comparison = new BookComparison(Orders.ACCOUNT, shares("GLD", "208"), List.of(), List.of(ours));
+    BookComparison.Findings found = findings(Orders.book(accepted("GLD", "200")), comparison);
+    assertThat(found.foreign()).isEmpty();
+    assertThat(found.differences()).hasSize(1);
+  }
+
+  @Test
+  void shouldMatchPositionsBySymbolOnceThatAJournalOfBeforeHas() {
+    var before = new TreeMap<Symbol, BigDecimal>();
+    before.put(GOLD, new BigDecimal("200"));
+    ExecutionBook book = Orders.book(
+        new LockEvent.BrokerAccepted(before, List.of(), Orders.NOW), Orders.started("0", GLD), Orders.sent(GLD, 1),
+        Orders.known(GLD, 1), Orders.filled(GLD, "a.1.01", "10", "300"), Orders.closed(GLD, OrderOutcome.FILLED));
+    assertThat(findings(book, comparison("GLD", "190")).isClean()).isTrue();
+    assertThat(comparison("GLD", "190").isNews(book)).as("its contract is confirmed").isTrue();
+    assertThat(differences(book, comparison("GLD", "200"))).hasSize(1);
+    ExecutionBook confirmed = Orders.after(book, new LockEvent.PositionsConfirmed(
+        List.copyOf(shares("GLD", "190").values()), NONE, LATER));
+    assertThat(confirmed.lock().positions().orElseThrow().unidentified()).isEmpty();
+    assertThat(comparison("GLD", "190").isNews(confirmed)).isFalse();
+  }
+
+  private static Fill foreign(String execId, String shares) {
+    return withContract(Orders.fill("", Orders.leg("GLD", Side.BUY, 8, "300"), 0, 0, 5, execId, shares));
+  }
+
+  private static Fill withContract(Fill fill) {
+    return new Fill(
+        fill.execId(), fill.orderId(), fill.clientId(), fill.permId(), fill.orderRef(), fill.account(), fill.symbol(),
+        fill.side(), fill.shares(), fill.price(), fill.at(), Optional.of(ContractId.standIn(GOLD)));
   }
 
   private static BookComparison comparison(String symbol, String shares) {
