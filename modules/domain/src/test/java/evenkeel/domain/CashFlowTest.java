@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,23 @@ class CashFlowTest {
         .isEqualByComparingTo("5000");
     assertThat(CashFlow.unexplained(portfolio("1000", "10"), THEN, portfolio("400", "10"), Stream.of()))
         .isEqualByComparingTo("-600");
+  }
+
+  private static Portfolio hongKong(String cash, String balance, String rate) {
+    var balances = new TreeMap<>(Map.of("HKD", new BigDecimal(balance)));
+    var rates = new TreeMap<>(Map.of("HKD", new BigDecimal(rate)));
+    return portfolio(cash, "10").with(new Cash(balances, rates, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void shouldSeeADepositInAnotherCurrencyAndNoneInAConversionOrARate() {
+    assertThat(CashFlow.unexplained(portfolio("1000", "10"), THEN, hongKong("1000", "78000", "0.125"), Stream.of()))
+        .isEqualByComparingTo("9750");
+    Portfolio before = hongKong("1000", "78000", "0.125");
+    assertThat(CashFlow.unexplained(before, THEN, hongKong("6000", "38000", "0.125"), Stream.of()))
+        .as("40,000 HKD for 5,000 USD").isZero();
+    assertThat(CashFlow.unexplained(before, THEN, hongKong("1000", "78000", "0.130"), Stream.of())).isZero();
+    assertThat(CashFlow.unexplained(before, THEN, portfolio("10750", "10"), Stream.of())).as("all of it").isZero();
   }
 
   private static Stream<OrderLife> orders(Leg leg, ExecutionEvent... said) {
