@@ -128,6 +128,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   /** One at a time: of two that look at the same cash, the second has to see what the first will spend. */
   private Optional<UnderWay> underWay = Optional.empty();
   private final SequencedMap<Object, Request> waiting = new LinkedHashMap<>();
+  private final PreviewPace pace = new PreviewPace();
   /** What held a run back last: what its end names where nothing else is known. */
   private final Map<RunId, String> held = new HashMap<>();
   private final Instant started;
@@ -193,6 +194,11 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     }
     underWay.map(UnderWay::request).filter(lost -> !lost.key().equals(request.key())).ifPresent(this::drop);
     underWay = Optional.empty();
+    if (request instanceof Examine examine && isWaiting(request) && pace.mustWait(
+        examine.decision().run(), examine.decision().orders().size(), now())) {
+      end(request);
+      return Effect().none();
+    }
     Optional<String> word = around.owner().pause().map(OwnersWord.Pause::sentence).or(() -> unarmed(request));
     if (word.isPresent()) {
       return notNow(request, word.get());
@@ -363,6 +369,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       return passSeen(request, seen, List.of());
     }
     long number = underWay.orElseThrow().number();
+    pace.asked(orders.without(Set.of()).size(), now());
     context.spawnAnonymous(Previews.create(
         around, orders, OneReply.to(context, (Previews.Outcome outcome) -> new Previewed(number, seen, outcome))));
     return Effect().none();
@@ -373,8 +380,12 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       case Previews.Fits fits when isTooLate(request) -> stop(request, tooLate(request));
       case Previews.Fits fits -> passSeen(request, previewed.seen(), fits.withheld());
       case Previews.DoesNotFit not -> stop(request, List.of(not.why()));
-      case Previews.NotSaid not -> notNow(
-          request, "the broker did not say what the orders would do to the margin: " + not.why());
+      case Previews.NotSaid not -> {
+        if (request instanceof Examine examine) {
+          pace.failed(examine.decision().run(), now());
+        }
+        yield notNow(request, "the broker did not say what the orders would do to the margin: " + not.why());
+      }
     };
   }
 

@@ -70,6 +70,11 @@ final class Exchange<T> implements Outbox.Receipt {
   interface Gathering<T> {
     /** The answer, once this message completes it; empty when more has to come, or it is not for us. */
     Optional<Answer<T>> take(ServerMessage message, Instant now);
+
+    /** What is the answer where no better one has come in time; empty where there is none. */
+    default Optional<Answer<T>> atDeadline() {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -264,6 +269,13 @@ final class Exchange<T> implements Outbox.Receipt {
     return answer.isPresent();
   }
 
+  /** Nothing better has come in time; true where what came before is the answer. */
+  boolean endsAtDeadline() {
+    Optional<Answer<T>> answer = script.gathering().atDeadline();
+    answer.ifPresent(this::answer);
+    return answer.isPresent();
+  }
+
   void refuse(int code, String text) {
     answer(new Answer.Refused<>(code, text));
   }
@@ -393,10 +405,32 @@ final class Exchange<T> implements Outbox.Receipt {
     };
   }
 
+  /**
+   * A what-if order can be answered twice: first with a warning and no figure, and about 50 ms later with the figures.
+   * An answer without any figure counts only when nothing follows it until the deadline.
+   */
   private static Gathering<OrderPreview> preview(int id) {
-    return (message, now) -> message instanceof OpenOrder open && open.orderId() == id && open.order().whatIf()
-        ? given(Wire.preview(open.state()))
-        : Optional.empty();
+    return new Gathering<>() {
+      private Optional<OrderPreview> withoutFigures = Optional.empty();
+
+      @Override
+      public Optional<Answer<OrderPreview>> take(ServerMessage message, Instant now) {
+        if (!(message instanceof OpenOrder open) || open.orderId() != id || !open.order().whatIf()) {
+          return Optional.empty();
+        }
+        OrderPreview preview = Wire.preview(open.state());
+        if (preview.hasFigures()) {
+          return given(preview);
+        }
+        withoutFigures = Optional.of(preview);
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Answer<OrderPreview>> atDeadline() {
+        return withoutFigures.map(Answer.Given::new);
+      }
+    };
   }
 
   private static Gathering<Trades> trades(int id, GatewayZone zone, Consumer<String> log) {

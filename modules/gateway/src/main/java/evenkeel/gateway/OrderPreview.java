@@ -13,6 +13,15 @@ public record OrderPreview(
     Effect initialMargin, Effect maintenanceMargin, Effect equityWithLoan, Optional<BigDecimal> commission,
     Optional<BigDecimal> commissionMin, Optional<BigDecimal> commissionMax, String currency, String warning) {
 
+  /** Whether anything is said of the margin. */
+  public boolean hasFigures() {
+    return initialMargin.isTold() || maintenanceMargin.isTold() || equityWithLoan.isTold();
+  }
+
   /** A figure of the account, in its base currency, before and after the order. */
-  public record Effect(Optional<BigDecimal> before, Optional<BigDecimal> change, Optional<BigDecimal> after) {}
+  public record Effect(Optional<BigDecimal> before, Optional<BigDecimal> change, Optional<BigDecimal> after) {
+    private boolean isTold() {
+      return before.isPresent() || change.isPresent() || after.isPresent();
+    }
+  }
 }

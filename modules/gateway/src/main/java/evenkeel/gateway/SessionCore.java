@@ -3,6 +3,7 @@ package evenkeel.gateway;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Outbox.Urgency;
+import evenkeel.tws.CurrentTime;
 import evenkeel.tws.ClientMessage;
 import evenkeel.tws.CommissionReport;
 import evenkeel.tws.ErrorMessage;
@@ -59,6 +60,9 @@ final class SessionCore {
   /** Ids of questions start here, so that a message's id tells orders from questions (one number space). */
   static final int FIRST_REQUEST_ID = 1_000_000_000;
 
+  /** Some Gateways never answer a question for the time that comes within a second of another (10.16, 10.19). */
+  private static final Duration CLOCK_PAUSE = Duration.ofSeconds(2);
+
   private final GatewaySettings settings;
   private final IntPredicate speaks;
   private final Outlet outlet;
@@ -80,6 +84,10 @@ final class SessionCore {
   private Instant connectBy;
   private Instant lastHeard;
   private @Nullable Instant silentBy;
+  private Instant clockAskedAt = Instant.EPOCH;
+  /** The answer to the newest question for the time; null while it is still to come. */
+  private @Nullable CurrentTime clockTold;
+  private Instant clockToldAt = Instant.EPOCH;
 
   /** @param speaks the server versions that the transport can decode */
   SessionCore(GatewaySettings settings, IntPredicate speaks, Outlet outlet, Instant now) {
@@ -257,6 +265,10 @@ final class SessionCore {
     }
     lastHeard = now;
     silentBy = null;
+    if (message instanceof CurrentTime told) {
+      clockTold = told;
+      clockToldAt = now;
+    }
     sayIfUnplaced(message);
     switch (message) {
       case ManagedAccounts managed -> onAccounts(managed, now);
@@ -493,7 +505,9 @@ final class SessionCore {
 
   private void expire(Exchange<?> exchange, String why, Instant now) {
     if (exchange.isNumbered()) {
-      exchange.miss(why);
+      if (!exchange.endsAtDeadline()) {
+        exchange.miss(why);
+      }
       exchange.withdrawal().ifPresent(message -> outbox.add(exchange.urgency(), message, now));
       close(exchange, now);
     } else if (isLinkLost) {
@@ -514,7 +528,11 @@ final class SessionCore {
   private void beat(Instant now) {
     if (silentBy == null && !now.isBefore(lastHeard.plus(settings.heartbeat()))) {
       silentBy = now.plus(settings.heartbeatTimeout());
-      outbox.add(Urgency.SESSION, new RequestCurrentTime(), now);
+      // A question for the time that is under way serves as well.
+      if (occupant(Exchange.Lane.CLOCK).isEmpty() && !isClockAskedJustNow(now)) {
+        clockAsked(now);
+        outbox.add(Urgency.SESSION, new RequestCurrentTime(), now);
+      }
     } else if (silentBy != null && !now.isBefore(silentBy)) {
       gone(DisconnectReason.SILENT, "nothing for " + Duration.between(lastHeard, now).toSeconds() + " s");
     }
@@ -529,7 +547,35 @@ final class SessionCore {
     return Optional.empty();
   }
 
+  private void clockAsked(Instant now) {
+    clockAskedAt = now;
+    clockTold = null;
+  }
+
+  /** In either direction, as the clock may have been set back. */
+  private boolean isClockAskedJustNow(Instant now) {
+    return Duration.between(clockAskedAt, now).abs().compareTo(CLOCK_PAUSE) < 0;
+  }
+
+  /** The answer to the question of a moment ago serves this one too: the one to come, or the one that came. */
+  private void serve(Exchange<?> exchange, Instant now) {
+    if (clockTold == null) {
+      underWay.put(exchange.id(), exchange);
+      exchange.left(now);
+      return;
+    }
+    exchange.take(new CurrentTime(clockTold.epochSeconds() + Duration.between(clockToldAt, now).toSeconds()), now);
+    exchange.lane().map(lanes::get).map(Deque::pollFirst).ifPresent(next -> open(next, now));
+  }
+
   private void open(Exchange<?> exchange, Instant now) {
+    if (exchange.lane().filter(Exchange.Lane.CLOCK::equals).isPresent()) {
+      if (isClockAskedJustNow(now)) {
+        serve(exchange, now);
+        return;
+      }
+      clockAsked(now);
+    }
     underWay.put(exchange.id(), exchange);
     outbox.add(exchange.urgency(), exchange.opening(), exchange, now);
   }

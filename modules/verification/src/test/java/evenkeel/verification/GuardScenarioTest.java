@@ -57,6 +57,32 @@ class GuardScenarioTest {
     assertThat(day.counts()).containsEntry("told deferred", 1).containsEntry("outcome FILLED", 3);
   }
 
+  /** The first answer to a what-if order has a warning and no figure, the figures come 50 ms later. */
+  @Test
+  void shouldWaitForTheFiguresOfAWhatIfOrderThatIsAnsweredTwice() {
+    DayResult day = live(gateway(DUE.minusSeconds(60), "fault = what-if-twice, delay = 50ms"));
+
+    assertThat(day.counts()).doesNotContainKey("told held").containsEntry("outcome FILLED", 3);
+  }
+
+  /** A broker that never says it is asked at a growing interval, and the last alert names the cause. */
+  @Test
+  void shouldAskForTheMarginAtAGrowingIntervalAndSayWhyNothingWasTraded() {
+    DayResult day = live(gateway(DUE.minusSeconds(60), "fault = previews, kind = without-figures, count = 1000"));
+
+    assertThat(day.counts()).containsEntry("told held", 1).containsEntry("told not-traded", 1)
+        .doesNotContainKey("journal submission-started");
+    assertThat(day.log()).contains("leaves the margin open");
+  }
+
+  /** Reported for 10.16 and 10.19: the second of two questions for the time within a second is never answered. */
+  @Test
+  void shouldNeverAskForTheTimeTwiceWithinASecond() {
+    DayResult day = live(gateway(DUE.minusSeconds(3000), "fault = time-answers-lost"));
+
+    assertThat(day.counts()).containsEntry("outcome FILLED", 3);
+  }
+
   private static Mishap.Planned gateway(Instant when, String fault) {
     return new Mishap.Planned(when, 0, new Mishap.AtGateway(fault));
   }
