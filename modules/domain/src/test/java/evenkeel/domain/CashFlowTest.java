@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -103,5 +104,25 @@ class CashFlowTest {
   void shouldConcludeNothingWhereSomebodyElseTraded() {
     assertThat(CashFlow.unexplained(portfolio("1000", "10"), THEN, portfolio("4000", "0"), Stream.of()))
         .isEqualByComparingTo("0");
+  }
+
+  private static Portfolio holding(String cash, int contract) {
+    var gold = new Contract(new ContractId(contract), new Symbol("GLD"), "STK", "ARCA", "USD");
+    return Portfolio.of("USD", new BigDecimal("100000"), new BigDecimal(cash), List.of(
+        new Holding(gold, BigDecimal.TEN, BigDecimal.TEN)));
+  }
+
+  @Test
+  void shouldConcludeNothingWhereAHoldingBecameAnotherContract() {
+    assertThat(CashFlow.unexplained(holding("1000", 1), THEN, holding("6000", 2), Stream.of())).isZero();
+    assertThat(CashFlow.unexplained(holding("1000", 1), THEN, holding("6000", 1), Stream.of()))
+        .isEqualByComparingTo("5000");
+  }
+
+  /** Such a look is compared by symbol. */
+  @Test
+  void shouldReadALookOfAVersionThatKeptNoContracts() {
+    assertThat(CashFlow.unexplained(portfolio("1000", "10"), THEN, holding("6000", 2), Stream.of()))
+        .isEqualByComparingTo("5000");
   }
 }
