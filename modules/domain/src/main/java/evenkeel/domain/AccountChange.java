@@ -6,8 +6,6 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Whether the account's value can be what it is after its last believed value. Deposits and withdrawals are taken out,
@@ -34,7 +32,7 @@ final class AccountChange {
       return Optional.empty();
     }
     BigDecimal flow = last.portfolio()
-        .map(looked -> CashFlow.unexplained(inOne(looked), last.at(), inOne(portfolio), book.orders()))
+        .map(looked -> CashFlow.unexplained(looked, last.at(), portfolio, book.orders()))
         .orElse(BigDecimal.ZERO);
     BigDecimal worth = portfolio.netLiquidation();
     BigDecimal expected = before.add(flow);
@@ -50,15 +48,6 @@ final class AccountChange {
             + ", which is the last look on " + day(last.at()) + " and cash flows of " + money(flow)
             + " since, more than guards.account-change-max " + percent(changeMax) + " allows over " + sessions
             + " sessions, which is " + percent(allowed) + "; if that is right, say so with evenkeel resume");
-  }
-
-  /** With the cash of every currency as one: a conversion is no cash flow. Virtual positions in currencies are cash. */
-  private static Portfolio inOne(Portfolio portfolio) {
-    SortedMap<ContractId, Holding> holdings = new TreeMap<>(portfolio.holdings());
-    holdings.values().removeIf(holding -> holding.contract().securityType().equals("CASH"));
-    return new Portfolio(
-        portfolio.currency(), portfolio.netLiquidation(), portfolio.cash().add(portfolio.currencies().worth()),
-        holdings, portfolio.contracts(), portfolio.currencies());
   }
 
   /** The sessions that opened since, at least one. */
