@@ -99,6 +99,18 @@ class GuardRulesTest {
         "1 orders were sent today and 5 more are wanted, more than guards.orders-per-day-max 5");
   }
 
+  /** A reinvested dividend leaves fractions, which no order of ours can sell. */
+  @Test
+  void shouldSellNoMoreThanTheWholeSharesOfAFractionalHolding() {
+    Portfolio fractional = Portfolio.of(
+        "USD", new BigDecimal("50000"), new BigDecimal("2000"),
+        List.of(Holding.of(GLD, new BigDecimal("40.57"), new BigDecimal(250))));
+    assertThat(objections(trade(order(GLD, Side.SELL, 40, "300")), sight(fractional, PRICES, Optional.empty())))
+        .isEmpty();
+    assertThat(objections(trade(order(GLD, Side.SELL, 41, "300")), sight(fractional, PRICES, Optional.empty())))
+        .containsExactly("SELL 41 GLD would be a short sale: 40.57 shares are held");
+  }
+
   @Test
   void shouldNeverSellWhatIsNotHeldOrAlreadyBeingSold() {
     assertThat(objections(trade(order(new Symbol("IBM"), Side.SELL, 1, "300")), sight(

@@ -8,7 +8,6 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ForeignOrder;
 import evenkeel.domain.Holding;
 import evenkeel.domain.Portfolio;
-import evenkeel.domain.Symbol;
 import evenkeel.gateway.AccountValue;
 import evenkeel.gateway.BrokerPosition;
 import java.math.BigDecimal;
@@ -159,16 +158,6 @@ public sealed interface PortfolioLook {
 
   private static BigDecimal converted(BigDecimal amount, ExchangeRates.Rate rate) {
     return amount.divide(rate.inBase(), CONVERTED_DIGITS, RoundingMode.HALF_EVEN);
-  }
-
-  /** A stock's symbol; anything else gets a name that no target has, so that an option never counts as shares. */
-  static Symbol nameOf(BrokerPosition position) {
-    var instrument = position.instrument();
-    if (instrument.securityType().equals("STK") && instrument.currency().equals(CURRENCY)) {
-      return instrument.symbol();
-    }
-    return Symbol.of(instrument.securityType() + " " + instrument.contractId())
-        .orElseGet(() -> new Symbol("OTHER " + instrument.contractId()));
   }
 
   private static Optional<AccountValue> row(AccountId account, List<AccountValue> values, String tag) {

@@ -470,6 +470,26 @@ class ScenarioTest {
     assertThat(day.counts()).containsEntry("told corporate-action", 1).doesNotContainKey("told frozen");
   }
 
+  /** A target is called otherwise from the day of the month end on: the owner hears it with the new name. */
+  @Test
+  void shouldSayThatATargetHasAnotherSymbol() {
+    DayResult day = live(gateway(DUE.minusSeconds(100), "fault = symbol-change, symbol = BIL, to = BILL"));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("told corporate-action", 1).doesNotContainKey("told frozen");
+    assertThat(day.log()).contains("The target BIL is called BILL now");
+  }
+
+  /** Another program sells with our client id and without a reference of ours: explained, and never one of ours. */
+  @Test
+  void shouldBookAnExecutionUnderOurClientIdWithoutOurReference() {
+    DayResult day = live(gateway(DUE.minusSeconds(100),
+        "fault = foreign-order, client = 10, order = 3, type = MKT, symbol = BIL, action = SELL, quantity = 5"));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("told foreign-trades", 1).doesNotContainKey("told frozen");
+  }
+
   /** The first session after the clocks changed, with a process that has run since before, and a trigger by hand. */
   @ParameterizedTest
   @ValueSource(strings = {"2026-03-09", "2025-11-03"})
