@@ -18,4 +18,12 @@ public sealed interface GatewayNews {
    * @param text the Gateway's words
    */
   record SessionTaken(String text, Instant at) implements GatewayNews {}
+
+  /**
+   * A notice of the Gateway about itself that the owner has to hear: the end of its version (2172), or a code from 2100
+   * to 2199 that is not known here.
+   *
+   * @param text the Gateway's words
+   */
+  record Noticed(int code, String text, Instant at) implements GatewayNews {}
 }

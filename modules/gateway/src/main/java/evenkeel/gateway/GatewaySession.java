@@ -71,6 +71,9 @@ final class GatewaySession {
   /** The user is logged in elsewhere, and gets the prices there. */
   record SessionTaken(String text) implements Event {}
 
+  /** The Gateway says something of itself that the owner has to hear. */
+  record Noticed(int code, String text) implements Event {}
+
   /** The last word of this session. */
   record Down(DisconnectReason reason, String detail) implements Event {}
 

@@ -325,6 +325,10 @@ public final class GatewaySupervisor {
         tellHealth(new GatewayNews.SessionTaken(taken.text(), clock.instant()));
         yield Behaviors.same();
       }
+      case GatewaySession.Noticed noticed -> {
+        tellHealth(new GatewayNews.Noticed(noticed.code(), noticed.text(), clock.instant()));
+        yield Behaviors.same();
+      }
       case GatewaySession.Down down -> {
         context.unwatch(session);
         // From here on nothing is sent to it, so that its last message is this one and every question is answered.

@@ -1,6 +1,7 @@
 package evenkeel.gateway;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Outbox.Urgency;
 import evenkeel.tws.CurrentTime;
@@ -60,6 +61,9 @@ final class SessionCore {
   /** Ids of questions start here, so that a message's id tells orders from questions (one number space). */
   static final int FIRST_REQUEST_ID = 1_000_000_000;
 
+  /** IBKR's warnings of the system have codes in this range. */
+  private static final int FIRST_NOTICE = 2100;
+  private static final int LAST_NOTICE = 2199;
   /** Some Gateways never answer a question for the time that comes within a second of another (10.16, 10.19). */
   private static final Duration CLOCK_PAUSE = Duration.ofSeconds(2);
 
@@ -376,6 +380,10 @@ final class SessionCore {
   }
 
   private void onNotice(MessageCode code, String text, Instant now) {
+    boolean isUnknown = !code.isKnown() && code.code() >= FIRST_NOTICE && code.code() <= LAST_NOTICE;
+    if (isUnknown || EndOfSupport.of(text).isPresent()) {
+      outlet.tell(new GatewaySession.Noticed(code.code(), text));
+    }
     outlet.log(code.kind() == MessageCode.Kind.INFORMATION ? Level.INFO : Level.WARN, line(code, text));
     if (code.code() == DataScripts.ANOTHER_ACCOUNT) {
       occupant(Exchange.Lane.ACCOUNT_STREAM).ifPresent(exchange -> {

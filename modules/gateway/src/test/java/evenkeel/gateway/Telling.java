@@ -20,6 +20,7 @@ final class Telling {
       case GatewaySession.LinkRestored restored ->
         "link restored, streams " + (restored.subscriptionsLost() ? "lost" : "kept");
       case GatewaySession.News news -> of(news.news());
+      case GatewaySession.Noticed noticed -> "noticed: " + noticed.code() + " " + noticed.text();
       case GatewaySession.SessionTaken taken -> "session taken: " + taken.text();
       case GatewaySession.Down down ->
         "down " + down.reason() + (down.detail().isEmpty() ? "" : ": " + down.detail());

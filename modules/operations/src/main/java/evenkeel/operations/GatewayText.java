@@ -33,6 +33,15 @@ public sealed interface GatewayText extends Phrase {
   /** {@code session-taken}, a warning: prices go to another session of the same user. */
   record SessionTaken(String words) implements GatewayText {}
 
+  /** {@code support-ends}, critical: the Gateway's version ends; in its own words. */
+  record SupportEnds(String words) implements GatewayText {}
+
+  /** {@code support-ends}, critical: the next run is not before the end of the Gateway's version. */
+  record SupportEndsBeforeRun(String due, String words) implements GatewayText {}
+
+  /** {@code notice-CODE}, a warning: the Gateway says something whose meaning is not known. */
+  record UnknownNotice(int code, String words) implements GatewayText {}
+
   /** {@code readiness-RUN-STAGE}: a warning a day before the run, critical two hours and half an hour before. */
   record NotReady(RunId run, String due, List<Phrase> problems) implements GatewayText {}
 

@@ -1,6 +1,7 @@
 package evenkeel.operations;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.LogInWeek;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Schedule;
@@ -15,6 +16,7 @@ import evenkeel.gateway.RestartWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -77,6 +79,10 @@ public final class GatewayWatch {
   private boolean wasUp;
   private Instant logInTold = Instant.MIN;
   private Instant takenTold = Instant.MIN;
+  private Optional<EndOfSupport> support = Optional.empty();
+  private Optional<Instant> supportTold = Optional.empty();
+  private boolean isRunBeyondSupportTold;
+  private final Set<Integer> noticesTold = new HashSet<>();
 
   private GatewayWatch(ActorContext<Command> context, Surroundings around) {
     this.context = context;
@@ -98,12 +104,14 @@ public final class GatewayWatch {
         }
         case Health(GatewayNews.ClockRead read) -> onClock(read.ahead());
         case Health(GatewayNews.SessionTaken taken) -> onSessionTaken(taken.text());
+        case Health(GatewayNews.Noticed noticed) -> onNotice(noticed);
         case Look look -> look.replyTo().tell(new GatewayLife(ahead, learnt.stream().sorted().toList(), forecast()));
         case Tick.INSTANCE -> {
           if (now().isAfter(learntAt.plus(LEARN_AGAIN))) {
             learn();
           }
           sayThatTheLogInEnds();
+          sayThatSupportEnds();
         }
       }
       return Behaviors.same();
@@ -156,6 +164,41 @@ public final class GatewayWatch {
       takenTold = now();
       raise(new Alert(Severity.WARNING, "session-taken", new GatewayText.SessionTaken(words), now()));
     }
+  }
+
+  private void onNotice(GatewayNews.Noticed noticed) {
+    Optional<EndOfSupport> end = EndOfSupport.of(noticed.text());
+    if (end.isPresent()) {
+      boolean isOtherDate = support.map(EndOfSupport::date).filter(end.get().date()::equals).isEmpty();
+      supportTold = isOtherDate ? Optional.empty() : supportTold;
+      isRunBeyondSupportTold &= !isOtherDate;
+      support = end;
+      sayThatSupportEnds();
+    } else if (noticesTold.add(noticed.code())) {
+      raise(new Alert(
+          Severity.WARNING, "notice-" + noticed.code(),
+          new GatewayText.UnknownNotice(noticed.code(), noticed.text()), now()));
+    }
+  }
+
+  /** At once, then weekly, daily in the last ten days, and once more as soon as the next run lies beyond the end. */
+  private void sayThatSupportEnds() {
+    if (support.isEmpty()) {
+      return;
+    }
+    EndOfSupport end = support.get();
+    boolean isRunBeyond = end.isOverBy(nextRun().atZone(NyseCalendar.ZONE).toLocalDate());
+    boolean isNews = isRunBeyond && !isRunBeyondSupportTold;
+    if (!isNews && supportTold.filter(told -> !end.isDue(told, now())).isPresent()) {
+      return;
+    }
+    supportTold = Optional.of(now());
+    isRunBeyondSupportTold = isRunBeyond;
+    raise(new Alert(
+        Severity.CRITICAL, "support-ends", isRunBeyond
+            ? new GatewayText.SupportEndsBeforeRun(Readiness.text(nextRun()), end.words())
+            : new GatewayText.SupportEnds(end.words()),
+        now()));
   }
 
   private void sayThatTheLogInEnds() {

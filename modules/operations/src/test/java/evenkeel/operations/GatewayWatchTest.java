@@ -171,4 +171,23 @@ class GatewayWatchTest {
     assertThat(raised().key()).isEqualTo("session-taken");
     news.expectNoMessage(Duration.ZERO);
   }
+
+  @Test
+  void shouldTellOfTheEndOfTheGatewaysVersionAtOnceAndOfAnUnknownNoticeOnce() {
+    watch();
+    ActorRef<GatewayNews> health = health();
+    var end = new GatewayNews.Noticed(2172, "version 1045.1 will be desupported on 20991215", FRIDAY);
+    health.tell(end);
+    health.tell(end);
+    assertThat(raised()).satisfies(alert -> {
+      assertThat(alert.key()).isEqualTo("support-ends");
+      assertThat(alert.severity()).isEqualTo(Alert.Severity.CRITICAL);
+    });
+    health.tell(new GatewayNews.Noticed(2172, "version 1045.1 will be desupported on 20250101", FRIDAY));
+    assertThat(Language.EN.say(raised().phrase())).contains("when the next run is due on").contains("20250101");
+    health.tell(new GatewayNews.Noticed(2199, "something else", FRIDAY));
+    health.tell(new GatewayNews.Noticed(2199, "something else", FRIDAY));
+    assertThat(raised().key()).isEqualTo("notice-2199");
+    news.expectNoMessage(Duration.ZERO);
+  }
 }
