@@ -12,6 +12,7 @@ import evenkeel.domain.OrderRef;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.RunEvent;
 import evenkeel.engine.Alert.Severity;
+import evenkeel.gateway.MessageCode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,11 @@ final class Alerts {
     return switch (closed.outcome()) {
       case FILLED -> Optional.empty();
       case CANCELLED -> critical("over-" + ref, new EngineText.EndedByBroker(ref, why), closed);
-      case REJECTED -> critical("over-" + ref, new EngineText.Rejected(ref, why), closed);
+      case REJECTED -> critical(
+          "over-" + ref, MessageCode.ofOrder(closed.code()).reaction() == MessageCode.Reaction.BEHIND_TRANSMIT
+              ? new EngineText.StoppedByPrecaution(ref, why)
+              : new EngineText.Rejected(ref, why),
+          closed);
       case SKIPPED -> critical("over-" + ref, new EngineText.NotSent(ref, why), closed);
       case NEVER_ARRIVED -> critical("over-" + ref, new EngineText.NeverArrived(ref, why), closed);
     };

@@ -70,6 +70,12 @@ public sealed interface EngineText extends Phrase {
   /** {@code over-REF}. */
   record Rejected(OrderRef ref, Optional<Phrase> why) implements EngineText {}
 
+  /** {@code over-REF}: stopped by a precaution of the Gateway. */
+  record StoppedByPrecaution(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
+  /** {@code answer-REF}: a code that Evenkeel does not know, about an order that nothing else is known of. */
+  record UnknownAnswer(OrderRef ref, int code, String reason) implements EngineText {}
+
   /** {@code over-REF}: never sent, by decision. */
   record NotSent(OrderRef ref, Optional<Phrase> why) implements EngineText {}
 

@@ -14,9 +14,11 @@ import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest.Trades;
+import evenkeel.gateway.OrderNews;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,6 +92,8 @@ final class Inquiry {
   private Set<OrderRef> standing = Set.of();
   private final Set<Integer> takenIds = new HashSet<>();
   private int setAsideBelow;
+  private int highestShown;
+  private final Map<OrderRef, List<OrderNews.Notice>> answers = new HashMap<>();
 
   Inquiry(EvenkeelClock clock) {
     this.clock = clock;
@@ -159,6 +163,7 @@ final class Inquiry {
     return complete.map(asked -> {
       question = Optional.empty();
       List<BrokerOrder> open = asked.open.orElseThrow();
+      open.forEach(order -> shown(order.orderId()));
       hasConcluded = true;
       conclusion = Optional.of(new Conclusion(asked.epoch, asked.asked, open, asked.nextId.orElseThrow()));
       Trades trades = asked.trades.orElseThrow();
@@ -182,9 +187,33 @@ final class Inquiry {
     return conclusion.filter(last -> last.asked().runs().containsKey(run)).isPresent();
   }
 
-  /** The lowest id for a new order, as of the last complete answer and of what was set aside; 0 before both. */
+  /**
+   * The lowest id for a new order, as of the last complete answer, of what was set aside and of every order shown; 0
+   * before all three. An id has to be above those of all orders that this client was shown, whoever placed them (IBKR,
+   * TWS API, "next valid identifier"); code 103 refuses any other.
+   */
   int nextValidId() {
-    return Math.max(conclusion.map(Conclusion::nextValidId).orElse(0), setAsideBelow);
+    int next = Math.max(conclusion.map(Conclusion::nextValidId).orElse(0), setAsideBelow);
+    return Math.max(next, highestShown == 0 ? 0 : highestShown + 1);
+  }
+
+  /** The broker showed an order under this id; of no API client it is 0 or {@link Integer#MAX_VALUE}. */
+  void shown(int orderId) {
+    if (orderId < Integer.MAX_VALUE) {
+      highestShown = Math.max(highestShown, orderId);
+    }
+  }
+
+  /** The Gateway answered an order that it did not take with a code whose meaning is not known. */
+  void answered(OrderRef ref, OrderNews.Notice notice) {
+    answers.computeIfAbsent(ref, first -> new ArrayList<>()).add(notice);
+  }
+
+  /** The newest such answer, if an earlier attempt had the same. */
+  Optional<OrderNews.Notice> sameAnswerTwice(OrderRef ref) {
+    List<OrderNews.Notice> all = answers.getOrDefault(ref, List.of());
+    return all.stream().skip(1).reduce((earlier, later) -> later).filter(newest -> all.stream().limit(all.size() - 1L)
+        .anyMatch(before -> before.code() == newest.code() && before.text().equals(newest.text())));
   }
 
   /** The first of so many ids that no order will get. */

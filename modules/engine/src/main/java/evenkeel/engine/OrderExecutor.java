@@ -30,6 +30,7 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.MessageCode;
 import evenkeel.gateway.OneReply;
 import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.OrderTicket;
@@ -542,8 +543,14 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     strayCancels.hear(news, now()).ifPresent(books::add);
     foreign.hear(news, now());
     switch (news) {
-      case OrderNews.Shown shown -> books.shown(shown.order());
-      case OrderNews.Status status -> books.status(status);
+      case OrderNews.Shown shown -> {
+        inquiry.shown(shown.order().orderId());
+        books.shown(shown.order());
+      }
+      case OrderNews.Status status -> {
+        inquiry.shown(status.orderId());
+        books.status(status);
+      }
       case OrderNews.Executed executed -> {
         if (books.executed(executed.fill()).isPresent()) {
           Commission early = looseCommissions.remove(Fill.family(executed.fill().execId()));
@@ -561,10 +568,18 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         if (notice.code() == DUPLICATE_ORDER_ID) {
           inquiry.taken(notice.orderId());
         }
+        meant.filter(life -> life instanceof OrderLife.InFlight && !MessageCode.ofOrder(notice.code()).isKnown())
+            .ifPresent(life -> notUnderstood(life.leg().ref(), notice));
         context.getLog().warn(
             "Gateway says of an order orderId={} code={} text=\"{}\"", notice.orderId(), notice.code(), notice.text());
       }
     }
+  }
+
+  /** Told with the Gateway's text at once, whatever becomes of the order. */
+  private void notUnderstood(OrderRef ref, OrderNews.Notice notice) {
+    inquiry.answered(ref, notice);
+    sayOnce("answer-" + ref, new EngineText.UnknownAnswer(ref, notice.code(), notice.text()));
   }
 
   private void charge(Bookkeeping books, Commission commission) {

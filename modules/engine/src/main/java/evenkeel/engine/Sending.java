@@ -16,6 +16,7 @@ import evenkeel.domain.RunStep;
 import evenkeel.domain.Side;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.OrderTicket;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -212,6 +213,10 @@ final class Sending {
     OrderRef ref = lost.leg().ref();
     if (mustNotBeSent(run) || lost.pending().cancel().isPresent()) {
       neverArrived(books, ref);
+    } else if (inquiry.sameAnswerTwice(ref).isPresent()) {
+      OrderNews.Notice answer = inquiry.sameAnswerTwice(ref).get();
+      books.add(new OrderClosed(
+          ref, OrderOutcome.REJECTED, answer.code(), answer.text().replace('\n', ' ').strip(), now));
     } else if (lost.sent().attempt() >= ATTEMPTS_MAX) {
       books.add(new OrderParked(
           ref,

@@ -75,6 +75,11 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
      * speaks against all of it.
      */
     MARGIN_LACKS,
+    /**
+     * Of an order that a precaution of the Gateway stopped: it may be in TWS behind <em>Transmit</em>, where the API
+     * does not see it, and a click there sends it.
+     */
+    BEHIND_TRANSMIT,
     /** Where a cancel was asked for, this is the answer: it will not be. */
     CANCEL_REFUSED,
     /** Where a change was asked for, this is the answer: it will not be. */
@@ -125,7 +130,7 @@ public record MessageCode(int code, Kind kind, Reaction reaction, String sentenc
 
   /** Whether an order was refused for a reason of its own, so that nothing follows from it for any other. */
   public boolean refusesOneAlone() {
-    return kind == Kind.REFUSED && reaction == Reaction.NONE;
+    return kind == Kind.REFUSED && (reaction == Reaction.NONE || reaction == Reaction.BEHIND_TRANSMIT);
   }
 
   /** A code that came with a data request's id. */

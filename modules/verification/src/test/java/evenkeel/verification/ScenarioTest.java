@@ -592,6 +592,51 @@ class ScenarioTest {
     assertThat(day.counts()).containsEntry("outcome FILLED", 3);
   }
 
+  /** IBKR, TWS API: ids have to be above those of every order that was shown, also of other clients (code 103). */
+  @Test
+  void shouldNumberItsOrdersAboveThoseOfOthersThatItWasShown() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(118), "fault = ids-above-foreign"),
+        gateway(DUE.minusSeconds(117), "fault = foreign-order, client = 5, order = 900, symbol = SPY, action = BUY,"
+            + " quantity = 1, type = LMT, limit = 1.00"));
+
+    assertThat(day.counts()).containsEntry("exchange ACCEPTED", 3).containsEntry("outcome FILLED", 3)
+        .containsEntry("journal submission-started", 3);
+  }
+
+  /** Codes 354 and 451 on orders: a box of the Gateway is not ticked. Each order is refused once, with IBKR's text. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "fault = order-needs-market-data", "fault = precaution, size = 1", "fault = hidden-order, count = 3",
+      "fault = hidden-order, code = 382, count = 3", "fault = hidden-order, code = 10311, count = 3"})
+  void shouldTakeAPrecautionOfTheGatewayForARefusal(String fault) {
+    DayResult day = live(gateway(DUE.minusSeconds(60), fault));
+
+    assertThat(day.counts()).containsKey("outcome REJECTED").doesNotContainKeys("outcome PARKED", "told parked")
+        .doesNotContainKey("exchange ACCEPTED");
+    assertThat(day.log()).contains("Bypass Order Precautions for API Orders");
+  }
+
+  /** A click on Transmit sends a refused order after all: it is taken into the books, and nothing is frozen. */
+  @Test
+  void shouldTakeUpARefusedOrderThatAClickSends() {
+    DayResult day = live(gateway(
+        DUE.minusSeconds(60), "fault = hidden-order, count = 1, transmitted-after = 5m"));
+
+    assertThat(day.counts()).containsEntry("outcome FILLED", 3).doesNotContainKey("told frozen");
+  }
+
+  /** A code that nobody knows, twice with the same text: told at once, and not sent a third time. */
+  @Test
+  void shouldNotSendAThirdTimeWhatTheGatewayAnsweredTwiceAlike() {
+    DayResult day = live(
+        gateway(DUE.minusSeconds(60), "fault = refuse-next-order, code = 77777, text = \"Some new rule\""),
+        gateway(DUE.plusSeconds(5), "fault = refuse-next-order, code = 77777, text = \"Some new rule\""));
+
+    assertThat(day.counts()).containsEntry("told answer", 1).containsEntry("outcome REJECTED", 1)
+        .doesNotContainKey("told parked");
+  }
+
   private static Mishap.Planned at(Instant when, Mishap mishap) {
     return new Mishap.Planned(when, 0, mishap);
   }
