@@ -101,7 +101,7 @@ final class Auditor implements Witness {
     prices.sent(connection, message);
     twins.sent(message);
     if (message instanceof PlaceOrder place && !place.order().whatIf()) {
-      lock.placed(place.order().orderRef(), place.contract().symbol());
+      lock.placed(place.order().orderRef(), place.contract().conId());
       word.placed(place.order().orderRef());
     }
   }

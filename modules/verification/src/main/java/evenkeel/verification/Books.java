@@ -43,10 +43,11 @@ final class Books {
    *
    * @param quantity the most that was ever written for it
    * @param price at which it is valued; 0 where nobody knows any more
+   * @param contract the contract id; the symbol where the journal has none
    */
-  record Intent(String run, String symbol, String side, BigDecimal quantity, BigDecimal price) {
+  record Intent(String run, String symbol, String side, BigDecimal quantity, BigDecimal price, String contract) {
     private Intent atLeast(BigDecimal other) {
-      return new Intent(run, symbol, side, quantity.max(other), price);
+      return new Intent(run, symbol, side, quantity.max(other), price, contract);
     }
   }
 
@@ -88,7 +89,8 @@ final class Books {
   private void intend(Event event, JsonNode leg) {
     var intent = new Intent(
         event.json().path("run").asText(), leg.path("symbol").asText(), leg.path("side").asText(),
-        new BigDecimal(leg.path("quantity").asText()), new BigDecimal(leg.path("estimatedPrice").asText()));
+        new BigDecimal(leg.path("quantity").asText()), new BigDecimal(leg.path("estimatedPrice").asText()),
+        leg.path("contract").asText(leg.path("symbol").asText()));
     intents.merge(leg.path("ref").asText(), intent, (before, now) -> before.price().signum() == 0
         ? now.atLeast(before.quantity())
         : before.atLeast(now.quantity()));
@@ -179,8 +181,8 @@ final class Books {
   }
 
   /**
-   * The shares that the account has by our own books: what was taken for granted last, and our fills since. Empty where
-   * nothing was taken for granted yet.
+   * The shares that the account has by our own books, by contract id: what was taken for granted last, and our fills
+   * since. Empty where nothing was taken for granted yet.
    */
   Optional<Map<String, BigDecimal>> positions() {
     Map<String, BigDecimal> shares = new HashMap<>();
@@ -203,7 +205,7 @@ final class Books {
           BigDecimal before = booked.put(Truth.family(event.json().path("execId").asText()), now);
           BigDecimal traded = now.subtract(before == null ? BigDecimal.ZERO : before);
           if (isAccepted) {
-            shares.merge(intent.symbol(), intent.side().equals("BUY") ? traded : traded.negate(), BigDecimal::add);
+            shares.merge(intent.contract(), intent.side().equals("BUY") ? traded : traded.negate(), BigDecimal::add);
           }
         }
         default -> {
@@ -215,7 +217,7 @@ final class Books {
   }
 
   private static void hold(Map<String, BigDecimal> shares, JsonNode held) {
-    shares.put(held.path("contract").path("symbol").asText(), new BigDecimal(held.path("shares").asText()));
+    shares.put(held.path("contract").path("id").asText(), new BigDecimal(held.path("shares").asText()));
   }
 
   /** The references of the orders that have fills on the disk. */

@@ -38,9 +38,10 @@ final class CashWatch {
   private BigDecimal largest() {
     return plan.scenario().accounts().getFirst().positions().stream()
         .map(held -> plan.price(held.symbol(), world.now())
-            .map(price -> price.multiply(truth.position(held.symbol())))
+            .map(price -> price.multiply(truth.account().contract(held.symbol()).map(truth.account()::shares)
+                .orElse(BigDecimal.ZERO)))
             .orElseGet(() -> held.quantity().multiply(held.cost())))
-        .reduce(truth.cash(), BigDecimal::add).multiply(SHARE_MAX);
+        .reduce(truth.account().dollars(), BigDecimal::add).multiply(SHARE_MAX);
   }
 
   /** An order of which the intent is known. */
@@ -61,7 +62,7 @@ final class CashWatch {
       violation.accept("8: more orders than allowed in a day: " + sent.size());
     }
     if (intent.side().equals("BUY")) {
-      BigDecimal left = sent.keySet().stream().map(this::counted).reduce(truth.cash(), BigDecimal::add);
+      BigDecimal left = sent.keySet().stream().map(this::counted).reduce(truth.account().dollars(), BigDecimal::add);
       if (left.signum() < 0) {
         violation.accept("8: a purchase without the cash for it: " + ref + ", " + left.negate() + " is missing");
       }

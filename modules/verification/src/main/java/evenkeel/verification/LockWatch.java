@@ -24,10 +24,10 @@ final class LockWatch {
   private final Books books;
   private final Truth truth;
   private final Consumer<String> violation;
-  /** When somebody else last traded a symbol. */
-  private final Map<String, Instant> foreign = new HashMap<>();
-  /** Symbols of orders of ours: what somebody else trades in them may be taken for theirs. */
-  private final Set<String> ours = new HashSet<>();
+  /** When somebody else last traded a contract. */
+  private final Map<Integer, Instant> foreign = new HashMap<>();
+  /** Contracts of orders of ours: what somebody else trades in them may be taken for theirs. */
+  private final Set<Integer> ours = new HashSet<>();
 
   LockWatch(World world, Books books, Truth truth, Consumer<String> violation) {
     this.world = world;
@@ -40,19 +40,19 @@ final class LockWatch {
   void booked(LedgerEntry entry) {
     boolean isOurs = entry.orderRef().orElse("").startsWith(Truth.OURS);
     if (entry.event() == LedgerEntry.Event.FILLED && !isOurs) {
-      foreign.put(entry.symbol().orElseThrow(), world.now());
+      foreign.put(entry.conId().orElseThrow(), world.now());
     }
   }
 
   /** An order leaves. */
-  void placed(String ref, String symbol) {
+  void placed(String ref, int contract) {
     foreign.forEach((other, at) -> {
       boolean isOld = at.plus(NOTICED_WITHIN).isBefore(world.now());
       if (isOld && !ours.contains(other) && books.positions().isPresent() && !isAsBooked(other)) {
         violation.accept("8: an order though " + other + " was traded by somebody else: " + ref);
       }
     });
-    ours.add(symbol);
+    ours.add(contract);
   }
 
   void journalled(Books.Event event) {
@@ -63,7 +63,7 @@ final class LockWatch {
       String about = difference.path("about").asText();
       boolean isSo = about.startsWith(ORDER)
           ? isOtherwise(about.substring(ORDER.length()))
-          : !isAsBooked(about);
+          : about.equals(Truth.STRANGE) || !isAsBooked(difference.path("contract").path("id").asInt());
       if (!isSo) {
         violation.accept("6: the account was frozen over what is not so: " + difference);
       }
@@ -77,11 +77,8 @@ final class LockWatch {
     return intent.isEmpty() || truth.live(ref) > 1 || (isOver && truth.hasLive(ref)) || truth.size(ref).isPresent();
   }
 
-  private boolean isAsBooked(String symbol) {
-    if (symbol.equals(Truth.STRANGE)) {
-      return false;
-    }
-    BigDecimal booked = books.positions().orElse(Map.of()).getOrDefault(symbol, BigDecimal.ZERO);
-    return booked.compareTo(truth.position(symbol)) == 0;
+  private boolean isAsBooked(int contract) {
+    BigDecimal booked = books.positions().orElse(Map.of()).getOrDefault(String.valueOf(contract), BigDecimal.ZERO);
+    return booked.compareTo(truth.account().shares(contract)) == 0;
   }
 }

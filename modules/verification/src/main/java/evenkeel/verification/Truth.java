@@ -27,9 +27,11 @@ final class Truth {
     private final String ref;
     private final String key;
     private long permId;
+    private final Instant acceptedAt;
     private boolean isOver;
 
-    Order(String ref, String key, long permId) {
+    Order(String ref, String key, long permId, Instant acceptedAt) {
+      this.acceptedAt = acceptedAt;
       this.ref = ref;
       this.key = key;
       this.permId = permId;
@@ -44,15 +46,12 @@ final class Truth {
   private final Map<String, Instant> filledAt = new HashMap<>();
   private final Map<String, BigDecimal> sizes = new HashMap<>();
   private final Map<String, Map<String, Fill>> fills = new LinkedHashMap<>();
-  private final Map<String, BigDecimal> positions = new HashMap<>();
-  private BigDecimal cash;
+  private final AccountTruth account;
 
   Truth(Scenario scenario, Books books, Consumer<String> violation) {
     this.books = books;
     this.violation = violation;
-    this.cash = scenario.accounts().getFirst().cash().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    scenario.accounts().getFirst().positions()
-        .forEach(held -> positions.put(held.symbol(), held.quantity()));
+    this.account = new AccountTruth(scenario);
   }
 
   /** What stays the same when an execution is corrected: the id without its last part. */
@@ -86,19 +85,14 @@ final class Truth {
     return Optional.ofNullable(sizes.get(ref));
   }
 
-  /** How many shares the account really has of it. */
-  BigDecimal position(String symbol) {
-    return positions.getOrDefault(symbol, BigDecimal.ZERO);
+  /** What the account really holds. */
+  AccountTruth account() {
+    return account;
   }
 
   /** How many orders stand under this reference. */
   long live(String ref) {
     return orders.stream().filter(order -> order.ref.equals(ref) && !order.isOver).count();
-  }
-
-  /** The account's cash without commissions. */
-  BigDecimal cash() {
-    return cash;
   }
 
   /** When something was last filled under this reference. */
@@ -108,8 +102,9 @@ final class Truth {
 
   void booked(LedgerEntry entry) {
     String ref = entry.orderRef().orElse("");
-    if (entry.event() == LedgerEntry.Event.FILLED) {
-      move(entry, twins.contains(ref));
+    if (account.booked(entry) && !twins.contains(ref) && !isChangedSinceAccepted(ref, entry.conId().orElseThrow())) {
+      violation.accept("8: a short position: " + entry.symbol().orElseThrow() + " "
+          + account.shares(entry.conId().orElseThrow()));
     }
     if (!ref.startsWith(OURS)) {
       return;
@@ -148,7 +143,7 @@ final class Truth {
     if (orders.stream().anyMatch(order -> order.key.equals(key) && !order.isOver)) {
       twins.add(ref);
     }
-    orders.add(new Order(ref, key, entry.permId().orElse(0L)));
+    orders.add(new Order(ref, key, entry.permId().orElse(0L), entry.time()));
     long live = orders.stream().filter(order -> order.ref.equals(ref) && !order.isOver).count();
     if (live > 1 && !twins.contains(ref)) {
       violation.accept("1: " + live + " live orders for one intent: " + ref);
@@ -187,16 +182,10 @@ final class Truth {
     }
   }
 
-  /** The account after a fill of any order. */
-  private void move(LedgerEntry entry, boolean isTwin) {
-    BigDecimal shares = entry.quantity().orElseThrow();
-    BigDecimal change = entry.action().orElse("").equals("BUY") ? shares : shares.negate();
-    String symbol = entry.symbol().orElseThrow();
-    positions.merge(symbol, change, BigDecimal::add);
-    cash = cash.subtract(change.multiply(entry.price().orElseThrow()));
-    if (positions.get(symbol).signum() < 0 && !isTwin) {
-      violation.accept("8: a short position: " + symbol + " " + positions.get(symbol));
-    }
+  /** Whether others changed the position while our order stood, which no guard can know before. */
+  private boolean isChangedSinceAccepted(String ref, int conId) {
+    return account.changedByOthers(conId).filter(at -> orders.stream().anyMatch(
+        order -> order.ref.equals(ref) && !order.acceptedAt.isAfter(at))).isPresent();
   }
 
   static BigDecimal shares(Map<String, Fill> fills) {

@@ -36,9 +36,12 @@ final class Weather {
   private static final int CANCEL_EVERY = 10;
   private static final int PREVIEWS_EVERY = 20;
   private static final int RACE_EVERY = 8;
-  /** Keep what an owner configured, and races, apart from the rest of the weather. */
+  private static final int REPORTED_EVERY = 3;
+  private static final int REPORTED_ON_DETOURS_EVERY = 12;
+  /** Keep what an owner configured, races, and what users reported apart from the rest of the weather. */
   private static final long HABITS = 0x2545F4914F6CDD1DL;
   private static final long RACES = 0x9E3779B97F4A7C15L;
+  private static final long REPORTED = 0xBF58476D1CE4E5B9L;
 
   private final RandomGenerator random;
   private final GatewayWeather gateway;
@@ -70,6 +73,7 @@ final class Weather {
     }
     weather.previews();
     weather.race(new SplittableRandom(seed ^ RACES));
+    weather.reported(new SplittableRandom(seed ^ REPORTED), isDetour ? REPORTED_ON_DETOURS_EVERY : REPORTED_EVERY);
     // A surprise would lead off the detour's way.
     DayPlan day = isDetour
         ? begun
@@ -170,6 +174,22 @@ final class Weather {
           chance.nextInt(1, 4), Duration.ofMillis(chance.nextInt(500, 8000)), chance.nextBoolean()));
       at(at.plusMillis(chance.nextInt(1, 400)), new Mishap.AtGateway(
           "fault = drop-connections, mid-frame = false, reset = false"));
+    }
+  }
+
+  /** On some days one of what users have reported; often before the day's first look, as most of it lasts. */
+  private void reported(RandomGenerator chance, int every) {
+    if (chance.nextInt(every) == 0) {
+      ReportedFaults.Reported drawn = new ReportedFaults(chance).draw();
+      Instant at = switch (chance.nextInt(4)) {
+        case 0 -> quiet.begin().plusMillis(chance.nextInt(1, 100_000));
+        case 1 -> quiet.due().plusMillis(chance.nextInt(-20_000, 10_000));
+        case 2 -> quiet.due().plusMillis(chance.nextInt(10_000, 3_000_000));
+        default -> quiet.closing().plusMillis(chance.nextInt(-10_000, 40_000));
+      };
+      at(at, new Mishap.AtGateway(drawn.fault()));
+      drawn.later().ifPresent(later -> at(
+          at.plusSeconds(chance.nextInt(5, 3600)), new Mishap.AtGateway(later)));
     }
   }
 

@@ -1,0 +1,135 @@
+package evenkeel.verification;
+
+import evenkeel.simulator.Instrument;
+import evenkeel.simulator.LedgerEntry;
+import evenkeel.simulator.Scenario;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the account really holds, from the exchange's ledger: shares by contract id and cash by currency. A currency
+ * pair that is traded changes cash alone, and a correction of a fill changes both by its difference.
+ */
+final class AccountTruth {
+  private static final String DOLLAR = "USD";
+  private static final String CURRENCY_PAIR = "CASH";
+
+  /**
+   * What a contract is.
+   *
+   * @param symbol of a currency pair the first currency
+   */
+  private record Terms(String symbol, String currency, boolean isForex) {}
+
+  /** A fill as it is now: shares bought, below 0 where sold. */
+  private record Deal(BigDecimal shares, BigDecimal price) {}
+
+  private final Map<Integer, Terms> contracts = new HashMap<>();
+  private final Map<String, Integer> names = new HashMap<>();
+  private final Map<Integer, BigDecimal> positions = new TreeMap<>();
+  private final Map<String, BigDecimal> cash = new TreeMap<>();
+  private final Map<String, Deal> deals = new HashMap<>();
+  private final Map<Integer, Instant> changedByOthers = new HashMap<>();
+
+  AccountTruth(Scenario scenario) {
+    for (Instrument instrument : scenario.instruments()) {
+      contracts.put(instrument.conId(), new Terms(
+          instrument.symbol(), instrument.currency(), instrument.securityType().equals(CURRENCY_PAIR)));
+      names.put(instrument.name(), instrument.conId());
+    }
+    cash.putAll(scenario.accounts().getFirst().cash());
+    scenario.accounts().getFirst().positions().stream()
+        .filter(held -> !contracts.get(names.get(held.symbol())).isForex())
+        .forEach(held -> positions.put(names.get(held.symbol()), held.quantity()));
+  }
+
+  /** The contract that a name of the scenario, or a target's symbol, stood for at the beginning. */
+  Optional<Integer> contract(String name) {
+    return Optional.ofNullable(names.get(name));
+  }
+
+  /** Shares held of a contract. */
+  BigDecimal shares(int conId) {
+    return positions.getOrDefault(conId, BigDecimal.ZERO);
+  }
+
+  /** Shares held of every contract, those that are held no more included. */
+  Map<Integer, BigDecimal> positions() {
+    return positions;
+  }
+
+  /** The cash in US dollars. */
+  BigDecimal dollars() {
+    return cash.getOrDefault(DOLLAR, BigDecimal.ZERO);
+  }
+
+  /** When a position was last changed by anything but an order of ours. */
+  Optional<Instant> changedByOthers(int conId) {
+    return Optional.ofNullable(changedByOthers.get(conId));
+  }
+
+  /**
+   * A line of the ledger.
+   *
+   * @return whether a sale of ours left less than nothing of its contract
+   */
+  boolean booked(LedgerEntry entry) {
+    return switch (entry.event()) {
+      case FILLED, CORRECTED -> traded(entry);
+      case CASH, POSITION -> {
+        entry.booking().ifPresent(booking -> changed(entry, booking));
+        yield false;
+      }
+      case CONNECTED, DISCONNECTED, RECEIVED, ACCEPTED, MODIFIED, REJECTED, CANCELLED, PACING_VIOLATION -> false;
+    };
+  }
+
+  private boolean traded(LedgerEntry entry) {
+    int conId = entry.conId().orElseThrow();
+    boolean isOurs = entry.orderRef().orElse("").startsWith(Truth.OURS);
+    BigDecimal quantity = entry.quantity().orElseThrow();
+    var now = new Deal(
+        entry.action().orElse("").equals("BUY") ? quantity : quantity.negate(), entry.price().orElseThrow());
+    Deal before = deals.put(
+        entry.permId().orElse(0) + "/" + Truth.family(entry.execId().orElseThrow()), now);
+    move(conId, now);
+    if (entry.event() == LedgerEntry.Event.CORRECTED && before != null) {
+      move(conId, new Deal(before.shares().negate(), before.price()));
+    }
+    entry.booking().ifPresent(booking -> changed(entry, booking));
+    if (!isOurs) {
+      changedByOthers.put(conId, entry.time());
+    }
+    return isOurs && entry.event() == LedgerEntry.Event.FILLED && now.shares().signum() < 0
+        && shares(conId).signum() < 0;
+  }
+
+  private void move(int conId, Deal deal) {
+    Terms terms = contracts.getOrDefault(conId, new Terms("", DOLLAR, false));
+    if (terms.isForex()) {
+      cash.merge(terms.symbol(), deal.shares(), BigDecimal::add);
+    } else {
+      positions.merge(conId, deal.shares(), BigDecimal::add);
+    }
+    cash.merge(terms.currency(), deal.shares().multiply(deal.price()).negate(), BigDecimal::add);
+  }
+
+  private void changed(LedgerEntry entry, LedgerEntry.Booking booking) {
+    switch (booking) {
+      case LedgerEntry.Booking.Cash paid -> {
+        // Commissions are left out: the guards value orders without them.
+        if (paid.cause() != LedgerEntry.Cause.COMMISSION) {
+          cash.merge(paid.currency(), paid.amount(), BigDecimal::add);
+        }
+      }
+      case LedgerEntry.Booking.Position held -> {
+        positions.put(entry.conId().orElseThrow(), held.shares());
+        changedByOthers.put(entry.conId().orElseThrow(), entry.time());
+      }
+    }
+  }
+}
