@@ -157,6 +157,7 @@ class MarginPreviewTest {
         "Run 20251031-month-end is held back: the broker did not say what the orders would do to the margin:"
             + " preview: no answer within 10 s");
     room.stopped.expectNoMessage(Duration.ZERO);
+    room.clock.pass(Duration.ofMinutes(1));
     examine(DECISION);
     room.previews(2).forEach(ask -> room.gateway.answer(ask, FakeGateway.preview(60000, 1000, 65000)));
     room.passed();
@@ -170,6 +171,7 @@ class MarginPreviewTest {
       examine(DECISION);
       room.gateway.answer(room.previews(2).get(1), new Answer.Given<>(unreadable));
       assertThat(room.said()).contains("the preview of BUY 300 BIL MOC DAY leaves the margin open");
+      room.clock.pass(Duration.ofMinutes(1));
     }
     room.executor.expectNoMessage(Duration.ZERO);
   }
