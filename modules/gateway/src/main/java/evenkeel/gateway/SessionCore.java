@@ -445,7 +445,7 @@ final class SessionCore {
       case SLOW_DOWN -> outbox.slowDown();
       case SUSPECT_READ_ONLY -> readOnlyWords = text;
       case NONE, CANCEL_LINE, FALL_BACK, FALL_BACK_AND_CANCEL_LINE, NO_LINE_LEFT, ABORT_RUN, HOLD_RUN, MARGIN_LACKS,
-          CANCEL_REFUSED, CHANGE_REFUSED, TERMS_CHANGED -> {
+          BEHIND_TRANSMIT, CANCEL_REFUSED, CHANGE_REFUSED, TERMS_CHANGED -> {
         // Nothing for the session as a whole.
       }
     }
