@@ -118,8 +118,8 @@ final class Detours {
   /** The order that stands is of an attempt that the journal has lost, with all that came after it. */
   private void forgetsAttempts() {
     idsMoveOn();
-    // The second attempt and the other two orders: three submissions and three answers.
-    dies(day.due().plus(seconds(240, 600)), 6, day.due().plus(seconds(610, 900)), "");
+    // The second attempt and the other two orders, three submissions and three answers, and a look at the account.
+    dies(day.due().plus(seconds(240, 600)), 7, day.due().plus(seconds(610, 900)), "");
   }
 
   /** Everything is filled and told, and asked for again on a new connection. */
