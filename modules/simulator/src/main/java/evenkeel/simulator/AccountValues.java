@@ -182,7 +182,9 @@ record AccountValues(AccountBook book, Market market, Instant at) {
 
   private void simple(SortedMap<String, Line> lines) {
     BigDecimal cash = book.totalCash();
-    for (String tag : List.of("AvailableFunds", "BuyingPower", "ExcessLiquidity",
+    // As of a margin account, which an account is that says nothing else.
+    money(lines, "BuyingPower", cash.max(BigDecimal.ZERO).multiply(new BigDecimal(4)));
+    for (String tag : List.of("AvailableFunds", "ExcessLiquidity",
         "FullAvailableFunds", "FullExcessLiquidity", "LookAheadAvailableFunds",
         "LookAheadExcessLiquidity", "SettledCash", "TotalCashValue")) {
       money(lines, tag, cash);

@@ -51,7 +51,7 @@ class AccountTest {
     // 1900 + 720 * 28 + 38 * 400 + 170 * 90
     assertThat(values(client)).containsExactlyInAnyOrderEntriesOf(
         Map.of("NetLiquidation USD", "52560.00", "TotalCashValue USD", "1900.00",
-            "BuyingPower USD", "1900.00", "AccountType ", "INDIVIDUAL"));
+            "BuyingPower USD", "7600.00", "AccountType ", "INDIVIDUAL"));
   }
 
   @Test
