@@ -110,6 +110,8 @@ abstract class AnswerCommand implements Callable<Integer> {
           String.valueOf(unreadable.getMessage())), unreadable);
     }
     return open.values().stream().filter(decision -> decision.mode() != TradingMode.DRY_RUN)
-        .filter(decision -> !decision.orders().isEmpty() && now.isBefore(decision.trigger().deadline())).toList();
+        .filter(decision -> !(decision.orders().isEmpty() && decision.waiting().isEmpty())
+            && now.isBefore(decision.trigger().deadline()))
+        .toList();
   }
 }

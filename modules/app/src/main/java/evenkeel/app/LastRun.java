@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.NextStep;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.Phrase;
@@ -29,7 +30,7 @@ final class LastRun {
     if (book.isEmpty()) {
       return new StatusText.NotKnownYet();
     }
-    return Optional.ofNullable(book.get().runs().get(decision.run())).map(LastRun::orders)
+    return Optional.ofNullable(book.get().runs().get(decision.run())).map(run -> orders(run, times))
         .orElseGet(() -> notStarted(decision, approval, owner, times));
   }
 
@@ -44,7 +45,7 @@ final class LastRun {
         : new StatusText.AwaitsWord(decision.run(), until);
   }
 
-  private static Phrase orders(Run run) {
+  private static Phrase orders(Run run, TimeText times) {
     var filled = 0;
     var unfilled = 0;
     var standing = 0;
@@ -66,6 +67,11 @@ final class LastRun {
     addIfAny(counts, standing, StatusText.StillStanding::new);
     addIfAny(counts, waiting, StatusText.NotSentYet::new);
     addIfAny(counts, parked, StatusText.OfUnknownFate::new);
+    if (run.isWaiting()) {
+      NextStep step = run.next().orElseThrow();
+      return new StatusText.AwaitsSettlement(
+          run.id(), times.date(step.session()), times.both(step.deadline()), counts);
+    }
     return run.settledAt().isPresent() ? new StatusText.SettledWith(counts) : new StatusText.UnderWay(counts);
   }
 

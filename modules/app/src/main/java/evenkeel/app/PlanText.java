@@ -50,6 +50,9 @@ final class PlanText {
           object.objects("drift", drift(plan.drift()));
           cash(object, plan.drift(), conversions(outcome, plan.drift()));
           object.objects("orders", plan.orders().stream().map(PlanText::order).toList());
+          if (!plan.later().isEmpty()) {
+            object.objects("second_step", plan.later().stream().map(PlanText::order).toList());
+          }
           object.objects("skipped", plan.skipped().stream().map(PlanText::skipped).toList());
         }
         case PlanOutcome.OnTarget nothing -> {
@@ -184,7 +187,7 @@ final class PlanText {
 
   private static List<Conversion> conversions(PlanOutcome outcome, DriftReport report) {
     return switch (outcome) {
-      case PlanOutcome.Plan plan -> Conversion.of(report, plan.orders());
+      case PlanOutcome.Plan plan -> Conversion.of(report, plan.all());
       case PlanOutcome.OnTarget nothing when report.breached() -> Conversion.of(report, List.of());
       case PlanOutcome.OnTarget nothing -> List.of();
       case PlanOutcome.Refused refused -> List.of();
@@ -224,20 +227,30 @@ final class PlanText {
   }
 
   private static void printOrders(Terminal terminal, PlanOutcome.Plan plan, String currency) {
+    if (!plan.orders().isEmpty()) {
+      terminal.print(orders(plan.orders(), currency));
+    }
+    if (!plan.later().isEmpty()) {
+      terminal.say(new ScreenText.SecondStep());
+      terminal.print(orders(plan.later(), currency));
+    }
+    terminal.say(new ScreenText.Totals(
+        Figures.money(plan.value(Side.SELL), currency), Figures.money(plan.value(Side.BUY), currency),
+        Figures.money(plan.commissions(), currency), Figures.money(plan.cashAfter(), currency)));
+  }
+
+  private static Table orders(List<PlannedOrder> orders, String currency) {
     Table table = new Table(
         Table.left(new Heading.Order()), Table.left(new Heading.Symbol()), Table.right(new Heading.Shares()),
         Table.right(new Heading.Price()),
         Table.right(new Heading.ValueIn(currency)), Table.right(new Heading.CommissionIn(currency)));
-    for (PlannedOrder order : plan.orders()) {
+    for (PlannedOrder order : orders) {
       table.row(
           order.side().name(), order.symbol().value(), Figures.shares(order.quantity()),
           Figures.price(order.price()), Figures.money(order.estimatedValue()),
           Figures.money(order.estimatedCommission()));
     }
-    terminal.print(table);
-    terminal.say(new ScreenText.Totals(
-        Figures.money(plan.value(Side.SELL), currency), Figures.money(plan.value(Side.BUY), currency),
-        Figures.money(plan.commissions(), currency), Figures.money(plan.cashAfter(), currency)));
+    return table;
   }
 
   private static void printSkipped(Terminal terminal, List<Skipped> skipped) {

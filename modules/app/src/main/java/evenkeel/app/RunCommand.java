@@ -191,10 +191,11 @@ final class RunCommand implements Callable<Integer> {
         () -> Phrase.of(SettingsBlock.word(settings.gateway().marketData().type())))));
     status.put("next_trigger", language.say(nextTrigger(settings, latest, times)));
     status.put("last_decision", latest.decision.map(decision -> language.say(RunScreen.shown(decision))).orElse(""));
-    status.put("last_run", latest.decision.filter(decision -> !decision.orders().isEmpty())
-        .map(decision -> language.say(LastRun.of(
-            decision, book, settings.engine().caution().approval(), owner, times)))
-        .orElse(""));
+    status.put("last_run",
+        latest.decision.filter(decision -> !decision.orders().isEmpty() || !decision.waiting().isEmpty())
+            .map(decision -> language.say(LastRun.of(
+                decision, book, settings.engine().caution().approval(), owner, times)))
+            .orElse(""));
     status.put("open_orders", book.map(it -> (long) House.standing(it).size()).orElse(null));
     status.put("last_alert", latest.alert.map(alert -> language.say(alert.phrase())).orElse(""));
     return status;

@@ -71,7 +71,7 @@ final class RunScreen {
   /** In one line. */
   static Phrase shown(Decision decision) {
     return new StatusText.DecisionIs(decision.run(), switch (decision.verdict()) {
-      case Decision.Trade trade -> new StatusText.ToTrade(trade.plan().orders().size());
+      case Decision.Trade trade -> new StatusText.ToTrade(trade.plan().all().size());
       case Decision.Place place -> Phrase.of(place.wish().toString());
       case Decision.Rest rest -> new StatusText.ToRest();
       case Decision.Refuse refuse -> new StatusText.RefusedFor(decision.reasons());
@@ -146,6 +146,10 @@ final class RunScreen {
   void booked(ExecutionEvent event) {
     switch (event) {
       case RunEvent.RunStarted started -> started.legs().forEach(leg -> legs.put(leg.ref(), leg));
+      case RunEvent.StepStarted step -> step.legs().forEach(leg -> legs.put(leg.ref(), leg));
+      case RunEvent.StepPutOff later -> {
+        // An alert says it, with the reason.
+      }
       case RunEvent.OrderAdopted adopted -> legs.put(adopted.leg().ref(), adopted.leg());
       case RunEvent.RunSettled settled -> say(settled.at(), new RunText.RunSettled());
       case RunEvent.RunReported reported -> {

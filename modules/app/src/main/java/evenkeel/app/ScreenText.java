@@ -21,6 +21,9 @@ public sealed interface ScreenText extends Phrase {
 
   record Totals(String sells, String buys, String commissions, String cash) implements ScreenText {}
 
+  /** A cash account: the orders above go today, those below once their proceeds have settled. */
+  record SecondStep() implements ScreenText {}
+
   record NoOrder(Symbol symbol, Phrase reason) implements ScreenText {}
 
   record BelowThreshold() implements ScreenText {}

@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import evenkeel.alerts.AlertSettings;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountType;
 import evenkeel.domain.CashRules;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
@@ -277,7 +278,12 @@ public final class SettingsLoader {
             aboveZero(commission, "trade-value-max")),
         new CashRules(
             block.choice("negative-cash", NegativeCash.class),
-            block.block("currencies").choice("convert", CurrencyConversion.class)));
+            block.block("currencies").choice("convert", CurrencyConversion.class),
+            switch (block.choice("account-type", AccountTypeSetting.class)) {
+              case AUTO -> Optional.empty();
+              case MARGIN -> Optional.of(AccountType.MARGIN);
+              case CASH -> Optional.of(AccountType.CASH);
+            }));
   }
 
   private static Optional<GatewaySettings> readGateway(SettingsBlock root,

@@ -94,6 +94,9 @@ public sealed interface StatusText extends Phrase {
 
   record SettledWith(List<Phrase> orders) implements StatusText {}
 
+  /** A cash account: the purchases that are left wait until the proceeds have settled. */
+  record AwaitsSettlement(RunId run, String session, String until, List<Phrase> orders) implements StatusText {}
+
   record UnderWay(List<Phrase> orders) implements StatusText {}
 
   record FilledOf(int filled, int orders) implements StatusText {}

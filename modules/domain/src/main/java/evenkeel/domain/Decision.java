@@ -23,7 +23,26 @@ public record Decision(
   public sealed interface Verdict {}
 
   /** These orders are to be sent (in dry-run: would be). */
-  public record Trade(PlanOutcome.Plan plan, BigDecimal cashReserve) implements Verdict {}
+  public record Trade(PlanOutcome.Plan plan, BigDecimal cashReserve, Optional<SecondStep> second) implements Verdict {
+    /** The first step, or the only one. */
+    public Trade(PlanOutcome.Plan plan, BigDecimal cashReserve) {
+      this(plan, cashReserve, Optional.empty());
+    }
+  }
+
+  /**
+   * What tells the second step of a run from its first.
+   *
+   * @param leftOut the orders of the plan's {@code later} that are given up
+   */
+  public record SecondStep(List<LeftOut> leftOut) {
+    public SecondStep {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  /** A purchase of the second step that is not made, and why. */
+  public record LeftOut(Symbol symbol, String reason) {}
 
   /**
    * The owner's order is to be sent (in dry-run: would be).
@@ -49,6 +68,16 @@ public record Decision(
   public Decision stopped(List<String> reasons) {
     return new Decision(
         trigger, account, mode, at, looked, prices, new Refuse(new PlanOutcome.Refused(reasons, drift())));
+  }
+
+  /** Whether it is the second step of its run. */
+  public boolean isSecondStep() {
+    return verdict instanceof Trade trade && trade.second().isPresent();
+  }
+
+  /** The purchases that wait for a second step; none in the second step itself. */
+  public List<PlannedOrder> waiting() {
+    return verdict instanceof Trade trade && trade.second().isEmpty() ? trade.plan().later() : List.of();
   }
 
   /** The symbols that were priced with the previous close while the exchange was open. */
@@ -84,7 +113,7 @@ public record Decision(
   /** What to convert for the purchases that the traded currency does not pay for; nothing where it pays for all. */
   public List<Conversion> conversions() {
     return switch (verdict) {
-      case Trade trade -> Conversion.of(trade.plan().drift(), trade.plan().orders());
+      case Trade trade -> Conversion.of(trade.plan().drift(), trade.plan().all());
       case Rest rest when rest.onTarget().drift().breached() ->
         Conversion.of(rest.onTarget().drift(), List.of());
       case Rest rest -> List.of();

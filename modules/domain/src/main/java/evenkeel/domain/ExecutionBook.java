@@ -39,6 +39,8 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId, A
           runs.containsKey(adopted.run())
               ? run(adopted.run()).withAdopted(adopted.leg())
               : Run.adopted(adopted));
+      case RunEvent.StepStarted step -> put(run(step.run()).stepped(step));
+      case RunEvent.StepPutOff later -> put(run(later.run()).putOff(later.next()));
       case RunEvent.RunHalted halted ->
         put(run(halted.run()).halted(new Run.Halt(halted.until(), halted.reason())));
       case RunEvent.RunSettled settled -> put(run(settled.run()).settled(settled.at()));

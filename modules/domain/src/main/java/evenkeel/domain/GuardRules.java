@@ -260,8 +260,13 @@ public final class GuardRules {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal bound = open(sight, Side.BUY).map(life -> valueOfRest(life, sight)).reduce(BigDecimal.ZERO,
         BigDecimal::add);
+    Optional<BigDecimal> settled = Settlement.settled(sight.portfolio());
     BigDecimal free = sight.portfolio().cash().subtract(reserve);
     BigDecimal there = free.subtract(bound).subtract(foreign).add(proceeds);
+    if (isBuying && settled.isPresent() && cost.compareTo(settled.get().subtract(bound).subtract(foreign)) > 0) {
+      objections.add("the buys cost " + money(cost) + " and " + money(settled.get().subtract(bound).subtract(foreign))
+          + " has settled; this is a cash account, in which only settled cash buys");
+    }
     if (isBuying && cost.compareTo(there) > 0) {
       objections.add("the buys cost " + money(cost) + " and " + money(there) + " is there: cash of "
           + money(free)

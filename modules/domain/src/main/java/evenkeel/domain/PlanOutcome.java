@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@link Planner} decides. */
 public sealed interface PlanOutcome {
@@ -13,12 +14,14 @@ public sealed interface PlanOutcome {
   /**
    * There is something to trade.
    *
-   * @param orders at least one, in the order to send them: sells before buys, larger value first
+   * @param orders in the order to send them: sells before buys, larger value first; at least one here or in
+   *     {@code later}
    * @param skipped the targets without an order, in the order of the targets
-   * @param cashAfter the account's cash once all orders filled at their prices and were paid for
+   * @param cashAfter the account's cash once all orders, those that wait included, filled and were paid for
+   * @param later buys that wait until the proceeds of sells have settled, in sending order; empty in a margin account
    */
   record Plan(DriftReport drift, List<PlannedOrder> orders, List<Skipped> skipped,
-      BigDecimal cashAfter)
+      BigDecimal cashAfter, List<PlannedOrder> later)
       implements
         PlanOutcome {
     private static final Comparator<PlannedOrder> ORDER_OF_EXECUTION = Comparator
@@ -28,9 +31,31 @@ public sealed interface PlanOutcome {
     public Plan {
       orders = List.copyOf(orders);
       skipped = List.copyOf(skipped);
-      if (orders.isEmpty()) {
+      // Journals of earlier versions have none.
+      later = later == null ? List.of() : List.copyOf(later);
+      if (orders.isEmpty() && later.isEmpty()) {
         throw new IllegalArgumentException("a plan has orders");
       }
+    }
+
+    /** A plan of one step. */
+    public Plan(DriftReport drift, List<PlannedOrder> orders, List<Skipped> skipped, BigDecimal cashAfter) {
+      this(drift, orders, skipped, cashAfter, List.of());
+    }
+
+    /** The same plan in two steps. */
+    Plan inSteps(List<PlannedOrder> today, List<PlannedOrder> next) {
+      return new Plan(drift, today, skipped, cashAfter, next);
+    }
+
+    /** The same plan in one step. */
+    public Plan inOneStep() {
+      return new Plan(drift, all(), skipped, cashAfter);
+    }
+
+    /** The orders of both steps, in the order to send them. */
+    public List<PlannedOrder> all() {
+      return Stream.concat(orders.stream(), later.stream()).toList();
     }
 
     /** The plan of these orders, put into the order to send them; the first of equals stays first. */
@@ -54,12 +79,12 @@ public sealed interface PlanOutcome {
 
     /** The value of all orders of a side. */
     public BigDecimal value(Side side) {
-      return orders.stream().filter(order -> order.side() == side).map(PlannedOrder::estimatedValue)
+      return all().stream().filter(order -> order.side() == side).map(PlannedOrder::estimatedValue)
           .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     public BigDecimal commissions() {
-      return orders.stream().map(PlannedOrder::estimatedCommission).reduce(BigDecimal.ZERO,
+      return all().stream().map(PlannedOrder::estimatedCommission).reduce(BigDecimal.ZERO,
           BigDecimal::add);
     }
   }

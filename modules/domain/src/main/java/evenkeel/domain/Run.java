@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One run's orders and where each stands.
@@ -18,6 +20,8 @@ import java.util.SequencedMap;
  * @param revision how many events have changed the run
  * @param reported the revision that the newest report shows; 0 before the first
  * @param isByHand as in {@link RunEvent.RunStarted}
+ * @param next the second step that it waits for; empty where it has none, or that has begun
+ * @param second the orders of its second step; empty before it begins
  * @param halt why its orders that were not sent yet are not; empty where nothing stops them
  */
 public record Run(
@@ -34,7 +38,9 @@ public record Run(
     int revision,
     int reported,
     boolean isByHand,
-    Optional<Halt> halt) {
+    Optional<Halt> halt,
+    Optional<NextStep> next,
+    Set<OrderRef> second) {
 
   /**
    * What stops the orders that were not sent yet.
@@ -45,6 +51,7 @@ public record Run(
 
   public Run {
     orders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(orders));
+    second = Set.copyOf(second);
   }
 
   static Run started(RunEvent.RunStarted event) {
@@ -55,7 +62,7 @@ public record Run(
     return new Run(
         event.run(), event.account(), event.mode(), orders, event.cash(), event.cashReserve(),
         event.at(), event.deadline(), event.settleBy(), Optional.empty(), 1, 0, event.isByHand(),
-        Optional.empty());
+        Optional.empty(), event.next(), Set.of());
   }
 
   /** A run of which nothing is known but an order that the broker has. */
@@ -64,7 +71,8 @@ public record Run(
     orders.put(event.leg().ref(), new OrderLife.Planned(event.leg()));
     return new Run(
         event.run(), event.account(), event.mode(), orders, BigDecimal.ZERO, BigDecimal.ZERO,
-        event.at(), event.at(), event.settleBy(), Optional.empty(), 1, 0, false, Optional.empty());
+        event.at(), event.at(), event.settleBy(), Optional.empty(), 1, 0, false, Optional.empty(),
+        Optional.empty(), Set.of());
   }
 
   /** The run with one more order, which the broker has. */
@@ -100,7 +108,37 @@ public record Run(
     return new Run(
         id, account, event.mode(), merged, event.cash(), event.cashReserve(), event.at(),
         event.deadline(), event.settleBy(), Optional.empty(), revision + 1, reported,
-        event.isByHand(), halt);
+        event.isByHand(), halt, event.next(), second);
+  }
+
+  /** Its second step begins; what the broker has of it already stays as it is. */
+  Run stepped(RunEvent.StepStarted event) {
+    var merged = new LinkedHashMap<>(orders);
+    for (Leg leg : event.legs()) {
+      merged.computeIfPresent(leg.ref(), (ref, known) -> known.withEstimatedPrice(leg.estimatedPrice()));
+      merged.putIfAbsent(leg.ref(), new OrderLife.Planned(leg));
+    }
+    return new Run(
+        id, account, mode, merged, event.cash(), cashReserve, startedAt, event.deadline(), event.settleBy(),
+        Optional.empty(), revision + 1, reported, isByHand, Optional.empty(), Optional.empty(),
+        event.legs().stream().map(Leg::ref).collect(Collectors.toSet()));
+  }
+
+  /** Its second step waits for another session. */
+  Run putOff(NextStep later) {
+    return new Run(
+        id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy, settledAt, revision + 1, reported,
+        isByHand, halt, Optional.of(later), second);
+  }
+
+  /** The orders that share the cash of the step under way. */
+  List<OrderLife> ofThisStep() {
+    return orders.values().stream().filter(life -> second.isEmpty() || second.contains(life.leg().ref())).toList();
+  }
+
+  /** Whether nothing is left to do but to wait for its second step. */
+  public boolean isWaiting() {
+    return !isSettled() && next.isPresent() && isAtRest() && hasAllCommissions();
   }
 
   Run with(OrderEvent event) {
@@ -134,13 +172,13 @@ public record Run(
       SequencedMap<OrderRef, OrderLife> changed, Optional<Instant> settled, Optional<Halt> halted) {
     return new Run(
         id, account, mode, changed, cash, cashReserve, startedAt, deadline, settleBy, settled,
-        revision + 1, reported, isByHand, halted);
+        revision + 1, reported, isByHand, halted, next, second);
   }
 
   Run reported(int upTo) {
     return new Run(
         id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy, settledAt,
-        revision, upTo, isByHand, halt);
+        revision, upTo, isByHand, halt, next, second);
   }
 
   public boolean isSettled() {
@@ -149,7 +187,7 @@ public record Run(
 
   /** Whether the newest report on disk misses something that is journalled. */
   public boolean isReportDue() {
-    return isSettled() && reported < revision;
+    return (isSettled() || isWaiting()) && reported < revision;
   }
 
   /** Whether each order is over or parked. */

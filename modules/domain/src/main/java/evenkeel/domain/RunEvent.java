@@ -17,13 +17,22 @@ public sealed interface RunEvent extends ExecutionEvent {
    * @param cashReserve what the run must leave
    * @param deadline after this instant no order of the run is sent
    * @param isByHand whether it is an order that the owner worded, which is never made smaller by a rule
+   * @param next a second step that waits for proceeds to settle; empty where there is none
    */
   record RunStarted(
       RunId run, AccountId account, TradingMode mode, List<Leg> legs, BigDecimal cash,
       BigDecimal cashReserve,
-      Instant deadline, Instant settleBy, Instant at, boolean isByHand)
+      Instant deadline, Instant settleBy, Instant at, boolean isByHand,
+      Optional<NextStep> next)
       implements
         RunEvent {
+    /** Of one step. */
+    public RunStarted(
+        RunId run, AccountId account, TradingMode mode, List<Leg> legs, BigDecimal cash,
+        BigDecimal cashReserve, Instant deadline, Instant settleBy, Instant at, boolean isByHand) {
+      this(run, account, mode, legs, cash, cashReserve, deadline, settleBy, at, isByHand, Optional.empty());
+    }
+
     /** Of a rebalance. */
     public RunStarted(
         RunId run, AccountId account, TradingMode mode, List<Leg> legs, BigDecimal cash,
@@ -38,6 +47,24 @@ public sealed interface RunEvent extends ExecutionEvent {
       }
     }
   }
+
+  /**
+   * The second step of a run was decided: these orders, or what is known of those that are not sent.
+   *
+   * @param cash settled, at that decision
+   * @param deadline after this instant no order of the step is sent
+   */
+  record StepStarted(
+      RunId run, List<Leg> legs, BigDecimal cash, Instant deadline, Instant settleBy, Instant at)
+      implements
+        RunEvent {
+    public StepStarted {
+      legs = List.copyOf(legs);
+    }
+  }
+
+  /** The second step moves to a later session, as the proceeds have not settled. */
+  record StepPutOff(RunId run, NextStep next, Instant at) implements RunEvent {}
 
   /**
    * The broker has an order under a reference of ours that the journal does not know: its tail was lost. The order is

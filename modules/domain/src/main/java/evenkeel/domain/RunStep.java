@@ -26,6 +26,9 @@ public sealed interface RunStep {
   /** Nothing can change any more: the run is over. */
   record Settle() implements RunStep {}
 
+  /** How long after its cut-off a second step is still waited for that nobody decides. */
+  Duration STEP_PATIENCE = Duration.ofDays(6);
+
   /** How long after {@link Run#settleBy} a missing commission is still waited for. */
   Duration COMMISSION_PATIENCE = Duration.ofMinutes(5);
 
@@ -44,7 +47,8 @@ public sealed interface RunStep {
     if (planned.isEmpty()) {
       boolean isOver = run.isAtRest()
           && (run.hasAllCommissions() || now.isAfter(run.settleBy().plus(COMMISSION_PATIENCE)));
-      return isOver ? List.of(new Settle()) : List.of();
+      boolean isAwaited = run.next().filter(step -> now.isBefore(step.deadline().plus(STEP_PATIENCE))).isPresent();
+      return isOver && !isAwaited ? List.of(new Settle()) : List.of();
     }
     if (now.isAfter(run.deadline())) {
       String time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(run.deadline().atZone(NyseCalendar.ZONE));
@@ -65,8 +69,8 @@ public sealed interface RunStep {
   }
 
   private static List<RunStep> send(Run run, List<Leg> planned, CommissionSchedule commissions) {
-    boolean isAnswered = run.orders().values().stream().anyMatch(RunStep::wasAnswered);
-    boolean isAwaited = run.orders().values().stream().anyMatch(OrderLife.InFlight.class::isInstance);
+    boolean isAnswered = run.ofThisStep().stream().anyMatch(RunStep::wasAnswered);
+    boolean isAwaited = run.ofThisStep().stream().anyMatch(OrderLife.InFlight.class::isInstance);
     if (!isAnswered) {
       return isAwaited ? List.of() : firstOf(run, planned, commissions);
     }
@@ -211,7 +215,7 @@ public sealed interface RunStep {
   /** Cash at the decision, and what the run has taken in and given out since, or is about to. */
   private static BigDecimal available(Run run, CommissionSchedule commissions) {
     BigDecimal available = run.cash().subtract(run.cashReserve());
-    for (OrderLife life : run.orders().values()) {
+    for (OrderLife life : run.ofThisStep()) {
       Fills fills = life.fills();
       Leg leg = inCash(life);
       BigDecimal rest = restInCash(life, leg);

@@ -10,16 +10,21 @@ import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Phrase;
+import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.engine.Alert.Severity;
 import evenkeel.gateway.MessageCode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which of the journal's events a human should hear, and in which words. */
 final class Alerts {
+  /** IBKR's words vary: "Insufficient settled cash", "available settled cash" (support.mexem.com). */
+  private static final Pattern SETTLED_CASH = Pattern.compile("settled\\s+cash", Pattern.CASE_INSENSITIVE);
+
   private Alerts() {}
 
   /**
@@ -69,6 +74,9 @@ final class Alerts {
       case OrderEvent.LegShrunk shrunk -> warning("shrunk-" + shrunk.ref(),
           new EngineText.LegShrunk(shrunk.ref(), shrunk.quantity(), shrunk.reason()), event);
       case OrderEvent.FillRecorded fill -> filled(book, fill);
+      case RunEvent.RunSettled settled when Optional.ofNullable(book.runs().get(settled.run()))
+          .flatMap(Run::next).isPresent() ->
+        critical("step-lost-" + settled.run(), new EngineText.StepLost(settled.run()), event);
       case RunEvent.RunSettled settled -> Optional.ofNullable(book.runs().get(settled.run()))
           .filter(run -> !run.hasAllCommissions())
           .flatMap(run -> warning("commissions-" + run.id(), new EngineText.CommissionsMissing(run.id()), event));
@@ -76,6 +84,9 @@ final class Alerts {
       case OrderEvent.OrderAcknowledged known -> Optional.empty();
       case OrderEvent.OrderStatusChanged changed -> Optional.empty();
       case OrderEvent.CommissionRecorded charged -> Optional.empty();
+      case RunEvent.StepStarted step -> Optional.empty();
+      // The planner says it, with the reason.
+      case RunEvent.StepPutOff later -> Optional.empty();
       case RunEvent.RunStarted started -> Optional.empty();
       case RunEvent.RunReported reported -> Optional.empty();
     };
@@ -117,7 +128,9 @@ final class Alerts {
       case REJECTED -> critical(
           "over-" + ref, MessageCode.ofOrder(closed.code()).reaction() == MessageCode.Reaction.BEHIND_TRANSMIT
               ? new EngineText.StoppedByPrecaution(ref, why)
-              : new EngineText.Rejected(ref, why),
+              : SETTLED_CASH.matcher(closed.reason()).find()
+                  ? new EngineText.RejectedUnsettled(ref, why)
+                  : new EngineText.Rejected(ref, why),
           closed);
       case SKIPPED -> critical("over-" + ref, new EngineText.NotSent(ref, why), closed);
       case NEVER_ARRIVED -> critical("over-" + ref, new EngineText.NeverArrived(ref, why), closed);

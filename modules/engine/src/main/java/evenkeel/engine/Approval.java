@@ -29,7 +29,7 @@ public record Approval(boolean isRequired, Duration waitMax, boolean tradesUnans
   public boolean covers(Decision decision) {
     TriggerKind kind = decision.trigger().kind();
     return isRequired && kind != TriggerKind.MANUAL && kind != TriggerKind.ORDER
-        && decision.mode() != TradingMode.DRY_RUN && !decision.orders().isEmpty();
+        && decision.mode() != TradingMode.DRY_RUN && !(decision.orders().isEmpty() && decision.waiting().isEmpty());
   }
 
   /** When a decision that was made then stops waiting. */

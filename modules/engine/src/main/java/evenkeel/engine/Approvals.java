@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Plans that wait for the owner. Whoever asked by hand has given the word by asking; a dry run sends nothing.
@@ -72,7 +73,8 @@ record Approvals(Approval approval, OwnersWord owner) {
   /** What the owner is asked, once for each plan and again at each start. */
   Alert question(Decision decision, Instant now) {
     RunId run = decision.run();
-    List<String> orders = decision.orders().stream().map(Approvals::shown).toList();
+    List<String> orders = Stream.concat(decision.orders().stream(), decision.waiting().stream()).map(Approvals::shown)
+        .toList();
     String until = TIME.format(approval.until(decision.at(), decision.trigger().deadline()));
     return new Alert(
         Alert.Severity.WARNING, "approval-" + run, approval.tradesUnanswered()
@@ -81,7 +83,7 @@ record Approvals(Approval approval, OwnersWord owner) {
         now);
   }
 
-  private static String shown(PlannedOrder order) {
+  static String shown(PlannedOrder order) {
     return order.side() + " " + order.quantity().stripTrailingZeros().toPlainString() + " " + order.symbol() + " at "
         + order.price().stripTrailingZeros().toPlainString();
   }

@@ -7,6 +7,7 @@ import evenkeel.domain.ForeignOrders;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.Planner;
 import evenkeel.domain.PriceChoice;
+import evenkeel.domain.Settlement;
 import evenkeel.domain.Symbol;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -56,7 +57,9 @@ public record Assessment(
           }
         });
         ForeignCount count = ForeignCount.of(seen.portfolio(), weights.keySet(), foreign, known, rule);
-        PlanOutcome outcome = Planner.plan(count.portfolio(), weights, prices, settings.planRules());
+        PlanOutcome outcome = Settlement.split(
+            Planner.plan(count.portfolio(), weights, prices, settings.planRules()), count.portfolio(),
+            settings.planRules());
         List<ForeignOrder> awaited = rule == ForeignOrders.WAIT
             ? foreign.stream().filter(order -> ForeignCount.isForAny(order, weights.keySet(), seen.portfolio()))
                 .toList()

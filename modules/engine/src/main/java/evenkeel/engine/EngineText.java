@@ -70,6 +70,9 @@ public sealed interface EngineText extends Phrase {
   /** {@code over-REF}. */
   record Rejected(OrderRef ref, Optional<Phrase> why) implements EngineText {}
 
+  /** {@code over-REF}: for lack of settled cash, in an account that is taken for one with margin. */
+  record RejectedUnsettled(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
   /** {@code over-REF}: stopped by a precaution of the Gateway. */
   record StoppedByPrecaution(OrderRef ref, Optional<Phrase> why) implements EngineText {}
 
@@ -209,6 +212,29 @@ public sealed interface EngineText extends Phrase {
 
   /** {@code put-off-RUN-DEADLINE}, a warning: decided on a later session, between these times in New York. */
   record PutOff(RunId run, String why, LocalDate session, LocalTime from, LocalTime until) implements EngineText {}
+
+  /**
+   * {@code step-RUN-DEADLINE}, information: a cash account; these purchases wait until the proceeds have settled, and
+   * are decided on a session between these times in New York.
+   */
+  record StepAhead(RunId run, List<String> orders, LocalDate session, LocalTime from, LocalTime until)
+      implements
+        EngineText {
+    public StepAhead {
+      orders = List.copyOf(orders);
+    }
+  }
+
+  /** {@code step-RUN-DEADLINE}, a warning: the second step moves to a later session. */
+  record StepPutOff(RunId run, String why, LocalDate session, LocalTime from, LocalTime until)
+      implements
+        EngineText {}
+
+  /** {@code step-waits-RUN}, a warning: the second step cannot be decided yet. */
+  record StepWaits(RunId run, List<String> reasons) implements EngineText {}
+
+  /** {@code step-lost-RUN}: the second step was never decided. */
+  record StepLost(RunId run) implements EngineText {}
 
   /** {@code held-RUN}, a warning: paused, or the guards cannot look. */
   record HeldBack(RunId run, String why) implements EngineText {}

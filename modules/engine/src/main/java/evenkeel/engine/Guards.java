@@ -13,8 +13,10 @@ import evenkeel.domain.GuardRules;
 import evenkeel.domain.OrderChange;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.Portfolio;
+import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
 import evenkeel.domain.RunStep;
+import evenkeel.domain.Settlement;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
@@ -167,7 +169,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   public CommandHandler<Command, GuardEvent, GuardBook> commandHandler() {
     return newCommandHandlerBuilder().forAnyState().onAnyCommand((book, command) -> switch (command) {
       case Examine examine -> {
-        Optional<GuardBook.Verdict> verdict = book.verdict(examine.decision().run());
+        // A second step is examined by itself, and its verdict is what planner and executor make of it.
+        Optional<GuardBook.Verdict> verdict = Optional.of(examine.decision())
+            .filter(decision -> !decision.isSecondStep()).flatMap(decision -> book.verdict(decision.run()));
         if (verdict.isEmpty()) {
           yield begin(examine);
         }
@@ -264,7 +268,14 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private Effect<GuardEvent, GuardBook> bookCame(BookCame came, Examine examine) {
     RunId run = examine.decision().run();
     ExecutionBook book = came.looked().book();
-    if (book.runs().containsKey(run)) {
+    if (examine.decision().isSecondStep()
+        && Optional.ofNullable(book.runs().get(run)).flatMap(Run::next).isEmpty()) {
+      // The executor has it, or has nothing that a second step could follow.
+      tell(examine, GuardBook.Verdict.PASSED);
+      end(examine);
+      return Effect().none();
+    }
+    if (book.runs().containsKey(run) && !examine.decision().isSecondStep()) {
       // The executor has it, and the journal of the guards lost that it passed.
       return pass(examine, List.of(new GuardEvent.RunPassed(run, now())));
     }
@@ -325,7 +336,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       }
     }
     List<ForeignOrder> foreign = seen.foreign(looked.book());
-    var sight = new GuardRules.Sight(seen.portfolio(), prices, looked.book(), believed(book), now(), foreign);
+    var portfolio = Settlement.resolved(seen.portfolio(), around.settings().planRules());
+    var sight = new GuardRules.Sight(portfolio, prices, looked.book(), believed(book), now(), foreign);
     Optional<String> jump = GuardRules.accountChange(sight, around.settings().guards());
     if (jump.isPresent() && request instanceof Examine examine && isWaiting(request)) {
       // The owner may confirm it in time, and then it is the same run that goes on.
@@ -338,7 +350,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     return switch (request) {
       case Examine examine -> go(
           examine, GuardRules.objections(examine.decision(), sight, around.settings().guards()),
-          givenUp -> Runs.start(examine.decision(), around.settings(), sight.now())
+          givenUp -> Runs.sent(examine.decision(), around.settings(), sight.now())
               .map(run -> RunStep.without(run, givenUp, around.settings().planRules().commissions())).orElse(List.of()),
           seen);
       case ExamineChange examine -> {
@@ -402,6 +414,12 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private Effect<GuardEvent, GuardBook> passSeen(
       Request request, PortfolioLook.Seen look, List<GuardEvent.Withheld> withheld) {
     var seen = GuardEvent.AccountSeen.of(look.portfolio(), look.at());
+    if (request instanceof Examine examine && examine.decision().isSecondStep()) {
+      return Effect().persist(seen).thenRun(book -> {
+        tell(examine, new GuardBook.Verdict(List.of(), withheld));
+        end(examine);
+      });
+    }
     return pass(request, switch (request) {
       case Examine examine -> List.of(seen, withheld.isEmpty()
           ? new GuardEvent.RunPassed(examine.decision().run(), now())
@@ -419,7 +437,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   /** Whether nobody waits for the answer, and there is time left. */
   private boolean isWaiting(Request request) {
-    return request instanceof Examine examine && examine.decision().trigger().kind().isScheduled()
+    return request instanceof Examine examine
+        && (examine.decision().trigger().kind().isScheduled() || examine.decision().isSecondStep())
         && now().isBefore(examine.decision().trigger().deadline());
   }
 
@@ -475,6 +494,12 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   private Effect<GuardEvent, GuardBook> stop(Request request, List<String> reasons) {
     return switch (request) {
+      case Examine examine when examine.decision().isSecondStep() -> {
+        context.getLog().warn("Guards stopped second step run={} reasons={}", examine.decision().run(), reasons);
+        tell(examine, new GuardBook.Verdict(reasons, List.of()));
+        end(examine);
+        yield Effect().none();
+      }
       case Examine examine -> {
         RunId run = examine.decision().run();
         yield Effect().persist(new GuardEvent.RunStopped(run, reasons, now())).thenRun(book -> {

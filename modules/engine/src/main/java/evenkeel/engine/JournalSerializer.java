@@ -27,6 +27,7 @@ import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.PriceChoice;
 import evenkeel.domain.RunEvent;
@@ -36,6 +37,7 @@ import evenkeel.domain.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,6 +56,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
 
   private static final Map<String, Class<?>> TYPES = Stream.of(
       new Named("run-started", RunEvent.RunStarted.class),
+      new Named("step-started", RunEvent.StepStarted.class),
+      new Named("step-put-off", RunEvent.StepPutOff.class),
       new Named("run-settled", RunEvent.RunSettled.class),
       new Named("run-halted", RunEvent.RunHalted.class),
       new Named("run-reported", RunEvent.RunReported.class),
@@ -82,6 +86,9 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("order-parked", OrderEvent.OrderParked.class),
       new Named("decision-made", PlannerEvent.DecisionMade.class),
       new Named("decision-put-off", PlannerEvent.DecisionPutOff.class),
+      new Named("second-step-put-off", PlannerEvent.StepPutOff.class),
+      new Named("second-step-decided", PlannerEvent.StepDecided.class),
+      new Named("second-step-over", PlannerEvent.StepOver.class),
       new Named("decision-approved", PlannerEvent.DecisionApproved.class),
       new Named("decision-handed-over", PlannerEvent.DecisionHandedOver.class),
       new Named("decision-stopped", PlannerEvent.DecisionStopped.class),
@@ -148,6 +155,9 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(AccountId.class, TextValue.class)
         .addMixIn(ContractId.class, NumberValue.class)
         .addMixIn(Trigger.class, WithoutAbsent.class)
+        .addMixIn(RunEvent.RunStarted.class, WithoutAbsent.class)
+        .addMixIn(Decision.Trade.class, WithoutAbsent.class)
+        .addMixIn(PlanOutcome.Plan.class, WithoutEmpty.class)
         .addMixIn(Difference.class, WithoutAbsent.class)
         .addMixIn(Leg.class, WithoutContract.class)
         .addMixIn(PlannedOrder.class, WithoutContract.class)
@@ -197,6 +207,13 @@ public final class JournalSerializer extends SerializerWithStringManifest {
   /** What came in later versions is written only where it is there. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private interface WithoutAbsent {}
+
+  /** Orders of a second step came in a later version, and are written only where there are any. */
+  private abstract static class WithoutEmpty {
+    @SuppressWarnings("unused") // Jackson reads the annotation only.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    List<PlannedOrder> later = List.of();
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
   @JsonSubTypes({

@@ -10,6 +10,7 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
 import evenkeel.domain.LockEvent;
+import evenkeel.domain.NextStep;
 import evenkeel.domain.OrderChange;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
@@ -19,6 +20,7 @@ import evenkeel.domain.Reconciliation;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.Answer;
@@ -59,6 +61,7 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the runs of one account, each intended order exactly once.
@@ -85,6 +88,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       this(decision, List.of(), replyTo);
     }
   }
+
+  /** The run's second step waits for this session. Repeating it does nothing more than the first time. */
+  public record PutOffStep(RunId run, NextStep next) implements Command {}
 
   /** The run is this executor's responsibility from now on. */
   public record Taken(RunId run) {}
@@ -286,6 +292,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     var errands = new ArrayList<Runnable>();
     switch (command) {
       case Execute execute -> take(books, execute);
+      case PutOffStep later -> putOff(books, later);
       case GetBook get -> get.replyTo().tell(book);
       case Look look -> look.replyTo().tell(new Looked(book, inquiry.hasEverConcluded()));
       case SetAside wanted -> idsWanted.add(wanted);
@@ -488,7 +495,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private boolean isAtRest(ExecutionBook book) {
-    return book.unsettled().findAny().isEmpty() && inquiry.isAtRest() && wordlessEnds.isAtRest() && waiting.isEmpty()
+    return book.unsettled().allMatch(Run::isWaiting) && inquiry.isAtRest() && wordlessEnds.isAtRest()
+        && waiting.isEmpty()
         && reportAsked.isEmpty() && !now().isBefore(cancellingAllUntil);
   }
 
@@ -517,16 +525,42 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private void take(Bookkeeping books, Execute execute) {
     Decision decision = execute.decision();
     Run known = books.book().runs().get(decision.run());
+    if (decision.isSecondStep()) {
+      takeStep(books, known, decision, execute.withheld());
+      return;
+    }
     if (known != null && !known.isAdopted()) {
       return;
     }
     Runs.start(decision, around.settings(), now()).ifPresent(started -> {
       books.add(started);
-      execute.withheld().stream()
-          .filter(it -> books.book().order(it.ref()).filter(OrderLife.Planned.class::isInstance).isPresent())
-          .forEach(it -> books.add(
-              new OrderEvent.OrderClosed(it.ref(), OrderOutcome.SKIPPED, 0, it.reason(), now())));
+      execute.withheld().forEach(it -> dropped(books, it.ref(), it.reason()));
     });
+  }
+
+  /** Once, and only while the run waits for it. */
+  private void takeStep(
+      Bookkeeping books, @Nullable Run known, Decision decision, List<GuardEvent.Withheld> withheld) {
+    if (known == null || known.isSettled() || known.next().isEmpty()
+        || !(decision.verdict() instanceof Decision.Trade trade)) {
+      return;
+    }
+    books.add(Runs.step(decision, trade, around.settings(), now()));
+    trade.second().orElseThrow().leftOut().forEach(left -> dropped(
+        books, OrderRef.of(decision.account(), decision.run(), left.symbol(), Side.BUY), left.reason()));
+    withheld.forEach(it -> dropped(books, it.ref(), it.reason()));
+  }
+
+  private void putOff(Bookkeeping books, PutOffStep later) {
+    Optional.ofNullable(books.book().runs().get(later.run()))
+        .filter(run -> run.next().filter(known -> !known.equals(later.next())).isPresent())
+        .ifPresent(run -> books.add(new RunEvent.StepPutOff(later.run(), later.next(), now())));
+  }
+
+  private void dropped(Bookkeeping books, OrderRef ref, String reason) {
+    if (books.book().order(ref).filter(OrderLife.Planned.class::isInstance).isPresent()) {
+      books.add(new OrderEvent.OrderClosed(ref, OrderOutcome.SKIPPED, 0, reason, now()));
+    }
   }
 
   private void onLink(LinkStatus status) {

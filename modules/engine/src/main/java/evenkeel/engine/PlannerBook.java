@@ -3,6 +3,7 @@ package evenkeel.engine;
 import evenkeel.domain.Decision;
 import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
+import evenkeel.domain.Trigger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -14,28 +15,41 @@ import java.util.stream.Stream;
  *
  * @param decisions oldest first, the newest {@link #DECISIONS_KEPT}
  * @param putOff what missed its cut-off and is still to be decided, as it was journalled
+ * @param steps the second steps of runs in a cash account that are ahead, or are not over
  */
 public record PlannerBook(SequencedMap<RunId, Known> decisions,
-    SequencedMap<RunId, PlannerEvent.DecisionPutOff> putOff) {
+    SequencedMap<RunId, PlannerEvent.DecisionPutOff> putOff, SequencedMap<RunId, Step> steps) {
   /**
    * Years of month ends and weeks of many orders by hand, more than the executor keeps runs; a trigger older than that
    * is not raised any more.
    */
   public static final int DECISIONS_KEPT = 800;
 
-  public static final PlannerBook EMPTY = new PlannerBook(new LinkedHashMap<>(), new LinkedHashMap<>());
+  public static final PlannerBook EMPTY = new PlannerBook(
+      new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
 
   /** A decision and what has been done about it. */
   public record Known(Decision decision, boolean isApproved, boolean isHandedOver, boolean isReported) {}
 
+  /**
+   * A second step.
+   *
+   * @param first the decision of the run, with the purchases that wait
+   * @param putOff where it was moved to another session
+   * @param decided what becomes of it; empty before
+   */
+  public record Step(Decision first, Optional<Trigger> putOff, Optional<Decision> decided) {}
+
   public PlannerBook {
     decisions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(decisions));
     putOff = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(putOff));
+    steps = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(steps));
   }
 
   PlannerBook apply(PlannerEvent event) {
     var changed = new LinkedHashMap<>(decisions);
     var waiting = new LinkedHashMap<>(putOff);
+    var ahead = new LinkedHashMap<>(steps);
     switch (event) {
       case PlannerEvent.DecisionMade made -> {
         changed.put(made.decision().run(), new Known(made.decision(), false, false, false));
@@ -45,8 +59,18 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
       case PlannerEvent.DecisionApproved approved -> changed.computeIfPresent(
           approved.run(),
           (run, known) -> new Known(known.decision(), true, known.isHandedOver(), known.isReported()));
-      case PlannerEvent.DecisionHandedOver handed -> changed.computeIfPresent(
-          handed.run(), (run, known) -> new Known(known.decision(), known.isApproved(), true, known.isReported()));
+      case PlannerEvent.DecisionHandedOver handed -> {
+        changed.computeIfPresent(
+            handed.run(), (run, known) -> new Known(known.decision(), known.isApproved(), true, known.isReported()));
+        decision(handed.run()).filter(decision -> !decision.waiting().isEmpty()).ifPresent(
+            decision -> ahead.put(handed.run(), new Step(decision, Optional.empty(), Optional.empty())));
+      }
+      case PlannerEvent.StepPutOff later -> ahead.computeIfPresent(
+          later.trigger().run(), (run, step) -> new Step(step.first(), Optional.of(later.trigger()), step.decided()));
+      case PlannerEvent.StepDecided decided -> ahead.computeIfPresent(
+          decided.decision().run(),
+          (run, step) -> new Step(step.first(), step.putOff(), Optional.of(decided.decision())));
+      case PlannerEvent.StepOver over -> ahead.remove(over.run());
       case PlannerEvent.DecisionStopped stopped -> changed.computeIfPresent(
           stopped.run(),
           (run, known) -> new Known(known.decision().stopped(stopped.reasons()), false, false, known.isReported()));
@@ -56,7 +80,7 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
     while (changed.size() > DECISIONS_KEPT) {
       changed.pollFirstEntry();
     }
-    return new PlannerBook(changed, waiting);
+    return new PlannerBook(changed, waiting, ahead);
   }
 
   public Optional<Decision> decision(RunId run) {
@@ -101,6 +125,6 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
   }
 
   private static boolean hasOrders(Decision decision) {
-    return !decision.orders().isEmpty() && decision.mode() != TradingMode.DRY_RUN;
+    return !(decision.orders().isEmpty() && decision.waiting().isEmpty()) && decision.mode() != TradingMode.DRY_RUN;
   }
 }

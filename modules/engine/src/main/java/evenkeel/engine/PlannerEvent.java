@@ -30,6 +30,15 @@ public sealed interface PlannerEvent {
     }
   }
 
+  /** The second step of a run moves to this session, as it could not be decided on the one before. */
+  record StepPutOff(Trigger trigger, String reason, Instant at) implements PlannerEvent {}
+
+  /** What becomes of the second step of a run. */
+  record StepDecided(Decision decision, Instant at) implements PlannerEvent {}
+
+  /** The run with its second step is over. */
+  record StepOver(RunId run, Instant at) implements PlannerEvent {}
+
   /** A decision without orders is in the report. */
   record DecisionReported(RunId run, Instant at) implements PlannerEvent {}
 }

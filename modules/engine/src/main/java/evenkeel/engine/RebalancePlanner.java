@@ -9,6 +9,7 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.FirstRuns;
 import evenkeel.domain.FrozenContracts;
 import evenkeel.domain.HandOrder;
+import evenkeel.domain.NextStep;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.PlanOutcome;
@@ -18,6 +19,7 @@ import evenkeel.domain.Portfolio;
 import evenkeel.domain.PriceChoice;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Settlement;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
@@ -29,6 +31,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,6 +117,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     }
   }
 
+  private static final String NO_END = "the look at portfolio and prices did not end; the log shows why";
   private static final String LOST = "it was decided and carried out before, and the decision was lost";
   private static final Duration REPEAT = Duration.ofSeconds(30);
   /** What everybody who is asked answers well within, so that longer means a lost answer. */
@@ -131,7 +135,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   }
 
   /** The one look that is under way; its number tells its answers from those of an earlier one. */
-  private record Look(long number, Trigger trigger, Optional<HandOrder> order) {}
+  private record Look(long number, Trigger trigger, Optional<HandOrder> order, boolean isSecondStep) {}
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -145,6 +149,8 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private final Map<RunId, List<String>> lastReasons = new LinkedHashMap<>();
   /** What the guards, and the executor behind them, may have: it is not called back. */
   private final Set<RunId> passedOn = new LinkedHashSet<>();
+  /** Before these times the second steps of these runs are not looked at again. */
+  private final Map<RunId, Instant> stepRetries = new HashMap<>();
   private final Set<ContractId> changesSaid = new LinkedHashSet<>();
   private long looks;
   private Optional<Look> underWay = Optional.empty();
@@ -200,14 +206,18 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       case Place place -> place(book, place);
       case Valued came -> current(came.look()).map(look -> valued(came.value(), look))
           .orElseGet(() -> Effect().none());
-      case Assessed came -> current(came.look()).map(look -> assessed(came.assessment(), look.trigger()))
+      case Assessed came -> current(came.look()).map(look -> look.isSecondStep()
+          ? stepAssessed(book, came.assessment(), look.trigger())
+          : assessed(came.assessment(), look.trigger()))
           .orElseGet(() -> Effect().none());
-      case LookOverdue overdue -> current(overdue.look()).map(look -> refuse(
-          look.trigger(), Optional.empty(), "the look at portfolio and prices did not end; the log shows why"))
+      case LookOverdue overdue -> current(overdue.look()).map(look -> look.isSecondStep()
+          ? stepWaits(book, look.trigger(), NO_END)
+          : refuse(look.trigger(), Optional.empty(), NO_END))
           .orElseGet(() -> Effect().none());
       case TakenOver taken -> book.isHandedOver(taken.run())
           ? Effect().none()
-          : Effect().persist(new PlannerEvent.DecisionHandedOver(taken.run(), now()));
+          : Effect().persist(new PlannerEvent.DecisionHandedOver(taken.run(), now()))
+              .thenRun(after -> Optional.ofNullable(after.steps().get(taken.run())).ifPresent(this::sayStepAhead));
       case NotPassed not -> stopped(book, not.stopped());
       case ReportCame came -> reported(book, came.written().run());
       case ReportRun report -> {
@@ -216,9 +226,14 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
           yield lost(book, report);
         }
         // Orders were found that the decision knows nothing of: a report of the decision alone must not follow theirs.
-        var written = book.notReported().anyMatch(decision -> decision.run().equals(run))
-            ? Effect().persist(new PlannerEvent.DecisionReported(run, now()))
-            : Effect().none();
+        var events = new ArrayList<PlannerEvent>();
+        if (book.notReported().anyMatch(decision -> decision.run().equals(run))) {
+          events.add(new PlannerEvent.DecisionReported(run, now()));
+        }
+        if (report.run().isSettled() && book.steps().containsKey(run)) {
+          events.add(new PlannerEvent.StepOver(run, now()));
+        }
+        var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
         yield written.thenRun(after -> report(after, report));
       }
       case GetBook get -> {
@@ -227,6 +242,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       }
       case Tick.INSTANCE -> {
         repeat(book);
+        lookAtStep(book);
         yield approvals.end(book, passedOn, now()).map(this::endWait).orElseGet(() -> Effect().none());
       }
     });
@@ -268,7 +284,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private Effect<PlannerEvent, PlannerBook> look(Trigger trigger, Optional<HandOrder> order) {
     if (underWay.isEmpty()) {
-      begin(trigger, order);
+      begin(new Look(++looks, trigger, order, false));
       return Effect().none();
     }
     // Two decisions from one look at the portfolio would trade it twice.
@@ -282,8 +298,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         : refuse(trigger, Optional.empty(), reason);
   }
 
-  private void begin(Trigger trigger, Optional<HandOrder> order) {
-    var look = new Look(++looks, trigger, order);
+  private void begin(Look look) {
     underWay = Optional.of(look);
     var overdue = new LookOverdue(look.number());
     timers.startSingleTimer(TimerKey.LOOK, overdue, around.clock().wall(around.clock().patience(LOOK_MAX)));
@@ -300,6 +315,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     Trigger trigger = look.trigger();
     ExecutionBook execution = looked.book();
     executed = execution;
+    if (look.isSecondStep()) {
+      return stepBookCame(book, looked, look);
+    }
     if (execution.runs().containsKey(trigger.run())) {
       return decide(lost(trigger));
     }
@@ -326,13 +344,164 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     if (obstacle.isPresent()) {
       return refuse(trigger, Optional.empty(), obstacle.get());
     }
+    assess(look);
+    return Effect().none();
+  }
+
+  private void assess(Look look) {
     ActorRef<Assessment> replyTo = OneReply.to(
         context, (Assessment assessment) -> new Assessed(look.number(), assessment));
     context.spawnAnonymous(
         Assessor.create(
-            around.settings().forLook(trigger.kind()), executed, around.portfolio(), around.marketData(),
+            around.settings().forLook(look.trigger().kind()), executed, around.portfolio(), around.marketData(),
             around.clock(), replyTo));
+  }
+
+  private Trigger trigger(PlannerBook.Step step) {
+    EngineSettings settings = around.settings();
+    return step.putOff().orElseGet(
+        () -> Settlement.next(step.first().trigger(), settings.monthEndAt(), settings.cutOff()));
+  }
+
+  /** The oldest second step that is due and not decided. */
+  private void lookAtStep(PlannerBook book) {
+    if (underWay.isEmpty()) {
+      book.steps().values().stream().filter(step -> step.decided().isEmpty()).map(this::trigger)
+          .filter(trigger -> !now().isBefore(trigger.dueAt())
+              && !now().isBefore(stepRetries.getOrDefault(trigger.run(), Instant.MIN)))
+          .findFirst().ifPresent(trigger -> begin(new Look(++looks, trigger, Optional.empty(), true)));
+    }
+  }
+
+  /** The first step has to be over, and what is known of the account believed. */
+  private Effect<PlannerEvent, PlannerBook> stepBookCame(
+      PlannerBook book, OrderExecutor.Looked looked, Look look) {
+    Trigger trigger = look.trigger();
+    Optional<Run> run = Optional.ofNullable(looked.book().runs().get(trigger.run()));
+    if (!looked.isCompared()) {
+      return stepWaits(book, trigger, "the broker's books were not compared yet");
+    }
+    if (run.isEmpty() || run.get().isSettled() || run.get().next().isEmpty()) {
+      // The executor knows more than this journal, or nothing that a second step could follow.
+      endLook(trigger.run());
+      return Effect().persist(new PlannerEvent.StepOver(trigger.run(), now()));
+    }
+    List<PlannedOrder> waitingFor = Optional.ofNullable(book.steps().get(trigger.run()))
+        .map(step -> step.first().waiting()).orElse(List.of());
+    Optional<String> freeze = looked.book().lock().freeze().filter(it -> it.isOfAccount()
+        || waitingFor.stream().anyMatch(order -> it.isOf(order.contract(), order.symbol())))
+        .map(AccountLock.Freeze::sentence);
+    if (freeze.isPresent()) {
+      return stepWaits(book, trigger, freeze.get());
+    }
+    if (isTooLate(trigger)) {
+      return stepWaits(book, trigger, "its cut-off passed before it was decided");
+    }
+    if (!run.get().isAtRest()) {
+      return stepWaits(book, trigger, "the orders of the first step are not over");
+    }
+    assess(look);
     return Effect().none();
+  }
+
+  private Effect<PlannerEvent, PlannerBook> stepAssessed(PlannerBook book, Assessment assessment, Trigger trigger) {
+    PlannerBook.Step step = book.steps().get(trigger.run());
+    if (step == null) {
+      endLook(trigger.run());
+      return Effect().none();
+    }
+    if (isTooLate(trigger)) {
+      return stepWaits(book, trigger, "its cut-off passed while the portfolio was looked at");
+    }
+    if (!(assessment.look() instanceof PortfolioLook.Seen seen)) {
+      return stepWaits(book, trigger, ((PortfolioLook.NotSeen) assessment.look()).why());
+    }
+    return switch (Settlement.second(
+        plan(step), assessment.outcome(), seen.portfolio(), around.settings().planRules(),
+        step.putOff().isPresent() && isLastLook(trigger))) {
+      case Settlement.NotYet not -> stepWaits(book, trigger, not.reasons());
+      case Settlement.Decided decided -> stepDecided(trigger, Optional.of(assessment), decided);
+    };
+  }
+
+  private static PlanOutcome.Plan plan(PlannerBook.Step step) {
+    return ((Decision.Trade) step.first().verdict()).plan();
+  }
+
+  private boolean isLastLook(Trigger trigger) {
+    return !now().plus(around.settings().retryPause()).isBefore(trigger.deadline());
+  }
+
+  private Effect<PlannerEvent, PlannerBook> stepWaits(PlannerBook book, Trigger trigger, String reason) {
+    return stepWaits(book, trigger, List.of(reason));
+  }
+
+  /** Tried again until the cut-off; then once more on the next session; then given up. */
+  private Effect<PlannerEvent, PlannerBook> stepWaits(PlannerBook book, Trigger trigger, List<String> reasons) {
+    RunId run = trigger.run();
+    endLook(run);
+    PlannerBook.Step step = book.steps().get(run);
+    if (step == null) {
+      return Effect().none();
+    }
+    if (!isLastLook(trigger)) {
+      stepRetries.put(run, now().plus(around.settings().retryPause()));
+      if (deferred.add(run)) {
+        alert(Alert.Severity.WARNING, "step-waits-" + run, new EngineText.StepWaits(run, reasons));
+      }
+      return Effect().none();
+    }
+    stepRetries.remove(run);
+    deferred.remove(run);
+    if (step.putOff().isPresent()) {
+      return stepDecided(trigger, Optional.empty(), Settlement.leftOut(plan(step), reasons));
+    }
+    Trigger later = Settlement.next(trigger, around.settings().monthEndAt(), around.settings().cutOff());
+    var putOff = new PlannerEvent.StepPutOff(later, String.join("; ", reasons), now());
+    return Effect().persist(putOff).thenRun(after -> {
+      alert(Alert.Severity.WARNING, "step-" + run + "-" + later.deadline(), new EngineText.StepPutOff(
+          run, putOff.reason(), later.session(), newYorkTime(later.dueAt()), newYorkTime(later.deadline())));
+      repeat(after);
+    });
+  }
+
+  private Effect<PlannerEvent, PlannerBook> stepDecided(
+      Trigger trigger, Optional<Assessment> seen, Settlement.Decided step) {
+    endLook(trigger.run());
+    deferred.remove(trigger.run());
+    Decision decision = decision(trigger, seen, new Decision.Trade(
+        step.plan(), around.settings().planRules().cashReserve(),
+        Optional.of(new Decision.SecondStep(step.leftOut()))));
+    return Effect().persist(new PlannerEvent.StepDecided(decision, now())).thenRun(book -> {
+      context.getLog().info("Second step decided run={} orders={} leftOut={}", decision.run(),
+          decision.orders().size(), step.leftOut());
+      repeat(book);
+    });
+  }
+
+  private void sayStepAhead(PlannerBook.Step step) {
+    Trigger trigger = trigger(step);
+    alert(Alert.Severity.INFORMATION, "step-" + trigger.run() + "-" + trigger.deadline(), new EngineText.StepAhead(
+        trigger.run(), step.first().waiting().stream().map(Approvals::shown).toList(), trigger.session(),
+        newYorkTime(trigger.dueAt()), newYorkTime(trigger.deadline())));
+  }
+
+  /** Hands on what is known of second steps, which may be repeated without harm. */
+  private void repeatSteps(PlannerBook book) {
+    book.steps().forEach((run, step) -> {
+      step.putOff().ifPresent(
+          trigger -> around.executor().tell(new OrderExecutor.PutOffStep(run, NextStep.of(trigger))));
+      step.decided().filter(decision -> decision.orders().isEmpty()).ifPresent(
+          decision -> around.executor().tell(new OrderExecutor.Execute(decision, context.messageAdapter(
+              OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())))));
+      step.decided().filter(decision -> !decision.orders().isEmpty()).ifPresent(this::examine);
+    });
+  }
+
+  private void examine(Decision decision) {
+    around.guards().tell(new Guards.Examine(
+        decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())),
+        context.messageAdapter(Guards.Stopped.class, NotPassed::new)));
   }
 
   /** A limit is a price; any other order is valued at the market's. */
@@ -397,7 +566,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         .collect(Collectors.joining(", "));
     return run.isByHand()
         ? "the order by hand " + orders + " is still open; let it fill, or cancel it with evenkeel cancel"
-        : "run " + run.id() + " is not settled yet";
+        : "run " + run.id() + (run.isWaiting()
+            ? " waits for its second step on " + run.next().orElseThrow().session()
+            : " is not settled yet");
   }
 
   /** What became of yesterday's orders is in the portfolio, save of those that are good for longer. */
@@ -421,7 +592,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     return switch (assessment.outcome()) {
       case PlanOutcome.Plan plan when isTooLate(trigger) -> missed(decision(trigger, seen, new Decision.Missed(
           "its cut-off passed while the portfolio was looked at")));
-      case PlanOutcome.Plan plan -> switch (limited(trigger, unfrozen(plan))) {
+      case PlanOutcome.Plan plan -> switch (inSteps(limited(trigger, unfrozen(plan.inOneStep())), assessment)) {
         case PlanOutcome.Plan part ->
           decide(decision(trigger, seen, new Decision.Trade(part, around.settings().planRules().cashReserve())));
         case PlanOutcome.OnTarget rest -> decide(decision(trigger, seen, new Decision.Rest(rest)));
@@ -435,6 +606,11 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   /** The part of a plan that one of the first live runs may trade; of any other run all of it. */
   private PlanOutcome limited(Trigger trigger, PlanOutcome outcome) {
     return outcome instanceof PlanOutcome.Plan plan ? limited(trigger, plan) : outcome;
+  }
+
+  private PlanOutcome inSteps(PlanOutcome outcome, Assessment assessment) {
+    return portfolio(assessment.look())
+        .map(portfolio -> Settlement.split(outcome, portfolio, around.settings().planRules())).orElse(outcome);
   }
 
   /** The plan without what is frozen since the executor's comparison of positions. */
@@ -629,6 +805,11 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private Effect<PlannerEvent, PlannerBook> stopped(PlannerBook book, Guards.Stopped stopped) {
     RunId run = stopped.run();
+    PlannerBook.Step step = book.steps().get(run);
+    if (step != null && step.decided().filter(decision -> !decision.orders().isEmpty()).isPresent()) {
+      return stepDecided(
+          step.decided().get().trigger(), Optional.empty(), Settlement.leftOut(plan(step), stopped.reasons()));
+    }
     if (book.notHandedOver().noneMatch(decision -> decision.run().equals(run))) {
       return Effect().none();
     }
@@ -670,10 +851,9 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private void repeat(PlannerBook book) {
     book.notHandedOver().filter(decision -> isLetGo(book, decision)).forEach(decision -> {
       passedOn.add(decision.run());
-      around.guards().tell(new Guards.Examine(
-          decision, context.messageAdapter(OrderExecutor.Taken.class, taken -> new TakenOver(taken.run())),
-          context.messageAdapter(Guards.Stopped.class, NotPassed::new)));
+      examine(decision);
     });
+    repeatSteps(book);
     book.notReported().forEach(decision -> around.news().tell(new EngineNews.ReportDue(
         decision, Optional.empty(), context.messageAdapter(EngineNews.ReportWritten.class, ReportCame::new))));
   }

@@ -3,6 +3,7 @@ package evenkeel.engine;
 import evenkeel.domain.Decision;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
+import evenkeel.domain.NextStep;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.OrderType;
@@ -10,6 +11,7 @@ import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.Session;
+import evenkeel.domain.Settlement;
 import evenkeel.domain.TimeInForce;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
@@ -40,14 +42,45 @@ final class Runs {
           case MKT -> now.plus(SETTLE_WITHIN);
           case MOC, LOC, LMT -> close(decision).plus(SETTLE_WITHIN);
         };
-        yield Optional.of(started(decision, legs, trade.cashReserve(), settleBy, now));
+        yield Optional.of(started(decision, legs, trade.cashReserve(), settleBy, now, next(decision, settings)));
       }
       case Decision.Place place -> Optional.of(
-          started(decision, legs, place.cashReserve(), settleBy(decision, place.wish(), now), now));
+          started(decision, legs, place.cashReserve(), settleBy(decision, place.wish(), now), now,
+              Optional.empty()));
       case Decision.Rest rest -> Optional.empty();
       case Decision.Refuse refuse -> Optional.empty();
       case Decision.Missed missed -> Optional.empty();
     };
+  }
+
+  /** The orders of one step as a run of their own, for sums. */
+  static Optional<RunEvent.RunStarted> sent(Decision decision, EngineSettings settings, Instant now) {
+    if (decision.isSecondStep() && decision.verdict() instanceof Decision.Trade trade) {
+      RunEvent.StepStarted step = step(decision, trade, settings, now);
+      return Optional.of(new RunEvent.RunStarted(
+          decision.run(), decision.account(), decision.mode(), legs(decision, settings), step.cash(),
+          trade.cashReserve(), step.deadline(), step.settleBy(), now));
+    }
+    return start(decision, settings, now);
+  }
+
+  /** When the second step of a decision is due; empty where it has none. */
+  static Optional<NextStep> next(Decision decision, EngineSettings settings) {
+    return decision.waiting().isEmpty()
+        ? Optional.empty()
+        : Optional.of(NextStep.of(
+            Settlement.next(decision.trigger(), settings.monthEndAt(), settings.cutOff())));
+  }
+
+  /** The second step of a run: its orders, with those that are given up. */
+  static RunEvent.StepStarted step(Decision decision, Decision.Trade trade, EngineSettings settings, Instant now) {
+    OrderType type = type(decision, settings);
+    Instant settleBy = type == OrderType.MKT ? now.plus(SETTLE_WITHIN) : close(decision).plus(SETTLE_WITHIN);
+    BigDecimal cash = decision.looked().map(looked -> Settlement.cash(looked, settings.planRules()))
+        .orElse(BigDecimal.ZERO);
+    List<Leg> legs = trade.plan().all().stream()
+        .map(order -> leg(decision, order, type, TimeInForce.DAY, Optional.empty())).toList();
+    return new RunEvent.StepStarted(decision.run(), legs, cash, decision.trigger().deadline(), settleBy, now);
   }
 
   /** The decision's orders as they are sent. */
@@ -69,12 +102,13 @@ final class Runs {
   }
 
   private static RunEvent.RunStarted started(
-      Decision decision, List<Leg> legs, BigDecimal cashReserve, Instant settleBy, Instant now) {
+      Decision decision, List<Leg> legs, BigDecimal cashReserve, Instant settleBy, Instant now,
+      Optional<NextStep> next) {
     Portfolio looked = decision.looked()
         .orElseThrow(() -> new IllegalStateException("a trade without a look at the portfolio: " + decision.run()));
     return new RunEvent.RunStarted(
         decision.run(), decision.account(), decision.mode(), legs, looked.cash(), cashReserve,
-        decision.trigger().deadline(), settleBy, now, decision.verdict() instanceof Decision.Place);
+        decision.trigger().deadline(), settleBy, now, decision.verdict() instanceof Decision.Place, next);
   }
 
   /** When an order by hand should be over, if all goes as usual. */

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -100,6 +101,22 @@ class JournalReplayTest {
     assertThat(trade.drift().orElseThrow().lines().getFirst().targetWeight()).isEqualTo(Journals.THIRD);
     assertThat(trade.looked().orElseThrow().holdings()).hasSize(3);
     assertThat(trade.prices()).hasSize(2);
+  }
+
+  @Test
+  void shouldComeToTheSecondStepOfACashAccount() throws IOException, URISyntaxException {
+    State state = replay(journal("v1/cash-account.jsonl"));
+    Run run = state.execution().runs().get(new RunId("20271231-month-end"));
+
+    assertThat(run.next()).isEmpty();
+    assertThat(run.second()).hasSize(2);
+    assertThat(run.cash()).isEqualByComparingTo("4000.50");
+    assertThat(run.orders().values()).<Class<?>>extracting(Object::getClass).containsExactly(
+        OrderLife.Planned.class, OrderLife.InFlight.class, OrderLife.Closed.class);
+    PlannerBook.Step step = state.planning().steps().get(run.id());
+    assertThat(step.first().waiting()).hasSize(2);
+    assertThat(step.putOff().orElseThrow().session()).isEqualTo(LocalDate.of(2028, 1, 4));
+    assertThat(step.decided().orElseThrow().orders()).hasSize(1);
   }
 
   @Test

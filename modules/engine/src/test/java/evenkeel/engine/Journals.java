@@ -18,6 +18,7 @@ import evenkeel.domain.HandOrder;
 import evenkeel.domain.Holding;
 import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
+import evenkeel.domain.NextStep;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderRef;
@@ -263,6 +264,53 @@ final class Journals {
     return List.of(new PlannerEvent.DecisionMade(decision(
         new Trigger(run, TriggerKind.MONTH_END, LocalDate.of(2026, 12, 31), AT, CUT_OFF), Optional.of(portfolio),
         prices(), new Decision.Rest(new PlanOutcome.OnTarget(drift, List.of())))));
+  }
+
+  /** A month end of a cash account: its second step was put off, decided, and gave one purchase up. */
+  static List<Object> inTwoSteps() {
+    var run = new RunId("20271231-month-end");
+    var first = new Trigger(run, TriggerKind.MONTH_END, LocalDate.of(2027, 12, 31), AT, CUT_OFF);
+    var second = new Trigger(
+        run, TriggerKind.MONTH_END, LocalDate.of(2028, 1, 4), AT, CUT_OFF,
+        Optional.of(new Trigger.CatchUp(first.session(), Optional.empty())));
+    PlannedOrder sale = planned("DBMF", Side.SELL, "100");
+    PlannedOrder gold = planned("GLD", Side.BUY, "9");
+    PlannedOrder bills = planned("BIL", Side.BUY, "7");
+    var plan = new PlanOutcome.Plan(
+        drift(), List.of(sale), List.of(), new BigDecimal("250"), List.of(gold, bills));
+    var step = new PlanOutcome.Plan(drift(), List.of(gold), List.of(), new BigDecimal("250"), List.of(bills));
+    Leg buy = leg(run, gold);
+    Leg left = leg(run, bills);
+    return List.of(
+        new PlannerEvent.DecisionMade(decision(
+            first, Optional.of(portfolio()), prices(), new Decision.Trade(plan, new BigDecimal("250")))),
+        new PlannerEvent.DecisionHandedOver(run, AT),
+        new RunEvent.RunStarted(
+            run, ACCOUNT, TradingMode.PAPER, List.of(leg(run, sale)), new BigDecimal("6000"), new BigDecimal("250"),
+            CUT_OFF, SETTLE_BY, AT, false, Optional.of(new NextStep(LocalDate.of(2028, 1, 3), AT, CUT_OFF))),
+        new PlannerEvent.StepPutOff(second, "the settled cash does not cover it", AT),
+        new RunEvent.StepPutOff(run, NextStep.of(second), AT),
+        new PlannerEvent.StepDecided(
+            decision(second, Optional.of(portfolio()), prices(), new Decision.Trade(
+                step, new BigDecimal("250"), Optional.of(new Decision.SecondStep(List.of(
+                    new Decision.LeftOut(bills.symbol(), "the settled cash does not cover it")))))),
+            AT),
+        new RunEvent.StepStarted(run, List.of(buy, left), new BigDecimal("4000.50"), CUT_OFF, SETTLE_BY, AT),
+        new OrderEvent.OrderClosed(left.ref(), OrderOutcome.SKIPPED, 0, "the settled cash does not cover it", AT),
+        new OrderEvent.SubmissionStarted(buy.ref(), 61, 10, 1, AT));
+  }
+
+  private static PlannedOrder planned(String symbol, Side side, String shares) {
+    var quantity = new BigDecimal(shares);
+    return new PlannedOrder(
+        new Symbol(symbol), side, quantity, BigDecimal.TEN, quantity.multiply(BigDecimal.TEN), BigDecimal.ONE,
+        new BigDecimal("0.06"), Optional.of(new ContractId(symbol.hashCode())));
+  }
+
+  private static Leg leg(RunId run, PlannedOrder order) {
+    return new Leg(
+        OrderRef.of(ACCOUNT, run, order.symbol(), order.side()), order.symbol(), order.side(), order.quantity(),
+        order.price(), OrderType.MOC, TimeInForce.DAY, Optional.empty(), order.drift(), order.contract());
   }
 
   /** A month end that was put off. */

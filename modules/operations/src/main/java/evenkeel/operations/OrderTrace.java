@@ -12,6 +12,7 @@ import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +44,18 @@ record OrderTrace(
   /** Every order of an executor's journal, in the order of the intents. */
   static List<OrderTrace> of(List<ExecutionEvent> events) {
     Map<OrderRef, OrderTrace> traces = new LinkedHashMap<>();
+    Map<RunId, TradingMode> modes = new HashMap<>();
     Set<String> executions = new HashSet<>();
     for (ExecutionEvent event : events) {
       switch (event) {
-        case RunEvent.RunStarted started -> started.legs().forEach(leg -> traces.putIfAbsent(
-            leg.ref(), of(started.run(), started.mode(), leg, started.at(), false)));
+        case RunEvent.RunStarted started -> {
+          modes.put(started.run(), started.mode());
+          started.legs().forEach(leg -> traces.putIfAbsent(
+              leg.ref(), of(started.run(), started.mode(), leg, started.at(), false)));
+        }
+        // A second step is of a run whose first is traced.
+        case RunEvent.StepStarted step -> step.legs().forEach(leg -> traces.putIfAbsent(
+            leg.ref(), of(step.run(), modes.getOrDefault(step.run(), TradingMode.PAPER), leg, step.at(), false)));
         case RunEvent.OrderAdopted adopted -> traces.putIfAbsent(
             adopted.leg().ref(), of(adopted.run(), adopted.mode(), adopted.leg(), adopted.at(), true));
         case RunEvent.RunReported reported -> traces.replaceAll(

@@ -39,6 +39,7 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
   static final String RUN_ID = "run_id";
   static final String ACCOUNT = "account";
 
+  private static final String STEP = "step";
   private static final int WEIGHT_DIGITS = 4;
   private static final int MONEY_DIGITS = 2;
   private static final int PRICE_DIGITS = 4;
@@ -55,11 +56,17 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     decision.drift().map(DriftReport::lines).orElse(List.of()).forEach(target -> drift(drift.addObject(), target));
     ArrayNode orders = line.putArray("orders");
     decision.orders().forEach(order -> order(orders.addObject(), order));
+    decision.waiting().forEach(order -> order(orders.addObject().put(STEP, 2), order));
     ArrayNode execution = line.putArray("execution");
     if (run.isPresent()) {
-      run.get().orders().values().forEach(life -> executed(execution.addObject(), life));
+      run.get().orders().values().forEach(life -> executed(
+          run.get().second().contains(life.leg().ref())
+              ? execution.addObject().put(STEP, 2)
+              : execution.addObject(),
+          life));
     } else if (decision.mode() == TradingMode.DRY_RUN) {
       decision.orders().forEach(order -> notSent(execution.addObject(), order));
+      decision.waiting().forEach(order -> notSent(execution.addObject().put(STEP, 2), order));
     }
     int revision = run.map(Run::revision).orElse(0);
     line.put(RUN_ID, decision.run().value());
@@ -67,6 +74,8 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     line.put("trigger", decision.trigger().kind().text());
     line.put("session", decision.trigger().session().toString());
     decision.trigger().catchUp().ifPresent(late -> line.put("put_off_from", late.planned().toString()));
+    run.filter(Run::isWaiting).flatMap(Run::next).ifPresent(
+        step -> line.put("second_step", step.session().toString()));
     line.put("mode", decision.mode().text());
     line.put(ACCOUNT, account.toString());
     line.put("verdict", Words.verdict(decision.verdict()));

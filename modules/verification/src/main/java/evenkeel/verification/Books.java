@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class Books {
 
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Intent> intents = new LinkedHashMap<>();
+  private final Set<String> secondSteps = new HashSet<>();
 
   void add(Event event) {
     events.add(event);
@@ -76,6 +78,10 @@ final class Books {
   private void remember(Event event) {
     switch (event.name()) {
       case "run-started" -> event.json().path("legs").forEach(leg -> intend(event, leg));
+      case "step-started" -> event.json().path("legs").forEach(leg -> {
+        secondSteps.add(leg.path("ref").asText());
+        intend(event, leg);
+      });
       case "order-adopted" -> intend(event, event.json().path("leg"));
       // Asked for by the owner, or done in TWS.
       case "change-requested", "order-terms-changed" -> intents.computeIfPresent(
@@ -94,6 +100,11 @@ final class Books {
     intents.merge(leg.path("ref").asText(), intent, (before, now) -> before.price().signum() == 0
         ? now.atLeast(before.quantity())
         : before.atLeast(now.quantity()));
+  }
+
+  /** Whether the order is of the second step of its run, which is for a later session. */
+  boolean isOfSecondStep(String ref) {
+    return secondSteps.contains(ref);
   }
 
   /** What the order of this reference was meant to be, as far as anything was ever written of it. */
@@ -143,7 +154,8 @@ final class Books {
   /** The references of a run that are on the disk. */
   List<String> refs(String run) {
     List<String> refs = new ArrayList<>();
-    events("run-started").stream().filter(event -> event.json().path("run").asText().equals(run))
+    Stream.concat(events("run-started").stream(), events("step-started").stream())
+        .filter(event -> event.json().path("run").asText().equals(run))
         .forEach(event -> event.json().path("legs").forEach(leg -> refs.add(leg.path("ref").asText())));
     events("order-adopted").stream().filter(event -> event.json().path("run").asText().equals(run))
         .map(Event::ref).filter(ref -> !refs.contains(ref)).forEach(refs::add);

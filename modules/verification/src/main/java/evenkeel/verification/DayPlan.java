@@ -179,6 +179,11 @@ record DayPlan(
     return closing().minus(Duration.ofMinutes(15));
   }
 
+  /** The same on the day of this moment, which may be a later one. */
+  Instant cutOff(Instant now) {
+    return at(now.atZone(NEW_YORK).toLocalDate(), close).minus(Duration.ofMinutes(15));
+  }
+
   /** The run of the month end. */
   RunId monthEnd() {
     return new RunId(DateTimeFormatter.BASIC_ISO_DATE.format(session) + "-month-end");

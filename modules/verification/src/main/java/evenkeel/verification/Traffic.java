@@ -156,7 +156,9 @@ final class Traffic {
     }
     String type = place.order().orderType();
     DayPlan day = plan.day(world.now());
-    Instant cutOff = type.equals("LOC") ? day.cutOffOfLimits() : day.cutOff();
+    Instant cutOff = books.isOfSecondStep(ref)
+        ? day.cutOff(world.now())
+        : type.equals("LOC") ? day.cutOffOfLimits() : day.cutOff();
     if (type.endsWith("OC") && world.wall().isAfter(cutOff)) {
       violation.accept("3: an order after the cut-off: " + ref);
     }
