@@ -294,7 +294,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case Execute execute -> take(books, execute);
       case PutOffStep later -> putOff(books, later);
       case GetBook get -> get.replyTo().tell(book);
-      case Look look -> look.replyTo().tell(new Looked(book, inquiry.hasEverConcluded()));
+      case Look look -> beLookedAt(book, look);
       case SetAside wanted -> idsWanted.add(wanted);
       case Request early when isAlmostReady() -> waiting.add(early);
       case Cancel cancel -> errands.add(errand(desk().cancel(books, cancel.orderId()), cancel.replyTo()));
@@ -356,6 +356,12 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       acknowledge(command, result);
       lookAround(next);
     });
+  }
+
+  /** A decision is being made: what happened to the positions since the last comparison is looked for now. */
+  private void beLookedAt(ExecutionBook book, Look look) {
+    look.replyTo().tell(new Looked(book, inquiry.hasEverConcluded()));
+    inquiry.doubt();
   }
 
   private void toDeparture(Departure due) {

@@ -435,7 +435,7 @@ class ScenarioTest {
         "fault = dividend, symbol = BIL, per-share = 0.31, reinvest = true"));
 
     assertThat(day.violations()).as(day.log()).isEmpty();
-    assertThat(day.counts()).containsEntry("told corporate-action", 1).containsEntry("outcome FILLED", 3)
+    assertThat(day.counts()).containsEntry("journal corporate-action-booked", 1).containsEntry("outcome FILLED", 3)
         .doesNotContainKey("told frozen");
   }
 
@@ -449,14 +449,15 @@ class ScenarioTest {
     assertThat(day.log()).contains("GLD was split: 2");
   }
 
-  /** A reverse split gives a target another contract id: nothing is planned before the owner has looked at it. */
+  /** A reverse split gives a target another contract id: this target waits for the owner, and the others are traded. */
   @Test
   void shouldWaitForTheOwnerWhereAReverseSplitBringsAnotherContract() {
     DayResult day = live(gateway(
         DUE.minusSeconds(100), "fault = split, symbol = DBMF, ratio = \"1:10\", con-id = 771122"));
 
     assertThat(day.violations()).as(day.log()).isEmpty();
-    assertThat(day.counts()).containsEntry("told frozen", 1).doesNotContainKey("outcome FILLED");
+    assertThat(day.counts()).containsEntry("told frozen", 1).containsEntry("outcome SKIPPED", 1)
+        .containsEntry("outcome FILLED", 2);
     assertThat(day.log()).contains("DBMF was split into another contract");
   }
 
@@ -464,7 +465,7 @@ class ScenarioTest {
   @Test
   void shouldBookASpinOff() {
     DayResult day = live(gateway(DUE.minusSeconds(100),
-        "fault = spin-off, symbol = DBMF, to = SPUN, con-id = 771123, ratio = 0.25, cost = 4"));
+        "fault = spin-off, symbol = DBMF, to = SPUN, con-id = 771123, ratio = \"1:4\", cost = 4"));
 
     assertThat(day.violations()).as(day.log()).isEmpty();
     assertThat(day.counts()).containsEntry("told corporate-action", 1).doesNotContainKey("told frozen");
