@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.clock.FasterClock;
+import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.Language;
 import evenkeel.domain.LogInWeek;
 import evenkeel.domain.NyseCalendar;
@@ -9,7 +10,9 @@ import evenkeel.domain.Trigger;
 import evenkeel.gateway.RestartWindow;
 import evenkeel.operations.BreakMemory;
 import evenkeel.operations.DataDirectory;
+import evenkeel.operations.GatewayText;
 import evenkeel.operations.OpenFiles;
+import evenkeel.operations.SupportMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
       HousekeepingChecks.addTo(checks, known, invocation.clock().instant());
       checks.add(checkRestart(known));
       checks.add(checkLogIn(known));
+      checks.add(checkVersion(known));
       TradingChecks.addTo(checks, known);
       new GatewayChecks(invocation, known).addTo(checks);
     });
@@ -157,6 +161,20 @@ final class DoctorCommand implements Callable<Integer> {
     // Whether somebody logged in this week only a process that was there can know.
     LogInWeek.Forecast forecast = LogInWeek.forecast(now, settings.engine().schedule().next(now).dueAt(), true);
     return Check.ok(new DoctorText.OfLogIn(), GatewayLifeText.logIn(forecast, times(settings)));
+  }
+
+  /** What a process of ours heard from the Gateway, which says it by itself only. */
+  private Check checkVersion(Settings settings) {
+    Instant now = invocation.clock().instant();
+    Optional<EndOfSupport> end = new SupportMemory(new DataDirectory(settings.dataDirectory())).end(now);
+    LocalDate nextRun = settings.engine().schedule().next(now).session();
+    Phrase finding = GatewayText.version(end);
+    if (end.isEmpty()) {
+      return Check.ok(new DoctorText.OfVersion(), finding);
+    }
+    return end.get().isOverBy(nextRun)
+        ? Check.failed(new DoctorText.OfVersion(), finding, new DoctorText.InstallNewer())
+        : Check.warning(new DoctorText.OfVersion(), finding, new DoctorText.InstallNewer());
   }
 
   private TimeText times(Settings settings) {

@@ -26,6 +26,10 @@ public sealed interface DoctorText extends Phrase {
 
   record OfLogIn() implements DoctorText {}
 
+  record OfVersion() implements DoctorText {}
+
+  record InstallNewer() implements DoctorText {}
+
   record OfClock() implements DoctorText {}
 
   record OfFile() implements DoctorText {}

@@ -8,6 +8,7 @@ import evenkeel.operations.Permits;
 import evenkeel.operations.Preflight;
 import evenkeel.operations.PreflightEvidence;
 import evenkeel.operations.RunLog;
+import evenkeel.operations.SupportMemory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -29,7 +30,8 @@ final class PreflightFiles {
       return new PreflightEvidence(
           now, JournalFile.read(directory.journal()), LinkDiary.read(directory), new RunLog(directory.logs()).runs(),
           DeliveredAlerts.read(directory), new Permits(directory).acknowledged(), orderTypes(settings),
-          settings.gateway().port(), settings.engine().caution().portKind());
+          settings.gateway().port(), settings.engine().caution().portKind(),
+          new SupportMemory(directory).end(now));
     } catch (IOException unreadable) {
       throw new CommandFailure(
           ExitCode.NOT_GOOD,

@@ -20,6 +20,7 @@ import evenkeel.gateway.LinkStatus;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DirectoryLock;
 import evenkeel.operations.GatewayLife;
+import evenkeel.operations.GatewayText;
 import evenkeel.operations.OwnersFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,6 +185,7 @@ final class RunCommand implements Callable<Integer> {
           GatewayLifeText.restart(settings.gateway().restart(), known.learntRestarts())));
       status.put("gateway_log_in", language.say(known.logIn().map(
           forecast -> GatewayLifeText.logIn(forecast, times)).orElseGet(StatusText.NotKnownYet::new)));
+      status.put("gateway_version", language.say(GatewayText.version(known.support())));
       status.put("clock", language.say(
           known.clockAhead().map(GatewayLifeText::clock).orElseGet(StatusText.NotComparedYet::new)));
     });

@@ -62,6 +62,7 @@ final class StatusCommand implements Callable<Integer> {
       case "link" -> new StatusText.LabelLink();
       case "gateway_restart" -> new StatusText.LabelRestart();
       case "gateway_log_in" -> new StatusText.LabelLogIn();
+      case "gateway_version" -> new StatusText.LabelVersion();
       case "clock" -> new StatusText.LabelClock();
       case "market_data" -> new StatusText.LabelMarketData();
       case "next_trigger" -> new StatusText.LabelNext();

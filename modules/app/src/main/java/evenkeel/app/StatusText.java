@@ -33,6 +33,8 @@ public sealed interface StatusText extends Phrase {
 
   record LabelLogIn() implements StatusText {}
 
+  record LabelVersion() implements StatusText {}
+
   record LabelClock() implements StatusText {}
 
   record LabelMarketData() implements StatusText {}

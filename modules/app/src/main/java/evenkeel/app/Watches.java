@@ -6,6 +6,7 @@ import evenkeel.operations.BreakMemory;
 import evenkeel.operations.DeadlineWatch;
 import evenkeel.operations.GatewayLife;
 import evenkeel.operations.GatewayWatch;
+import evenkeel.operations.SupportMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ record Watches(Optional<ActorRef<GatewayWatch.Command>> gateway, List<ActorRef<E
     ActorRef<GatewayWatch.Command> life = context.spawn(
         GatewayWatch.create(new GatewayWatch.Surroundings(
             settings.gateway().restart(), settings.engine().schedule(), new BreakMemory(blueprint.directory()),
+            new SupportMemory(blueprint.directory()),
             blueprint.clock(), gateway, news)),
         "gateway-watch");
     Path root = blueprint.directory().root();
@@ -58,6 +60,6 @@ record Watches(Optional<ActorRef<GatewayWatch.Command>> gateway, List<ActorRef<E
   void look(ActorRef<GatewayLife> replyTo) {
     gateway.ifPresentOrElse(
         watch -> watch.tell(new GatewayWatch.Look(replyTo)),
-        () -> replyTo.tell(new GatewayLife(Optional.empty(), List.of(), Optional.empty())));
+        () -> replyTo.tell(new GatewayLife(Optional.empty(), List.of(), Optional.empty(), Optional.empty())));
   }
 }

@@ -121,10 +121,10 @@ class GatewayTroubleTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      plan            | 4 | no plan: ZZZZ: the Gateway refused: No security definition
-      rebalance --yes | 4 | nothing was sent: ZZZZ: the Gateway refused: No security definition
-      quotes          | 1 | no usable price for ZZZZ: the Gateway refused
-      quotes GLD XYZW | 1 | no usable price for XYZW: the Gateway refused
+      plan            | 4 | no plan: ZZZZ: the Gateway does not know ZZZZ: No security definition
+      rebalance --yes | 4 | nothing was sent: ZZZZ: the Gateway does not know ZZZZ: No security definition
+      quotes          | 1 | no usable price for ZZZZ: the Gateway does not know ZZZZ
+      quotes GLD XYZW | 1 | no usable price for XYZW: the Gateway does not know XYZW
       """)
   void shouldSayThatASymbolIsNotKnown(String command, int exitCode, String said) throws IOException {
     try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {

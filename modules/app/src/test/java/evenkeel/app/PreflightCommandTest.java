@@ -42,8 +42,9 @@ class PreflightCommandTest {
         "live-dry-run", "funding", "market-data", "phone-app", "broker-phone"}) {
       assertThat(run.out()).anyMatch(line -> line.matches(item + " +missing +.*"));
     }
-    assertThat(run.out()).contains("13 of 13 items are missing; mode live is refused until then.");
+    assertThat(run.out()).contains("13 of 14 items are missing; mode live is refused until then.");
     assertThat(run.out().stream().filter(line -> line.strip().startsWith("→ "))).hasSize(13);
+    assertThat(run.out()).as("no Gateway has told of its end").anyMatch(line -> line.matches("gateway-version +done +.*"));
   }
 
   @Test
@@ -52,7 +53,7 @@ class PreflightCommandTest {
     ProgramRun run = run("", "preflight", "--withdraw", "phone-app", "--json");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
-    assertThat(run.out()).hasSize(13);
+    assertThat(run.out()).hasSize(14);
     JsonNode funding = item(run, "funding");
     assertThat(funding.path("complete").asBoolean()).isTrue();
     assertThat(funding.path("evidence").asText()).startsWith("acknowledged on 20");

@@ -73,6 +73,11 @@ public record DataDirectory(Path root) {
     return root.resolve("gateway_breaks.json");
   }
 
+  /** What the Gateway said of the end of its version. */
+  public Path gatewaySupportFile() {
+    return root.resolve("gateway_support.json");
+  }
+
   /** The historical requests that still count for IBKR's pace. */
   public Path historyPacingFile() {
     return root.resolve("history_pacing.json");

@@ -1,5 +1,6 @@
 package evenkeel.operations;
 
+import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.LogInWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -12,9 +13,11 @@ import java.util.Optional;
  * @param clockAhead how far this machine's clock is ahead of the Gateway's; empty before they were compared
  * @param learntRestarts times of day, in the Gateway's zone, at which it seems to restart
  * @param logIn empty before the Gateway was seen up
+ * @param support what it said of the end of its version; empty where it said nothing
  */
 public record GatewayLife(
-    Optional<Duration> clockAhead, List<LocalTime> learntRestarts, Optional<LogInWeek.Forecast> logIn) {
+    Optional<Duration> clockAhead, List<LocalTime> learntRestarts, Optional<LogInWeek.Forecast> logIn,
+    Optional<EndOfSupport> support) {
   public GatewayLife {
     learntRestarts = List.copyOf(learntRestarts);
   }

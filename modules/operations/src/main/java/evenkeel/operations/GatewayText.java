@@ -1,10 +1,12 @@
 package evenkeel.operations;
 
+import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What the watches over the Gateway's life and over the next run tell the owner. Times are New York's. */
 public sealed interface GatewayText extends Phrase {
@@ -38,6 +40,22 @@ public sealed interface GatewayText extends Phrase {
 
   /** {@code support-ends}, critical: the next run is not before the end of the Gateway's version. */
   record SupportEndsBeforeRun(String due, String words) implements GatewayText {}
+
+  /** How long the Gateway's version is supported; in {@code status}, {@code doctor} and {@code preflight}. */
+  static GatewayText version(Optional<EndOfSupport> end) {
+    return end.<GatewayText>map(told -> told.date()
+        .<GatewayText>map(date -> new VersionEnds(date.toString(), told.words()))
+        .orElseGet(() -> new VersionEndsSometime(told.words()))).orElseGet(NoEndTold::new);
+  }
+
+  /** The version is not supported from this date on; in the Gateway's own words. */
+  record VersionEnds(String date, String words) implements GatewayText {}
+
+  /** The same without a date that can be read. */
+  record VersionEndsSometime(String words) implements GatewayText {}
+
+  /** The Gateway has said nothing of an end in the last two weeks. */
+  record NoEndTold() implements GatewayText {}
 
   /** {@code notice-CODE}, a warning: the Gateway says something whose meaning is not known. */
   record UnknownNotice(int code, String words) implements GatewayText {}

@@ -47,7 +47,7 @@ public final class GatewayWatch {
 
   /** Whom it watches and whom it tells. */
   public record Surroundings(
-      RestartWindow restart, Schedule schedule, BreakMemory memory, EvenkeelClock clock,
+      RestartWindow restart, Schedule schedule, BreakMemory memory, SupportMemory supportMemory, EvenkeelClock clock,
       ActorRef<GatewaySupervisor.Command> gateway, ActorRef<EngineNews> news) {}
 
   private static final Duration TICK = Duration.ofMinutes(1);
@@ -79,9 +79,7 @@ public final class GatewayWatch {
   private boolean wasUp;
   private Instant logInTold = Instant.MIN;
   private Instant takenTold = Instant.MIN;
-  private Optional<EndOfSupport> support = Optional.empty();
-  private Optional<Instant> supportTold = Optional.empty();
-  private boolean isRunBeyondSupportTold;
+  private final SupportWatch support;
   private final Set<Integer> noticesTold = new HashSet<>();
 
   private GatewayWatch(ActorContext<Command> context, Surroundings around) {
@@ -89,6 +87,7 @@ public final class GatewayWatch {
     this.around = around;
     this.logIn = new LogInWatch(around.restart());
     this.breaks = around.memory().read();
+    this.support = new SupportWatch(around.supportMemory(), around.clock().instant());
   }
 
   private Behavior<Command> start(TimerScheduler<Command> timers) {
@@ -105,7 +104,8 @@ public final class GatewayWatch {
         case Health(GatewayNews.ClockRead read) -> onClock(read.ahead());
         case Health(GatewayNews.SessionTaken taken) -> onSessionTaken(taken.text());
         case Health(GatewayNews.Noticed noticed) -> onNotice(noticed);
-        case Look look -> look.replyTo().tell(new GatewayLife(ahead, learnt.stream().sorted().toList(), forecast()));
+        case Look look -> look.replyTo().tell(
+            new GatewayLife(ahead, learnt.stream().sorted().toList(), forecast(), support.end(now())));
         case Tick.INSTANCE -> {
           if (now().isAfter(learntAt.plus(LEARN_AGAIN))) {
             learn();
@@ -169,10 +169,7 @@ public final class GatewayWatch {
   private void onNotice(GatewayNews.Noticed noticed) {
     Optional<EndOfSupport> end = EndOfSupport.of(noticed.text());
     if (end.isPresent()) {
-      boolean isOtherDate = support.map(EndOfSupport::date).filter(end.get().date()::equals).isEmpty();
-      supportTold = isOtherDate ? Optional.empty() : supportTold;
-      isRunBeyondSupportTold &= !isOtherDate;
-      support = end;
+      support.hear(end.get(), now());
       sayThatSupportEnds();
     } else if (noticesTold.add(noticed.code())) {
       raise(new Alert(
@@ -181,24 +178,8 @@ public final class GatewayWatch {
     }
   }
 
-  /** At once, then weekly, daily in the last ten days, and once more as soon as the next run lies beyond the end. */
   private void sayThatSupportEnds() {
-    if (support.isEmpty()) {
-      return;
-    }
-    EndOfSupport end = support.get();
-    boolean isRunBeyond = end.isOverBy(nextRun().atZone(NyseCalendar.ZONE).toLocalDate());
-    boolean isNews = isRunBeyond && !isRunBeyondSupportTold;
-    if (!isNews && supportTold.filter(told -> !end.isDue(told, now())).isPresent()) {
-      return;
-    }
-    supportTold = Optional.of(now());
-    isRunBeyondSupportTold = isRunBeyond;
-    raise(new Alert(
-        Severity.CRITICAL, "support-ends", isRunBeyond
-            ? new GatewayText.SupportEndsBeforeRun(Readiness.text(nextRun()), end.words())
-            : new GatewayText.SupportEnds(end.words()),
-        now()));
+    support.due(nextRun(), now()).ifPresent(this::raise);
   }
 
   private void sayThatTheLogInEnds() {

@@ -63,7 +63,8 @@ public final class Preflight {
     var preflight = new Preflight(evidence);
     var items = new ArrayList<Item>(List.of(
         preflight.month(), preflight.orderTypes(), preflight.disconnect(), preflight.rejection(), preflight.traces(),
-        preflight.reports(), preflight.alerts(), preflight.livePort(), preflight.liveDryRun()));
+        preflight.reports(), preflight.alerts(), preflight.livePort(), preflight.liveDryRun(),
+        preflight.version()));
     BY_HAND.forEach(item -> items.add(preflight.acknowledged(item)));
     return List.copyOf(items);
   }
@@ -239,6 +240,14 @@ public final class Preflight {
         .map(decision -> complete("live-dry-run", new PreflightText.LiveDryRunSeen(
             decision.run().value(), decision.account().toString(), day(decision.at()).toString())))
         .orElseGet(() -> missing("live-dry-run", new PreflightText.NoLiveDryRun(), new PreflightText.RunDryLive()));
+  }
+
+  /** Real money is not entrusted to a Gateway whose end is told, however far off it is. */
+  private Item version() {
+    Phrase seen = GatewayText.version(evidence.support());
+    return evidence.support().isEmpty()
+        ? complete("gateway-version", seen)
+        : missing("gateway-version", seen, new PreflightText.InstallNewer());
   }
 
   private Item acknowledged(Item item) {

@@ -3,6 +3,7 @@ package evenkeel.operations;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.AccountKind;
 import evenkeel.domain.Decision;
+import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderType;
@@ -29,10 +30,12 @@ import java.util.Set;
  * @param acknowledged when the owner acknowledged each item or fault
  * @param orderTypes every order type that the configuration uses
  * @param portKind what the configured port stands for
+ * @param support what the Gateway said of the end of its version; empty where it said nothing
  */
 public record PreflightEvidence(
     Instant now, List<Journalled> events, List<LinkDiary.Line> links, Set<String> reports, List<Told> alerts,
-    Map<String, Instant> acknowledged, Set<OrderType> orderTypes, int port, Optional<AccountKind> portKind) {
+    Map<String, Instant> acknowledged, Set<OrderType> orderTypes, int port, Optional<AccountKind> portKind,
+    Optional<EndOfSupport> support) {
   public PreflightEvidence {
     events = List.copyOf(events);
     links = List.copyOf(links);

@@ -78,6 +78,8 @@ public sealed interface PreflightText extends Phrase {
 
   record RunDryLive() implements PreflightText {}
 
+  record InstallNewer() implements PreflightText {}
+
   record AckFunding() implements PreflightText {}
 
   record AckMarketData() implements PreflightText {}

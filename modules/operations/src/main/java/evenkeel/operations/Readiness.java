@@ -2,6 +2,7 @@ package evenkeel.operations;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.LogInWeek;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderRef;
@@ -49,6 +50,7 @@ final class Readiness {
           .map(LinkStatus.Problem::sentence).orElse("the Gateway is not connected; start it and log in")));
     }
     facts.life().logIn().flatMap(forecast -> logIn(forecast, due)).ifPresent(problems::add);
+    facts.life().support().flatMap(end -> support(end, due)).ifPresent(problems::add);
     facts.life().clockAhead().filter(ahead -> ahead.abs().compareTo(SkewWatch.WORTH_A_WORD) > 0).ifPresent(
         ahead -> problems.add(clock(ahead)));
     facts.contracts().forEach((symbol, answer) -> contract(symbol, answer).ifPresent(problems::add));
@@ -75,6 +77,16 @@ final class Readiness {
 
   static String text(Instant at) {
     return TIME.format(at.atZone(NyseCalendar.ZONE));
+  }
+
+  /** Of an end after the run only its own alert tells; one without a date may come before it. */
+  private static Optional<Phrase> support(EndOfSupport end, Instant due) {
+    if (end.date().isEmpty()) {
+      return Optional.of(new GatewayText.SupportEnds(end.words()));
+    }
+    return end.isOverBy(due.atZone(NyseCalendar.ZONE).toLocalDate())
+        ? Optional.of(new GatewayText.SupportEndsBeforeRun(text(due), end.words()))
+        : Optional.empty();
   }
 
   private static Optional<Phrase> logIn(LogInWeek.Forecast forecast, Instant due) {

@@ -72,7 +72,7 @@ class DeadlineWatchTest {
   private ActorRef<EngineNews> watch() {
     Behavior<GatewayWatch.Command> life = Behaviors.receiveMessage(command -> {
       if (command instanceof GatewayWatch.Look look) {
-        look.replyTo().tell(new GatewayLife(Optional.empty(), List.of(), Optional.empty()));
+        look.replyTo().tell(new GatewayLife(Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
         looks.ref().tell("look");
       }
       return Behaviors.same();

@@ -21,6 +21,7 @@ import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -54,7 +55,8 @@ class GatewayWatchTest {
     var schedule = new Schedule(
         LocalTime.of(14, 30), new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)));
     return kit.spawn(GatewayWatch.create(new GatewayWatch.Surroundings(
-        restart, schedule, memory, clock, gateway.ref(), news.ref())));
+        restart, schedule, memory, new SupportMemory(DataDirectory.open(folder.resolve("home"))), clock, gateway.ref(),
+        news.ref())));
   }
 
   private ActorRef<GatewayNews> health() {
@@ -189,5 +191,31 @@ class GatewayWatchTest {
     health.tell(new GatewayNews.Noticed(2199, "something else", FRIDAY));
     assertThat(raised().key()).isEqualTo("notice-2199");
     news.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void shouldKeepWhatItToldOfTheEndOfTheGatewaysVersionOverARestart() {
+    ActorRef<GatewayWatch.Command> first = watch();
+    health().tell(new GatewayNews.Noticed(2172, "version 1045.1 will be desupported on 20991215", FRIDAY));
+    assertThat(raised().key()).isEqualTo("support-ends");
+    assertThat(life(first).support()).isPresent();
+    kit.stop(first);
+
+    ActorRef<GatewayWatch.Command> second = watch();
+    health().tell(new GatewayNews.Noticed(2172, "version 1045.1 will be desupported on 20991215", FRIDAY));
+    assertThat(life(second).support().orElseThrow().words()).contains("20991215");
+    time.timePasses(Duration.ofMinutes(1));
+    news.expectNoMessage(Duration.ZERO);
+    clock.advance(Duration.ofDays(7));
+    time.timePasses(Duration.ofMinutes(1));
+    assertThat(news.fishForMessage(Duration.ofSeconds(3), message -> isOf(message, "support-ends")
+        ? FishingOutcomes.complete()
+        : FishingOutcomes.continueAndIgnore())).isNotEmpty();
+    clock.advance(Duration.ofDays(7));
+    assertThat(life(second).support()).as("not said again for two weeks").isEmpty();
+  }
+
+  private static boolean isOf(EngineNews message, String key) {
+    return message instanceof EngineNews.Raised raised && raised.alert().key().equals(key);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.Decision;
 import evenkeel.domain.Difference;
+import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.Language;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.NyseCalendar;
@@ -34,6 +35,8 @@ class PreflightTest {
     return day.atTime(12, 0).atZone(NyseCalendar.ZONE).toInstant();
   }
 
+  private Optional<EndOfSupport> support = Optional.empty();
+
   private void covered(LocalDate from, LocalDate to, LocalDate... but) {
     NyseCalendar.sessions(from, to).stream().map(Session::date).filter(day -> !List.of(but).contains(day)).forEach(
         day -> links.add(new LinkDiary.Line(noon(day), LinkDiary.Event.SESSION, TradingMode.PAPER, "")));
@@ -41,8 +44,17 @@ class PreflightTest {
 
   private Preflight.Item item(String name) {
     return Preflight.items(new PreflightEvidence(
-        noon(TODAY), events, links, Set.of(), List.of(), acknowledged, Set.of(OrderType.MOC), 4002, Optional.empty()))
+        noon(TODAY), events, links, Set.of(), List.of(), acknowledged, Set.of(OrderType.MOC), 4002, Optional.empty(),
+        support))
         .stream().filter(item -> item.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void shouldWantANewerGatewayWhereTheEndOfItsVersionIsTold() {
+    assertThat(item("gateway-version").isComplete()).isTrue();
+    support = EndOfSupport.of("1045.1 will be desupported on 20991215");
+    assertThat(item("gateway-version").isComplete()).isFalse();
+    assertThat(Language.EN.say(item("gateway-version").evidence())).contains("2099-12-15");
   }
 
   private String evidence() {

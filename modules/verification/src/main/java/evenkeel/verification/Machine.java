@@ -23,6 +23,7 @@ import evenkeel.operations.OwnersFile;
 import evenkeel.operations.Reporter;
 import evenkeel.operations.RunLog;
 import evenkeel.operations.StateFiles;
+import evenkeel.operations.SupportMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,7 +179,7 @@ final class Machine {
     ActorRef<GatewayWatch.Command> life = context.spawn(
         GatewayWatch.create(new GatewayWatch.Surroundings(
             blueprint.gateway().restart(), blueprint.engine().schedule(), new BreakMemory(blueprint.directory()),
-            clock, gateway, news)),
+            new SupportMemory(blueprint.directory()), clock, gateway, news)),
         "gateway-watch");
     ActorRef<DeadlineWatch.Command> deadline = context.spawn(
         DeadlineWatch.create(new DeadlineWatch.Surroundings(

@@ -79,7 +79,7 @@ class PaperMonthTest {
         .toList();
     return new PreflightEvidence(
         now, events, LinkDiary.read(directory), new RunLog(directory.logs()).runs(), alerts, acknowledged,
-        Set.of(OrderType.MOC), port.isPresent() ? 4001 : 5000, port);
+        Set.of(OrderType.MOC), port.isPresent() ? 4001 : 5000, port, Optional.empty());
   }
 
   private static List<String> missing(PreflightEvidence evidence) {
