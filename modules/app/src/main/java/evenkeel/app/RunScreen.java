@@ -205,6 +205,8 @@ final class RunScreen {
         say(charged.at(), order, new RunText.Charged(Figures.money(charged.amount(), charged.currency())));
       case OrderEvent.LegShrunk shrunk ->
         say(shrunk.at(), order, new RunText.Reduced(Figures.shares(shrunk.quantity()), shrunk.reason()));
+      case OrderEvent.ContractReplaced replaced ->
+        say(replaced.at(), order, new RunText.ContractIs(replaced.contract()));
       case OrderEvent.CancelRequested asked -> say(asked.at(), order, new RunText.CancelAsked());
       case OrderEvent.CancelRefused refused ->
         say(refused.at(), order, new RunText.CancelRefused(why(refused.code(), refused.reason())));

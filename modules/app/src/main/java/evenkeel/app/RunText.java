@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.domain.OrderType;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
@@ -52,6 +53,8 @@ public sealed interface RunText extends Phrase {
   record Charged(String amount) implements RunText {}
 
   record Reduced(String shares, String reason) implements RunText {}
+
+  record ContractIs(ContractId contract) implements RunText {}
 
   record CancelAsked() implements RunText {}
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,12 @@ public record ExpectedPositions(
 
   static ExpectedPositions ofSymbols(Map<Symbol, BigDecimal> shares) {
     return new ExpectedPositions(new TreeMap<>(), new TreeMap<>(shares));
+  }
+
+  /** Whether no share of the symbol, and none of these contracts, is held. */
+  public boolean isNoneOf(Symbol symbol, Set<ContractId> contracts) {
+    return !unidentified.containsKey(symbol) && held.values().stream().noneMatch(
+        holding -> contracts.contains(holding.id()) || holding.symbol().equals(symbol));
   }
 
   /** These positions in place of those in the same contracts. */

@@ -54,6 +54,12 @@ public record Leg(
     return new Leg(ref, symbol, side, quantity, price, type, timeInForce, limit, drift, contract);
   }
 
+  /** The same leg for another contract of its symbol. */
+  public Leg withContract(ContractId other) {
+    return new Leg(
+        ref, symbol, side, quantity, estimatedPrice, type, timeInForce, limit, drift, Optional.of(other));
+  }
+
   /** The same leg for fewer shares. */
   public Leg withQuantity(BigDecimal fewer) {
     return new Leg(ref, symbol, side, fewer, estimatedPrice, type, timeInForce, limit, drift, contract);

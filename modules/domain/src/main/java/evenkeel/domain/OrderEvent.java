@@ -54,6 +54,12 @@ public sealed interface OrderEvent extends ExecutionEvent {
   record LegShrunk(OrderRef ref, BigDecimal quantity, String reason,
       Instant at) implements OrderEvent {}
 
+  /**
+   * The broker has another contract in the place of the one that was planned, of which nothing is held: an order that
+   * was not sent yet, or that the broker does not have, is for that one.
+   */
+  record ContractReplaced(OrderRef ref, ContractId contract, Instant at) implements OrderEvent {}
+
   /** The broker is about to be asked to cancel it. Persisted before the bytes leave. */
   record CancelRequested(OrderRef ref, Instant at) implements OrderEvent {}
 

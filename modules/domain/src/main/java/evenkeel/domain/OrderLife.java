@@ -5,6 +5,7 @@ import evenkeel.domain.OrderEvent.CancelRequested;
 import evenkeel.domain.OrderEvent.ChangeRefused;
 import evenkeel.domain.OrderEvent.ChangeRequested;
 import evenkeel.domain.OrderEvent.CommissionRecorded;
+import evenkeel.domain.OrderEvent.ContractReplaced;
 import evenkeel.domain.OrderEvent.FillRecorded;
 import evenkeel.domain.OrderEvent.LegShrunk;
 import evenkeel.domain.OrderEvent.OrderAcknowledged;
@@ -238,10 +239,11 @@ public sealed interface OrderLife {
       case Step(Planned s, LegShrunk e) -> new Planned(s.leg().withQuantity(e.quantity()));
       // The broker, asked, does not have it: it is sent again, smaller.
       case Step(InFlight s, LegShrunk e) -> new InFlight(s.leg().withQuantity(e.quantity()), s.sent(), s.pending());
-      case Step(Working s, LegShrunk e) -> throw impossible(event);
-      case Step(Closed s, LegShrunk e) -> throw impossible(event);
-      case Step(Parked s, LegShrunk e) -> throw impossible(event);
-
+      case Step(OrderLife s, LegShrunk e) -> throw impossible(event);
+      case Step(Planned s, ContractReplaced e) -> new Planned(s.leg().withContract(e.contract()));
+      case Step(InFlight s, ContractReplaced e) ->
+        new InFlight(s.leg().withContract(e.contract()), s.sent(), s.pending());
+      case Step(OrderLife s, ContractReplaced e) -> throw impossible(event);
       case Step(Planned s, CancelRequested e) -> throw impossible(event);
       case Step(Closed s, CancelRequested e) -> throw impossible(event);
       case Step(OrderLife s, CancelRequested e) ->

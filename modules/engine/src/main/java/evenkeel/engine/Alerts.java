@@ -67,6 +67,7 @@ final class Alerts {
           thawed.isByOwner() ? new EngineText.BrokerAccepted() : new EngineText.AccountThawed(), thawed.at()));
       case LockEvent.BrokerAccepted accepted -> Optional.empty();
       case OrderEvent.TermsChanged changed -> Optional.empty();
+      case OrderEvent.ContractReplaced replaced -> Optional.empty();
       case OrderEvent.CancelRequested asked -> Optional.empty();
       case OrderEvent.ChangeRequested asked -> Optional.empty();
       case DeskEvent.StrayCancelRequested asked -> Optional.empty();

@@ -161,6 +161,11 @@ final class Bookkeeping {
   Optional<OrderLife> notice(OrderNews.Notice notice, int clientId) {
     Optional<OrderLife> found = find("", life -> life.isCalled(0, clientId, notice.orderId()));
     MessageCode code = MessageCode.ofOrder(notice.code());
+    if (found.filter(life -> isToIdentifyAnew(life, notice)).isPresent()) {
+      // The books are compared, its contract is asked for, and then it goes once more.
+      isDoubtful = true;
+      return found;
+    }
     boolean isAnswer = found.map(life -> answer(life, code, notice)).orElse(false);
     switch (code.kind()) {
       case REFUSED -> {
@@ -175,6 +180,12 @@ final class Bookkeeping {
       }
     }
     return found;
+  }
+
+  /** Whether the broker does not know the contract of an order that was sent for the first time (code 200). */
+  static boolean isToIdentifyAnew(OrderLife life, OrderNews.Notice notice) {
+    return notice.code() == Identification.NO_DEFINITION && life instanceof OrderLife.InFlight sent
+        && sent.sent().attempt() == 1;
   }
 
   /** Books that what was asked for is refused; false where nothing was, or the code is about something else. */

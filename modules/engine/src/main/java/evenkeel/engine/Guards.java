@@ -3,6 +3,7 @@ package evenkeel.engine;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.AccountLock;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.FirstRuns;
@@ -26,6 +27,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +135,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private final PreviewPace pace = new PreviewPace();
   /** What held a run back last: what its end names where nothing else is known. */
   private final Map<RunId, String> held = new HashMap<>();
+  private final Set<ContractId> changesSaid = new HashSet<>();
   private final Instant started;
   private long examinations;
 
@@ -325,7 +328,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     Optional<QuoteLook.Changed> changed = looked.quotes().stream().filter(QuoteLook.Changed.class::isInstance)
         .map(QuoteLook.Changed.class::cast).findFirst();
     if (changed.isPresent()) {
-      return notNow(request, changed.get().symbol() + ": " + changed.get().reason());
+      return changed(request, changed.get());
     }
     var seen = (PortfolioLook.Seen) looked.look();
     var prices = new HashMap<Symbol, BigDecimal>();
@@ -383,7 +386,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     long number = underWay.orElseThrow().number();
     pace.asked(orders.without(Set.of()).size(), now());
     context.spawnAnonymous(Previews.create(
-        around, orders, OneReply.to(context, (Previews.Outcome outcome) -> new Previewed(number, seen, outcome))));
+        around, seen.portfolio(), orders,
+        OneReply.to(context, (Previews.Outcome outcome) -> new Previewed(number, seen, outcome))));
     return Effect().none();
   }
 
@@ -391,6 +395,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     return switch (previewed.outcome()) {
       case Previews.Fits fits when isTooLate(request) -> stop(request, tooLate(request));
       case Previews.Fits fits -> passSeen(request, previewed.seen(), fits.withheld());
+      case Previews.ContractChanged it -> changed(request, it.changed());
       case Previews.DoesNotFit not -> stop(request, List.of(not.why()));
       case Previews.NotSaid not -> {
         if (request instanceof Examine examine) {
@@ -399,6 +404,18 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
         yield notNow(request, "the broker did not say what the orders would do to the margin: " + not.why());
       }
     };
+  }
+
+  /** The owner is told once, and a scheduled run waits for him. */
+  private Effect<GuardEvent, GuardBook> changed(Request request, QuoteLook.Changed changed) {
+    if (changesSaid.add(changed.now().id())) {
+      around.news().tell(new EngineNews.Raised(new Alert(
+          Alert.Severity.CRITICAL, "contract-changed-" + changed.symbol() + "-" + changed.now().id(),
+          new EngineText.ContractChanged(
+              changed.symbol(), changed.before(), changed.now().id(), changed.shares()),
+          now())));
+    }
+    return notNow(request, changed.symbol() + ": " + changed.reason());
   }
 
   private List<String> tooLate(Request request) {

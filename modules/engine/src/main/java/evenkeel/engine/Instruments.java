@@ -30,7 +30,17 @@ final class Instruments {
 
   private record Unanswered(Instant at) implements Found {}
 
-  private record Known(Instrument instrument, InstrumentDetails details) implements Found {
+  private record Known(Instrument instrument, InstrumentDetails details, Optional<Contracts.Change> change)
+      implements
+        Found {
+    static Known of(Identification.Identified one) {
+      return new Known(one.instrument(), one.details(), one.change());
+    }
+
+    boolean replaces(Leg leg) {
+      return leg.contract().isPresent() && leg.contract().equals(change.map(Contracts.Change::from));
+    }
+
     boolean isOf(Leg leg) {
       return leg.contract().filter(id -> id.value() != instrument.contractId()).isEmpty();
     }
@@ -67,7 +77,7 @@ final class Instruments {
 
   void answered(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
     found.put(symbol, switch (identification.answered(symbol, answer)) {
-      case Identification.Identified one -> new Known(one.instrument(), one.details());
+      case Identification.Identified one -> Known.of(one);
       case Identification.Unidentified none -> new Unusable(none.reason());
       case Identification.NotSaid not -> new Unanswered(clock.instant());
     });
@@ -82,6 +92,20 @@ final class Instruments {
   Optional<Instrument> instrument(Leg leg) {
     return found(leg.symbol()) instanceof Known known && known.isOf(leg)
         ? Optional.of(known.instrument())
+        : Optional.empty();
+  }
+
+  /** The contract that the broker has in the place of the one that the order was planned for; empty where none is. */
+  Optional<ContractId> replacement(Leg leg) {
+    return found(leg.symbol()) instanceof Known known && !known.isOf(leg) && known.replaces(leg)
+        ? Optional.of(new ContractId(known.instrument().contractId()))
+        : Optional.empty();
+  }
+
+  /** What the symbol means now; empty while that is not known. */
+  Optional<QuoteLook.Identity> identity(Symbol symbol) {
+    return found(symbol) instanceof Known known
+        ? Optional.of(new QuoteLook.Identity(new ContractId(known.instrument().contractId()), known.change()))
         : Optional.empty();
   }
 
@@ -108,7 +132,7 @@ final class Instruments {
   private @Nullable Found found(Symbol symbol) {
     Found known = found.get(symbol);
     return known == null
-        ? identification.kept(symbol).map(one -> new Known(one.instrument(), one.details())).orElse(null)
+        ? identification.kept(symbol).map(Known::of).orElse(null)
         : known;
   }
 }

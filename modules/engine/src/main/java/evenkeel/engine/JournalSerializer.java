@@ -68,6 +68,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("fill-recorded", OrderEvent.FillRecorded.class),
       new Named("commission-recorded", OrderEvent.CommissionRecorded.class),
       new Named("leg-shrunk", OrderEvent.LegShrunk.class),
+      new Named("contract-replaced", OrderEvent.ContractReplaced.class),
       new Named("cancel-requested", OrderEvent.CancelRequested.class),
       new Named("cancel-refused", OrderEvent.CancelRefused.class),
       new Named("change-requested", OrderEvent.ChangeRequested.class),

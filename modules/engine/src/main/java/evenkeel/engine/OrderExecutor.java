@@ -604,6 +604,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         Optional<OrderLife> meant = books.notice(notice, around.clientId());
         if (notice.code() == Identification.NO_DEFINITION) {
           meant.ifPresent(life -> instruments.refused(life.leg().symbol()));
+          // The Gateway has seen the id, so that the next attempt gets another one.
+          meant.filter(life -> Bookkeeping.isToIdentifyAnew(life, notice))
+              .ifPresent(life -> inquiry.taken(notice.orderId()));
         }
         if (notice.code() == DUPLICATE_ORDER_ID) {
           inquiry.taken(notice.orderId());

@@ -1,9 +1,12 @@
 package evenkeel.engine;
 
+import evenkeel.domain.ContractId;
 import evenkeel.domain.HandOrder;
+import evenkeel.domain.Holding;
 import evenkeel.domain.Leg;
 import evenkeel.domain.MarginRules;
 import evenkeel.domain.OrderRef;
+import evenkeel.domain.Portfolio;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
@@ -52,6 +55,9 @@ final class Previews {
   /** It cannot, or the broker would refuse every one. */
   record DoesNotFit(String why) implements Outcome {}
 
+  /** The contract of a symbol that is held became another one between the plan and the preview. */
+  record ContractChanged(QuoteLook.Changed changed) implements Outcome {}
+
   /** How orders are sent when these are not. */
   interface Rest {
     List<Leg> without(Set<OrderRef> givenUp);
@@ -63,20 +69,25 @@ final class Previews {
   /** Every question ends within a time of its own; longer waits the fate of an order, before which none is asked. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  static Behavior<Void> create(Guards.Surroundings around, Rest orders, ActorRef<Outcome> replyTo) {
+  /** @param portfolio what is held: the contract of a symbol that is held is not replaced without the owner */
+  static Behavior<Void> create(
+      Guards.Surroundings around, Portfolio portfolio, Rest orders, ActorRef<Outcome> replyTo) {
     return Behaviors.<Command>setup(context -> Behaviors.withTimers(timers -> {
       timers.startSingleTimer(Overdue.INSTANCE, around.clock().wall(around.clock().patience(PATIENCE)));
-      return new Previews(context, around, orders, replyTo).start();
+      return new Previews(context, around, portfolio, orders, replyTo).start();
     })).unsafeCast();
   }
 
   private final ActorContext<Command> context;
   private final Guards.Surroundings around;
+  private final Portfolio portfolio;
   private final Rest orders;
   private final ActorRef<Outcome> replyTo;
   private final Instruments instruments;
   /** Symbols whose contracts are still to be told. */
   private final Set<Symbol> awaited = new HashSet<>();
+  /** Symbols whose contract the broker did not know in a preview (code 200): each is asked for anew once. */
+  private final Set<Symbol> refused = new HashSet<>();
   /** What the executor will not send: without a contract, or withheld. */
   private final Set<OrderRef> givenUp = new HashSet<>();
   private final List<GuardEvent.Withheld> withheld = new ArrayList<>();
@@ -86,9 +97,11 @@ final class Previews {
   private int unanswered;
 
   private Previews(
-      ActorContext<Command> context, Guards.Surroundings around, Rest orders, ActorRef<Outcome> replyTo) {
+      ActorContext<Command> context, Guards.Surroundings around, Portfolio portfolio, Rest orders,
+      ActorRef<Outcome> replyTo) {
     this.context = context;
     this.around = around;
+    this.portfolio = portfolio;
     this.orders = orders;
     this.instruments = new Instruments(around.clock(), new Identification(
         around.settings().targets(), around.contracts(), around.owner(), around.clock()));
@@ -96,11 +109,9 @@ final class Previews {
   }
 
   private Behavior<Command> start() {
-    legs = orders.without(Set.of());
+    legs = current(Set.of());
     legs.stream().filter(leg -> instruments.instrument(leg).isEmpty()).map(Leg::symbol).forEach(awaited::add);
-    awaited.forEach(symbol -> Answers.ask(
-        context, around.gateway(), new BrokerRequest.Details(instruments.wanted(symbol)),
-        answer -> new Described(symbol, answer)));
+    askForContracts();
     askForIds();
     return Behaviors.receiveMessage(command -> switch (command) {
       case Described came -> described(came.symbol(), came.answer());
@@ -111,6 +122,34 @@ final class Previews {
       case Previewed came -> previewed(came.leg(), came.answer());
       case Overdue.INSTANCE -> end(new NotSaid("the fate of an order that was sent is still open"));
     });
+  }
+
+  private void askForContracts() {
+    awaited.forEach(symbol -> Answers.ask(
+        context, around.gateway(), new BrokerRequest.Details(instruments.wanted(symbol)),
+        answer -> new Described(symbol, answer)));
+  }
+
+  /** What would be sent, for the contracts that the broker has now. */
+  private List<Leg> current(Set<OrderRef> without) {
+    return orders.without(without).stream().map(leg -> instruments.replacement(leg)
+        .filter(now -> held(leg, now).signum() == 0).map(leg::withContract).orElse(leg)).toList();
+  }
+
+  /** How many shares are held of an order's contract, of the one in its place, and of its symbol at all. */
+  private BigDecimal held(Leg leg, ContractId replacement) {
+    return portfolio.holdings().values().stream()
+        .filter(holding -> holding.symbol().equals(leg.symbol()) || holding.id().equals(replacement)
+            || leg.contract().filter(holding.id()::equals).isPresent())
+        .map(Holding::shares).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private Optional<ContractChanged> changed() {
+    return legs.stream().flatMap(leg -> instruments.replacement(leg).stream().map(now -> new ContractChanged(
+        new QuoteLook.Changed(
+            leg.symbol(), instruments.identity(leg.symbol()).orElseThrow(), leg.contract().orElse(now),
+            held(leg, now)))))
+        .findFirst();
   }
 
   private Behavior<Command> described(Symbol symbol, Answer<List<InstrumentDetails>> answer) {
@@ -132,6 +171,11 @@ final class Previews {
   /** Once every contract is known. */
   private Behavior<Command> askForIds() {
     if (awaited.isEmpty()) {
+      legs = current(givenUp);
+      Optional<ContractChanged> changed = changed();
+      if (changed.isPresent()) {
+        return end(changed.get());
+      }
       List<Leg> nameless = legs.stream().filter(leg -> instruments.instrument(leg).isEmpty()).toList();
       // Without one order, the others are not what was planned.
       return nameless.isEmpty()
@@ -145,7 +189,7 @@ final class Previews {
 
   /** About what is left. Where a sale is not, the purchases that it was to pay for are smaller. */
   private Behavior<Command> askAnew() {
-    legs = orders.without(givenUp);
+    legs = current(givenUp);
     previews.clear();
     if (legs.stream().noneMatch(leg -> leg.side() == Side.BUY)) {
       return end(legs.isEmpty() && !withheld.isEmpty() ? nothingLeft() : new Fits(withheld));
@@ -193,6 +237,10 @@ final class Previews {
         + ", guards.margin-preview)";
     if (refused.code() == Identification.NO_DEFINITION) {
       instruments.refused(leg.symbol());
+      if (this.refused.add(leg.symbol())) {
+        awaited.add(leg.symbol());
+        return answered();
+      }
     }
     if (!code.refusesOneAlone() || refused.code() == Identification.NO_DEFINITION) {
       return end(new DoesNotFit(why));
@@ -219,6 +267,10 @@ final class Previews {
   private Behavior<Command> answered() {
     unanswered--;
     if (unanswered > 0) {
+      return Behaviors.same();
+    }
+    if (!awaited.isEmpty()) {
+      askForContracts();
       return Behaviors.same();
     }
     return previews.size() < legs.size()

@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import evenkeel.domain.AccountLock;
 import evenkeel.domain.Leg;
+import evenkeel.domain.OrderEvent.ContractReplaced;
 import evenkeel.domain.OrderEvent.LegShrunk;
 import evenkeel.domain.OrderEvent.OrderClosed;
 import evenkeel.domain.OrderEvent.OrderParked;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out what runs want done next: events for the journal, and the tickets to send once those are on disk. */
 final class Sending {
@@ -142,6 +144,7 @@ final class Sending {
       case OrderLife.Planned planned when !isInMode(run) ->
         skip(books, ref, "the run was decided in mode " + run.mode().text() + ", and the mode is "
             + around.settings().mode().text() + " now");
+      case OrderLife.Planned planned when isReplaced(books, life.leg()) -> replace(books, life.leg());
       case OrderLife.Planned planned -> frozen(books, life.leg()).or(() -> instruments.trouble(life.leg()))
           .ifPresent(trouble -> skip(books, ref, trouble));
       case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> missing(books, run, lost, isOverdue);
@@ -209,10 +212,32 @@ final class Sending {
         .filter(freeze -> freeze.isOf(leg.contract(), leg.symbol())).map(AccountLock.Freeze::sentence);
   }
 
+  /**
+   * Whether the broker has another contract in the place of an order's, of which nothing is held. Where something of
+   * either is held, it may be a corporate action, and that is the owner's to look at.
+   */
+  private boolean isReplaced(Bookkeeping books, Leg leg) {
+    return instruments.replacement(leg).filter(now -> books.book().lock().positions().filter(held -> held.isNoneOf(
+        leg.symbol(), Set.of(now, leg.contract().orElse(now)))).isPresent()).isPresent();
+  }
+
+  private void replace(Bookkeeping books, Leg leg) {
+    instruments.replacement(leg).ifPresent(contract -> books.add(new ContractReplaced(leg.ref(), contract, now)));
+  }
+
   private void resend(Bookkeeping books, Run run, OrderLife.InFlight lost) {
     OrderRef ref = lost.leg().ref();
-    if (mustNotBeSent(run) || lost.pending().cancel().isPresent()) {
+    if (isReplaced(books, lost.leg())) {
+      replace(books, lost.leg());
+      resend(books, run, (OrderLife.InFlight) books.book().order(ref).orElseThrow());
+    } else if (mustNotBeSent(run) || lost.pending().cancel().isPresent()) {
       neverArrived(books, ref);
+    } else if (instruments.trouble(lost.leg()).isPresent()) {
+      // It cannot be sent again. A second look makes sure that it is not on its way.
+      if (inquiry.isStillNotThere(ref, lost.sent())) {
+        books.add(new OrderClosed(
+            ref, OrderOutcome.NEVER_ARRIVED, 0, instruments.trouble(lost.leg()).orElseThrow(), now));
+      }
     } else if (inquiry.sameAnswerTwice(ref).isPresent()) {
       OrderNews.Notice answer = inquiry.sameAnswerTwice(ref).get();
       books.add(new OrderClosed(

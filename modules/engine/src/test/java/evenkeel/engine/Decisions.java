@@ -27,7 +27,7 @@ final class Decisions {
     List<PlannedOrder> orders = Stream.of(legs).map(
         leg -> new PlannedOrder(
             leg.symbol(), leg.side(), leg.quantity(), leg.estimatedPrice(), leg.estimatedValue(), BigDecimal.ONE,
-            leg.drift(), Optional.empty()))
+            leg.drift(), leg.contract()))
         .toList();
     return decision(mode, new Decision.Trade(
         new PlanOutcome.Plan(drift(), orders, List.of(), BigDecimal.ZERO), BigDecimal.ZERO));

@@ -149,6 +149,13 @@ class JournalReplayTest {
         .satisfies(life -> assertThat(life.leg().contract()).contains(gold));
   }
 
+  /** A symbol that was not held got another contract before its order was sent. */
+  @Test
+  void shouldKeepTheContractInThePlaceOfThePlannedOne() throws IOException, URISyntaxException {
+    assertThat(replay(journal("v1/contract-replaced.jsonl")).execution().orders()).singleElement()
+        .satisfies(life -> assertThat(life.leg().contract()).contains(new ContractId(51529299)));
+  }
+
   /** Their holdings were filed by symbol. */
   @Test
   void shouldTakeTheSymbolForTheContractInAJournalOfBefore() throws IOException, URISyntaxException {

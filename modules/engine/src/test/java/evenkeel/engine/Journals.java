@@ -248,7 +248,8 @@ final class Journals {
             prices(), new Decision.Trade(plan, BigDecimal.ZERO))),
         new RunEvent.RunStarted(
             run, ACCOUNT, TradingMode.PAPER, List.of(leg), new BigDecimal("6000"), BigDecimal.ZERO, CUT_OFF, SETTLE_BY,
-            AT));
+            AT),
+        new OrderEvent.ContractReplaced(leg.ref(), new ContractId(51529299), AT));
   }
 
   /** A decision about cash of two currencies, of which one is a loan. */

@@ -4,6 +4,7 @@ import static evenkeel.engine.Broker.BIL;
 import static evenkeel.engine.Broker.GLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.GuardLimits;
 import evenkeel.domain.HandOrder;
@@ -131,6 +132,56 @@ class MarginPreviewTest {
     room.executor.expectNoMessage(Duration.ZERO);
     room.gateway.answer(again, FakeGateway.preview(60000, 4950, 65000));
     assertThat(room.executor.expectMessageClass(OrderExecutor.Execute.class).withheld()).containsExactly(withheld(GLD));
+  }
+
+  private static final Answer<OrderPreview> UNKNOWN = new Answer.Refused<>(
+      200, "No security definition has been found for the request");
+
+  /** The broker refuses the previews of BIL as unknown to it, and says what the symbol means now. */
+  private void refusesContract(Leg leg, int other, int now) {
+    List<GatewaySupervisor.Ask<?>> asked = room.previews(2);
+    for (GatewaySupervisor.Ask<?> ask : asked) {
+      boolean isIt = ((BrokerRequest.Preview) ask.request()).order().symbol().equals(leg.symbol());
+      room.gateway.answer(ask, isIt ? UNKNOWN : FakeGateway.preview(60000, other, 65000));
+    }
+    room.gateway.describe(
+        leg.symbol(), new Answer.Given<>(List.of(FakeGateway.contract(leg.symbol(), now))));
+    room.gateway.answerDetails(1);
+  }
+
+  @Test
+  void shouldPreviewAnewOnceWithTheContractThatTheBrokerHasNow() {
+    examine(DECISION);
+    refusesContract(BIL, -30000, 98);
+    List<GatewaySupervisor.Ask<?>> again = room.previews(2);
+    assertThat(((BrokerRequest.Preview) again.get(1).request()).instrument().contractId()).isEqualTo(98);
+    room.gateway.answer(again.get(0), FakeGateway.preview(60000, -30000, 65000));
+    room.gateway.answer(again.get(1), UNKNOWN);
+    assertThat(room.stopped.receiveMessage().reasons()).singleElement().asString().contains("code 200");
+  }
+
+  @Test
+  void shouldPassARunWhoseContractWasReplacedAndIsNotHeld() {
+    examine(Decisions.trade(TradingMode.PAPER, GLD, BIL.withContract(new ContractId(2))));
+    refusesContract(BIL, -30000, 98);
+    List<GatewaySupervisor.Ask<?>> again = room.previews(2);
+    room.gateway.answer(again.get(0), FakeGateway.preview(60000, -30000, 65000));
+    room.gateway.answer(again.get(1), FakeGateway.preview(60000, 27000, 65000));
+    room.passed();
+  }
+
+  @Test
+  void shouldHoldARunWhoseContractWasReplacedAndIsHeld() {
+    ContractId held = ContractId.standIn(GLD.symbol());
+    room.contracts.keep(GLD.symbol(), new Contracts.Known(
+        FakeGateway.contract(GLD.symbol(), held.value()), room.clock.instant()));
+    examine(Decisions.trade(TradingMode.PAPER, GLD.withContract(held), BIL));
+    refusesContract(GLD, 27000, 99);
+    Alert changed = room.alert();
+    assertThat(changed.key()).isEqualTo("contract-changed-GLD-99");
+    assertThat(changed.severity()).isEqualTo(Alert.Severity.CRITICAL);
+    assertThat(room.said()).contains("GLD: the contract changed from " + held + " to 99 and 200 shares are held");
+    room.executor.expectNoMessage(Duration.ZERO);
   }
 
   @Test

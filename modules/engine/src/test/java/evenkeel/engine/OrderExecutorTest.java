@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderEvent;
@@ -731,8 +732,56 @@ class OrderExecutorTest {
     assertThat(ticket.instrument().contractId()).isEqualTo(4711);
     assertThat(room.gateway.detailsAsked()).isZero();
     room.gateway.say(Broker.notice(ticket.orderId(), 200));
-    assertThat(outcome(GLD)).isEqualTo(OrderOutcome.REJECTED);
-    assertThat(kept.find(GLD.symbol(), room.clock.instant())).isEmpty();
+    assertThat(room.life(GLD)).isInstanceOf(OrderLife.InFlight.class);
+    comparedTwice();
+    assertThat(room.gateway.detailsAsked()).isEqualTo(1);
+    OrderTicket again = room.gateway.sent().ticket();
+    assertThat(again.orderId()).isEqualTo(9);
+    assertThat(again.instrument().contractId()).isEqualTo(FakeGateway.contractId(GLD.symbol()));
+    room.gateway.say(Broker.notice(again.orderId(), 200));
+    assertThat(outcome(GLD)).as("not a third time").isEqualTo(OrderOutcome.REJECTED);
+    assertThat(room.alerts()).containsExactly("over-" + GLD.ref());
+  }
+
+  private static final ContractId BEFORE = new ContractId(4711);
+
+  @Test
+  void shouldSendAnOrderForTheContractInThePlaceOfOneThatIsNotHeld() {
+    OrderTicket ticket = refusedAsUnknown(BIL.withContract(BEFORE));
+    room.gateway.say(Broker.notice(ticket.orderId(), 200));
+    comparedTwice();
+    OrderTicket again = room.gateway.sent().ticket();
+    var now = new ContractId(FakeGateway.contractId(BIL.symbol()));
+    assertThat(again.instrument().contractId()).isEqualTo(now.value());
+    assertThat(again.leg().contract()).contains(now);
+    assertThat(room.written()).filteredOn(OrderEvent.ContractReplaced.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void shouldNotSendAnOrderForTheContractInThePlaceOfOneThatIsHeld() {
+    room.gateway.trade(GLD.symbol(), 200);
+    OrderTicket ticket = refusedAsUnknown(GLD.withContract(BEFORE));
+    room.gateway.say(Broker.notice(ticket.orderId(), 200));
+    comparedTwice();
+    assertThat(submits()).isEmpty();
+    assertThat(outcome(GLD)).isEqualTo(OrderOutcome.NEVER_ARRIVED);
+    assertThat(reason(GLD)).contains("is for contract 4711");
+  }
+
+  private OrderTicket refusedAsUnknown(Leg leg) {
+    var kept = new KeptContracts();
+    kept.keep(leg.symbol(), new Contracts.Known(
+        FakeGateway.contract(leg.symbol(), BEFORE.value()), room.clock.instant()));
+    room.with(kept).start().ready(1, EMPTY);
+    room.execute(leg);
+    return room.gateway.sent().ticket();
+  }
+
+  private void comparedTwice() {
+    for (int time = 1; time <= 2; time++) {
+      room.pass(PAUSE);
+      room.gateway.expectInquiry(EMPTY.nextValidId(9));
+    }
   }
 
   @Test

@@ -197,6 +197,39 @@ class ScenarioTest {
         .hasEntrySatisfying("told link", times -> assertThat(times).isBetween(2, 20));
   }
 
+  /**
+   * Lean.Brokerages.InteractiveBrokers 245: a contract id that was good in the morning is unknown at the order. It is
+   * asked for anew, and the order goes once more.
+   */
+  @Test
+  void shouldSendAnOrderOnceMoreWhoseContractTheGatewayDidNotKnow() {
+    DayResult day = live(gateway(DUE.minusSeconds(30), "fault = refuse-next-order, code = 200, text = \"No security"
+        + " definition has been found for the request\""));
+
+    assertThat(day.counts()).containsEntry("exchange ACCEPTED", 3).containsEntry("outcome FILLED", 3)
+        .doesNotContainKey("outcome REJECTED");
+  }
+
+  /** The same twice: that order is given up, and its purchases with it. */
+  @Test
+  void shouldNotSendAnOrderAThirdTimeWhoseContractTheGatewayDoesNotKnow() {
+    DayResult day = live(gateway(DUE.minusSeconds(30), "fault = reject-symbol, symbol = DBMF, code = 200, text = \"No"
+        + " security definition has been found for the request\""));
+
+    assertThat(day.counts()).containsEntry("outcome REJECTED", 1).containsEntry("told over", 1);
+  }
+
+  /**
+   * The same account after a reverse split on the day: DBMF has another contract id, and the shares are of it. The run
+   * waits for the owner and is not traded in part.
+   */
+  @Test
+  void shouldNotTradeAHeldSymbolWhoseContractIsGone() {
+    DayResult day = live(gateway(DUE.minusSeconds(30), "fault = contract-gone, symbol = DBMF, con-id = 990011223"));
+
+    assertThat(day.counts()).doesNotContainKey("outcome FILLED").containsKey("told contract-changed");
+  }
+
   /** nautilus_trader 3176: duplicate orders at each restart. */
   @Test
   void shouldNotRepeatOrdersAtARestart() {
