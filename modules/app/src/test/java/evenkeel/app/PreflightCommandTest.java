@@ -44,7 +44,8 @@ class PreflightCommandTest {
     }
     assertThat(run.out()).contains("13 of 14 items are missing; mode live is refused until then.");
     assertThat(run.out().stream().filter(line -> line.strip().startsWith("→ "))).hasSize(13);
-    assertThat(run.out()).as("no Gateway has told of its end").anyMatch(line -> line.matches("gateway-version +done +.*"));
+    assertThat(run.out()).as("no Gateway has told of its end")
+        .anyMatch(line -> line.matches("gateway-version +done +.*"));
   }
 
   @Test
