@@ -86,10 +86,13 @@ public final class AccountRoom {
 
   private final ActorContext<Command> context;
   private final Furniture furniture;
+  /** Which month ends of before have their decision is in the journal of an account that is not chosen yet. */
+  private final Instant startedAt;
 
   private AccountRoom(ActorContext<Command> context, Furniture furniture) {
     this.context = context;
     this.furniture = furniture;
+    this.startedAt = furniture.clock().instant();
   }
 
   private Behavior<Command> start() {
@@ -143,13 +146,18 @@ public final class AccountRoom {
     });
   }
 
-  /** The decision of a trigger is the planner's, once there is one; until then it is at least said. */
+  /**
+   * The decision of a trigger is the planner's, once there is one; until then it is at least said. Where the cut-off
+   * passed before this process started, the decision may have been made by the process of before, so that only the
+   * planner can say that it is missing.
+   */
   private void defer(RebalancePlanner.Consider request, String why, boolean isTrouble) {
     Trigger trigger = request.trigger();
     Instant now = furniture.clock().instant();
     furniture.news().tell(new EngineNews.Deferred(trigger, List.of(why)));
     boolean isMissed = now.isAfter(trigger.deadline());
-    if (trigger.kind().isScheduled() && (isMissed || isTrouble)) {
+    boolean mayBeDecided = trigger.deadline().isBefore(startedAt);
+    if (trigger.kind().isScheduled() && !mayBeDecided && (isMissed || isTrouble)) {
       Alert alert = isMissed
           ? new Alert(Alert.Severity.CRITICAL, "not-traded-" + trigger.run(),
               new EngineText.Missed(trigger.run(), why), now)

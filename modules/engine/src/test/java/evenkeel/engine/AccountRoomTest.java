@@ -133,6 +133,22 @@ class AccountRoomTest {
   }
 
   @Test
+  void shouldNotCallAMonthEndOfBeforeTheStartUndecided() {
+    clock.set(Broker.CUT_OFF.plus(Duration.ofDays(12)));
+    ActorRef<AccountRoom.Command> room = open(TradingMode.PAPER, Optional.empty());
+    consider(room, Decisions.TRIGGER);
+    assertThat(hear(EngineNews.Deferred.class).trigger().run()).isEqualTo(Broker.RUN);
+    gateway.linkAll(new LinkStatus(
+        LinkState.OFFLINE, 0, Optional.of(new LinkStatus.Problem(DisconnectReason.REFUSED, "")), List.of(), 0, 1,
+        clock.instant()));
+    assertThat(hear(EngineNews.LinkChanged.class).status().state()).isEqualTo(LinkState.OFFLINE);
+    consider(room, Decisions.TRIGGER);
+    assertThat(hear(EngineNews.Deferred.class).trigger().run()).isEqualTo(Broker.RUN);
+    // Only the journal, which is of an account, knows whether it was decided.
+    news.expectNoMessage();
+  }
+
+  @Test
   void shouldSayThatALaterLogInLacksTheAccount() {
     open(TradingMode.PAPER, Optional.empty());
     link(LinkState.SYNCHRONIZING, PAPER);

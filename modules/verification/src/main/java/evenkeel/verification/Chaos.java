@@ -155,7 +155,7 @@ final class Chaos {
     return violations.stream().filter(violation -> violation.startsWith(invariant + ":")).count();
   }
 
-  private static void row(PrintStream out, String what, long number) {
+  static void row(PrintStream out, String what, long number) {
     out.println(String.format(Locale.ROOT, "%-28s %6d", what, number));
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class ChaosBooks {
   private static final String OURS = "ek-";
 
-  private final DayPlan day;
+  private final AuditedPeriod period;
   private final List<LedgerEntry> ledger;
   private final Books books = new Books();
   private final Path logs;
@@ -28,8 +28,8 @@ final class ChaosBooks {
    * @param data the data directory
    * @param printed the folder of what the processes printed
    */
-  ChaosBooks(DayPlan day, Path data, Path ledger, Path printed) {
-    this.day = day;
+  ChaosBooks(AuditedPeriod period, Path data, Path ledger, Path printed) {
+    this.period = period;
     this.ledger = LedgerFile.read(ledger);
     this.logs = data.resolve("logs");
     JournalDatabase.read(data.resolve("journal")).forEach(entry -> books.add(Books.read(entry)));
@@ -38,6 +38,21 @@ final class ChaosBooks {
 
   boolean isAtRest() {
     return Files.isDirectory(logs) && reckoning(words -> {}, words -> {}).isAtRest();
+  }
+
+  /** Whether nothing that was decided is still under way; nothing need have been decided. */
+  boolean isSettled() {
+    return Files.isDirectory(logs) && reckoning(words -> {}, words -> {}).isSettled();
+  }
+
+  /** What the journal says. */
+  Books journal() {
+    return books;
+  }
+
+  /** What the exchange has booked, the earliest first. */
+  List<LedgerEntry> ledger() {
+    return ledger;
   }
 
   /** How many of our orders the exchange took. */
@@ -75,9 +90,9 @@ final class ChaosBooks {
   }
 
   private Reckoning reckoning(Consumer<String> violation, Consumer<String> count) {
-    var truth = new Truth(day.scenario(), books, violation);
+    var truth = new Truth(period.scenario(), books, violation);
     ledger.forEach(truth::booked);
-    return new Reckoning(books, truth, day, told, logs, violation, count);
+    return new Reckoning(books, truth, period, told, logs, violation, count);
   }
 
   private Stream<LedgerEntry> ours() {

@@ -290,7 +290,7 @@ final class ChaosRound {
     }
   }
 
-  private static void waitUntil(BooleanSupplier condition, Duration step, Duration max) throws InterruptedException {
+  static void waitUntil(BooleanSupplier condition, Duration step, Duration max) throws InterruptedException {
     long until = System.nanoTime() + max.toNanos();
     var never = new CountDownLatch(1);
     while (!condition.getAsBoolean() && System.nanoTime() < until) {
