@@ -62,6 +62,11 @@ final class AccountTruth {
     return positions;
   }
 
+  /** The cash by currency. */
+  Map<String, BigDecimal> cash() {
+    return cash;
+  }
+
   /** The cash in US dollars. */
   BigDecimal dollars() {
     return cash.getOrDefault(DOLLAR, BigDecimal.ZERO);

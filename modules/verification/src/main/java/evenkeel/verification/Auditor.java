@@ -28,6 +28,7 @@ final class Auditor implements Witness {
   private final AuditedPeriod plan;
   private final Books books = new Books();
   private final Truth truth;
+  private final HoldingWatch holdings;
   private final Traffic traffic;
   private final Reckoning reckoning;
   private final PriceWatch prices;
@@ -45,7 +46,8 @@ final class Auditor implements Witness {
   Auditor(AuditedPeriod plan, World world, Path reports) {
     this.plan = plan;
     this.truth = new Truth(plan.scenario(), books, this::violation);
-    this.traffic = new Traffic(plan, world, books, truth, this::violation);
+    this.holdings = new HoldingWatch(world, books, truth, this::violation);
+    this.traffic = new Traffic(plan, world, books, truth, holdings, this::violation);
     this.prices = new PriceWatch(world, this::violation);
     this.reckoning = new Reckoning(
         books, truth, plan, told, reports, this::violation, this::count);
@@ -108,6 +110,7 @@ final class Auditor implements Witness {
 
   @Override
   public void heard(long connection, ServerMessage message) {
+    holdings.heard(message);
     traffic.heard(connection, message);
     prices.heard(connection, message);
     twins.heard(message);
@@ -122,6 +125,7 @@ final class Auditor implements Witness {
   public void booked(LedgerEntry entry) {
     isChanged = true;
     truth.booked(entry);
+    holdings.booked(entry);
     lock.booked(entry);
     if (entry.orderRef().filter(ref -> ref.startsWith(Truth.OURS)).isPresent()) {
       count("exchange " + entry.event());

@@ -16,6 +16,7 @@ final class CashWatch {
 
   private final Books books;
   private final Truth truth;
+  private final HoldingWatch holdings;
   private final Consumer<String> violation;
   private final AuditedPeriod plan;
   private final World world;
@@ -26,7 +27,10 @@ final class CashWatch {
 
   private LocalDate session = LocalDate.MIN;
 
-  CashWatch(AuditedPeriod plan, World world, Books books, Truth truth, Consumer<String> violation) {
+  CashWatch(
+      AuditedPeriod plan, World world, Books books, Truth truth, HoldingWatch holdings,
+      Consumer<String> violation) {
+    this.holdings = holdings;
     this.plan = plan;
     this.world = world;
     this.books = books;
@@ -41,7 +45,16 @@ final class CashWatch {
             .map(price -> price.multiply(truth.account().contract(held.symbol()).map(truth.account()::shares)
                 .orElse(BigDecimal.ZERO)))
             .orElseGet(() -> held.quantity().multiply(held.cost())))
-        .reduce(truth.account().dollars(), BigDecimal::add).multiply(SHARE_MAX);
+        .reduce(money(), BigDecimal::add).multiply(SHARE_MAX);
+  }
+
+  /** All cash in dollars. */
+  private BigDecimal money() {
+    return truth.account().cash().entrySet().stream()
+        .map(held -> held.getKey().equals("USD")
+            ? held.getValue()
+            : held.getValue().multiply(plan.scenario().exchangeRates().getOrDefault(held.getKey(), BigDecimal.ZERO)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** An order of which the intent is known. */
@@ -64,7 +77,10 @@ final class CashWatch {
     if (intent.side().equals("BUY")) {
       BigDecimal left = sent.keySet().stream().map(this::counted).reduce(truth.account().dollars(), BigDecimal::add);
       if (left.signum() < 0) {
-        violation.accept("8: a purchase without the cash for it: " + ref + ", " + left.negate() + " is missing");
+        violation.accept("12: a purchase without the dollars for it: " + ref + ", " + left.negate() + " is missing");
+      } else if (left.compareTo(holdings.bought()) < 0 && holdings.bought().signum() > 0) {
+        violation.accept("11: with purchases of others for " + holdings.bought() + " more is spent than is there: "
+            + ref);
       }
     }
   }

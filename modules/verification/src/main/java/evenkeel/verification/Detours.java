@@ -1,5 +1,8 @@
 package evenkeel.verification;
 
+import evenkeel.domain.MissedCutOff;
+import evenkeel.domain.OrderType;
+import evenkeel.domain.PlanningRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +16,11 @@ import java.util.random.RandomGenerator;
  */
 final class Detours {
   private static final int COUNT = 21;
+  /** The last number stands for each of so many in turn. */
+  private static final int LAST_ONES = 3;
+  private static final int FORGOTTEN_FILL = 21;
+  private static final Habits AT_THE_MARKET = new Habits(
+      OrderType.MKT, MissedCutOff.NEXT_SESSION, PlanningRule.WHOLE_PORTFOLIO, Habits.Asking.NEVER);
   private static final String SILENT = "fault = silent-orders, count = 3";
   private static final String FORGOTTEN = "fault = completed-forgotten";
   private static final String CONFIRMED = "fault = window-confirmed";
@@ -31,8 +39,11 @@ final class Detours {
   /** The day with one of them, of which there are some; each number stands for one. */
   static DayPlan take(long number, RandomGenerator random, DayPlan day) {
     var detours = new Detours(random, day);
-    Instant allClear = detours.go((int) (number % COUNT));
-    return day.with(detours.mishaps).clearAt(allClear);
+    int kind = (int) (number % COUNT);
+    kind += kind == COUNT - 1 ? (int) (number / COUNT % LAST_ONES) : 0;
+    Instant allClear = detours.go(kind);
+    DayPlan taken = day.with(detours.mishaps).clearAt(allClear);
+    return kind == FORGOTTEN_FILL ? taken.with(AT_THE_MARKET) : taken;
   }
 
   /** When nothing is wrong any more. */
@@ -58,6 +69,8 @@ final class Detours {
       case 17 -> dies(day.due().plus(seconds(1, 600)), ALL_EVENTS, afterClose(), "");
       case 18 -> forgetsAttempts();
       case 19 -> forgottenWhenAsked();
+      case FORGOTTEN_FILL -> forgottenFill();
+      case 22 -> diesUnanswered(day.due().plus(seconds(60, 900)), "");
       default -> diesUnanswered(afterClose(), "");
     }
     boolean isOvernight = number == 6 || number == 7;
@@ -139,6 +152,15 @@ final class Detours {
   private void lateAndSwallowed() {
     Instant gone = day.due().minus(seconds(1, 60));
     dies(gone, 0, day.cutOff().minusMillis(random.nextInt(500, 9_000)), "fault = swallow-orders, count = 3");
+  }
+
+  /** Orders at the market fill, nothing is said of it, and no answer has their executions: positions alone tell. */
+  private void forgottenFill() {
+    at(day.due().minusSeconds(10), "fault = silent-orders, count = " + random.nextInt(1, 3));
+    for (int i = 1; i < 12; i++) {
+      at(day.due().plusMillis(i * 700L), "fault = executions-forgotten");
+      at(day.due().plusMillis(i * 700L), FORGOTTEN);
+    }
   }
 
   private void at(Instant at, String fault) {

@@ -63,7 +63,7 @@ final class Harness {
     this.exchange = new Exchange(world, scenario, plan.seed(), witness);
     this.owner = new Owner(plan, world, directory, auditor, tampering);
     this.blueprint = new Machine.Blueprint(
-        Day.engine(plan.mode(), plan.habits()).with(plan.triggers()),
+        tampering.configured(Day.engine(plan.mode(), plan.habits()).with(plan.triggers())),
         Day.gateway().with(tampering.window(plan.restartWindow())), this::dial, directory, seeds.split(), plan.begin(),
         tampering, false, plan.looksAhead());
   }

@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
  * scenarios of the simulator name the source of each.
  */
 final class ReportedFaults {
-  private static final int KINDS = 31;
+  private static final int KINDS = 36;
+  private static final int ALONE = 31;
 
   private final RandomGenerator random;
 
@@ -24,8 +25,9 @@ final class ReportedFaults {
    *
    * @param fault in the scenario language
    * @param later what belongs to it and comes some time later
+   * @param isEarly whether it says nothing unless it is there a minute before the day's first look
    */
-  record Reported(String fault, Optional<String> later) {}
+  record Reported(String fault, Optional<String> later, boolean isEarly) {}
 
   /** One of them; changes of the account are a third of all. */
   Reported draw() {
@@ -34,13 +36,28 @@ final class ReportedFaults {
       return alone(executions(kind));
     }
     if (kind == 9) {
-      return new Reported(
-          "fault = foreign-order, client = 0, order = 0, symbol = " + symbol() + ", action = " + one("BUY", "SELL")
-              + ", quantity = " + between(1, 30) + ", type = LMT, limit = " + one("5", "400") + ", pushed = "
-              + random.nextBoolean(),
-          Optional.of("fault = cancel-foreign"));
+      return new Reported(foreign(), Optional.of("fault = cancel-foreign"), random.nextBoolean());
+    }
+    if (kind >= ALONE + 3) {
+      String quote = "fault = quotes, symbol = " + symbol() + ", quote = ";
+      return new Reported(quote + "no-quote", Optional.of(quote + "normal"), true);
+    }
+    if (kind >= ALONE) {
+      return new Reported(foreign(), Optional.of("fault = cancel-foreign"), true);
     }
     return alone(kind < 22 ? orders(kind) : account(kind));
+  }
+
+  /** The owner's own order, mostly for so much that ours beside it would be too much. */
+  private String foreign() {
+    String terms = switch (random.nextInt(4)) {
+      case 0 -> "symbol = DBMF, action = SELL, quantity = " + between(600, 720) + ", limit = 400";
+      case 1 -> "symbol = BIL, action = SELL, quantity = " + between(100, 170) + ", limit = 400";
+      case 2 -> "symbol = " + symbol() + ", action = BUY, quantity = " + between(200, 900) + ", limit = 5";
+      default -> "symbol = " + symbol() + ", action = " + one("BUY", "SELL") + ", quantity = " + between(1, 30)
+          + ", limit = " + one("5", "400");
+    };
+    return "fault = foreign-order, client = 0, order = 0, " + terms + ", type = LMT, pushed = " + random.nextBoolean();
   }
 
   private String executions(int kind) {
@@ -69,7 +86,7 @@ final class ReportedFaults {
       case 14 -> "fault = deactivate-orders" + one("", ", newest = 1");
       case 15, 16 -> "fault = what-if-twice, delay = " + between(10, 400) + "ms";
       case 17 -> "fault = desupported, date = " + one("2026-12-15", "2025-11-05", "2026-04-20");
-      case 18 -> "fault = next-id-late, delay = " + seconds(1, 30);
+      case 18 -> "fault = next-id-late, delay = " + seconds(1, 9);
       case 19 -> "fault = next-id-twice, later = " + seconds(1, 30);
       case 20 -> "fault = ledger-prefix";
       default -> "fault = tags-per-currency";
@@ -101,7 +118,7 @@ final class ReportedFaults {
   }
 
   private static Reported alone(String fault) {
-    return new Reported(fault, Optional.empty());
+    return new Reported(fault, Optional.empty(), false);
   }
 
   private String symbol() {

@@ -1,6 +1,10 @@
 package evenkeel.verification;
 
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.PreviousCloseInSession;
+import evenkeel.domain.PriceRules;
+import evenkeel.engine.EngineSettings;
+import evenkeel.gateway.AccountValue;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerPosition;
 import evenkeel.gateway.BrokerRequest;
@@ -9,14 +13,19 @@ import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
 import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.RestartWindow;
+import evenkeel.simulator.Instrument;
+import evenkeel.tws.AccountId;
 import evenkeel.tws.CompletedOrder;
 import evenkeel.tws.Execution;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.OpenOrder;
+import evenkeel.tws.Position;
 import evenkeel.tws.ServerMessage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -42,7 +51,24 @@ enum Tampering {
   /** The process does not know when the Gateway restarts. */
   NO_RESTART_WINDOW,
   /** What the owner changes is said to have been examined. */
-  NO_GUARD_OF_CHANGES;
+  NO_GUARD_OF_CHANGES,
+  /** Positions of any contract with a target's symbol are said to be of the target's contract. */
+  NO_CONTRACT_IDS,
+  /** Open orders of others are said to be of another account. */
+  NO_FOREIGN_ORDERS,
+  /** Positions are said to be what they were, also before an order is sent again. */
+  NO_POSITIONS_BEFORE_SECOND_ATTEMPT,
+  /** Cash of every currency is said to be in dollars. */
+  NO_CURRENCIES,
+  /** The previous close is a price in an open session. */
+  NO_RULE_OF_PREVIOUS_CLOSES,
+  /** Corrections of executions are told with the shares that they had before. */
+  NO_CORRECTIONS;
+
+  private static final AccountId SOMEBODY = new AccountId("DU9999999");
+  private static final Map<String, Integer> TARGETS = DayPlan.USUAL.instruments().stream()
+      .filter(instrument -> GatewayWeather.SYMBOLS.contains(instrument.symbol()))
+      .collect(Collectors.toMap(Instrument::symbol, Instrument::conId));
 
   /** Whether the engine is told that this is on the disk some seconds before it is. */
   boolean acknowledgesEarly(Journal.Entry entry) {
@@ -52,8 +78,11 @@ enum Tampering {
   /** What the engine takes for the Gateway's supervisor. */
   ActorRef<GatewaySupervisor.Command> between(ActorContext<?> context, ActorRef<GatewaySupervisor.Command> gateway) {
     return switch (this) {
-      case NONE, NO_INTENT_BEFORE_SEND, NO_REFERENCE_MATCH, NO_RESTART_WINDOW, NO_GUARD_OF_CHANGES -> gateway;
-      case NO_BREAK_LOCK -> context.spawn(withOldPositions(gateway), "tampering");
+      case NONE, NO_INTENT_BEFORE_SEND, NO_REFERENCE_MATCH, NO_RESTART_WINDOW, NO_GUARD_OF_CHANGES, NO_CONTRACT_IDS,
+          NO_FOREIGN_ORDERS, NO_RULE_OF_PREVIOUS_CLOSES, NO_CORRECTIONS ->
+        gateway;
+      case NO_CURRENCIES -> context.spawn(withDollarsOnly(gateway), "tampering");
+      case NO_BREAK_LOCK, NO_POSITIONS_BEFORE_SECOND_ATTEMPT -> context.spawn(withOldPositions(gateway), "tampering");
       case NO_EPOCH_GATE -> context.spawn(withoutEpochs(gateway), "tampering");
       case NO_CANARY -> context.spawn(withEarlyAnswers(gateway), "tampering");
     };
@@ -64,18 +93,38 @@ enum Tampering {
     return this == NO_RESTART_WINDOW ? RestartWindow.NONE : really;
   }
 
+  /** What the owner is said to have configured. */
+  EngineSettings configured(EngineSettings by) {
+    if (this != NO_RULE_OF_PREVIOUS_CLOSES) {
+      return by;
+    }
+    var prices = new PriceRules(
+        by.priceRules().ageMax(), by.priceRules().previousCloseDistanceMax(), PreviousCloseInSession.ALLOW);
+    return new EngineSettings(
+        by.mode(), by.account(), by.targets(), by.planRules(), prices, by.orderType(), by.cutOff(), by.monthEndAt(),
+        by.quotePatience(), by.quoteSettle(), by.retryPause(), by.guards(), by.catchUp(), by.caution(), by.triggers());
+  }
+
   /** What the process hears in place of a message. */
   ServerMessage heard(ServerMessage message) {
-    if (this != NO_REFERENCE_MATCH) {
-      return message;
-    }
     return switch (message) {
-      case OpenOrder open -> new OpenOrder(
+      case OpenOrder open when this == NO_REFERENCE_MATCH -> new OpenOrder(
           open.orderId(), open.contract(), open.order().toBuilder().orderRef("").build(), open.state());
-      case CompletedOrder completed -> new CompletedOrder(
+      case CompletedOrder completed when this == NO_REFERENCE_MATCH -> new CompletedOrder(
           completed.contract(), completed.order().toBuilder().orderRef("").build(), completed.state());
-      case ExecutionDetails details ->
+      case ExecutionDetails details when this == NO_REFERENCE_MATCH ->
         new ExecutionDetails(details.reqId(), details.contract(), withoutReference(details.execution()));
+      case ExecutionDetails details when this == NO_CORRECTIONS && !details.execution().execId().endsWith(".01") ->
+        new ExecutionDetails(details.reqId(), details.contract(), asFirstTold(details.execution()));
+      case OpenOrder open when this == NO_FOREIGN_ORDERS && !open.order().orderRef().startsWith(Truth.OURS)
+          && !open.order().whatIf() ->
+        new OpenOrder(
+            open.orderId(), open.contract(), open.order().toBuilder().account(SOMEBODY).build(), open.state());
+      case Position held when this == NO_CONTRACT_IDS && TARGETS.containsKey(held.contract().symbol()) ->
+        new Position(
+            held.account(),
+            held.contract().toBuilder().conId(TARGETS.get(held.contract().symbol())).currency("USD").build(),
+            held.position(), held.avgCost());
       default -> message;
     };
   }
@@ -85,6 +134,43 @@ enum Tampering {
         of.execId(), of.time(), of.account(), of.exchange(), of.side(), of.shares(), of.price(), of.permId(),
         of.clientId(), of.orderId(), of.liquidation(), of.cumQty(), of.avgPrice(), "", of.evRule(), of.evMultiplier(),
         of.modelCode(), of.lastLiquidity(), of.pendingPriceRevision(), of.submitter());
+  }
+
+  /** One share off: that an execution was corrected is told, and not what it is now. */
+  private static Execution asFirstTold(Execution of) {
+    return new Execution(
+        of.execId(), of.time(), of.account(), of.exchange(), of.side(), of.shares().map(BigDecimal.ONE::add),
+        of.price(), of.permId(), of.clientId(), of.orderId(), of.liquidation(), of.cumQty(), of.avgPrice(),
+        of.orderRef(), of.evRule(), of.evMultiplier(), of.modelCode(), of.lastLiquidity(), of.pendingPriceRevision(),
+        of.submitter());
+  }
+
+  private static Behavior<GatewaySupervisor.Command> withDollarsOnly(ActorRef<GatewaySupervisor.Command> gateway) {
+    return Behaviors.setup(context -> Behaviors.receiveMessage(command -> {
+      gateway.tell(command instanceof GatewaySupervisor.Ask<?> ask
+          && ask.request() instanceof BrokerRequest.AccountValues values
+              ? new GatewaySupervisor.Ask<>(values, context.spawnAnonymous(inDollars(answered(ask))))
+              : command);
+      return Behaviors.same();
+    }));
+  }
+
+  private static Behavior<Answer<List<AccountValue>>> inDollars(ActorRef<Answer<List<AccountValue>>> asker) {
+    return Behaviors.receiveMessage(answer -> {
+      asker.tell(answer instanceof Answer.Given<List<AccountValue>> given
+          ? new Answer.Given<>(given.value().stream().map(row -> inDollars(row, given.value())).toList())
+          : answer);
+      return Behaviors.stopped();
+    });
+  }
+
+  private static AccountValue inDollars(AccountValue row, List<AccountValue> rows) {
+    if (!row.tag().equals("CashBalance") || row.currency().equals("BASE")) {
+      return row;
+    }
+    String all = rows.stream().filter(other -> other.tag().equals("TotalCashValue")).map(AccountValue::value)
+        .findFirst().orElse(row.value());
+    return new AccountValue(row.account(), row.tag(), row.currency().equals("USD") ? all : "0", row.currency());
   }
 
   private static Behavior<GatewaySupervisor.Command> withoutEpochs(ActorRef<GatewaySupervisor.Command> gateway) {
@@ -142,8 +228,8 @@ enum Tampering {
 
   // A question's answer is of its type.
   @SuppressWarnings("unchecked")
-  private static ActorRef<Answer<List<BrokerPosition>>> answered(GatewaySupervisor.Ask<?> ask) {
-    return (ActorRef<Answer<List<BrokerPosition>>>) (ActorRef<?>) ask.replyTo();
+  private static <T> ActorRef<Answer<List<T>>> answered(GatewaySupervisor.Ask<?> ask) {
+    return (ActorRef<Answer<List<T>>>) (ActorRef<?>) ask.replyTo();
   }
 
   private static LinkStatus withoutEpoch(LinkStatus status) {

@@ -66,6 +66,7 @@ final class Traffic {
   private final Consumer<String> violation;
   private final Map<Long, Known> connections = new HashMap<>();
   private final Deque<Instant> sent = new ArrayDeque<>();
+  private final HoldingWatch holdings;
   private final CashWatch cash;
   private final Map<Integer, Instant> intendedAt = new HashMap<>();
   private Optional<Instant> pausedAt = Optional.empty();
@@ -74,8 +75,10 @@ final class Traffic {
   private final Map<LocalDate, Instant> executionsAt = new HashMap<>();
   private final Set<String> answeredRuns = new HashSet<>();
 
-  Traffic(AuditedPeriod plan, World world, Books books, Truth truth, Consumer<String> violation) {
-    this.cash = new CashWatch(plan, world, books, truth, violation);
+  Traffic(
+      AuditedPeriod plan, World world, Books books, Truth truth, HoldingWatch holdings, Consumer<String> violation) {
+    this.holdings = holdings;
+    this.cash = new CashWatch(plan, world, books, truth, holdings, violation);
     this.plan = plan;
     this.world = world;
     this.books = books;
@@ -184,6 +187,7 @@ final class Traffic {
       violation.accept("1: an order for more than was intended: " + ref);
     }
     intent.ifPresent(it -> canary(it.run(), ref));
+    intent.ifPresent(it -> holdings.placed(place, it));
     intent.ifPresent(it -> cash.placed(place, it));
     overtake(place.orderId(), ref);
     refs.put(place.orderId(), ref);

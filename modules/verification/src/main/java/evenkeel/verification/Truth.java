@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What really happened at the exchange, from its own books, and what must never happen there. */
 final class Truth {
@@ -73,6 +74,11 @@ final class Truth {
   /** Whether an order under this reference still stands. */
   boolean hasLive(String ref) {
     return orders.stream().anyMatch(order -> order.ref.equals(ref) && !order.isOver);
+  }
+
+  /** The references of the orders that stand. */
+  Stream<String> liveRefs() {
+    return orders.stream().filter(order -> !order.isOver).map(order -> order.ref).distinct();
   }
 
   /** References under which the Gateway itself made a second order, so that more may be filled than was wanted. */

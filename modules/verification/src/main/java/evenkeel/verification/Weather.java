@@ -6,6 +6,7 @@ import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TimeInForce;
 import evenkeel.domain.TradingMode;
+import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Draws a month-end day and what goes wrong on it from a seed. */
 final class Weather {
@@ -42,6 +44,11 @@ final class Weather {
   private static final long HABITS = 0x2545F4914F6CDD1DL;
   private static final long RACES = 0x9E3779B97F4A7C15L;
   private static final long REPORTED = 0xBF58476D1CE4E5B9L;
+  private static final long ACCOUNTS = 0x94D049BB133111EBL;
+  private static final int ACCOUNT_EVERY = 16;
+  /** Accounts that hold what no target means, or cash that buys nothing here. */
+  private static final List<Scenario> ACCOUNTS_OF_OTHERS = Stream
+      .of("other-listing", "two-listings", "two-currencies", "ambiguous-symbol").map(Scenario::named).toList();
 
   private final RandomGenerator random;
   private final GatewayWeather gateway;
@@ -62,7 +69,7 @@ final class Weather {
     int kind = random.nextInt(40);
     DayPlan quiet = DayPlan.of(
         seed, session, close, kind == 0 ? TradingMode.DRY_RUN : TradingMode.PAPER,
-        kind == 1 ? DayPlan.USUAL.withAccount("U1234567") : DayPlan.USUAL, List.of());
+        kind == 1 ? DayPlan.USUAL.withAccount("U1234567") : account(new SplittableRandom(seed ^ ACCOUNTS)), List.of());
     boolean isDetour = seed % DETOUR_EVERY == 0 && quiet.mayTrade();
     DayPlan begun = isDetour ? Detours.take(seed / DETOUR_EVERY, random, quiet) : quiet;
     var weather = new Weather(random, begun);
@@ -79,6 +86,12 @@ final class Weather {
         ? begun
         : weather.habits(weather.surprise(begun, new SplittableRandom(seed)), new SplittableRandom(seed ^ HABITS));
     return day.with(weather.mishaps);
+  }
+
+  private static Scenario account(RandomGenerator chance) {
+    return chance.nextInt(ACCOUNT_EVERY) > 0
+        ? DayPlan.USUAL
+        : ACCOUNTS_OF_OTHERS.get(chance.nextInt(ACCOUNTS_OF_OTHERS.size()));
   }
 
   /** So many things that go wrong on a day, in the order in which they were drawn. */
@@ -181,7 +194,8 @@ final class Weather {
   private void reported(RandomGenerator chance, int every) {
     if (chance.nextInt(every) == 0) {
       ReportedFaults.Reported drawn = new ReportedFaults(chance).draw();
-      Instant at = switch (chance.nextInt(4)) {
+      Instant at = switch (drawn.isEarly() ? 4 : chance.nextInt(4)) {
+        case 4 -> quiet.begin().plusMillis(chance.nextInt(1, 50_000));
         case 0 -> quiet.begin().plusMillis(chance.nextInt(1, 100_000));
         case 1 -> quiet.due().plusMillis(chance.nextInt(-20_000, 10_000));
         case 2 -> quiet.due().plusMillis(chance.nextInt(10_000, 3_000_000));

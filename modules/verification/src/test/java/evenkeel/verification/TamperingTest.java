@@ -36,7 +36,22 @@ class TamperingTest {
       case NO_GUARD_OF_CHANGES -> plan.mishaps().stream().anyMatch(
           planned -> planned.mishap() instanceof Mishap.ByHand by && by.deed() instanceof Deed.Change);
       case NO_RESTART_WINDOW -> plan.isRestartDue(plan.due());
+      case NO_CONTRACT_IDS -> plan.scenario().accounts().getFirst().positions().stream()
+          .anyMatch(held -> held.symbol().contains("@"));
+      case NO_FOREIGN_ORDERS -> plan.mishaps().stream().anyMatch(
+          planned -> planned.mishap() instanceof Mishap.AtGateway at && at.text().contains("type = LMT")
+              && planned.at().isBefore(plan.due().minusSeconds(61)));
+      case NO_POSITIONS_BEFORE_SECOND_ATTEMPT ->
+        hasFault(plan, "silent-orders") && hasFault(plan, "executions-forgotten");
+      case NO_CORRECTIONS -> hasFault(plan, "correct-shares") || hasFault(plan, "corrected-executions");
+      case NO_CURRENCIES -> plan.scenario().accounts().getFirst().cash().size() > 1;
+      case NO_RULE_OF_PREVIOUS_CLOSES -> hasFault(plan, "no-quote");
       case NONE, NO_INTENT_BEFORE_SEND, NO_CANARY -> true;
     };
+  }
+
+  private static boolean hasFault(DayPlan plan, String words) {
+    return plan.mishaps().stream().anyMatch(
+        planned -> planned.mishap() instanceof Mishap.AtGateway at && at.text().contains(words));
   }
 }
