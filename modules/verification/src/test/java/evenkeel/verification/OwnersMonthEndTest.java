@@ -35,7 +35,7 @@ class OwnersMonthEndTest {
   private static final Pattern WHAT_IF = Pattern.compile("text=what-if");
 
   /** What becomes of the run. */
-  private enum End {
+  enum End {
     TRADED, NOT_TRADED
   }
 
@@ -46,7 +46,7 @@ class OwnersMonthEndTest {
    * @param cause a part of what is told where nothing is traded
    * @param open why it is not looked at yet; empty where it is
    */
-  private record Habit(String point, String cash, List<String> faults, End end, String cause, String open) {
+  record Habit(String point, String cash, List<String> faults, End end, String cause, String open) {
     static Habit traded(String point, String... faults) {
       return new Habit(point, USUAL_CASH, List.of(faults), End.TRADED, "", "");
     }
