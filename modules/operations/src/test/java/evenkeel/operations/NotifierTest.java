@@ -78,7 +78,7 @@ class NotifierTest {
 
     assertThat(lines.next()).isEqualTo("INFO All is well alert=a" + AT);
     assertThat(lines.next()).isEqualTo("WARN Look today alert=b" + AT);
-    assertThat(lines.next()).isEqualTo("ERROR Look now: account DU***67 alert=c" + AT);
+    assertThat(lines.next()).isEqualTo("ERROR Look now:\\u000a account DU***67 alert=c" + AT);
     expectNothingMore();
   }
 
