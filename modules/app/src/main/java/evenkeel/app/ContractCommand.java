@@ -69,6 +69,8 @@ final class ContractCommand extends GatewayCommand {
               ? ComplaintText.gatewayKnowsNot(symbol, refused.problem())
               : new ComplaintText.ContractRefused(symbol, refused.problem()));
         }
+        case Answer.Partial<List<InstrumentDetails>> partial ->
+          throw new CommandFailure(ExitCode.GATEWAY, new ComplaintText.LookAndTryAgain(partial.problem()));
         case Answer.Missing<List<InstrumentDetails>> missing ->
           throw new CommandFailure(ExitCode.GATEWAY, new ComplaintText.LookAndTryAgain(missing.problem()));
       }

@@ -24,13 +24,22 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /**
-   * What the broker said, each list complete.
+   * What the broker said.
    *
    * @param gatewayZone the Gateway's own time zone, at whose midnight its completed orders and executions begin; empty
    *     where it is not known
+   * @param isComplete whether each list is complete; otherwise they tell what is so, and never that an order is not
+   *     there
    */
   public record Books(
-      List<BrokerOrder> open, List<BrokerOrder> completed, List<Fill> fills, Optional<ZoneId> gatewayZone) {
+      List<BrokerOrder> open, List<BrokerOrder> completed, List<Fill> fills, Optional<ZoneId> gatewayZone,
+      boolean isComplete) {
+    /** Complete books. */
+    public Books(
+        List<BrokerOrder> open, List<BrokerOrder> completed, List<Fill> fills, Optional<ZoneId> gatewayZone) {
+      this(open, completed, fills, gatewayZone, true);
+    }
+
     public Books {
       open = List.copyOf(open);
       completed = List.copyOf(completed);
@@ -96,6 +105,9 @@ public final class Reconciliation {
       BrokerOrder over = completed.stream().filter(order -> order.permId() == life.permId()).findFirst()
           .orElse(completed.getLast());
       return Optional.of(new Completed(ref, over, fills));
+    }
+    if (fills.isEmpty() && !books.isComplete()) {
+      return Optional.empty();
     }
     return fills.isEmpty() ? absent(life, asked, books.gatewayZone(), now) : Optional.of(new Executed(ref, fills));
   }

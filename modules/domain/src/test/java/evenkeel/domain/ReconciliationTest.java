@@ -76,6 +76,19 @@ class ReconciliationTest {
     assertThat(Reconciliation.of(book, book, books, SOON)).isEqualTo(verdicts);
   }
 
+  /** An answer without its end tells what it shows, and never that an order is not there. */
+  @Test
+  void shouldConcludeNothingFromWhatAPartialAnswerDoesNotShow() {
+    var nothing = new Books(List.of(), List.of(), List.of(), ZONE, false);
+    assertThat(Reconciliation.of(IN_FLIGHT, IN_FLIGHT, nothing, SOON)).isEmpty();
+    assertThat(Reconciliation.of(WORKING, WORKING, nothing, SOON)).isEmpty();
+    assertThat(Reconciliation.of(LOST_AND_PARKED, LOST_AND_PARKED, nothing, SOON)).isEmpty();
+
+    var executed = new Books(List.of(), List.of(), List.of(FILL), ZONE, false);
+    assertThat(Reconciliation.of(IN_FLIGHT, IN_FLIGHT, executed, SOON))
+        .containsExactly(new Executed(REF, List.of(FILL)));
+  }
+
   @Test
   void shouldNotConcludeThatAnOrderIsMissingFromAnAnswerToAnEarlierQuestion() {
     assertThat(Reconciliation.of(IN_FLIGHT, PLANNED, NOTHING, SOON)).isEmpty();

@@ -141,6 +141,10 @@ final class HistoryDownload {
         }
       }
       case Answer.Refused<List<Bar>> refused -> refused(series, part, refused, now);
+      case Answer.Partial<List<Bar>> partial -> {
+        part.isUnanswered = true;
+        again(part, now.plus(REST));
+      }
       case Answer.Missing<List<Bar>> missing -> {
         part.isUnanswered = !missing.isForWantOfConnection();
         again(part, now.plus(REST));

@@ -80,6 +80,7 @@ public final class Identification {
                 + symbol.classShare().map(Qualification::classShare).orElse(""));
       }
       case Answer.Refused<List<InstrumentDetails>> refused -> new NotSaid(refused.problem());
+      case Answer.Partial<List<InstrumentDetails>> partial -> new NotSaid(partial.problem());
       case Answer.Missing<List<InstrumentDetails>> missing -> new NotSaid(missing.problem());
     };
   }

@@ -61,6 +61,8 @@ final class Inquiry {
     private final ExecutionBook asked;
     private Optional<List<BrokerOrder>> open = Optional.empty();
     private Optional<List<BrokerOrder>> completed = Optional.empty();
+    private boolean isCompletedPartial;
+    private boolean isTradesPartial;
     private Optional<Trades> trades = Optional.empty();
     private Optional<Integer> nextId = Optional.empty();
 
@@ -86,6 +88,8 @@ final class Inquiry {
   private boolean isDoubted;
   private boolean isUrgent;
   private boolean hasFailed;
+  /** Why the newest question came to nothing. */
+  private String problem = "";
   private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
   private final Map<OrderRef, Instant> awaitedSince = new HashMap<>();
   private final Map<OrderRef, Missed> missed = new LinkedHashMap<>();
@@ -126,11 +130,17 @@ final class Inquiry {
   }
 
   void completed(long of, Answer<List<BrokerOrder>> answer) {
-    current(of).ifPresent(asked -> asked.completed = given(answer));
+    current(of).ifPresent(asked -> {
+      asked.isCompletedPartial = answer instanceof Answer.Partial<List<BrokerOrder>>;
+      asked.completed = shown(asked, answer);
+    });
   }
 
   void trades(long of, Answer<Trades> answer) {
-    current(of).ifPresent(asked -> asked.trades = given(answer));
+    current(of).ifPresent(asked -> {
+      asked.isTradesPartial = answer instanceof Answer.Partial<Trades>;
+      asked.trades = shown(asked, answer);
+    });
   }
 
   void nextId(long of, Answer<Integer> answer) {
@@ -144,12 +154,24 @@ final class Inquiry {
   private <T> Optional<T> given(Answer<T> answer) {
     return switch (answer) {
       case Answer.Given<T> given -> Optional.of(given.value());
-      case Answer.Refused<T> refused -> fail();
-      case Answer.Missing<T> missing -> fail();
+      case Answer.Partial<T> partial -> fail(partial.problem());
+      case Answer.Refused<T> refused -> fail(refused.problem());
+      case Answer.Missing<T> missing -> fail(missing.problem());
     };
   }
 
-  private <T> Optional<T> fail() {
+  /**
+   * Executions and completed orders tell the same of an order that was filled, so that one of them has to be complete;
+   * what the other shows counts as well.
+   */
+  private <T> Optional<T> shown(Question asked, Answer<T> answer) {
+    return answer instanceof Answer.Partial<T> partial && !(asked.isCompletedPartial && asked.isTradesPartial)
+        ? Optional.of(partial.value())
+        : given(answer);
+  }
+
+  private <T> Optional<T> fail(String why) {
+    problem = why;
     question = Optional.empty();
     hasFailed = true;
     return Optional.empty();
@@ -167,9 +189,16 @@ final class Inquiry {
       hasConcluded = true;
       conclusion = Optional.of(new Conclusion(asked.epoch, asked.asked, open, asked.nextId.orElseThrow()));
       Trades trades = asked.trades.orElseThrow();
-      var books = new Books(open, asked.completed.orElseThrow(), trades.fills(), trades.gatewayZone());
+      var books = new Books(open, asked.completed.orElseThrow(), trades.fills(), trades.gatewayZone(),
+          !asked.isCompletedPartial && !asked.isTradesPartial);
+      problem = "";
       return new Result(asked.epoch, asked.at, asked.asked, books, trades);
     });
+  }
+
+  /** Why the newest question for the books came to nothing; empty where it did not. */
+  Optional<String> problem() {
+    return Optional.of(problem).filter(why -> !why.isEmpty());
   }
 
   /** Whether the books were compared on any link since the start. */

@@ -106,8 +106,18 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
    *
    * @param isCompared whether the broker's books were compared since the start: before, the broker may have orders of
    *     ours that the journal lost
+   * @param problem why the newest comparison came to nothing; empty where it did not
    */
-  public record Looked(ExecutionBook book, boolean isCompared) {}
+  public record Looked(ExecutionBook book, boolean isCompared, Optional<String> problem) {
+    public Looked(ExecutionBook book, boolean isCompared) {
+      this(book, isCompared, Optional.empty());
+    }
+
+    /** Why nothing may be decided before the books are compared. */
+    String notCompared() {
+      return "the broker's books were not compared yet" + problem.map(why -> ": " + why).orElse("");
+    }
+  }
 
   /**
    * Set so many ids aside for previews. Answered once the books are compared and no order's fate is open: a Gateway may
@@ -360,7 +370,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   /** A decision is being made: what happened to the positions since the last comparison is looked for now. */
   private void beLookedAt(ExecutionBook book, Look look) {
-    look.replyTo().tell(new Looked(book, inquiry.hasEverConcluded()));
+    look.replyTo().tell(new Looked(book, inquiry.hasEverConcluded(), inquiry.problem()));
     inquiry.doubt();
   }
 

@@ -156,6 +156,7 @@ final class Previews {
     return switch (answer) {
       case Answer.Refused<List<InstrumentDetails>> refused when refused.code() != Identification.NO_DEFINITION ->
         end(new NotSaid("the contract of " + symbol + ": " + refused.problem()));
+      case Answer.Partial<List<InstrumentDetails>> partial -> end(new NotSaid(partial.why()));
       case Answer.Missing<List<InstrumentDetails>> missing -> end(new NotSaid(missing.why()));
       case Answer.Refused<List<InstrumentDetails>> unknown -> known(symbol, answer);
       case Answer.Given<List<InstrumentDetails>> given -> known(symbol, answer);
@@ -223,6 +224,7 @@ final class Previews {
     return switch (answer) {
       case Answer.Given<OrderPreview> given -> read(leg, given.value());
       case Answer.Refused<OrderPreview> refused -> refused(leg, refused);
+      case Answer.Partial<OrderPreview> partial -> end(new NotSaid(partial.why()));
       case Answer.Missing<OrderPreview> missing -> end(new NotSaid(missing.why()));
     };
   }

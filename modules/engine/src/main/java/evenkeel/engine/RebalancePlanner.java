@@ -143,6 +143,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
   private final Approvals approvals;
   private final Map<RunId, List<ActorRef<Reply>>> waiting = new LinkedHashMap<>();
   private final Set<RunId> deferred = new LinkedHashSet<>();
+  private final Set<RunId> notTradedSaid = new LinkedHashSet<>();
   /** Runs of which it was said that they wait for orders of others. */
   private final Set<RunId> awaiting = new LinkedHashSet<>();
   /** Why a run had to wait last: what its end names where nothing else is known. */
@@ -323,7 +324,10 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     }
     if (isTooLate(trigger) && !looked.isCompared() && trigger.kind().isScheduled()) {
       // Its orders may stand there, and the journal may have lost that.
-      return defer(trigger, List.of("the broker's books were not compared yet"));
+      if (deferred.contains(trigger.run())) {
+        sayNotTraded(trigger.run(), List.of("its cut-off passed while it was held back: " + looked.notCompared()));
+      }
+      return defer(trigger, List.of(looked.notCompared()));
     }
     if (isTooLate(trigger)) {
       return missed(decision(trigger, Optional.empty(), new Decision.Missed(tooLate(
@@ -379,7 +383,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     Trigger trigger = look.trigger();
     Optional<Run> run = Optional.ofNullable(looked.book().runs().get(trigger.run()));
     if (!looked.isCompared()) {
-      return stepWaits(book, trigger, "the broker's books were not compared yet");
+      return stepWaits(book, trigger, looked.notCompared());
     }
     if (run.isEmpty() || run.get().isSettled() || run.get().next().isEmpty()) {
       // The executor knows more than this journal, or nothing that a second step could follow.
@@ -828,8 +832,13 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     if (decision.reasons().equals(List.of(LOST))) {
       alert(Alert.Severity.CRITICAL, "lost-" + decision.run(), new EngineText.DecisionLost(decision.run()));
     } else if (decision.verdict() instanceof Decision.Missed || decision.verdict() instanceof Decision.Refuse) {
-      alert(Alert.Severity.CRITICAL, "not-traded-" + decision.run(),
-          new EngineText.NotTraded(decision.run(), decision.reasons()));
+      sayNotTraded(decision.run(), decision.reasons());
+    }
+  }
+
+  private void sayNotTraded(RunId run, List<String> reasons) {
+    if (notTradedSaid.add(run)) {
+      alert(Alert.Severity.CRITICAL, "not-traded-" + run, new EngineText.NotTraded(run, reasons));
     }
   }
 

@@ -368,6 +368,28 @@ class RebalancePlannerTest {
     assertThat(room.alerts()).containsExactly("deferred-" + MONTH_END.run(), "lost-" + MONTH_END.run());
   }
 
+  /** A run that was held back for want of books ends at its cut-off: told once, with the cause, and decided later. */
+  @Test
+  void shouldSayAtTheCutOffThatTheBooksWereNeverCompared() {
+    room.missing(MissedCutOff.SKIP).start();
+    TestProbe<RebalancePlanner.Reply> first = room.consider(MONTH_END);
+    room.executorHas(ExecutionBook.EMPTY, false);
+    room.sees(new PortfolioLook.NotSeen("positions: no answer"));
+    first.receiveMessage();
+    room.passTo(Broker.CUT_OFF.plusSeconds(1));
+    for (int i = 0; i < 2; i++) {
+      TestProbe<RebalancePlanner.Reply> late = room.consider(MONTH_END);
+      room.executorHas(ExecutionBook.EMPTY, false);
+      late.receiveMessage();
+    }
+    assertThat(room.alerts()).containsExactly("deferred-" + MONTH_END.run(), "not-traded-" + MONTH_END.run());
+
+    TestProbe<RebalancePlanner.Reply> compared = room.consider(MONTH_END);
+    room.executorHas(ExecutionBook.EMPTY, true);
+    assertThat(verdict(compared)).isInstanceOf(Decision.Missed.class);
+    assertThat(room.alerts()).hasSize(2);
+  }
+
   private OrderExecutor.Execute expectExecute(Decision decision) {
     OrderExecutor.Execute execute = room.executor.expectMessageClass(OrderExecutor.Execute.class);
     assertThat(execute.decision()).isEqualTo(decision);

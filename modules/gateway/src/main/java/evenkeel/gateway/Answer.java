@@ -8,6 +8,11 @@ public sealed interface Answer<T> {
   /** The complete answer. */
   record Given<T>(T value) implements Answer<T> {}
 
+  /**
+   * The rows that came of an answer whose end never came: what they show is so, and what they do not show may be so.
+   */
+  record Partial<T>(T value, String why) implements Answer<T> {}
+
   /** The Gateway refused the request, with its code and words. */
   record Refused<T>(int code, String text) implements Answer<T> {}
 
@@ -24,11 +29,16 @@ public sealed interface Answer<T> {
   /** The words for a question that found no connection. */
   String NOT_CONNECTED = "not connected";
 
+  /** The words for an answer whose end did not come, with the cure (ib_async#137, ib_insync#638). */
+  String NO_END = "the end of the answer did not come; tick \"Send instrument-specific attributes in UTC format\" in"
+      + " the Gateway's API settings, and update the Gateway";
+
   /** The reason why there is no value, in a sentence without a full stop; for {@link Given} a bug. */
   default String problem() {
     return switch (this) {
       case Given<T> given -> throw new IllegalStateException("an answer was given");
       case Refused<T> refused -> "the Gateway refused: " + refused.text() + " (code " + refused.code() + ")";
+      case Partial<T> partial -> partial.why();
       case Missing<T> missing -> missing.why();
     };
   }

@@ -4,6 +4,7 @@ import static evenkeel.gateway.Exchange.given;
 
 import evenkeel.gateway.Exchange.Lane;
 import evenkeel.gateway.Exchange.Script;
+import evenkeel.domain.AccountId;
 import evenkeel.tws.AccountDownloadEnd;
 import evenkeel.tws.CancelHistoricalData;
 import evenkeel.tws.CancelPnl;
@@ -76,6 +77,26 @@ final class DataScripts {
           boolean isOver = message instanceof AccountDownloadEnd end && end.account().equals(account);
           return isOver ? batch(List.copyOf(values.values()), List.copyOf(holdings.values())) : Optional.empty();
         });
+  }
+
+  /** What is held, from the account stream: for a Gateway that does not end its answer about positions. */
+  static Script<List<BrokerPosition>> positions(AccountId account, Consumer<String> log) {
+    Script<BrokerRequest.AccountBatch> stream = accountStream(new BrokerRequest.AccountStream(account), log);
+    return new Script<>(
+        stream.opening(), stream.closing(), stream.lane(), stream.isNumbered(),
+        (message, now) -> stream.gathering().take(message, now).map(answer -> positions(account, answer)));
+  }
+
+  private static Answer<List<BrokerPosition>> positions(AccountId account, Answer<BrokerRequest.AccountBatch> answer) {
+    if (!(answer instanceof Answer.Given<BrokerRequest.AccountBatch> given)) {
+      return new Answer.Missing<>("positions: " + answer.problem());
+    }
+    // The cost tells corporate actions from trades: a row without it says less than a position does.
+    List<PortfolioRow> rows = given.value().holdings();
+    return rows.stream().allMatch(row -> row.averageCost().isPresent())
+        ? new Answer.Given<>(rows.stream().map(row -> new BrokerPosition(
+            account, row.instrument(), row.quantity(), row.averageCost().orElseThrow())).toList())
+        : new Answer.Missing<>("positions: the account stream tells no cost");
   }
 
   private static Optional<Answer<BrokerRequest.AccountBatch>> batch(

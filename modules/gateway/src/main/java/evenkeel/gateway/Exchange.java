@@ -1,5 +1,6 @@
 package evenkeel.gateway;
 
+import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Commission;
@@ -19,6 +20,7 @@ import evenkeel.tws.CurrentTime;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.ExecutionDetailsEnd;
 import evenkeel.tws.ExecutionFilter;
+import evenkeel.tws.GatewayTime;
 import evenkeel.tws.GatewayZone;
 import evenkeel.tws.NextValidId;
 import evenkeel.tws.OpenOrder;
@@ -60,6 +62,8 @@ final class Exchange<T> implements Outbox.Receipt {
 
   /** IBKR spreads historical requests over time, and snapshots end late: they may take this many times as long. */
   private static final int SLOWNESS = 6;
+  /** Executions begin at the Gateway's midnight, so that a filter of two days leaves none out in any zone. */
+  private static final Duration FILTERED_SINCE = Duration.ofDays(2);
   private static final List<String> ACCOUNT_TAGS = List.of(
       "AccountType", "NetLiquidation", "TotalCashValue", "SettledCash", "AvailableFunds", "BuyingPower",
       "GrossPositionValue", "MaintMarginReq",
@@ -110,6 +114,7 @@ final class Exchange<T> implements Outbox.Receipt {
   private final Consumer<Answer<T>> reply;
   private Instant deadline = Instant.MAX;
   private boolean isAbandoned;
+  private boolean isOwed;
   private boolean isAgain;
   private String remark = "";
 
@@ -152,6 +157,42 @@ final class Exchange<T> implements Outbox.Receipt {
     return Optional.of(other);
   }
 
+  /**
+   * Another question that tells the same, for one whose end stays away: executions with a filter by time, whose end
+   * comes where that of a question without one does not (ib_async#137), and what is held from the account stream, which
+   * has an end of its own. Empty where there is none, or where this is that already.
+   *
+   * @param accounts of the log-in: the account stream is of one alone
+   */
+  @SuppressWarnings("unchecked")
+  Optional<Exchange<T>> otherWay(
+      int otherId, List<AccountId> accounts, GatewayZone zone, Instant now, Consumer<String> log) {
+    Optional<Script<?>> other = isAgain ? Optional.empty() : switch (request) {
+      case BrokerRequest.Executions executions -> Optional.of(Script.numbered(
+          new RequestExecutions(otherId, since(executions, now.minus(FILTERED_SINCE))),
+          trades(otherId, zone, log, true)));
+      case BrokerRequest.Positions positions when accounts.size() == 1 ->
+        Optional.of(DataScripts.positions(accounts.getFirst(), log));
+      case BrokerRequest.Positions positions -> Optional.empty();
+      case BrokerRequest.AccountValues values -> Optional.empty();
+      case BrokerRequest.Details details -> Optional.empty();
+      case BrokerRequest.OpenOrders orders -> Optional.empty();
+      case BrokerRequest.CompletedOrders orders -> Optional.empty();
+      case BrokerRequest.NextOrderId next -> Optional.empty();
+      case BrokerRequest.Preview preview -> Optional.empty();
+      case BrokerRequest.GatewayClock time -> Optional.empty();
+      case BrokerRequest.History history -> Optional.empty();
+      case BrokerRequest.Snapshot snapshot -> Optional.empty();
+      case BrokerRequest.ProfitAndLoss profit -> Optional.empty();
+      case BrokerRequest.AccountStream stream -> Optional.empty();
+    };
+    return other.map(script -> {
+      var exchange = new Exchange<>(request, otherId, (Script<T>) script, patience, reply);
+      exchange.isAgain = true;
+      return exchange;
+    });
+  }
+
   private static Script<?> script(BrokerRequest<?> request, int id, GatewayZone zone, Consumer<String> log) {
     return switch (request) {
       case BrokerRequest.AccountValues values -> new Script<>(
@@ -166,7 +207,7 @@ final class Exchange<T> implements Outbox.Receipt {
       case BrokerRequest.CompletedOrders orders ->
         Script.unnumbered(Lane.COMPLETED_ORDERS, new RequestCompletedOrders(false), completedOrders(log));
       case BrokerRequest.Executions executions ->
-        Script.numbered(new RequestExecutions(id, filter(executions)), trades(id, zone, log));
+        Script.numbered(new RequestExecutions(id, filter(executions)), trades(id, zone, log, false));
       case BrokerRequest.NextOrderId next -> Script.unnumbered(
           Lane.NEXT_ORDER_ID, new RequestIds(1),
           (message, now) -> message instanceof NextValidId valid ? given(valid.orderId()) : Optional.empty());
@@ -291,6 +332,23 @@ final class Exchange<T> implements Outbox.Receipt {
     deadline = Instant.MAX;
   }
 
+  /** The end has not come, and another question takes its place; the end may still come. */
+  void owe() {
+    isAbandoned = true;
+    isOwed = true;
+    deadline = Instant.MAX;
+  }
+
+  /** Whether the Gateway owes only the end, and the link is sound. */
+  boolean isOwed() {
+    return isOwed;
+  }
+
+  /** Whether anything was heard since the question left. */
+  boolean wasHeardSince(Instant heard) {
+    return deadline.equals(Instant.MAX) || heard.isAfter(deadline.minus(patience));
+  }
+
   boolean isAbandoned() {
     return isAbandoned;
   }
@@ -315,6 +373,13 @@ final class Exchange<T> implements Outbox.Receipt {
     return new ExecutionFilter(
         all.clientId(), new evenkeel.tws.AccountId(request.account().value()), all.time(), all.symbol(), all.secType(),
         all.exchange(), all.side(), all.lastNDays(), all.specificDates());
+  }
+
+  private static ExecutionFilter since(BrokerRequest.Executions request, Instant from) {
+    ExecutionFilter all = filter(request);
+    return new ExecutionFilter(
+        all.clientId(), all.account(), GatewayTime.utc(from), all.symbol(), all.secType(), all.exchange(), all.side(),
+        all.lastNDays(), all.specificDates());
   }
 
   private static Gathering<List<AccountValue>> accountValues(int id, Consumer<String> log) {
@@ -396,12 +461,20 @@ final class Exchange<T> implements Outbox.Receipt {
 
   private static Gathering<List<BrokerOrder>> completedOrders(Consumer<String> log) {
     var orders = new ArrayList<BrokerOrder>();
-    return (message, now) -> {
-      if (message instanceof CompletedOrder completed) {
-        Wire.order(completed).ifPresentOrElse(
-            orders::add, () -> log.accept("completed order permId=" + completed.order().permId()));
+    return new Gathering<>() {
+      @Override
+      public Optional<Answer<List<BrokerOrder>>> take(ServerMessage message, Instant now) {
+        if (message instanceof CompletedOrder completed) {
+          Wire.order(completed).ifPresentOrElse(
+              orders::add, () -> log.accept("completed order permId=" + completed.order().permId()));
+        }
+        return message instanceof CompletedOrdersEnd ? given(List.copyOf(orders)) : Optional.empty();
       }
-      return message instanceof CompletedOrdersEnd ? given(List.copyOf(orders)) : Optional.empty();
+
+      @Override
+      public Optional<Answer<List<BrokerOrder>>> atDeadline() {
+        return Optional.of(new Answer.Partial<>(List.copyOf(orders), "completed orders: " + Answer.NO_END));
+      }
     };
   }
 
@@ -433,20 +506,33 @@ final class Exchange<T> implements Outbox.Receipt {
     };
   }
 
-  private static Gathering<Trades> trades(int id, GatewayZone zone, Consumer<String> log) {
+  /** @param endsByItself whether what has come counts, as less sure, where the end stays away */
+  private static Gathering<Trades> trades(int id, GatewayZone zone, Consumer<String> log, boolean endsByItself) {
     Map<String, Fill> fills = new LinkedHashMap<>();
     Map<String, Commission> commissions = new LinkedHashMap<>();
-    return (message, now) -> {
-      if (message instanceof ExecutionDetails row && row.reqId() == id) {
-        Wire.fill(row, zone, now).ifPresentOrElse(
-            fill -> fills.put(fill.execId(), fill),
-            () -> log.accept("execution execId=" + row.execution().execId()));
-      } else if (message instanceof CommissionReport row) {
-        Wire.commission(row).ifPresent(commission -> commissions.put(commission.execId(), commission));
+    return new Gathering<>() {
+      @Override
+      public Optional<Answer<Trades>> take(ServerMessage message, Instant now) {
+        if (message instanceof ExecutionDetails row && row.reqId() == id) {
+          Wire.fill(row, zone, now).ifPresentOrElse(
+              fill -> fills.put(fill.execId(), fill),
+              () -> log.accept("execution execId=" + row.execution().execId()));
+        } else if (message instanceof CommissionReport row) {
+          Wire.commission(row).ifPresent(commission -> commissions.put(commission.execId(), commission));
+        }
+        return message instanceof ExecutionDetailsEnd end && end.reqId() == id ? given(told()) : Optional.empty();
       }
-      return message instanceof ExecutionDetailsEnd end && end.reqId() == id
-          ? given(new Trades(List.copyOf(fills.values()), List.copyOf(commissions.values()), zone.zone()))
-          : Optional.empty();
+
+      @Override
+      public Optional<Answer<Trades>> atDeadline() {
+        return endsByItself
+            ? Optional.of(new Answer.Partial<>(told(), "executions: " + Answer.NO_END))
+            : Optional.empty();
+      }
+
+      private Trades told() {
+        return new Trades(List.copyOf(fills.values()), List.copyOf(commissions.values()), zone.zone());
+      }
     };
   }
 }

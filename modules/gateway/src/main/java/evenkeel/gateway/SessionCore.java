@@ -83,6 +83,8 @@ final class SessionCore {
   private OptionalInt nextOrderId = OptionalInt.empty();
   private boolean isLinkLost;
   private String readOnlyWords = "";
+  /** Whether executions are told without their end unless they are asked for with a filter. */
+  private boolean areExecutionsEndless;
   private GatewayZone zone = GatewayZone.UNKNOWN;
   private Instant latest;
   private Instant connectBy;
@@ -203,16 +205,27 @@ final class SessionCore {
     int id = request instanceof BrokerRequest.Preview preview
         ? preview.orderId().orElseGet(this::nextPreviewId)
         : nextRequestId++;
-    Exchange<T> exchange = Exchange.of(request, id, settings.requestTimeout(), zone, reply,
-        row -> outlet.log(Level.WARN, "Left out what cannot be read: " + Wire.words(row)));
+    Exchange<T> plain = Exchange.of(
+        request, id, settings.requestTimeout(), zone, reply, this::leftOut);
+    boolean isOtherWay = request instanceof BrokerRequest.Executions
+        ? areExecutionsEndless
+        : plain.lane().flatMap(this::occupant).filter(Exchange::isOwed).isPresent();
+    Exchange<T> exchange = Optional.of(plain).filter(asked -> isOtherWay)
+        .flatMap(asked -> asked.otherWay(nextRequestId++, accounts, zone, now, this::leftOut)).orElse(plain);
     Optional<Exchange<?>> before = exchange.lane().flatMap(this::occupant);
     if (before.isEmpty()) {
       open(exchange, now);
+    } else if (before.get().isOwed() && exchange.endsAtDeadline()) {
+      outlet.log(Level.INFO, "The Gateway still owes the end of an answer question=\"" + exchange.name() + "\"");
     } else if (before.get().isAbandoned()) {
       exchange.miss("the Gateway still owes the answer to the same question");
     } else {
       exchange.lane().map(lanes::get).ifPresent(lane -> lane.addLast(exchange));
     }
+  }
+
+  private void leftOut(String row) {
+    outlet.log(Level.WARN, "Left out what cannot be read: " + Wire.words(row));
   }
 
   private int nextPreviewId() {
@@ -454,7 +467,8 @@ final class SessionCore {
   private void linkBack(boolean subscriptionsLost, Instant now) {
     isLinkLost = false;
     // What IBKR did not answer during the outage has to come now.
-    underWay.values().stream().filter(Exchange::isAbandoned).forEach(exchange -> exchange.left(now));
+    underWay.values().stream().filter(exchange -> exchange.isAbandoned() && !exchange.isOwed())
+        .forEach(exchange -> exchange.left(now));
     outlet.tell(new GatewaySession.LinkRestored(subscriptionsLost));
   }
 
@@ -512,6 +526,9 @@ final class SessionCore {
   }
 
   private void expire(Exchange<?> exchange, String why, Instant now) {
+    if (goesAnotherWay(exchange, now)) {
+      return;
+    }
     if (exchange.isNumbered()) {
       if (!exchange.endsAtDeadline()) {
         exchange.miss(why);
@@ -531,6 +548,56 @@ final class SessionCore {
       gone(readOnlyWords.isEmpty() ? DisconnectReason.SILENT : DisconnectReason.READ_ONLY,
           readOnlyWords.isEmpty() ? "question: " + exchange.name() + "; " + why : readOnlyWords);
     }
+  }
+
+  /**
+   * A Gateway that says other things and not the end of this answer would not say it on another connection either: the
+   * same facts are asked for in another way, or what has come is passed on as less sure.
+   */
+  private boolean goesAnotherWay(Exchange<?> exchange, Instant now) {
+    boolean isAlive = !isLinkLost && readOnlyWords.isEmpty() && exchange.wasHeardSince(lastHeard);
+    if (!isAlive || exchange.isAbandoned()) {
+      return false;
+    }
+    Optional<? extends Exchange<?>> other = exchange.otherWay(nextRequestId++, accounts, zone, now, this::leftOut);
+    if (exchange.isNumbered()) {
+      if (other.isEmpty()) {
+        return false;
+      }
+      areExecutionsEndless = true;
+      close(exchange, now);
+    } else if (other.isPresent()) {
+      exchange.closing().ifPresent(closing -> outbox.add(exchange.urgency(), closing, now));
+      exchange.owe();
+      waitingFor(exchange).forEach(next -> startAnotherWay(
+          next.otherWay(nextRequestId++, accounts, zone, now, this::leftOut), now));
+    } else if (exchange.endsAtDeadline()) {
+      exchange.owe();
+      waitingFor(exchange).forEach(Exchange::endsAtDeadline);
+    } else {
+      return false;
+    }
+    once("end " + exchange.name(),
+        "The Gateway does not say the end of an answer question=\"" + exchange.name() + "\"");
+    startAnotherWay(other, now);
+    return true;
+  }
+
+  private List<Exchange<?>> waitingFor(Exchange<?> exchange) {
+    Deque<Exchange<?>> lane = exchange.lane().map(lanes::get).orElseGet(ArrayDeque::new);
+    List<Exchange<?>> waiting = List.copyOf(lane);
+    lane.clear();
+    return waiting;
+  }
+
+  private void startAnotherWay(Optional<? extends Exchange<?>> other, Instant now) {
+    other.ifPresent(asked -> {
+      if (asked.lane().flatMap(this::occupant).isEmpty()) {
+        open(asked, now);
+      } else {
+        asked.lane().map(lanes::get).ifPresent(lane -> lane.addLast(asked));
+      }
+    });
   }
 
   private void beat(Instant now) {

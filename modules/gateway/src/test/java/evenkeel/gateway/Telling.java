@@ -75,6 +75,7 @@ final class Telling {
       case Answer.Given<?> given -> "answer to " + request.name() + ": " + value(given.value());
       case Answer.Refused<?> refused ->
         "refusal of " + request.name() + ": " + refused.code() + " " + refused.text();
+      case Answer.Partial<?> partial -> "partial answer to " + partial.why();
       case Answer.Missing<?> missing -> "no answer to " + missing.why();
     };
   }

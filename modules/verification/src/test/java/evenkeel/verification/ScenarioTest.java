@@ -514,6 +514,28 @@ class ScenarioTest {
     assertThat(day.log()).contains("The target BIL is called BILL now");
   }
 
+  /** The end of one kind of answers never comes: the month end is traded by what the other answers tell. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"execDetailsEnd", "execDetailsEnd, unless-filtered = true", "completedOrdersEnd", "positionEnd"})
+  void shouldTradeWhereAnotherAnswerTellsTheSame(String end) {
+    DayResult day = live(gateway(DUE.minusSeconds(100), "fault = end-missing, message = " + end));
+
+    assertThat(day.counts()).as(day.log()).containsEntry("outcome FILLED", 3).doesNotContainKey("told frozen");
+  }
+
+  /** Neither executions nor completed orders end: nothing is sent, and the cause is told at the cut-off. */
+  @Test
+  void shouldSayAtTheCutOffThatNothingProvedTheBooks() {
+    DayResult day = live(
+        gateway(QUIET.begin(), "fault = end-missing, message = execDetailsEnd"),
+        gateway(QUIET.begin(), "fault = end-missing, message = completedOrdersEnd"));
+
+    assertThat(day.counts()).as(day.log()).doesNotContainKey("exchange RECEIVED")
+        .containsEntry("told not-traded", 1);
+    assertThat(day.log()).contains("Send instrument-specific attributes in UTC format");
+  }
+
   /** Another program sells with our client id and without a reference of ours: explained, and never one of ours. */
   @Test
   void shouldBookAnExecutionUnderOurClientIdWithoutOurReference() {
