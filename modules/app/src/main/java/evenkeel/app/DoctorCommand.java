@@ -6,6 +6,7 @@ import evenkeel.domain.Language;
 import evenkeel.domain.LogInWeek;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Phrase;
+import evenkeel.domain.Session;
 import evenkeel.domain.Trigger;
 import evenkeel.gateway.RestartWindow;
 import evenkeel.operations.BreakMemory;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Option;
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final int JAVA_WANTED = 21;
+  /** An order that waits for a restart this close to a run may miss the cut-off. */
+  private static final Duration NEAR = Duration.ofHours(2);
   private static final LocalDate WRITTEN = LocalDate.of(2025, 1, 1);
 
   private final Invocation invocation;
@@ -151,8 +154,15 @@ final class DoctorCommand implements Callable<Integer> {
     boolean isInTheWay = Stream.iterate(
         next.dueAt(), at -> at.isBefore(next.deadline()), at -> at.plus(Duration.ofMinutes(1)))
         .anyMatch(at -> !restart.spans(at, learnt).isEmpty());
-    return isInTheWay
-        ? Check.warning(new DoctorText.OfRestart(), new DoctorText.InTheMiddle(finding), new DoctorText.MoveRestart())
+    if (isInTheWay) {
+      return Check.warning(
+          new DoctorText.OfRestart(), new DoctorText.InTheMiddle(finding), new DoctorText.MoveRestart());
+    }
+    Session session = NyseCalendar.session(next.session()).orElseThrow();
+    boolean isNear = restart.isWithin(session.open().toInstant(), session.close().toInstant())
+        || restart.isWithin(next.dueAt().minus(NEAR), next.deadline().plus(NEAR));
+    return isNear
+        ? Check.warning(new DoctorText.OfRestart(), new DoctorText.InSession(finding), new DoctorText.MoveRestart())
         : Check.ok(new DoctorText.OfRestart(), finding);
   }
 

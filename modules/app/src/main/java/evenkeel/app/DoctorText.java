@@ -84,6 +84,8 @@ public sealed interface DoctorText extends Phrase {
 
   record InTheMiddle(Phrase restart) implements DoctorText {}
 
+  record InSession(Phrase restart) implements DoctorText {}
+
   record MoveRestart() implements DoctorText {}
 
   record TimeIs(String now) implements DoctorText {}

@@ -65,6 +65,11 @@ public record RestartWindow(Optional<LocalTime> at, ZoneId zone, Duration before
     return around(now, Set.of()).stream().map(Span::restart).filter(it -> it.isAfter(now)).min(Instant::compareTo);
   }
 
+  /** Whether a configured restart falls into this time, which both ends belong to. */
+  public boolean isWithin(Instant from, Instant to) {
+    return nextRestart(from.minusNanos(1)).filter(it -> !it.isAfter(to)).isPresent();
+  }
+
   /** The next moment at which {@link #spans} changes; empty without any restart. */
   Optional<Instant> nextChange(Instant now, Collection<LocalTime> learnt) {
     return around(now, learnt).stream().flatMap(span -> List.of(span.from(), span.until()).stream())

@@ -27,6 +27,17 @@ class RestartWindowTest {
     assertThat(NEW_YORK.spans(Instant.parse(moment), List.of())).hasSize(isWithin ? 1 : 0);
   }
 
+  /** 23:45 in Beijing is 10:45 in New York: in the middle of the session. */
+  @ParameterizedTest
+  @CsvSource({"Asia/Shanghai, true", "America/New_York, false"})
+  void shouldTellWhetherItRestartsWithinASession(String zone, boolean isWithin) {
+    var restart = new RestartWindow(
+        Optional.of(LocalTime.of(23, 45)), ZoneId.of(zone), Duration.ofMinutes(5), Duration.ofMinutes(15));
+    assertThat(restart.isWithin(Instant.parse("2025-10-31T13:30:00Z"), Instant.parse("2025-10-31T20:00:00Z")))
+        .isEqualTo(isWithin);
+    assertThat(RestartWindow.NONE.isWithin(Instant.EPOCH, Instant.parse("2025-10-31T20:00:00Z"))).isFalse();
+  }
+
   @Test
   void shouldReachOverMidnight() {
     var late = new RestartWindow(
