@@ -4,6 +4,7 @@ import evenkeel.simulator.Instrument;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class AccountTruth {
   private final Map<String, BigDecimal> cash = new TreeMap<>();
   private final Map<String, Deal> deals = new HashMap<>();
   private final Map<Integer, Instant> changedByOthers = new HashMap<>();
+  /** How many shares there are now for one before every split. */
+  private final Map<Integer, BigDecimal> splits = new HashMap<>();
 
   AccountTruth(Scenario scenario) {
     for (Instrument instrument : scenario.instruments()) {
@@ -55,6 +58,11 @@ final class AccountTruth {
   /** Shares held of a contract. */
   BigDecimal shares(int conId) {
     return positions.getOrDefault(conId, BigDecimal.ZERO);
+  }
+
+  /** What is held of a contract, in shares as they were before every split. */
+  BigDecimal unsplit(int conId) {
+    return shares(conId).divide(splits.getOrDefault(conId, BigDecimal.ONE), MathContext.DECIMAL64);
   }
 
   /** Shares held of every contract, those that are held no more included. */
@@ -132,6 +140,11 @@ final class AccountTruth {
         }
       }
       case LedgerEntry.Booking.Position held -> {
+        BigDecimal before = held.shares().subtract(held.change());
+        if (held.cause() == LedgerEntry.Cause.SPLIT && held.shares().signum() != 0 && before.signum() != 0) {
+          splits.merge(entry.conId().orElseThrow(), held.shares().divide(before, MathContext.DECIMAL64),
+              BigDecimal::multiply);
+        }
         positions.put(entry.conId().orElseThrow(), held.shares());
         changedByOthers.put(entry.conId().orElseThrow(), entry.time());
       }

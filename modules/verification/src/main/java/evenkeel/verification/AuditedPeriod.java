@@ -1,5 +1,6 @@
 package evenkeel.verification;
 
+import evenkeel.domain.PlanningRule;
 import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.TriggerRules;
@@ -60,6 +61,15 @@ interface AuditedPeriod {
 
   /** What a share is worth at this moment; empty where what it cost is taken for it. */
   Optional<BigDecimal> price(String symbol, Instant at);
+
+  /**
+   * Whether nothing happens in it that may keep a month end from being traded, or from being on target. Under
+   * breached-legs buys may need cash that the account does not have, and are stopped then.
+   */
+  default boolean isCalm() {
+    return mayTrade() && habits().rule() != PlanningRule.BREACHED_LEGS
+        && mishaps().stream().map(Mishap.Planned::mishap).allMatch(Mishap::isHarmless);
+  }
 
   /** Whether the log-in has the account that fits the mode. */
   default boolean isUsable() {

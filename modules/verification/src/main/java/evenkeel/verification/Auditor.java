@@ -8,6 +8,7 @@ import evenkeel.tws.PlaceOrder;
 import evenkeel.tws.ServerMessage;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,6 @@ final class Auditor implements Witness {
   private final List<String> told = new ArrayList<>();
   private boolean isChanged = true;
   private boolean wasAtRest;
-  private boolean wasSettled;
 
   Auditor(AuditedPeriod plan, World world, Path reports) {
     this.plan = plan;
@@ -177,22 +177,16 @@ final class Auditor implements Witness {
 
   /** Whether nothing more is to be expected of this day. */
   boolean isAtRest() {
-    look();
+    if (isChanged) {
+      isChanged = false;
+      wasAtRest = reckoning.isAtRest();
+    }
     return wasAtRest;
   }
 
-  /** Whether nothing that was decided is still under way. */
-  boolean isSettled() {
-    look();
-    return wasSettled;
-  }
-
-  private void look() {
-    if (isChanged) {
-      isChanged = false;
-      wasSettled = reckoning.isSettled();
-      wasAtRest = wasSettled && reckoning.isAtRest();
-    }
+  /** Whether an order stands, or what was decided on this day in New York is still under way. */
+  boolean isUnderWay(LocalDate day) {
+    return reckoning.isUnderWay(day);
   }
 
   /** The end of the day: what must have happened by now. */

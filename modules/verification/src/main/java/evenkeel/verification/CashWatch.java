@@ -42,7 +42,7 @@ final class CashWatch {
   private BigDecimal largest() {
     return plan.scenario().accounts().getFirst().positions().stream()
         .map(held -> plan.price(held.symbol(), world.now())
-            .map(price -> price.multiply(truth.account().contract(held.symbol()).map(truth.account()::shares)
+            .map(price -> price.multiply(truth.account().contract(held.symbol()).map(truth.account()::unsplit)
                 .orElse(BigDecimal.ZERO)))
             .orElseGet(() -> held.quantity().multiply(held.cost())))
         .reduce(money(), BigDecimal::add).multiply(SHARE_MAX);

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The break lock: the account freezes over nothing that is not so, and no order leaves while somebody else's trade has
- * made the account another one than our books have.
+ * The break lock: nothing freezes over what is not so, and no order in a contract leaves while somebody else's trade
+ * has made the position another one than our books have.
  */
 final class LockWatch {
   private static final Duration NOTICED_WITHIN = Duration.ofMinutes(1);
@@ -44,14 +44,13 @@ final class LockWatch {
     }
   }
 
-  /** An order leaves. */
+  /** An order leaves; trades of others in other contracts do not stop it. */
   void placed(String ref, int contract) {
-    foreign.forEach((other, at) -> {
-      boolean isOld = at.plus(NOTICED_WITHIN).isBefore(world.now());
-      if (isOld && !ours.contains(other) && books.positions().isPresent() && !isAsBooked(other)) {
-        violation.accept("8: an order though " + other + " was traded by somebody else: " + ref);
-      }
-    });
+    boolean isOld = Optional.ofNullable(foreign.get(contract))
+        .filter(at -> at.plus(NOTICED_WITHIN).isBefore(world.now())).isPresent();
+    if (isOld && !ours.contains(contract) && books.positions().isPresent() && !isAsBooked(contract)) {
+      violation.accept("8: an order though " + contract + " was traded by somebody else: " + ref);
+    }
     ours.add(contract);
   }
 

@@ -3,9 +3,12 @@ package evenkeel.verification;
 import evenkeel.simulator.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** Something that goes wrong, on either side of the wire. */
 sealed interface Mishap {
+  /** What happens at the Gateway and keeps no run from its end. */
+  Set<String> HARMLESS = Set.of("restart", "dividend", "deposit", "interest");
 
   /**
    * When it does.
@@ -17,6 +20,22 @@ sealed interface Mishap {
 
   /** What it counts as. */
   String kind();
+
+  /** Whether a run may go on all the same: the Gateway's restart, money that comes, an approval. */
+  default boolean isHarmless() {
+    return switch (this) {
+      case AtGateway at -> HARMLESS.contains(at.kind());
+      case ByHand(Deed deed) -> deed instanceof Deed.Answer(boolean isApproved) && isApproved;
+      case Crash crash -> false;
+      case WritesFail fail -> false;
+      case WritesSlow slow -> false;
+      case DiskFull full -> false;
+      case WireBreaks breaks -> false;
+      case ClockJumps jumps -> false;
+      case Sleeps sleeps -> false;
+      case Asks asks -> false;
+    };
+  }
 
   /** At the Gateway, at IBKR or on the way; the text is that of the scenario language. */
   record AtGateway(String text) implements Mishap {

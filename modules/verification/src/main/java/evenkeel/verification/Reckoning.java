@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +66,15 @@ final class Reckoning {
     return !truth.hasLive() && books.events("decision-made").stream().allMatch(this::isHandedOn)
         && books.runs().stream().allMatch(books::isSettledAndReported)
         && truth.fills().entrySet().stream().allMatch(entry -> isBooked(entry.getKey(), entry.getValue()));
+  }
+
+  /** Whether an order stands, or what was decided on this day in New York is still under way. */
+  boolean isUnderWay(LocalDate day) {
+    return truth.hasLive() || books.events("decision-made").stream()
+        .filter(made -> Instant.parse(made.json().path("decision").path("at").asText()).atZone(DayPlan.NEW_YORK)
+            .toLocalDate().equals(day))
+        .anyMatch(made -> !isHandedOn(made)
+            || (books.runs().contains(run(made)) && !books.isSettledAndReported(run(made))));
   }
 
   private boolean isDecided() {
@@ -160,6 +170,27 @@ final class Reckoning {
     if (!made.containsKey(run.value()) && !isPutOff(run)) {
       violation.accept("5: no decision for " + run + ": " + made);
     }
+    if (plan.isCalm()) {
+      calm(run);
+    }
+  }
+
+  /** A month end that nothing kept from trading has traded, or was on target. */
+  private void calm(RunId run) {
+    List<Books.Event> decided = events("decision-made", made -> run(made).equals(run.value()));
+    boolean isGood = decided.stream().map(made -> made.json().path("decision").path("verdict").path("verdict").asText())
+        .anyMatch(verdict -> verdict.equals("rest") || (verdict.equals("trade") && books.runs().contains(run.value())));
+    if (!isGood) {
+      List<Books.Event> stopped = events("decision-stopped", event -> event.json().path("run").asText().equals(
+          run.value()));
+      violation.accept("5: nothing happened, and " + run + " did not trade: "
+          + Stream.concat(decided.stream().map(made -> made.json().path("decision").path("verdict")),
+              stopped.stream().map(Books.Event::json)).toList());
+    }
+  }
+
+  private List<Books.Event> events(String name, Predicate<Books.Event> filter) {
+    return books.events(name).stream().filter(filter).toList();
   }
 
   /** An order that did not end as it was meant to has to be heard of. */

@@ -39,7 +39,8 @@ final class Season {
       Instant wakes = awake.get(i + 1).at();
       world.at(awake.get(i).end(), () -> fallAsleep(wakes));
     }
-    while (harness.step(plan.end())) {
+    Instant end = plan.end();
+    while (harness.step(end)) {
       // The season goes on.
     }
     harness.end();
@@ -49,8 +50,9 @@ final class Season {
 
   /** Nobody closes the lid while a run is under way and the session is not over. */
   private void fallAsleep(Instant wakes) {
-    boolean isKeptAwake = !harness.auditor().isSettled()
-        && world.now().isBefore(plan.day(world.now()).closing().plus(AWAKE_MAX));
+    DayPlan day = plan.day(world.now());
+    boolean isKeptAwake = world.now().isBefore(day.closing().plus(AWAKE_MAX))
+        && harness.auditor().isUnderWay(day.session());
     if (isKeptAwake) {
       world.after(AWAKE_LONGER, () -> fallAsleep(wakes));
     } else {

@@ -4,7 +4,6 @@ import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Session;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.TriggerRules;
-import evenkeel.simulator.Fault;
 import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -39,6 +38,7 @@ final class SeasonWeather {
   private static final int DETOURS = 21;
   private static final int ASLEEP_EVERY = 12;
   private static final int LONG_DAY_EVERY = 25;
+  private static final int CALM_EVERY = 4;
   private static final int ABSENT_OWNER_EVERY = 8;
   private static final List<String> SYMBOLS = GatewayWeather.SYMBOLS;
 
@@ -80,14 +80,20 @@ final class SeasonWeather {
   /** The season of a seed. */
   static SeasonPlan draw(long seed) {
     var weather = new SeasonWeather(seed);
+    boolean isCalm = weather.random.nextInt(CALM_EVERY) == 0;
     YearPrices prices = weather.prices();
     TriggerRules triggers = weather.triggers();
     weather.awake();
-    weather.restarts();
-    weather.sessions.stream().filter(weather.monthEnds::contains).forEach(weather::monthEnd);
-    weather.times(4, weather::quietWeeks);
-    weather.times(3, weather::ends);
-    weather.times(3, weather::owner);
+    weather.restarts(!isCalm);
+    if (isCalm) {
+      weather.monthEnds.forEach(weather::approve);
+      weather.times(3, weather::payment);
+    } else {
+      weather.monthEnds.forEach(weather::monthEnd);
+      weather.times(4, weather::quietWeeks);
+      weather.times(3, weather::ends);
+      weather.times(3, weather::owner);
+    }
     weather.mishaps.sort(Comparator.comparing(Mishap.Planned::at));
     return new SeasonPlan(
         seed, weather.scenario, weather.mode, weather.habits, triggers, weather.restart, weather.monthEnds, prices,
@@ -127,11 +133,11 @@ final class SeasonWeather {
     for (Session session : sessions) {
       DayPlan day = quiet(session);
       if (monthEnds.contains(session)) {
-        awake.add(span(day.due().minus(minutes(2, 40)), day.closing().plus(minutes(20, 60))));
+        awake.add(span(day.due().minus(minutes(2, 20)), day.closing().plus(minutes(20, 40))));
       } else if (random.nextInt(LONG_DAY_EVERY) == 0) {
-        awake.add(span(session.open().toInstant().minus(minutes(1, 60)), day.closing().plus(minutes(1, 120))));
+        awake.add(span(day.due().minus(minutes(2, 120)), day.due().plus(minutes(4, 150))));
       } else if (random.nextInt(ASLEEP_EVERY) > 0 || awake.isEmpty()) {
-        awake.add(span(day.due().minus(minutes(3, 10)), day.due().plus(minutes(4, 14))));
+        awake.add(span(day.due().minus(minutes(2, 4)), day.due().plus(minutes(3, 7))));
       }
     }
   }
@@ -141,13 +147,14 @@ final class SeasonWeather {
   }
 
   /** Each day, beside the log-in that ends each Sunday and waits for the owner. */
-  private void restarts() {
+  private void restarts(boolean isOwnerAbsent) {
     Instant backAt = Instant.MIN;
     LocalDate last = sessions.getLast().date();
     for (LocalDate day = sessions.getFirst().date(); !day.isAfter(last); day = day.plusDays(1)) {
       Instant logIn = day.atTime(1, 0).atZone(NEW_YORK).toInstant();
       if (day.getDayOfWeek() == DayOfWeek.SUNDAY) {
-        Duration away = random.nextInt(ABSENT_OWNER_EVERY) == 0 ? minutes(1800, 2500) : minutes(180, 480);
+        boolean isAbsent = isOwnerAbsent && random.nextInt(ABSENT_OWNER_EVERY) == 0;
+        Duration away = isAbsent ? minutes(1800, 2500) : minutes(180, 480);
         restart(logIn, away);
         backAt = logIn.plus(away);
       }
@@ -175,9 +182,18 @@ final class SeasonWeather {
       mishaps.addAll(Weather.faults(day, random, 1 + random.nextInt(3)));
     }
     allClears.add(allClear);
-    if (habits.asking() != Habits.Asking.NEVER && random.nextInt(4) > 0) {
-      boolean isApproved = random.nextInt(4) > 0;
-      hand(day.due().plusSeconds(random.nextInt(1, 2400)), new Deed.Answer(isApproved));
+    if (random.nextInt(4) > 0) {
+      answer(day.due().plusSeconds(random.nextInt(1, 2400)), random.nextInt(4) > 0);
+    }
+  }
+
+  private void approve(Session session) {
+    answer(quiet(session).due().plusSeconds(random.nextInt(60, 300)), true);
+  }
+
+  private void answer(Instant at, boolean isApproved) {
+    if (habits.asking() != Habits.Asking.NEVER) {
+      hand(at, new Deed.Answer(isApproved));
     }
   }
 
@@ -215,24 +231,33 @@ final class SeasonWeather {
     gateway(at, "fault = foreign-order, client = 0, order = 0, type = MKT, symbol = " + symbol() + ", action = "
         + one("BUY", "SELL") + ", quantity = " + random.nextInt(1, 12) + ", pushed = " + random.nextBoolean());
     if (random.nextInt(4) > 0) {
-      hand(at.plus(minutes(1, random.nextBoolean() ? 60 : 20_000)), new Deed.Resume(true));
+      hand(at.plus(minutes(1, random.nextBoolean() ? 60 : 6_000)), new Deed.Resume(true));
     }
   }
 
-  /** Money comes and goes, and companies act. */
+  /** Money comes, from the owner or from what is held: dividends of up to 1.3 % of a price. */
+  private void payment() {
+    Instant at = quiet(anySession()).due().plusSeconds(random.nextInt(-80_000, 80_000));
+    gateway(at, switch (random.nextInt(4)) {
+      case 0 -> "fault = deposit, amount = " + random.nextInt(100, 4_000) + ", currency = USD";
+      case 1 -> "fault = interest, currency = USD, amount = " + one("3.17", "41.08");
+      default -> dividend(random.nextInt(10, 35));
+    });
+  }
+
+  private String dividend(int cents) {
+    return "fault = dividend, symbol = " + symbol() + ", per-share = 0." + cents + ", reinvest = "
+        + random.nextBoolean();
+  }
+
+  /** Money goes too, and companies act. */
   private void account(Instant at) {
-    String symbol = symbol();
-    String text = switch (random.nextInt(5)) {
-      case 0 -> "fault = dividend, symbol = " + symbol + ", per-share = 0." + random.nextInt(10, 60) + ", reinvest = "
-          + random.nextBoolean();
-      case 1 -> "fault = deposit, amount = " + random.nextInt(100, 20_000) + ", currency = USD";
-      case 2 -> "fault = withdrawal, amount = " + random.nextInt(50, 1_500) + ", currency = USD";
-      case 3 -> "fault = split, symbol = " + symbol + ", ratio = \"" + one("2:1", "3:1", "1:2") + "\"";
-      default -> "fault = interest, currency = USD, amount = " + one("3.17", "-1.20", "41.08");
-    };
-    String name = new Mishap.AtGateway(text).kind();
-    if (Fault.names().contains(name) && !UndrawnFaults.reasons().containsKey(name)) {
-      gateway(at, text);
+    switch (random.nextInt(6)) {
+      case 0 -> gateway(at, "fault = withdrawal, amount = " + random.nextInt(50, 1_500) + ", currency = USD");
+      case 1 -> gateway(at, "fault = split, symbol = " + symbol() + ", ratio = \"" + one("2:1", "3:1", "1:2") + "\"");
+      case 2 -> gateway(at, "fault = deposit, amount = " + random.nextInt(4_000, 20_000) + ", currency = USD");
+      case 3 -> gateway(at, dividend(random.nextInt(35, 95)));
+      default -> payment();
     }
   }
 

@@ -22,7 +22,7 @@ class SeasonTest {
     assertThat(outcome.counts().get("decision trade")).isGreaterThan(SEASONS);
     assertThat(outcome.counts()).containsKeys(
         "decision rest", "mishap crash", "mishap foreign-order", "mishap by-hand-resume", "mishap by-hand-pause",
-        "told put-off", "told frozen");
+        "mishap dividend", "mishap deposit", "told frozen", "told not-traded");
   }
 
   @ParameterizedTest(name = "season {0}")
