@@ -17,7 +17,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * Shows the guards once in each session what the account is worth, so that their reference is never older than the
- * session before. It needs no prices and no trigger. A look that does not succeed is repeated.
+ * session before. It needs no prices and no trigger. A look that does not succeed is repeated. While the exchange is
+ * open it also has the broker's books compared every half hour: executions of others explain a change of a position
+ * only until midnight of the Gateway's zone, which lies within the session where that zone is in Asia (ib_insync#483).
  */
 final class DailyLook {
 
@@ -37,13 +39,14 @@ final class DailyLook {
       ActorRef<OrderExecutor.Command> executor, ActorRef<Guards.Command> guards) {}
 
   private static final Duration TICK = Duration.ofMinutes(5);
+  private static final Duration COMPARE_EVERY = Duration.ofMinutes(30);
   /** The broker's figures of the first minutes are still made from prices of the day before. */
   private static final Duration AFTER_THE_OPENING = Duration.ofMinutes(15);
 
   static Behavior<Command> create(Surroundings around) {
     return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
       timers.startTimerWithFixedDelay(TimerKey.TICK, Tick.INSTANCE, around.clock().beat(TICK));
-      return new DailyLook(context, around).waiting(Optional.empty());
+      return new DailyLook(context, around).waiting(Optional.empty(), Instant.MIN);
     }));
   }
 
@@ -55,12 +58,23 @@ final class DailyLook {
     this.around = around;
   }
 
-  /** @param shown the session of the newest look that was shown */
-  private Behavior<Command> waiting(Optional<LocalDate> shown) {
+  /**
+   * @param shown the session of the newest look that was shown
+   * @param asked when the executor was last looked at, which has the books compared
+   */
+  private Behavior<Command> waiting(Optional<LocalDate> shown, Instant asked) {
     return Behaviors.receiveMessage(command -> switch (command) {
       case Tick.INSTANCE -> {
-        session().filter(date -> !shown.equals(Optional.of(date))).ifPresent(date -> around.executor().tell(
-            new OrderExecutor.Look(OneReply.to(context, Executed::new))));
+        Instant now = around.clock().instant();
+        Optional<LocalDate> open = session(now);
+        if (open.isPresent() && !shown.equals(open)) {
+          around.executor().tell(new OrderExecutor.Look(OneReply.to(context, Executed::new)));
+          yield waiting(shown, now);
+        }
+        if (open.isPresent() && !now.isBefore(asked.plus(COMPARE_EVERY))) {
+          around.executor().tell(new OrderExecutor.Look(context.getSystem().ignoreRef()));
+          yield waiting(shown, now);
+        }
         yield Behaviors.same();
       }
       case Executed executed -> {
@@ -72,7 +86,7 @@ final class DailyLook {
       }
       case Seen(PortfolioLook.Seen seen, ExecutionBook book) -> {
         around.guards().tell(new Guards.Observed(seen.portfolio(), seen.at(), book));
-        yield waiting(Optional.of(date(seen.at())));
+        yield waiting(Optional.of(date(seen.at())), asked);
       }
       case Seen(PortfolioLook.NotSeen not, ExecutionBook book) -> Behaviors.same();
     });
@@ -85,8 +99,7 @@ final class DailyLook {
   }
 
   /** The session that is open and no longer at its beginning. */
-  private Optional<LocalDate> session() {
-    Instant now = around.clock().instant();
+  private Optional<LocalDate> session(Instant now) {
     return NyseCalendar.isOpen(now)
         ? NyseCalendar.session(date(now))
             .filter(session -> !now.isBefore(session.open().toInstant().plus(AFTER_THE_OPENING))).map(Session::date)

@@ -49,6 +49,10 @@ class DailyLookTest {
     assertThat(guards.expectMessageClass(Guards.Observed.class).portfolio()).isEqualTo(seen);
     clock.pass(TICK);
     executor.expectNoMessage(Duration.ZERO);
+    // What others do later in the session is looked for too, and needs no second look by the guards.
+    clock.pass(Duration.ofMinutes(30));
+    looked(true);
+    portfolio.expectNoMessage(Duration.ZERO);
     clock.pass(Duration.ofDays(1));
     looked(true);
   }
