@@ -130,7 +130,7 @@ class StoqeyClientTest {
           .hasValueSatisfying(it -> assertThat(it).isIn("Cancelled", "Inactive"));
       case REJECTED -> softly.assertThat(order.map(it -> it.get("codes").toString())).as(what)
           .hasValueSatisfying(it -> assertThat(it).contains("" + entry.code().orElseThrow()));
-      case CONNECTED, DISCONNECTED, RECEIVED, MODIFIED, CORRECTED, PACING_VIOLATION -> {
+      case CONNECTED, DISCONNECTED, RECEIVED, MODIFIED, CORRECTED, PACING_VIOLATION, CASH, POSITION -> {
         // Nobody is told of these.
       }
     }

@@ -63,7 +63,7 @@ final class YearPortfolio {
           // It stands.
         }
         case FILLED -> fill(run, session, entry, traded, complaints);
-        case MODIFIED, REJECTED, CANCELLED, CORRECTED, CONNECTED, DISCONNECTED, PACING_VIOLATION ->
+        case MODIFIED, REJECTED, CANCELLED, CORRECTED, CONNECTED, DISCONNECTED, PACING_VIOLATION, CASH, POSITION ->
           complaints.add(run + ": the exchange has " + entry);
       }
     }
