@@ -2,6 +2,7 @@ package evenkeel.app;
 
 import evenkeel.domain.Cash;
 import evenkeel.domain.Conversion;
+import evenkeel.domain.CurrencyOrder;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
@@ -49,6 +50,9 @@ final class PlanText {
         case PlanOutcome.Plan plan -> {
           object.objects("drift", drift(plan.drift()));
           cash(object, plan.drift(), conversions(outcome, plan.drift()));
+          if (!plan.conversions().isEmpty()) {
+            object.objects("conversions", plan.conversions().stream().map(PlanText::conversion).toList());
+          }
           object.objects("orders", plan.orders().stream().map(PlanText::order).toList());
           if (!plan.later().isEmpty()) {
             object.objects("second_step", plan.later().stream().map(PlanText::order).toList());
@@ -116,6 +120,18 @@ final class PlanText {
         .integer("quantity", order.quantity())
         .number("est_value", order.estimatedValue())
         .number("drift", order.drift());
+  }
+
+  private static Json.Fields conversion(CurrencyOrder order) {
+    return object -> object
+        .text("symbol", order.pair().symbol().value())
+        .text("action", order.side().name())
+        .integer("quantity", order.quantity())
+        .number("limit", order.limit())
+        .number("proceeds", order.proceeds())
+        .number("cost", order.cost())
+        .text("currency", order.other())
+        .flag("odd_lot", order.isOddLot());
   }
 
   private static Json.Fields skipped(Skipped skipped) {
@@ -187,7 +203,9 @@ final class PlanText {
 
   private static List<Conversion> conversions(PlanOutcome outcome, DriftReport report) {
     return switch (outcome) {
-      case PlanOutcome.Plan plan -> Conversion.of(report, plan.all());
+      case PlanOutcome.Plan plan when plan.conversions().isEmpty() -> Conversion.of(report, plan.all());
+      // What the purchases need is converted by the run.
+      case PlanOutcome.Plan plan -> List.of();
       case PlanOutcome.OnTarget nothing when report.breached() -> Conversion.of(report, List.of());
       case PlanOutcome.OnTarget nothing -> List.of();
       case PlanOutcome.Refused refused -> List.of();
@@ -227,6 +245,9 @@ final class PlanText {
   }
 
   private static void printOrders(Terminal terminal, PlanOutcome.Plan plan, String currency) {
+    if (!plan.conversions().isEmpty()) {
+      printConversions(terminal, plan.conversions(), currency);
+    }
     if (!plan.orders().isEmpty()) {
       terminal.print(orders(plan.orders(), currency));
     }
@@ -237,6 +258,26 @@ final class PlanText {
     terminal.say(new ScreenText.Totals(
         Figures.money(plan.value(Side.SELL), currency), Figures.money(plan.value(Side.BUY), currency),
         Figures.money(plan.commissions(), currency), Figures.money(plan.cashAfter(), currency)));
+  }
+
+  private static void printConversions(Terminal terminal, List<CurrencyOrder> orders, String currency) {
+    Table table = new Table(
+        Table.left(new Heading.Order()), Table.left(new Heading.Symbol()), Table.right(new Heading.Shares()),
+        Table.right(new Heading.Price()),
+        Table.right(new Heading.ValueIn(currency)), Table.right(new Heading.CommissionIn(currency)));
+    for (CurrencyOrder order : orders) {
+      table.row(
+          order.side().name(), order.pair().toString(), Figures.shares(order.quantity()), Figures.price(order.limit()),
+          Figures.money(order.proceeds()), Figures.money(order.estimatedCommission()));
+    }
+    terminal.print(table);
+    for (CurrencyOrder order : orders) {
+      String cost = Figures.money(order.cost(), order.other());
+      String proceeds = Figures.money(order.proceeds(), currency);
+      terminal.say(order.isOddLot()
+          ? new ScreenText.ConvertsFirstInOddLot(cost, proceeds)
+          : new ScreenText.ConvertsFirst(cost, proceeds));
+    }
   }
 
   private static Table orders(List<PlannedOrder> orders, String currency) {

@@ -44,6 +44,10 @@ public sealed interface ScreenText extends Phrase {
 
   record BorrowedInOther(String currency, String amount) implements ScreenText {}
 
+  record ConvertsFirst(String cost, String proceeds) implements ScreenText {}
+
+  record ConvertsFirstInOddLot(String cost, String proceeds) implements ScreenText {}
+
   record ConvertFirst(String amount, String proceeds) implements ScreenText {}
 
   record NetLiquidationUnchecked(String names) implements ScreenText {}

@@ -9,6 +9,7 @@ import evenkeel.simulator.LedgerEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,31 @@ class BaseCurrencyTest {
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).anyMatch(line -> line.contains("leaves purchases out for lack of dollars: convert 11"));
       assertThat(day.ledger(LedgerEntry.Event.ACCEPTED)).isEmpty();
+    }
+  }
+
+  /** The same account, converting by itself: the purchases wait for the dollars and spend no others. */
+  @Test
+  void shouldConvertWhatThePurchasesNeedAndThenBuy() throws IOException {
+    String market = "evenkeel { currencies.convert = auto, order-type = MKT, guards.pattern-day-trader-rule = false }";
+    try (SimulatedDay day = SimulatedDay.of("two-currencies", folder)) {
+      ProgramRun run = day.run(market, "rebalance", "--yes");
+      assertThat(run.exitCode()).as(run.out() + "" + run.err()).isZero();
+      assertThat(run.out()).anyMatch(line -> line.startsWith("Converted first: at most "));
+      List<LedgerEntry> filled = day.ledger(LedgerEntry.Event.FILLED);
+      assertThat(filled.getFirst().symbol()).contains("USD.HKD");
+      assertThat(filled).hasSizeGreaterThan(3);
+      double dollars = 200;
+      for (LedgerEntry fill : filled) {
+        double value = fill.quantity().orElseThrow().doubleValue() * fill.price().orElseThrow().doubleValue();
+        boolean isConversion = fill.symbol().orElse("").equals("USD.HKD");
+        dollars += isConversion
+            ? fill.quantity().orElseThrow().doubleValue()
+            : fill.action().orElse("").equals("BUY") ? -value : value;
+      }
+      assertThat(dollars).isBetween(100.0, 400.0);
+      assertThat(day.run(market, "status").out()).noneMatch(line -> line.contains("frozen"));
+      assertThat(day.run(market, "plan").out()).contains("Nothing to trade.");
     }
   }
 

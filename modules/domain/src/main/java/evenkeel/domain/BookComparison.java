@@ -189,7 +189,8 @@ public record BookComparison(
    */
   public PositionEvidence evidence(ExecutionBook book, OrderLife life, Instant sent) {
     Leg leg = life.atMost();
-    if (book.lock().positions().isEmpty()) {
+    // A conversion moves no position.
+    if (leg.isConversion() || book.lock().positions().isEmpty()) {
       return PositionEvidence.UNKNOWN;
     }
     BigDecimal more = shares(positions, leg).subtract(shares(expected(book), leg));

@@ -31,15 +31,19 @@ public final class CashFlow {
         holding -> shares.merge(key(holding, isBySymbol), holding.shares().negate(), BigDecimal::add));
     for (OrderLife life : orders.toList()) {
       boolean isSell = life.leg().side() == Side.SELL;
+      boolean isConversion = life.leg().isConversion();
       for (var part : life.fills().byFamily().entrySet()) {
         Fills.Booked fill = part.getValue();
         if (fill.at().isAfter(at)) {
-          BigDecimal value = fill.shares().multiply(fill.price());
+          // A conversion takes of one currency what it brings of the other.
+          BigDecimal value = isConversion ? BigDecimal.ZERO : fill.shares().multiply(fill.price());
           cash = isSell ? cash.subtract(value) : cash.add(value);
           Commission charged = life.fills().commissions().get(part.getKey());
           cash = charged == null ? cash : cash.add(charged.amount());
-          shares.merge(
-              key(life.leg(), now, isBySymbol), isSell ? fill.shares() : fill.shares().negate(), BigDecimal::add);
+          if (!isConversion) {
+            shares.merge(
+                key(life.leg(), now, isBySymbol), isSell ? fill.shares() : fill.shares().negate(), BigDecimal::add);
+          }
         }
       }
     }

@@ -5,5 +5,7 @@ public enum CurrencyConversion {
   /** It is left out of the weights. */
   NEVER,
   /** It counts in the weights; purchases stay within the traded currency, and what to convert for the rest is said. */
-  ALERT
+  ALERT,
+  /** It counts in the weights; what purchases need of it is converted first, and they wait for that. */
+  AUTO
 }

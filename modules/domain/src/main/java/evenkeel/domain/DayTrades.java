@@ -57,9 +57,10 @@ public final class DayTrades {
     }
     LocalDate since = first;
     var deals = new HashMap<Deal, Map<Side, Integer>>();
-    book.orders().forEach(life -> life.fills().executions().values().stream().map(fill -> day(fill.at())).distinct()
-        .filter(day -> !day.isBefore(since))
-        .forEach(day -> add(deals, new Deal(life.leg().symbol(), day), life.leg().side())));
+    book.orders().filter(life -> !life.leg().isConversion())
+        .forEach(life -> life.fills().executions().values().stream().map(fill -> day(fill.at())).distinct()
+            .filter(day -> !day.isBefore(since))
+            .forEach(day -> add(deals, new Deal(life.leg().symbol(), day), life.leg().side())));
     return deals;
   }
 

@@ -110,10 +110,24 @@ public record Decision(
     };
   }
 
+  /** What it wants converted before it buys. */
+  public List<CurrencyOrder> currencyOrders() {
+    return switch (verdict) {
+      case Trade trade -> trade.plan().conversions();
+      case Place place -> List.of();
+      case Rest rest -> List.of();
+      case Refuse refuse -> List.of();
+      case Missed missed -> List.of();
+    };
+  }
+
   /** What to convert for the purchases that the traded currency does not pay for; nothing where it pays for all. */
   public List<Conversion> conversions() {
     return switch (verdict) {
-      case Trade trade -> Conversion.of(trade.plan().drift(), trade.plan().all());
+      case Trade trade when trade.plan().conversions().isEmpty() ->
+        Conversion.of(trade.plan().drift(), trade.plan().all());
+      // What the purchases need is converted by the run.
+      case Trade trade -> List.of();
       case Rest rest when rest.onTarget().drift().breached() ->
         Conversion.of(rest.onTarget().drift(), List.of());
       case Rest rest -> List.of();

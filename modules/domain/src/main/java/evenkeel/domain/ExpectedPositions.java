@@ -55,8 +55,11 @@ public record ExpectedPositions(
     return new ExpectedPositions(positions, unidentified);
   }
 
-  /** After a fill of an order, or the correction of one, by so many shares more. */
+  /** After a fill of an order, or the correction of one, by so many shares more; a conversion changes cash only. */
   ExpectedPositions filled(Leg leg, BigDecimal more, BigDecimal price) {
+    if (leg.isConversion()) {
+      return this;
+    }
     BigDecimal signed = leg.side() == Side.BUY ? more : more.negate();
     Optional<Holding> before = holding(leg);
     boolean isIdentified = before.isPresent() || leg.contract().isPresent();

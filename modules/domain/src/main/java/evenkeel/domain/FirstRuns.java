@@ -64,7 +64,7 @@ public record FirstRuns(int runs, BigDecimal valueMax, int symbolsMax) {
       shares.put(order.symbol(), quantity);
       left = left.subtract(quantity.multiply(order.price()));
     }
-    List<PlannedOrder> kept = withinCash(plan, shares, plan.drift().cash().subtract(cashReserve), commissions);
+    List<PlannedOrder> kept = withinCash(plan, shares, plan.money().subtract(cashReserve), commissions);
     if (kept.isEmpty()) {
       return new PlanOutcome.Refused(
           List.of("the first live runs are capped at " + Text.money(valueMax) + " and " + symbolsMax
@@ -72,7 +72,7 @@ public record FirstRuns(int runs, BigDecimal valueMax, int symbolsMax) {
               + Text.of(largest.getFirst().price()) + " fits"),
           plan.driftReport());
     }
-    return PlanOutcome.Plan.of(plan.drift(), kept, plan.skipped());
+    return PlanOutcome.Plan.of(plan.drift(), kept, plan.skipped()).converting(plan.conversions(), cashReserve);
   }
 
   private static BigDecimal whole(BigDecimal value, PlannedOrder order) {

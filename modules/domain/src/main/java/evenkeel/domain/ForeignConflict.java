@@ -22,10 +22,24 @@ public final class ForeignConflict {
   public static Optional<String> of(
       Run run, Leg leg, Optional<ContractId> contract, Optional<BigDecimal> held, ExecutionBook book,
       List<ForeignOrder> foreign, CommissionSchedule commissions) {
+    if (leg.isConversion()) {
+      return conversion(leg, foreign);
+    }
     return switch (leg.side()) {
       case SELL -> sale(leg, contract, held, book, foreign);
       case BUY -> purchase(run, leg, foreign, commissions);
     };
+  }
+
+  /** The guards have counted those that were there before; one that came since is not outrun. */
+  private static Optional<String> conversion(Leg leg, List<ForeignOrder> foreign) {
+    CurrencyPair pair = leg.pair().orElseThrow();
+    String given = leg.side() == Side.BUY ? pair.quote() : pair.base();
+    List<ForeignOrder> takers = foreign.stream()
+        .filter(order -> CurrencyPair.named(order.symbol().value()).filter(it -> it.has(given)).isPresent()).toList();
+    return takers.isEmpty()
+        ? Optional.empty()
+        : Optional.of("orders that are not ours trade " + given + " too: " + sentences(takers));
   }
 
   private static Optional<String> sale(

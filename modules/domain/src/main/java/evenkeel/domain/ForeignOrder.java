@@ -1,6 +1,7 @@
 package evenkeel.domain;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public record ForeignOrder(
   public Optional<BigDecimal> cost(Map<Symbol, BigDecimal> prices) {
     boolean isPair = contract.filter(traded -> traded.securityType().equals(CURRENCY_PAIR)).isPresent();
     if (isPair && side == Side.SELL) {
-      return Optional.of(symbol.value().equals(DOLLAR) ? remaining : BigDecimal.ZERO);
+      return Optional.of(isOfDollars() ? remaining : BigDecimal.ZERO);
     }
     boolean isInDollars = contract.map(traded -> traded.currency().equals(DOLLAR)).orElse(true);
     if (side == Side.SELL || !isInDollars) {
@@ -98,6 +99,32 @@ public record ForeignOrder(
     }
     Optional<BigDecimal> price = needsPrice() ? Optional.ofNullable(prices.get(symbol)) : limit;
     return price.map(remaining::multiply);
+  }
+
+  private boolean isOfDollars() {
+    return CurrencyPair.named(symbol.value()).map(pair -> pair.base().equals(DOLLAR))
+        .orElse(symbol.value().equals(DOLLAR));
+  }
+
+  /**
+   * What it may take of a currency other than the dollar: of a currency pair, at its limit.
+   *
+   * @param rates what one unit of a currency is in dollars, for an order without a limit
+   */
+  BigDecimal cost(String currency, Map<String, BigDecimal> rates) {
+    Optional<CurrencyPair> pair = CurrencyPair.named(symbol.value()).filter(it -> it.has(currency));
+    if (pair.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    boolean isBase = pair.get().base().equals(currency);
+    if (side == Side.SELL) {
+      return isBase ? remaining : BigDecimal.ZERO;
+    }
+    BigDecimal base = rates.getOrDefault(pair.get().base(), BigDecimal.ONE);
+    return isBase
+        ? BigDecimal.ZERO
+        : remaining.multiply(limit.orElseGet(() -> base.divide(
+            rates.getOrDefault(currency, BigDecimal.ONE), MathContext.DECIMAL32)));
   }
 
   /** {@code SELL 700 DBMF MOC (placed by hand in TWS)}. */

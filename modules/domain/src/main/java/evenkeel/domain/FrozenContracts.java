@@ -32,7 +32,7 @@ public final class FrozenContracts {
     Map<Symbol, BigDecimal> wanted = free.stream()
         .collect(Collectors.toMap(PlannedOrder::symbol, PlannedOrder::quantity));
     List<PlannedOrder> kept = FirstRuns.withinCash(
-        plan, wanted, plan.drift().cash().subtract(rules.cashReserve()), rules.commissions()).stream()
+        plan, wanted, plan.money().subtract(rules.cashReserve()), rules.commissions()).stream()
         .filter(order -> order.estimatedValue().compareTo(rules.minimumTradeValue()) >= 0).toList();
     if (kept.isEmpty()) {
       return new PlanOutcome.Refused(List.of(freeze.sentence()), plan.driftReport());
@@ -43,6 +43,6 @@ public final class FrozenContracts {
             ? SkipReason.FROZEN
             : SkipReason.ZERO_SHARES))
         .forEach(skipped::add);
-    return PlanOutcome.Plan.of(plan.drift(), kept, skipped);
+    return PlanOutcome.Plan.of(plan.drift(), kept, skipped).converting(plan.conversions(), rules.reserved());
   }
 }

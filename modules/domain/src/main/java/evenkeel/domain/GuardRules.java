@@ -62,14 +62,16 @@ public final class GuardRules {
   /** Everything that speaks against the decision's orders; nothing where they may go. */
   public static List<String> objections(Decision decision, Sight sight, GuardLimits limits) {
     List<PlannedOrder> orders = decision.orders();
+    List<CurrencyOrder> conversions = decision.currencyOrders();
     var objections = new ArrayList<String>();
     accountChange(sight, limits).ifPresent(objections::add);
     addValues(orders, BigDecimal.ZERO, sight, limits, objections);
-    addCount(orders, sight, limits, objections);
+    addCount(orders.size() + conversions.size(), sight, limits, objections);
     addShortSales(orders, sight, objections);
     orders.forEach(order -> otherContract(order, sight).ifPresent(objections::add));
     boolean isLimited = decision.verdict() instanceof Decision.Place place && place.wish().limit().isPresent();
-    addCash(orders, reserve(decision), sight, objections);
+    addCash(orders, conversions, reserve(decision), sight, objections);
+    CurrencyGuard.addObjections(conversions, sight, limits, objections);
     orders.forEach(order -> price(order, isLimited, sight, limits).ifPresent(objections::add));
     orders.forEach(order -> reversal(order, sight, limits).ifPresent(objections::add));
     if (limits.keepsDayTraderRule()) {
@@ -104,7 +106,7 @@ public final class GuardRules {
         ? first.objection(whole)
         : first.objection(others.add(whole.estimatedValue()))).ifPresent(objections::add);
     addShortSales(List.of(rest), sight, objections);
-    addCash(List.of(rest), rules.cashReserve(), sight, objections);
+    addCash(List.of(rest), List.of(), rules.cashReserve(), sight, objections);
     price(whole, leg.limit().isPresent(), sight, limits).ifPresent(objections::add);
     reversal(whole, sight, limits).ifPresent(objections::add);
     return List.copyOf(objections);
@@ -119,7 +121,7 @@ public final class GuardRules {
 
   /** What the other orders of its run have traded and may still trade. */
   private static BigDecimal valueOfRun(Sight others, RunId run) {
-    return others.book().runs().get(run).orders().values().stream()
+    return others.book().runs().get(run).orders().values().stream().filter(life -> !life.leg().isConversion())
         .map(life -> life.fills().value().add(isOpen(life) ? valueOfRest(life, others) : BigDecimal.ZERO))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -129,7 +131,8 @@ public final class GuardRules {
    * cost, as those that the broker has and the journal lost.
    */
   public static Stream<Symbol> unpriced(ExecutionBook book) {
-    return book.orders().filter(GuardRules::isOpen).filter(GuardRules::isUnpriced).map(life -> life.leg().symbol());
+    return book.orders().filter(life -> !life.leg().isConversion()).filter(GuardRules::isOpen)
+        .filter(GuardRules::isUnpriced).map(life -> life.leg().symbol());
   }
 
   private static boolean isUnpriced(OrderLife life) {
@@ -185,11 +188,11 @@ public final class GuardRules {
   }
 
   private static void addCount(
-      List<PlannedOrder> orders, Sight sight, GuardLimits limits, List<String> objections) {
+      int orders, Sight sight, GuardLimits limits, List<String> objections) {
     long sent = sight.book().orders().filter(life -> life.submission()
         .filter(submission -> isToday(submission.at(), sight)).isPresent()).count();
-    if (sent + orders.size() > limits.ordersPerDayMax()) {
-      objections.add(sent + " orders were sent today and " + orders.size() + " more are wanted, more than"
+    if (sent + orders > limits.ordersPerDayMax()) {
+      objections.add(sent + " orders were sent today and " + orders + " more are wanted, more than"
           + " guards.orders-per-day-max " + limits.ordersPerDayMax());
     }
   }
@@ -239,7 +242,8 @@ public final class GuardRules {
 
   /** Buys are paid for by cash and by the run's own sells, after what is under way. */
   private static void addCash(
-      List<PlannedOrder> orders, BigDecimal reserve, Sight sight, List<String> objections) {
+      List<PlannedOrder> orders, List<CurrencyOrder> conversions, BigDecimal reserve, Sight sight,
+      List<String> objections) {
     BigDecimal cost = BigDecimal.ZERO;
     BigDecimal proceeds = BigDecimal.ZERO;
     for (PlannedOrder order : orders) {
@@ -260,9 +264,11 @@ public final class GuardRules {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal bound = open(sight, Side.BUY).map(life -> valueOfRest(life, sight)).reduce(BigDecimal.ZERO,
         BigDecimal::add);
+    BigDecimal converted = conversions.stream().map(order -> order.proceeds().subtract(order.estimatedCommission()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
     Optional<BigDecimal> settled = Settlement.settled(sight.portfolio());
     BigDecimal free = sight.portfolio().cash().subtract(reserve);
-    BigDecimal there = free.subtract(bound).subtract(foreign).add(proceeds);
+    BigDecimal there = free.subtract(bound).subtract(foreign).add(proceeds).add(converted);
     if (isBuying && settled.isPresent() && cost.compareTo(settled.get().subtract(bound).subtract(foreign)) > 0) {
       objections.add("the buys cost " + money(cost) + " and " + money(settled.get().subtract(bound).subtract(foreign))
           + " has settled; this is a cash account, in which only settled cash buys");
@@ -273,7 +279,8 @@ public final class GuardRules {
           + (reserve.signum() == 0 ? "" : " beyond the reserve of " + money(reserve))
           + (bound.add(foreign).signum() == 0 ? "" : " less " + money(bound.add(foreign)) + " for buys under way")
           + (foreign.signum() == 0 ? "" : " and orders that are not ours")
-          + (proceeds.signum() == 0 ? "" : " and " + money(proceeds) + " from the sells"));
+          + (proceeds.signum() == 0 ? "" : " and " + money(proceeds) + " from the sells")
+          + (converted.signum() == 0 ? "" : " and " + money(converted) + " from the conversions"));
     }
   }
 
@@ -308,11 +315,12 @@ public final class GuardRules {
   }
 
   private static Stream<OrderLife> open(Sight sight, Side side) {
-    return sight.book().orders().filter(GuardRules::isOpen).filter(life -> life.leg().side() == side);
+    return sight.book().orders().filter(GuardRules::isOpen)
+        .filter(life -> life.leg().side() == side && !life.leg().isConversion());
   }
 
   /** Whether it may still fill: the worse of the two where nobody knows. */
-  private static boolean isOpen(OrderLife life) {
+  static boolean isOpen(OrderLife life) {
     return switch (life) {
       case OrderLife.Planned planned -> true;
       case OrderLife.InFlight sent -> true;

@@ -19,9 +19,11 @@ public sealed interface PlanOutcome {
    * @param skipped the targets without an order, in the order of the targets
    * @param cashAfter the account's cash once all orders, those that wait included, filled and were paid for
    * @param later buys that wait until the proceeds of sells have settled, in sending order; empty in a margin account
+   * @param conversions what is converted first, for purchases that the traded currency alone does not pay for; empty in
+   *     journals of earlier versions, and in an account without margin
    */
   record Plan(DriftReport drift, List<PlannedOrder> orders, List<Skipped> skipped,
-      BigDecimal cashAfter, List<PlannedOrder> later)
+      BigDecimal cashAfter, List<PlannedOrder> later, List<CurrencyOrder> conversions)
       implements
         PlanOutcome {
     private static final Comparator<PlannedOrder> ORDER_OF_EXECUTION = Comparator
@@ -33,24 +35,31 @@ public sealed interface PlanOutcome {
       skipped = List.copyOf(skipped);
       // Journals of earlier versions have none.
       later = later == null ? List.of() : List.copyOf(later);
+      conversions = conversions == null ? List.of() : List.copyOf(conversions);
       if (orders.isEmpty() && later.isEmpty()) {
         throw new IllegalArgumentException("a plan has orders");
       }
     }
 
-    /** A plan of one step. */
+    /** Without a conversion. */
+    public Plan(DriftReport drift, List<PlannedOrder> orders, List<Skipped> skipped, BigDecimal cashAfter,
+        List<PlannedOrder> later) {
+      this(drift, orders, skipped, cashAfter, later, List.of());
+    }
+
+    /** A plan of one step without a conversion. */
     public Plan(DriftReport drift, List<PlannedOrder> orders, List<Skipped> skipped, BigDecimal cashAfter) {
       this(drift, orders, skipped, cashAfter, List.of());
     }
 
     /** The same plan in two steps. */
     Plan inSteps(List<PlannedOrder> today, List<PlannedOrder> next) {
-      return new Plan(drift, today, skipped, cashAfter, next);
+      return new Plan(drift, today, skipped, cashAfter, next, conversions);
     }
 
     /** The same plan in one step. */
     public Plan inOneStep() {
-      return new Plan(drift, all(), skipped, cashAfter);
+      return new Plan(drift, all(), skipped, cashAfter, List.of(), conversions);
     }
 
     /** The orders of both steps, in the order to send them. */
@@ -72,9 +81,22 @@ public sealed interface PlanOutcome {
       return new Plan(drift, sorted, skipped, cashAfter);
     }
 
+    /** The same with what its purchases need of the other currencies, as far as these orders bring it. */
+    Plan converting(List<CurrencyOrder> largest, BigDecimal reserved) {
+      Cash cash = drift.currencies().orElse(Cash.NONE);
+      List<CurrencyOrder> needed = CurrencyOrder.covering(reserved.subtract(cashAfter), largest, cash);
+      BigDecimal more = needed.stream().map(CurrencyOrder::net).reduce(BigDecimal.ZERO, BigDecimal::add);
+      return new Plan(drift, orders, skipped, cashAfter.add(more), later, needed);
+    }
+
     @Override
     public Optional<DriftReport> driftReport() {
       return Optional.of(drift);
+    }
+
+    /** The cash of the traded currency with what the conversions bring. */
+    BigDecimal money() {
+      return conversions.stream().map(CurrencyOrder::net).reduce(drift.cash(), BigDecimal::add);
     }
 
     /** The value of all orders of a side. */
@@ -84,8 +106,9 @@ public sealed interface PlanOutcome {
     }
 
     public BigDecimal commissions() {
-      return all().stream().map(PlannedOrder::estimatedCommission).reduce(BigDecimal.ZERO,
+      BigDecimal ofConversions = conversions.stream().map(CurrencyOrder::estimatedCommission).reduce(BigDecimal.ZERO,
           BigDecimal::add);
+      return all().stream().map(PlannedOrder::estimatedCommission).reduce(ofConversions, BigDecimal::add);
     }
   }
 

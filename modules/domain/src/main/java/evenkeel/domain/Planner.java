@@ -85,9 +85,25 @@ public final class Planner {
       return new Refused(reasons, Optional.of(drift));
     }
     return switch (rules.rule()) {
-      case WHOLE_PORTFOLIO, TOP_UP -> WholePortfolio.plan(drift, rules);
+      case WHOLE_PORTFOLIO, TOP_UP -> WholePortfolio.plan(drift, rules, convertible(portfolio, drift, rules));
       case BREACHED_LEGS -> BreachedLegs.plan(drift, rules);
     };
+  }
+
+  /**
+   * Nothing while borrowed cash has to be paid back, for which the holdings pay, and nothing in an account without
+   * margin, where what a conversion brings in has to settle before it buys.
+   */
+  private static List<CurrencyOrder> convertible(Portfolio portfolio, DriftReport drift, PlanRules rules) {
+    boolean converts = switch (rules.cash().convert()) {
+      case NEVER, ALERT -> false;
+      case AUTO -> !drift.isDebitToPayBack()
+          && Settlement.settled(Settlement.resolved(portfolio, rules)).isEmpty();
+    };
+    return converts
+        ? CurrencyOrder.largest(
+            drift.currencies().orElse(Cash.NONE), portfolio.currency(), rules.minimumTradeValue())
+        : List.of();
   }
 
   private static void addWeightReasons(SequencedMap<Symbol, BigDecimal> weights,

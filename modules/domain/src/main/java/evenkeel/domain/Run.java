@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * One run's orders and where each stands.
  *
- * @param orders in the order in which they are sent: sells before buys, larger first
+ * @param orders in the order in which they are sent: conversions before sells before buys, larger first
  * @param deadline no order of the run is sent after it
  * @param settleBy when every order should be over; later, what is not is asked for and said
  * @param settledAt when the run was over; empty before, and again once an order given up came back
@@ -205,8 +205,8 @@ public record Run(
     return account.equals(fill.account()) && life.isExecution(fill, startedAt);
   }
 
-  /** The orders of one side, in sending order. */
+  /** The orders for shares of one side, in sending order. */
   public List<OrderLife> side(Side side) {
-    return orders.values().stream().filter(life -> life.leg().side() == side).toList();
+    return orders.values().stream().filter(life -> life.leg().side() == side && !life.leg().isConversion()).toList();
   }
 }

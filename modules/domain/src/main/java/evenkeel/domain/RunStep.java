@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a run wants done next, decided from its state and the time alone. */
@@ -32,11 +33,15 @@ public sealed interface RunStep {
   /** How long after {@link Run#settleBy} a missing commission is still waited for. */
   Duration COMMISSION_PATIENCE = Duration.ofMinutes(5);
 
+  /** How long before the cut-off purchases no longer wait for a conversion. */
+  Duration BEFORE_CUT_OFF = Duration.ofMinutes(2);
+
   /**
    * The next steps of a run, in the order in which to do them. The first order goes alone: a Gateway that has just
    * started may swallow what follows behind a confirmation window, so the rest waits until the broker answered it.
    * Sells go before buys; buys are sized by the cash that is there once each sell was taken (closing auction) or over
-   * (any other type). An order by hand is sent as it is or not at all.
+   * (any other type). Conversions go first of all, and purchases wait for their end, until shortly before the cut-off;
+   * only what a conversion has brought in by then is there. An order by hand is sent as it is or not at all.
    */
   static List<RunStep> next(Run run, CommissionSchedule commissions, Instant now) {
     if (run.isSettled()) {
@@ -65,25 +70,29 @@ public sealed interface RunStep {
         return List.of();
       }
     }
-    return send(run, planned, commissions);
+    return send(run, planned, commissions, now);
   }
 
-  private static List<RunStep> send(Run run, List<Leg> planned, CommissionSchedule commissions) {
+  private static List<RunStep> send(Run run, List<Leg> planned, CommissionSchedule commissions, Instant now) {
     boolean isAnswered = run.ofThisStep().stream().anyMatch(RunStep::wasAnswered);
     boolean isAwaited = run.ofThisStep().stream().anyMatch(OrderLife.InFlight.class::isInstance);
     if (!isAnswered) {
       return isAwaited ? List.of() : firstOf(run, planned, commissions);
     }
-    List<Leg> sells = planned.stream().filter(leg -> leg.side() == Side.SELL).toList();
-    if (!sells.isEmpty()) {
-      return submit(sells);
+    List<Leg> first = planned.stream().filter(leg -> leg.isConversion() || leg.side() == Side.SELL).toList();
+    if (!first.isEmpty()) {
+      return submit(first);
     }
-    return run.side(Side.SELL).stream().allMatch(RunStep::paysForBuys) ? buy(run, planned, commissions) : List.of();
+    boolean isConverted = !now.isBefore(run.deadline().minus(BEFORE_CUT_OFF)) || run.ofThisStep().stream()
+        .filter(life -> life.leg().isConversion()).allMatch(RunStep::isConversionOver);
+    return isConverted && run.side(Side.SELL).stream().allMatch(RunStep::paysForBuys)
+        ? buy(run, planned, commissions)
+        : List.of();
   }
 
   private static List<RunStep> firstOf(Run run, List<Leg> planned, CommissionSchedule commissions) {
     Leg first = planned.getFirst();
-    if (first.side() == Side.SELL) {
+    if (first.isConversion() || first.side() == Side.SELL) {
       return submit(List.of(first));
     }
     // Buys only: the first is sized with the rest, and goes alone.
@@ -105,6 +114,16 @@ public sealed interface RunStep {
       case OrderLife.Planned planned -> false;
       case OrderLife.InFlight sent -> false;
       case OrderLife.Parked parked -> false;
+    };
+  }
+
+  private static boolean isConversionOver(OrderLife conversion) {
+    return switch (conversion) {
+      case OrderLife.Closed closed -> true;
+      case OrderLife.Parked parked -> true;
+      case OrderLife.Planned planned -> false;
+      case OrderLife.InFlight sent -> false;
+      case OrderLife.Working working -> false;
     };
   }
 
@@ -132,7 +151,7 @@ public sealed interface RunStep {
           .toList();
     }
     String reason = "the cash does not cover it: " + available.setScale(2, RoundingMode.DOWN)
-        + " is there for buys of " + cost.setScale(2, RoundingMode.UP);
+        + " is there for buys of " + cost.setScale(2, RoundingMode.UP) + unconverted(run);
     BigDecimal value = planned.stream().map(Leg::estimatedValue).reduce(BigDecimal.ZERO, BigDecimal::add);
     // A smaller order never costs more commission, so those of the full orders bound those of what is left of them.
     BigDecimal forShares = available.subtract(cost.subtract(value)).max(BigDecimal.ZERO);
@@ -151,14 +170,14 @@ public sealed interface RunStep {
 
   /**
    * The orders of a run as they will be sent when these are given up: the purchases as large as the cash then is, if
-   * every other sale is taken.
+   * every other sale is taken. A conversion is not among them, and brings in nothing yet.
    */
   static List<Leg> without(RunEvent.RunStarted started, Set<OrderRef> givenUp, CommissionSchedule commissions) {
     Run run = Run.started(started);
     var left = new ArrayList<Leg>();
     for (Leg leg : started.legs()) {
       OrderRef ref = leg.ref();
-      if (givenUp.contains(ref)) {
+      if (givenUp.contains(ref) || leg.isConversion()) {
         run = run.with(new OrderEvent.OrderClosed(ref, OrderOutcome.SKIPPED, 0, "", started.at()));
       } else if (leg.side() == Side.SELL) {
         run = run.with(new OrderEvent.SubmissionStarted(ref, 0, 0, 1, started.at()))
@@ -167,7 +186,7 @@ public sealed interface RunStep {
       }
     }
     List<Leg> buys = started.legs().stream()
-        .filter(leg -> leg.side() == Side.BUY && !givenUp.contains(leg.ref())).toList();
+        .filter(leg -> leg.side() == Side.BUY && !leg.isConversion() && !givenUp.contains(leg.ref())).toList();
     if (!buys.isEmpty()) {
       sized(buys, buy(run, buys, commissions)).forEach(left::add);
     }
@@ -217,6 +236,10 @@ public sealed interface RunStep {
     BigDecimal available = run.cash().subtract(run.cashReserve());
     for (OrderLife life : run.ofThisStep()) {
       Fills fills = life.fills();
+      if (life.leg().isConversion()) {
+        available = available.add(converted(life));
+        continue;
+      }
       Leg leg = inCash(life);
       BigDecimal rest = restInCash(life, leg);
       BigDecimal restValue = rest.multiply(leg.estimatedPrice());
@@ -229,6 +252,24 @@ public sealed interface RunStep {
       available = available.subtract(charge);
     }
     return available;
+  }
+
+  /** Which conversions have not brought in what they were to, and how they are. */
+  private static String unconverted(Run run) {
+    return run.orders().values().stream().filter(life -> life.leg().isConversion() && !life.isFilled())
+        .map(life -> "; of the conversion " + life.leg().side() + " " + Text.of(life.leg().quantity()) + " "
+            + life.leg().symbol() + " " + Text.of(life.fills().shares()) + " are filled")
+        .collect(Collectors.joining());
+  }
+
+  /** What a conversion has brought in, less what it costs; what it may still bring in is not there. */
+  private static BigDecimal converted(OrderLife life) {
+    Fills fills = life.fills();
+    BigDecimal proceeds = life.leg().converted(fills.shares(), fills.value());
+    BigDecimal charge = fills.hasAllCommissions()
+        ? fills.commission()
+        : fills.commission().max(CurrencyOrder.commission(proceeds));
+    return proceeds.subtract(charge);
   }
 
   /** The worse of two terms where nobody knows which of them it has. */

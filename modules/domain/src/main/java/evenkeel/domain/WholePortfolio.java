@@ -27,21 +27,24 @@ final class WholePortfolio {
 
   private final DriftReport drift;
   private final PlanRules rules;
+  /** All of the other currencies that may be converted for purchases. */
+  private final List<CurrencyOrder> convertible;
 
-  private WholePortfolio(DriftReport drift, PlanRules rules) {
+  private WholePortfolio(DriftReport drift, PlanRules rules, List<CurrencyOrder> convertible) {
     this.drift = drift;
     this.rules = rules;
+    this.convertible = convertible;
   }
 
-  static PlanOutcome plan(DriftReport drift, PlanRules rules) {
+  static PlanOutcome plan(DriftReport drift, PlanRules rules, List<CurrencyOrder> convertible) {
     if (!drift.breached() && rules.rule() != PlanningRule.TOP_UP) {
       return new OnTarget(drift, drift.lines().stream()
           .map(line -> new Skipped(line.symbol(), SkipReason.BELOW_THRESHOLD)).toList());
     }
-    Trades trades = new WholePortfolio(drift, rules).trades();
+    Trades trades = new WholePortfolio(drift, rules, convertible).trades();
     return trades.orders().isEmpty()
         ? new OnTarget(drift, trades.skipped())
-        : Plan.of(drift, trades.orders(), trades.skipped());
+        : Plan.of(drift, trades.orders(), trades.skipped()).converting(convertible, rules.reserved());
   }
 
   private record Trades(List<PlannedOrder> orders, List<Skipped> skipped) {
@@ -67,9 +70,10 @@ final class WholePortfolio {
     Map<Symbol, SkipReason> skips = new HashMap<>();
     Map<Symbol, PlannedOrder> orders = new HashMap<>();
     List<Purchases.Wish> wishes = new ArrayList<>();
-    // The base, and with it the budget, leaves the reserve out already. Cash of another currency buys nothing; what is
-    // borrowed in one is kept to be paid back.
-    BigDecimal budget = drift.base().subtract(drift.currenciesWorth().max(BigDecimal.ZERO));
+    // The base, and with it the budget, leaves the reserve out already. Cash of another currency buys nothing before it
+    // is converted; what is borrowed in one is kept to be paid back.
+    BigDecimal converted = convertible.stream().map(CurrencyOrder::net).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal budget = drift.base().subtract(drift.currenciesWorth().subtract(converted).max(BigDecimal.ZERO));
     for (DriftLine line : drift.lines()) {
       budget = budget.subtract(line.marketValue());
       BigDecimal gap = line.targetWeight().multiply(invested).subtract(line.marketValue());

@@ -1,6 +1,7 @@
 package evenkeel.engine;
 
 import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.CurrencyPair;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Fill;
 import evenkeel.domain.Fills;
@@ -88,7 +89,7 @@ final class Adoption {
     var leg = new Leg(
         new OrderRef(order.ref()), order.symbol(), order.side(), order.quantity(),
         price, type, timeInForce, type.hasLimit() ? order.limit() : Optional.empty(),
-        BigDecimal.ZERO, Optional.empty());
+        BigDecimal.ZERO, Optional.empty(), CurrencyPair.named(order.symbol().value()));
     return Optional.of(new OrderAdopted(
         run.get(), around.account(), around.settings().mode(), leg, settleBy(leg, now), now));
   }

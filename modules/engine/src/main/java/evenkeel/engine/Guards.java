@@ -314,7 +314,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private Optional<OrderChange> more(ExecutionBook book, ExamineChange examine) {
     OrderExecutor.Change change = examine.change();
     return book.called(around.clientId(), change.orderId()).filter(OrderLife.Working.class::isInstance)
-        .map(life -> OrderChange.of(life, change.quantity(), change.limit()))
+        .filter(life -> !life.leg().isConversion()).map(life -> OrderChange.of(life, change.quantity(), change.limit()))
         .filter(it -> it.isSensible() && it.isMore());
   }
 

@@ -18,6 +18,8 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.Cash;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.CorporateAction;
+import evenkeel.domain.CurrencyOrder;
+import evenkeel.domain.CurrencyPair;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.Difference;
@@ -160,7 +162,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(Decision.Trade.class, WithoutAbsent.class)
         .addMixIn(PlanOutcome.Plan.class, WithoutEmpty.class)
         .addMixIn(Difference.class, WithoutAbsent.class)
-        .addMixIn(Leg.class, WithoutContract.class)
+        .addMixIn(Leg.class, WithoutPair.class)
         .addMixIn(PlannedOrder.class, WithoutContract.class)
         .addMixIn(DriftLine.class, WithoutContract.class)
         .addMixIn(DriftReport.class, WithoutAbsent.class)
@@ -205,15 +207,26 @@ public final class JournalSerializer extends SerializerWithStringManifest {
     Optional<ContractId> contract = Optional.empty();
   }
 
+  /** So did the currency pair of a leg. */
+  private abstract static class WithoutPair extends WithoutContract {
+    @SuppressWarnings("unused")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    Optional<CurrencyPair> pair = Optional.empty();
+  }
+
   /** What came in later versions is written only where it is there. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private interface WithoutAbsent {}
 
-  /** Orders of a second step came in a later version, and are written only where there are any. */
+  /** Conversions and orders of a second step came in later versions, and are written only where there are any. */
   private abstract static class WithoutEmpty {
     @SuppressWarnings("unused") // Jackson reads the annotation only.
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     List<PlannedOrder> later = List.of();
+
+    @SuppressWarnings("unused")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    List<CurrencyOrder> conversions = List.of();
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")

@@ -192,6 +192,9 @@ final class OrderDesk {
   private Optional<String> objection(
       Bookkeeping books, OrderLife life, int orderId, BigDecimal quantity, Optional<BigDecimal> limit) {
     Leg leg = life.leg();
+    if (leg.isConversion()) {
+      return Optional.of("a conversion cannot be changed; cancel it, and the purchases make do with the cash there is");
+    }
     List<String> nonsense = HandOrder.objections(quantity, leg.type(), leg.timeInForce(), limit);
     if (!nonsense.isEmpty()) {
       return Optional.of(String.join("; ", nonsense));

@@ -1,10 +1,12 @@
 package evenkeel.engine;
 
 import evenkeel.domain.ContractCriteria;
+import evenkeel.domain.CurrencyPair;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a symbol means to the broker. */
@@ -70,6 +72,9 @@ public sealed interface Qualification {
     if (fitting.isEmpty() && !candidates.isEmpty()) {
       return new NoneFits(symbol, candidates);
     }
+    if (CurrencyPair.named(symbol.value()).isPresent()) {
+      return of(symbol, fitting);
+    }
     return of(symbol, fitting) instanceof One one && !one.details().instrument().currency()
         .equals(PortfolioLook.CURRENCY) ? new OtherCurrency(symbol, one.details()) : of(symbol, fitting);
   }
@@ -84,17 +89,24 @@ public sealed interface Qualification {
 
   /** How the broker is asked: the exchange is compared here, so that a refusal can list what there is. */
   static Instrument wanted(Symbol symbol, ContractCriteria criteria) {
+    Optional<CurrencyPair> pair = CurrencyPair.named(symbol.value());
+    if (pair.isPresent()) {
+      return new Instrument(
+          0, symbol, CurrencyPair.SECURITY_TYPE, CurrencyPair.EXCHANGE, "", pair.get().quote());
+    }
     return criteria.conId()
         .map(id -> new Instrument(id.value(), symbol, "STK", "SMART", "", criteria.currency().orElse("")))
         .orElseGet(() -> new Instrument(
             0, symbol, "STK", "SMART", "", criteria.currency().orElse(PortfolioLook.CURRENCY)));
   }
 
-  /** The contract as it is asked for and traded: over the broker's router. */
+  /** The contract as it is asked for and traded: over the broker's router, a currency pair on its market. */
   static Instrument routed(Symbol symbol, InstrumentDetails details) {
     Instrument known = details.instrument();
     return new Instrument(
-        known.contractId(), symbol, known.securityType(), "SMART", known.primaryExchange(), known.currency());
+        known.contractId(), symbol, known.securityType(),
+        known.securityType().equals(CurrencyPair.SECURITY_TYPE) ? CurrencyPair.EXCHANGE : "SMART",
+        known.primaryExchange(), known.currency());
   }
 
   /** The hint for a symbol that is written as others do. */

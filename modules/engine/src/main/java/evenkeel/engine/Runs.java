@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes a run of a decision. */
 final class Runs {
@@ -90,10 +91,12 @@ final class Runs {
       return List.of(leg(decision, place.order(), wish.type(), wish.timeInForce(), wish.limit()));
     }
     OrderType type = type(decision, settings);
-    return decision.orders().stream()
+    Stream<Leg> conversions = decision.currencyOrders().stream().map(order -> Leg.of(
+        OrderRef.of(decision.account(), decision.run(), order.pair().symbol(), order.side()), order));
+    return Stream.concat(conversions, decision.orders().stream()
         .map(order -> leg(decision, order, type, TimeInForce.DAY, type.hasLimit()
             ? Optional.of(settings.catchUp().limit(order.side(), order.price()))
-            : Optional.empty()))
+            : Optional.empty())))
         .toList();
   }
 

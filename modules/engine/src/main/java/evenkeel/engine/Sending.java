@@ -188,7 +188,7 @@ final class Sending {
       }
       // Another difference is looked into first; without any position of before nothing ever tells.
       case UNKNOWN -> {
-        boolean isInVain = books.book().lock().positions().isEmpty()
+        boolean isInVain = (lost.leg().isConversion() || books.book().lock().positions().isEmpty())
             ? inquiry.isStillNotThere(ref, lost.sent())
             : isOverdue && inquiry.isInVain(ref);
         if (isInVain) {
@@ -295,9 +295,11 @@ final class Sending {
     return true;
   }
 
-  /** How many of the shares the cash covers; a sale needs none. */
+  /** How many of the shares the cash covers; a sale needs none, and neither does a conversion. */
   private BigDecimal affordable(Run run, Leg leg) {
-    return leg.side() == Side.SELL ? leg.quantity() : RunStep.affordable(run, leg.ref(), around.commissions());
+    return leg.side() == Side.SELL || leg.isConversion()
+        ? leg.quantity()
+        : RunStep.affordable(run, leg.ref(), around.commissions());
   }
 
   private boolean isNotThere(OrderLife.Parked parked) {

@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.CurrencyOrder;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Leg;
@@ -24,13 +25,19 @@ final class Decisions {
   private Decisions() {}
 
   static Decision trade(TradingMode mode, Leg... legs) {
+    return trade(mode, List.of(), legs);
+  }
+
+  /** After these conversions. */
+  static Decision trade(TradingMode mode, List<CurrencyOrder> conversions, Leg... legs) {
     List<PlannedOrder> orders = Stream.of(legs).map(
         leg -> new PlannedOrder(
             leg.symbol(), leg.side(), leg.quantity(), leg.estimatedPrice(), leg.estimatedValue(), BigDecimal.ONE,
             leg.drift(), leg.contract()))
         .toList();
     return decision(mode, new Decision.Trade(
-        new PlanOutcome.Plan(drift(), orders, List.of(), BigDecimal.ZERO), BigDecimal.ZERO));
+        new PlanOutcome.Plan(drift(), orders, List.of(), BigDecimal.ZERO, List.of(), conversions),
+        BigDecimal.ZERO));
   }
 
   /** The same for another reason, so that it is another run. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Commission;
+import evenkeel.domain.CurrencyPair;
 import evenkeel.domain.Fill;
 import evenkeel.domain.Fills;
 import evenkeel.domain.NyseCalendar;
@@ -366,6 +367,12 @@ final class FakeGateway {
   }
 
   static InstrumentDetails contract(Symbol symbol, int contractId) {
+    Optional<CurrencyPair> pair = CurrencyPair.named(symbol.value());
+    if (pair.isPresent()) {
+      return new InstrumentDetails(
+          new Instrument(contractId, symbol, "CASH", "IDEALPRO", "", pair.get().quote()), symbol.value(),
+          new BigDecimal("0.00005"), Set.of("MKT", "LMT"));
+    }
     return new InstrumentDetails(
         new Instrument(contractId, symbol, "STK", "SMART", "ARCA", "USD"), "Fund " + symbol, new BigDecimal("0.01"),
         Set.of("MKT", "LMT", "MOC", "LOC"));

@@ -5,6 +5,7 @@ import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Commission;
 import evenkeel.domain.ContractId;
+import evenkeel.domain.CurrencyPair;
 import evenkeel.domain.Fill;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Leg;
@@ -121,13 +122,28 @@ final class Wire {
   }
 
   static Contract contract(Instrument instrument) {
+    String symbol = pair(instrument).map(CurrencyPair::base).orElse(instrument.symbol().value());
     return Contract
-        .stock(instrument.symbol().value(), instrument.exchange(), instrument.primaryExchange(), instrument.currency())
+        .stock(symbol, instrument.exchange(), instrument.primaryExchange(), instrument.currency())
         .toBuilder().conId(instrument.contractId()).secType(instrument.securityType()).build();
   }
 
+  private static Optional<CurrencyPair> pair(Instrument instrument) {
+    return instrument.securityType().equals(CurrencyPair.SECURITY_TYPE)
+        ? CurrencyPair.named(instrument.symbol().value())
+        : Optional.empty();
+  }
+
+  /** A currency pair goes by both currencies, USD.HKD, as its first one alone names many. */
+  private static Optional<Symbol> symbol(Contract contract) {
+    return contract.secType().equals(CurrencyPair.SECURITY_TYPE)
+        ? Symbol.of(contract.symbol() + "." + contract.currency())
+            .filter(symbol -> CurrencyPair.named(symbol.value()).isPresent()).or(() -> Symbol.of(contract.symbol()))
+        : Symbol.of(contract.symbol());
+  }
+
   static Optional<Instrument> instrument(Contract contract) {
-    return Symbol.of(contract.symbol()).map(symbol -> new Instrument(
+    return symbol(contract).map(symbol -> new Instrument(
         contract.conId(), symbol, contract.secType(), contract.exchange(), contract.primaryExchange(),
         contract.currency()));
   }
@@ -208,7 +224,7 @@ final class Wire {
   private static Optional<BrokerOrder> order(
       int orderId, int clientId, Contract contract, Order order, OrderState state, BigDecimal filled) {
     Optional<AccountId> account = AccountId.of(order.account().value());
-    Optional<Symbol> symbol = Symbol.of(contract.symbol());
+    Optional<Symbol> symbol = symbol(contract);
     Optional<Side> side = side(order.action());
     if (account.isEmpty() || symbol.isEmpty() || side.isEmpty()) {
       return Optional.empty();
@@ -247,7 +263,7 @@ final class Wire {
   static Optional<Fill> fill(ExecutionDetails details, GatewayZone zone, Instant heard) {
     var execution = details.execution();
     Optional<AccountId> account = AccountId.of(execution.account().value());
-    Optional<Symbol> symbol = Symbol.of(details.contract().symbol());
+    Optional<Symbol> symbol = symbol(details.contract());
     Optional<Side> side = side(execution.side());
     if (account.isEmpty() || symbol.isEmpty() || side.isEmpty() || execution.shares().isEmpty()
         || execution.price().isEmpty()) {

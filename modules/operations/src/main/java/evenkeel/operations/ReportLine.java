@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Commission;
 import evenkeel.domain.Conversion;
+import evenkeel.domain.CurrencyOrder;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
@@ -13,6 +14,7 @@ import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.Portfolio;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
@@ -55,6 +57,7 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     ArrayNode drift = line.putArray("drift_report");
     decision.drift().map(DriftReport::lines).orElse(List.of()).forEach(target -> drift(drift.addObject(), target));
     ArrayNode orders = line.putArray("orders");
+    decision.currencyOrders().forEach(order -> order(orders.addObject(), order));
     decision.orders().forEach(order -> order(orders.addObject(), order));
     decision.waiting().forEach(order -> order(orders.addObject().put(STEP, 2), order));
     ArrayNode execution = line.putArray("execution");
@@ -65,8 +68,12 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
               : execution.addObject(),
           life));
     } else if (decision.mode() == TradingMode.DRY_RUN) {
-      decision.orders().forEach(order -> notSent(execution.addObject(), order));
-      decision.waiting().forEach(order -> notSent(execution.addObject().put(STEP, 2), order));
+      decision.currencyOrders().forEach(order -> notSent(
+          execution.addObject(), order.pair().symbol(), order.side(), order.quantity()));
+      decision.orders().forEach(order -> notSent(
+          execution.addObject(), order.symbol(), order.side(), order.quantity()));
+      decision.waiting().forEach(order -> notSent(
+          execution.addObject().put(STEP, 2), order.symbol(), order.side(), order.quantity()));
     }
     int revision = run.map(Run::revision).orElse(0);
     line.put(RUN_ID, decision.run().value());
@@ -128,6 +135,15 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     into.put("drift", Json.rounded(order.drift(), WEIGHT_DIGITS));
   }
 
+  /** A conversion: units of the pair's base currency, and what they bring in. */
+  private static void order(ObjectNode into, CurrencyOrder order) {
+    into.put("symbol", order.pair().symbol().value());
+    into.put("action", order.side().name());
+    into.put("quantity", Json.rounded(order.quantity(), WEIGHT_DIGITS));
+    into.put("est_value", Json.rounded(order.proceeds(), MONEY_DIGITS));
+    into.put("drift", Json.rounded(BigDecimal.ZERO, WEIGHT_DIGITS));
+  }
+
   private static void executed(ObjectNode into, OrderLife life) {
     BigDecimal averagePrice = life.fills().averagePrice().orElse(BigDecimal.ZERO);
     into.put("symbol", life.leg().symbol().value());
@@ -142,13 +158,13 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     into.put("reason", Words.reason(life));
   }
 
-  private static void notSent(ObjectNode into, PlannedOrder order) {
-    into.put("symbol", order.symbol().value());
+  private static void notSent(ObjectNode into, Symbol symbol, Side side, BigDecimal quantity) {
+    into.put("symbol", symbol.value());
     into.put("status", Words.DRY_RUN);
     into.put("filled", BigDecimal.ZERO);
     into.put("avg_price", BigDecimal.ZERO);
-    into.put("action", order.side().name());
-    into.put("quantity", Json.rounded(order.quantity(), WEIGHT_DIGITS));
+    into.put("action", side.name());
+    into.put("quantity", Json.rounded(quantity, WEIGHT_DIGITS));
     into.put("commission", BigDecimal.ZERO);
     into.putNull("order_ref");
     into.put("reason", "");

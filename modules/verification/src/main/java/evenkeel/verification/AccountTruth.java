@@ -80,6 +80,11 @@ final class AccountTruth {
     return cash.getOrDefault(DOLLAR, BigDecimal.ZERO);
   }
 
+  /** The cash in a currency. */
+  BigDecimal cash(String currency) {
+    return cash.getOrDefault(currency, BigDecimal.ZERO);
+  }
+
   /** When a position was last changed by anything but an order of ours. */
   Optional<Instant> changedByOthers(int conId) {
     return Optional.ofNullable(changedByOthers.get(conId));

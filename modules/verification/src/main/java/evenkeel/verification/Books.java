@@ -3,6 +3,7 @@ package evenkeel.verification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import evenkeel.domain.CurrencyPair;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -216,7 +217,8 @@ final class Books {
           var now = new BigDecimal(event.json().path("shares").asText());
           BigDecimal before = booked.put(Truth.family(event.json().path("execId").asText()), now);
           BigDecimal traded = now.subtract(before == null ? BigDecimal.ZERO : before);
-          if (isAccepted) {
+          // A conversion moves no position.
+          if (isAccepted && CurrencyPair.named(intent.symbol()).isEmpty()) {
             shares.merge(intent.contract(), intent.side().equals("BUY") ? traded : traded.negate(), BigDecimal::add);
           }
         }

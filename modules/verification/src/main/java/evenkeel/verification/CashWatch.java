@@ -1,5 +1,6 @@
 package evenkeel.verification;
 
+import evenkeel.domain.CurrencyPair;
 import evenkeel.tws.PlaceOrder;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -60,6 +61,10 @@ final class CashWatch {
   /** An order of which the intent is known. */
   void placed(PlaceOrder place, Books.Intent intent) {
     newDay();
+    if (place.contract().secType().equals(CurrencyPair.SECURITY_TYPE)) {
+      converts(place);
+      return;
+    }
     String ref = place.order().orderRef();
     BigDecimal shares = place.order().totalQuantity().orElseThrow();
     BigDecimal before = Optional.ofNullable(sent.get(ref)).map(known -> stands(ref, known, true)).orElse(shares);
@@ -82,6 +87,18 @@ final class CashWatch {
         violation.accept("11: with purchases of others for " + holdings.bought() + " more is spent than is there: "
             + ref);
       }
+    }
+  }
+
+  /** A conversion takes no more of a currency than is there. */
+  private void converts(PlaceOrder place) {
+    BigDecimal units = place.order().totalQuantity().orElseThrow();
+    boolean isBuy = place.order().action().equals("BUY");
+    String given = isBuy ? place.contract().currency() : place.contract().symbol();
+    BigDecimal cost = isBuy ? units.multiply(place.order().limitPrice().orElseThrow()) : units;
+    if (cost.compareTo(truth.account().cash(given)) > 0) {
+      violation.accept("8: a conversion of more than is there: " + place.order().orderRef() + " for " + cost + " "
+          + given);
     }
   }
 

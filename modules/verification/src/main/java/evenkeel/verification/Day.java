@@ -1,10 +1,12 @@
 package evenkeel.verification;
 
+import evenkeel.domain.CashRules;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.FirstRuns;
 import evenkeel.domain.GuardLimits;
+import evenkeel.domain.NegativeCash;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PriceRules;
 import evenkeel.domain.Symbol;
@@ -88,7 +90,8 @@ final class Day {
     var rules = new PlanRules(
         habits.rule(), new BigDecimal("0.05"), new BigDecimal("100"), new BigDecimal("250"),
         new BigDecimal("0.05"),
-        new CommissionSchedule(new BigDecimal("0.005"), BigDecimal.ONE, new BigDecimal("0.01")));
+        new CommissionSchedule(new BigDecimal("0.005"), BigDecimal.ONE, new BigDecimal("0.01")),
+        new CashRules(NegativeCash.CURE, habits.convert()));
     return new EngineSettings(
         mode, Optional.empty(), targets, rules,
         new PriceRules(Duration.ofMinutes(30), new BigDecimal("0.20")), habits.orderType(),

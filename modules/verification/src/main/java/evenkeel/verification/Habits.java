@@ -1,5 +1,6 @@
 package evenkeel.verification;
 
+import evenkeel.domain.CurrencyConversion;
 import evenkeel.domain.MissedCutOff;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanningRule;
@@ -13,8 +14,10 @@ import java.util.random.RandomGenerator;
  * @param missed what becomes of a month end whose cut-off passed
  * @param rule what a breach leads to
  * @param asking whether a month end waits for the owner's word
+ * @param convert what becomes of cash in other currencies
  */
-record Habits(OrderType orderType, MissedCutOff missed, PlanningRule rule, Asking asking) {
+record Habits(
+    OrderType orderType, MissedCutOff missed, PlanningRule rule, Asking asking, CurrencyConversion convert) {
   /** Whether a month end waits for the owner's word, and what silence means. */
   enum Asking {
     NEVER, ELSE_SKIP, ELSE_TRADE
@@ -23,6 +26,11 @@ record Habits(OrderType orderType, MissedCutOff missed, PlanningRule rule, Askin
   /** As the defaults are. */
   static final Habits USUAL = new Habits(
       OrderType.MOC, MissedCutOff.NEXT_SESSION, PlanningRule.WHOLE_PORTFOLIO, Asking.NEVER);
+
+  /** With other currencies treated as by default; nobody else has any. */
+  Habits(OrderType orderType, MissedCutOff missed, PlanningRule rule, Asking asking) {
+    this(orderType, missed, rule, asking, CurrencyConversion.ALERT);
+  }
 
   private static final int OF = 5;
   private static final int USUAL_OF_FIVE = 3;
