@@ -288,7 +288,12 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
         end(examine);
         return Effect().none();
       }
-      return hold(examine, "the broker's books were not compared yet", Alert.Severity.WARNING);
+      String why = came.looked().notCompared();
+      // A process that has run since before the cut-off knows that it sent nothing of this run.
+      boolean isOver = isTooLate(examine) && started.isBefore(examine.decision().trigger().deadline());
+      return isOver
+          ? stop(examine, List.of("its cut-off passed while it was held back: " + why))
+          : hold(examine, why, Alert.Severity.WARNING);
     }
     // Orders in contracts that alone are frozen were left out of the plan, or are given up by the executor.
     Optional<String> freeze = book.lock().freeze().filter(AccountLock.Freeze::isOfAccount)

@@ -145,6 +145,8 @@ final class Sending {
         skip(books, ref, "the run was decided in mode " + run.mode().text() + ", and the mode is "
             + around.settings().mode().text() + " now");
       case OrderLife.Planned planned when isReplaced(books, life.leg()) -> replace(books, life.leg());
+      case OrderLife.Planned planned when isPayingSale(run, life.leg()) && frozen(books, life.leg()).isPresent() ->
+        giveUp(books, run, frozen(books, life.leg()).orElseThrow());
       case OrderLife.Planned planned -> frozen(books, life.leg()).or(() -> instruments.trouble(life.leg()))
           .ifPresent(trouble -> skip(books, ref, trouble));
       case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> missing(books, run, lost, isOverdue);
@@ -201,6 +203,20 @@ final class Sending {
 
   private PositionEvidence evidence(Bookkeeping books, OrderLife life) {
     return life.submission().map(sent -> breaks.evidence(books.book(), life, sent)).orElse(PositionEvidence.UNKNOWN);
+  }
+
+  /** Whether a sale was to pay for purchases of its run, of which nothing was sent yet. */
+  private static boolean isPayingSale(Run run, Leg leg) {
+    return leg.side() == Side.SELL
+        && run.orders().values().stream().allMatch(life -> life.submission().isEmpty())
+        && run.orders().values().stream().anyMatch(life -> life.leg().side() == Side.BUY);
+  }
+
+  /** Without the sale the purchases would be a fraction of what was planned: no part of the run is sent. */
+  private void giveUp(Bookkeeping books, Run run, String reason) {
+    if (books.book().runs().get(run.id()).halt().isEmpty()) {
+      books.add(new RunEvent.RunHalted(run.id(), Optional.empty(), reason, now));
+    }
   }
 
   /**

@@ -216,7 +216,10 @@ class ScenarioTest {
     DayResult day = live(gateway(DUE.minusSeconds(30), "fault = reject-symbol, symbol = DBMF, code = 200, text = \"No"
         + " security definition has been found for the request\""));
 
-    assertThat(day.counts()).containsEntry("outcome REJECTED", 1).containsEntry("told over", 1);
+    // Where the order was shown as accepted before it was refused, its purchases may have left too, within the cash.
+    assertThat(day.counts()).containsKey("outcome REJECTED").containsKey("told over");
+    assertThat(day.log().lines().filter(
+        line -> line.contains(" ledger RECEIVED ") && line.contains("DBMF-SELL"))).hasSizeBetween(1, 2);
   }
 
   /**
@@ -227,7 +230,7 @@ class ScenarioTest {
   void shouldNotTradeAHeldSymbolWhoseContractIsGone() {
     DayResult day = live(gateway(DUE.minusSeconds(30), "fault = contract-gone, symbol = DBMF, con-id = 990011223"));
 
-    assertThat(day.counts()).doesNotContainKey("outcome FILLED").containsKey("told contract-changed");
+    assertThat(day.counts()).doesNotContainKey("outcome FILLED").containsKey("told frozen");
   }
 
   /** nautilus_trader 3176: duplicate orders at each restart. */
@@ -482,15 +485,18 @@ class ScenarioTest {
     assertThat(day.log()).contains("GLD was split: 2");
   }
 
-  /** A reverse split gives a target another contract id: this target waits for the owner, and the others are traded. */
+  /**
+   * A reverse split gives a target another contract id, so that its sale waits for the owner. The purchases that it was
+   * to pay for are not made in part.
+   */
   @Test
   void shouldWaitForTheOwnerWhereAReverseSplitBringsAnotherContract() {
     DayResult day = live(gateway(
         DUE.minusSeconds(100), "fault = split, symbol = DBMF, ratio = \"1:10\", con-id = 771122"));
 
     assertThat(day.violations()).as(day.log()).isEmpty();
-    assertThat(day.counts()).containsEntry("told frozen", 1).containsEntry("outcome SKIPPED", 1)
-        .containsEntry("outcome FILLED", 2);
+    assertThat(day.counts()).containsEntry("told frozen", 1).containsEntry("outcome SKIPPED", 3)
+        .doesNotContainKey("outcome FILLED");
     assertThat(day.log()).contains("DBMF was split into another contract");
   }
 
