@@ -118,6 +118,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   /** The first comparison after a start is well over by then; before, nobody needs to hear that it is awaited. */
   private static final Duration START_MAX = Duration.ofMinutes(1);
 
+  /** How long after its cut-off a run waits for the books that may have its orders. */
+  private static final Duration UNCOMPARED_MAX = Duration.ofMinutes(15);
+
   private static final String TOO_LATE = "its cut-off passed while it was examined";
 
   /** An examination under way; its number tells its answers from those of an earlier one. */
@@ -289,8 +292,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
         return Effect().none();
       }
       String why = came.looked().notCompared();
-      // A process that has run since before the cut-off knows that it sent nothing of this run.
-      boolean isOver = isTooLate(examine) && started.isBefore(examine.decision().trigger().deadline());
+      // Long after the cut-off the owner has to hear that it is not traded; an order that is found later is adopted.
+      Instant deadline = examine.decision().trigger().deadline();
+      boolean isOver = !now().isBefore(deadline.plus(UNCOMPARED_MAX)) && started.isBefore(deadline);
       return isOver
           ? stop(examine, List.of("its cut-off passed while it was held back: " + why))
           : hold(examine, why, Alert.Severity.WARNING);
