@@ -91,6 +91,7 @@ public final class CommandLineProgram {
         new StopCommand(invocation, program),
         new ServiceCommand(invocation, program),
         new AlertCommand(invocation, program),
+        new AuditCommand(invocation, program),
         new SimCommand(invocation),
         new WireCommand(invocation));
   }

@@ -19,6 +19,7 @@ import evenkeel.engine.RebalancePlanner;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
+import evenkeel.journal.ChainHead;
 import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.GatewayLife;
@@ -195,8 +196,8 @@ final class House implements AutoCloseable {
     ActorRef<EngineNews> reporter = context.spawn(
         Reporter.create(new Reporter.Surroundings(
             new RunLog(directory.logs()), StateFiles.open(directory, blueprint.settings().language()),
-            blueprint.settings().mode(), blueprint.clock(),
-            desk)),
+            blueprint.settings().mode(), blueprint.clock(), desk,
+            ChainHead.of(context.getSystem().classicSystem())::hash)),
         "reporter", Reporter.DISPATCHER);
     ActorRef<EngineNews> notifier = context.spawn(
         Notifier.create(

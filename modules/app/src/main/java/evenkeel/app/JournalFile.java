@@ -1,8 +1,8 @@
 package evenkeel.app;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import evenkeel.engine.JournalSerializer;
+import evenkeel.journal.SqliteJournal;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.PreflightEvidence.Journalled;
 import java.io.IOException;
@@ -18,56 +18,14 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The embedded event journal: one SQLite file. Write-ahead log with a forced write per commit, so that an acknowledged
- * event survives a killed process and a power cut.
+ * The journal of this data directory.
  *
  * @param url for JDBC
  * @param since when this journal was begun: what was due before is none of its business
  */
 record JournalFile(String url, Instant since) {
-  /** The tables of persistence-jdbc, which ships no schema for SQLite; the names are its own. */
-  private static final List<String> SCHEMA = List.of(
-      """
-          CREATE TABLE IF NOT EXISTS event_journal (
-            ordering INTEGER PRIMARY KEY AUTOINCREMENT,
-            persistence_id TEXT NOT NULL,
-            sequence_number INTEGER NOT NULL,
-            deleted INTEGER DEFAULT 0 NOT NULL,
-            writer TEXT NOT NULL,
-            write_timestamp INTEGER,
-            adapter_manifest TEXT,
-            event_ser_id INTEGER NOT NULL,
-            event_ser_manifest TEXT NOT NULL,
-            event_payload BLOB NOT NULL,
-            meta_ser_id INTEGER,
-            meta_ser_manifest TEXT,
-            meta_payload BLOB,
-            UNIQUE (persistence_id, sequence_number))
-          """,
-      """
-          CREATE TABLE IF NOT EXISTS event_tag (
-            event_id INTEGER NOT NULL REFERENCES event_journal (ordering) ON DELETE CASCADE,
-            tag TEXT NOT NULL,
-            PRIMARY KEY (event_id, tag))
-          """,
-      """
-          CREATE TABLE IF NOT EXISTS snapshot (
-            persistence_id TEXT NOT NULL,
-            sequence_number INTEGER NOT NULL,
-            created INTEGER NOT NULL,
-            snapshot_ser_id INTEGER NOT NULL,
-            snapshot_ser_manifest TEXT NOT NULL,
-            snapshot_payload BLOB NOT NULL,
-            meta_ser_id INTEGER,
-            meta_ser_manifest TEXT,
-            meta_payload BLOB,
-            PRIMARY KEY (persistence_id, sequence_number))
-          """,
-      "CREATE TABLE IF NOT EXISTS evenkeel (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
-
   /**
    * Opens the journal in this directory, making it where there is none.
    *
@@ -75,8 +33,7 @@ record JournalFile(String url, Instant since) {
    */
   static JournalFile open(Path directory, Instant now) {
     Path file = directory.resolve("evenkeel.db");
-    String url = "jdbc:sqlite:" + file
-        + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE&foreign_keys=true";
+    String url = SqliteJournal.url(file);
     try {
       DataDirectory.createFile(file);
       try (Connection connection = DriverManager.getConnection(url)) {
@@ -114,11 +71,7 @@ record JournalFile(String url, Instant since) {
   }
 
   private static Instant prepare(Connection connection, Instant now) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String table : SCHEMA) {
-        statement.execute(table);
-      }
-    }
+    SqliteJournal.prepare(connection);
     try (PreparedStatement begun = connection
         .prepareStatement("INSERT OR IGNORE INTO evenkeel (name, value) VALUES ('since', ?)")) {
       begun.setString(1, now.toString());
@@ -132,17 +85,6 @@ record JournalFile(String url, Instant since) {
 
   /** What the actor system needs to know to write here. */
   Config persistence() {
-    String database = "slick.db.";
-    return ConfigFactory.parseMap(Map.of(
-        "pekko.persistence.journal.plugin", "jdbc-journal",
-        // A few hundred events a year replay at once; naming none keeps Pekko from warning that there is none.
-        "pekko.persistence.snapshot-store.plugin", "pekko.persistence.no-snapshot-store",
-        "jdbc-journal.slick.profile", "slick.jdbc.SQLiteProfile$",
-        "jdbc-journal." + database + "driver", "org.sqlite.JDBC",
-        "jdbc-journal." + database + "url", url,
-        // One writer is all that SQLite has; more connections would only wait for each other.
-        "jdbc-journal." + database + "numThreads", 1,
-        "jdbc-journal." + database + "maxConnections", 1,
-        "jdbc-journal." + database + "minConnections", 1));
+    return SqliteJournal.persistence(url);
   }
 }

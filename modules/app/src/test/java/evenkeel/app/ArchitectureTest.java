@@ -98,10 +98,15 @@ class ArchitectureTest {
   static final ArchRule ONLY_APP_KNOWS_EVERYBODY = noClasses().that().resideOutsideOfPackage("evenkeel.app..")
       .should().dependOnClassesThat().resideInAPackage("evenkeel.app..");
 
-  /** The simulator reads its scenarios, which are files in a language of its own. */
+  @ArchTest
+  static final ArchRule JOURNAL_KNOWS_NOBODY = noClasses().that().resideInAPackage("evenkeel.journal..")
+      .should().dependOnClassesThat(
+          resideInAPackage("evenkeel..").and(not(resideInAnyPackage("evenkeel.journal.."))));
+
+  /** The simulator reads its scenarios, which are files in a language of its own; the journal describes its plugin. */
   @ArchTest
   static final ArchRule ONLY_APP_READS_CONFIGURATION = noClasses().that()
-      .resideOutsideOfPackages("evenkeel.app..", "evenkeel.simulator..")
+      .resideOutsideOfPackages("evenkeel.app..", "evenkeel.simulator..", "evenkeel.journal..")
       .should().dependOnClassesThat().belongToAnyOf(ConfigFactory.class);
 
   @ArchTest

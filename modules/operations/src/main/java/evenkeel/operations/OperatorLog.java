@@ -12,7 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * is told of it. A line carries the SHA-256 of the line before it ({@code previous}), so that a line that was changed,
  * removed or moved later is noticed.
  */
-final class OperatorLog {
+public final class OperatorLog {
   /** Within a process: a second lock of the operating system on the same file would fail in place of waiting. */
   private static final Map<Path, ReentrantLock> WITHIN_PROCESS = new ConcurrentHashMap<>();
   private static final String NONE = "0".repeat(64);
@@ -103,21 +105,38 @@ final class OperatorLog {
     return source;
   }
 
-  /** Whether each line of a log carries the digest of the line before it; true also where there is no log. */
-  static boolean isIntact(Path log) throws IOException {
-    if (!Files.exists(log)) {
-      return true;
+  /**
+   * Whether the log is as it was written.
+   *
+   * @param lines how many it has
+   * @param firstBad the first line, from 1, that does not carry the digest of the line before it
+   */
+  public record Chain(long lines, OptionalLong firstBad) {
+    public boolean isIntact() {
+      return firstBad.isEmpty();
     }
+  }
+
+  /**
+   * Checks that each line of a log carries the digest of the line before it; no log is an intact one without lines.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static Chain verify(Path log) throws IOException {
+    if (!Files.exists(log)) {
+      return new Chain(0, OptionalLong.empty());
+    }
+    List<String> lines = Files.readString(log).lines().toList();
     String previous = NONE;
-    for (String line : Files.readString(log).lines().toList()) {
-      boolean isNext = Json.read(line.getBytes(StandardCharsets.UTF_8))
+    for (int i = 0; i < lines.size(); i++) {
+      boolean isNext = Json.read(lines.get(i).getBytes(StandardCharsets.UTF_8))
           .map(node -> node.path("previous").asText("")).filter(previous::equals).isPresent();
       if (!isNext) {
-        return false;
+        return new Chain(lines.size(), OptionalLong.of(i + 1L));
       }
-      previous = digest(line);
+      previous = digest(lines.get(i));
     }
-    return true;
+    return new Chain(lines.size(), OptionalLong.empty());
   }
 
   private static byte[] tail(FileChannel channel) throws IOException {

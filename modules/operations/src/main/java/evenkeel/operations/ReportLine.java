@@ -18,6 +18,7 @@ import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public record ReportLine(RunId run, String account, int revision, YearMonth month, String json) {
   static final String RUN_ID = "run_id";
   static final String ACCOUNT = "account";
+  static final String JOURNAL_HASH = "journal_hash";
 
   private static final String STEP = "step";
   private static final int WEIGHT_DIGITS = 4;
@@ -100,6 +102,15 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     line.put("settled_at", run.flatMap(Run::settledAt).map(Json::time).orElse(null));
     return new ReportLine(
         decision.run(), account.toString(), revision, YearMonth.from(decision.trigger().planned()), Json.line(line));
+  }
+
+  /** The same with the hash of the newest event of the journal, by which a journal that was cut is seen. */
+  ReportLine anchored(Optional<String> hash) {
+    return hash.map(anchor -> {
+      ObjectNode line = Json.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+      line.put(JOURNAL_HASH, anchor);
+      return new ReportLine(run, account, revision, month, Json.line(line));
+    }).orElse(this);
   }
 
   private static void drift(ObjectNode into, DriftLine target) {

@@ -15,6 +15,7 @@ import evenkeel.engine.EngineNews;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -48,9 +49,21 @@ public final class Reporter {
   // The engine asks for a report again by itself; for the state nobody does.
   private static final Duration STATE_RETRY = Duration.ofSeconds(30);
 
-  /** What the reporter needs: its files, and where its own alerts go. */
+  /**
+   * What the reporter needs: its files, and where its own alerts go.
+   *
+   * @param journal the hash of the newest event of the journal, which each report keeps; empty where the journal is
+   *     not chained
+   */
   public record Surroundings(
-      RunLog runs, StateFiles state, TradingMode mode, EvenkeelClock clock, ActorRef<EngineNews> news) {}
+      RunLog runs, StateFiles state, TradingMode mode, EvenkeelClock clock, ActorRef<EngineNews> news,
+      Supplier<Optional<String>> journal) {
+    /** With a journal that is not chained. */
+    public Surroundings(
+        RunLog runs, StateFiles state, TradingMode mode, EvenkeelClock clock, ActorRef<EngineNews> news) {
+      this(runs, state, mode, clock, news, Optional::empty);
+    }
+  }
 
   public static Behavior<EngineNews> create(Surroundings surroundings) {
     Behavior<Command> reporter = Behaviors.withTimers(
@@ -169,7 +182,7 @@ public final class Reporter {
   }
 
   private Memory report(Memory memory, EngineNews.ReportDue due) {
-    ReportLine line = ReportLine.of(due.decision(), due.run());
+    ReportLine line = ReportLine.of(due.decision(), due.run()).anchored(around.journal().get());
     Memory after = due.run().map(run -> memory.with(memory.known().with(run))).orElse(memory);
     try {
       around.runs().write(line);

@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,32 @@ public final class RunLog {
     }
     return runs;
   }
+
+  /**
+   * The hashes of the journal that the reports keep, oldest first, each with the file and the run of its line.
+   *
+   * @throws IOException when a file cannot be read
+   */
+  public List<JournalAnchor> anchors() throws IOException {
+    var anchors = new ArrayList<JournalAnchor>();
+    if (!Files.isDirectory(logs)) {
+      return anchors;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "rebalance_*.jsonl")) {
+      for (Path file : files) {
+        for (byte[] line : split(read(file))) {
+          Json.read(line).filter(object -> object.path(ReportLine.JOURNAL_HASH).isTextual())
+              .ifPresent(object -> anchors.add(new JournalAnchor(
+                  object.path(ReportLine.JOURNAL_HASH).asText(), file, object.path(ReportLine.RUN_ID).asText())));
+        }
+      }
+    }
+    anchors.sort(Comparator.comparing(JournalAnchor::file));
+    return anchors;
+  }
+
+  /** A hash of the journal as the report of a run keeps it. */
+  public record JournalAnchor(String hash, Path file, String run) {}
 
   /** A run of an account, whose middle is masked. */
   static String name(String run, String account) {

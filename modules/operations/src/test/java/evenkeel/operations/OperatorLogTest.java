@@ -53,7 +53,7 @@ class OperatorLogTest {
       }
     }
     assertThat(Files.readAllLines(directory.operatorLogFile())).hasSize(100);
-    assertThat(OperatorLog.isIntact(directory.operatorLogFile())).isTrue();
+    assertThat(OperatorLog.verify(directory.operatorLogFile()).isIntact()).isTrue();
   }
 
   /** Decisions about different things that are given at once: none overwrites another. */
@@ -97,14 +97,14 @@ class OperatorLogTest {
     Path log = directory.operatorLogFile();
     List<String> lines = Files.readAllLines(log);
     assertThat(lines).hasSize(4);
-    assertThat(OperatorLog.isIntact(log)).isTrue();
+    assertThat(OperatorLog.verify(log).isIntact()).isTrue();
 
     Files.write(log, List.of(lines.get(0), lines.get(2), lines.get(3)));
-    assertThat(OperatorLog.isIntact(log)).isFalse();
+    assertThat(OperatorLog.verify(log).isIntact()).isFalse();
     Files.write(log, List.of(lines.get(1), lines.get(0), lines.get(2), lines.get(3)));
-    assertThat(OperatorLog.isIntact(log)).isFalse();
+    assertThat(OperatorLog.verify(log).isIntact()).isFalse();
     Files.write(log, List.of(lines.get(0).replace("look", "took"), lines.get(1), lines.get(2), lines.get(3)));
-    assertThat(OperatorLog.isIntact(log)).isFalse();
+    assertThat(OperatorLog.verify(log).isIntact()).isFalse();
   }
 
   @Test
