@@ -19,7 +19,7 @@ public sealed interface ChainVerdict {
   /** The journal was changed at this event or before it. */
   record Broken(Fault fault, ChainedEvent event) implements ChainVerdict {}
 
-  /** The events that these anchors were taken from are missing: the journal was cut after its last event, or replaced. */
+  /** The events that these anchors were taken from are missing: the journal was cut, or replaced. */
   record Cut(List<Anchor> missing, long events) implements ChainVerdict {
     public Cut {
       missing = List.copyOf(missing);

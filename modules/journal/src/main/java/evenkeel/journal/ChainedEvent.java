@@ -12,5 +12,6 @@ import java.util.Optional;
  * @param payload the event's bytes as they were written
  * @param hash empty for an event that was written before journals were chained
  */
+@SuppressWarnings("ArrayRecordComponent") // Rows are read one at a time and compared by nobody.
 public record ChainedEvent(
     long ordering, String persistenceId, long sequenceNumber, String manifest, byte[] payload, Optional<String> hash) {}

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChainedJournalTest {
+  private static final String WITHOUT_HASH = "UPDATE event_journal SET meta_ser_id = NULL, meta_ser_manifest = NULL, meta_payload = NULL";
+
   @TempDir
   Path directory;
   private Path file;
@@ -117,7 +119,7 @@ class ChainedJournalTest {
   @Test
   void shouldBeginWhereAnOlderJournalEnds() throws SQLException {
     write("a", "b", "c");
-    sql("UPDATE event_journal SET meta_ser_id = NULL, meta_ser_manifest = NULL, meta_payload = NULL");
+    sql(WITHOUT_HASH);
     String newest = write("d", "e");
 
     assertThat(verdict()).isEqualTo(new Intact(3, 2, Optional.of(newest), 0));
@@ -186,7 +188,7 @@ class ChainedJournalTest {
   @Test
   void shouldSeeThatAHashWasTakenAway() throws SQLException {
     write("a", "b", "c");
-    sql("UPDATE event_journal SET meta_ser_id = NULL, meta_ser_manifest = NULL, meta_payload = NULL WHERE ordering = 2");
+    sql(WITHOUT_HASH + " WHERE ordering = 2");
 
     assertThat(verdict()).isInstanceOfSatisfying(Broken.class, broken -> {
       assertThat(broken.fault()).isEqualTo(Fault.UNCHAINED);
