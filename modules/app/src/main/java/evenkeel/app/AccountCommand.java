@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.DecimalText;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Language;
 import evenkeel.gateway.AccountValue;
@@ -128,18 +129,12 @@ final class AccountCommand extends GatewayCommand {
 
   /** Figures as figures, anything else as it came. */
   private static String amount(AccountValue value) {
-    try {
-      return value.currency().isEmpty() ? value.value() : Figures.money(new BigDecimal(value.value()));
-    } catch (NumberFormatException word) {
-      return value.value();
-    }
+    return value.currency().isEmpty()
+        ? value.value()
+        : DecimalText.parse(value.value()).map(Figures::money).orElse(value.value());
   }
 
   private static String rate(AccountValue value) {
-    try {
-      return Figures.price(new BigDecimal(value.value()));
-    } catch (NumberFormatException word) {
-      return value.value();
-    }
+    return DecimalText.parse(value.value()).map(Figures::price).orElse(value.value());
   }
 }

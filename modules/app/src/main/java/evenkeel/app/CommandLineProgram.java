@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.clock.EvenkeelClock;
+import evenkeel.domain.DecimalText;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.Phrase;
@@ -132,7 +133,7 @@ public final class CommandLineProgram {
     line.registerConverter(BarKind.class, text -> BarKind.of(text).orElseThrow(() -> new TypeConversionException(
         "'" + text + "' is not one of " + Arrays.stream(BarKind.values()).map(BarKind::name)
             .collect(Collectors.joining(", ")))));
-    line.registerConverter(BigDecimal.class, number(BigDecimal::new, "a number"));
+    line.registerConverter(BigDecimal.class, number(DecimalText::require, "a number"));
     line.registerConverter(int.class, number(Integer::valueOf, "a whole number"));
     line.registerConverter(Integer.class, number(Integer::valueOf, "a whole number"));
     line.registerConverter(YearMonth.class, date(YearMonth::parse, "a month such as 2025-11"));

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.DecimalText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,7 +56,7 @@ sealed interface DeskRequest {
       case "place" -> new Place(
           new HandOrder(
               new Symbol(json.path("symbol").asText()), Side.valueOf(json.path("side").asText()),
-              new BigDecimal(json.path("quantity").asText()), OrderType.valueOf(json.path("type").asText()),
+              DecimalText.require(json.path("quantity").asText()), OrderType.valueOf(json.path("type").asText()),
               TimeInForce.valueOf(json.path("tif").asText()), number(json, "limit")),
           json.path("detached").asBoolean());
       case "cancel" -> new Cancel(json.path("order_id").asInt());
@@ -66,6 +67,6 @@ sealed interface DeskRequest {
   }
 
   private static Optional<BigDecimal> number(JsonNode json, String key) {
-    return json.hasNonNull(key) ? Optional.of(new BigDecimal(json.path(key).asText())) : Optional.empty();
+    return json.hasNonNull(key) ? Optional.of(DecimalText.require(json.path(key).asText())) : Optional.empty();
   }
 }

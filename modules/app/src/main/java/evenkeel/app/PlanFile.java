@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import evenkeel.domain.DecimalText;
 import evenkeel.domain.Symbol;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,9 +29,6 @@ final class PlanFile {
       .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .build();
-
-  /** A number with this many digits is no amount, and arithmetic on it would take forever. */
-  private static final int EXPONENT_MAX = 40;
 
   private final Path file;
   private final JsonParser parser;
@@ -148,8 +146,7 @@ final class PlanFile {
       return new Amount(text, Optional.empty());
     }
     BigDecimal value = parser.getDecimalValue();
-    if (Math.abs((long) value.precision() - value.scale()) > EXPONENT_MAX
-        || value.scale() > 2 * EXPONENT_MAX) {
+    if (!DecimalText.isInBounds(value)) {
       return new Amount(text, Optional.empty());
     }
     return new Amount(text, Optional.of(value));

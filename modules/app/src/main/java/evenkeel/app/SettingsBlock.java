@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.DecimalText;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
@@ -111,7 +112,7 @@ final class SettingsBlock {
     return read(key, new ConfigText.DollarsWanted(), text -> {
       var matcher = MONEY.matcher(text);
       return matcher.matches()
-          ? Optional.of(new BigDecimal(matcher.group("amount")))
+          ? DecimalText.parse(matcher.group("amount"))
           : Optional.empty();
     });
   }
@@ -268,7 +269,7 @@ final class SettingsBlock {
   }
 
   private static Optional<BigDecimal> decimal(String text) {
-    return DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    return DECIMAL.matcher(text).matches() ? DecimalText.parse(text) : Optional.empty();
   }
 
   private static String shown(@Nullable ConfigValue value) {

@@ -1,5 +1,6 @@
 package evenkeel.app;
 
+import evenkeel.domain.DecimalText;
 import evenkeel.domain.Phrase;
 import evenkeel.simulator.Scenario;
 import evenkeel.simulator.ScenarioProblem;
@@ -174,7 +175,7 @@ final class SimCommand implements Callable<Integer> {
           "--position must be SYMBOL=QTY@COST such as GLD=40@310.50, was '" + text + "'");
     }
     return scenario.withPosition(
-        position.group("symbol"), new BigDecimal(position.group("quantity")),
-        new BigDecimal(position.group("cost")));
+        position.group("symbol"), DecimalText.require(position.group("quantity")),
+        DecimalText.require(position.group("cost")));
   }
 }

@@ -1,6 +1,6 @@
 package evenkeel.domain;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * Text from outside as it may be shown, logged, mailed and written. A character that a terminal or a reader would obey
@@ -9,6 +9,8 @@ import java.util.Locale;
  * character becomes {@code \}{@code u001b}.
  */
 public final class VisibleText {
+  private static final HexFormat HEX = HexFormat.of();
+
   private VisibleText() {}
 
   /** The text with nothing hidden in it; the very text where nothing is. */
@@ -39,7 +41,7 @@ public final class VisibleText {
       int length = Character.charCount(character);
       if (isHidden(character) && !(isJson && character < ' ')) {
         for (int unit = i; unit < i + length; unit++) {
-          visible.append(String.format(Locale.ROOT, "\\u%04x", (int) text.charAt(unit)));
+          visible.append("\\u").append(HEX.toHexDigits(text.charAt(unit)));
         }
       } else {
         visible.appendCodePoint(character);

@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.DecimalText;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Contract;
@@ -101,7 +102,9 @@ public sealed interface PortfolioLook {
     Optional<BigDecimal> free = number(cash.get());
     if (total.isEmpty() || free.isEmpty()) {
       return new NotSeen("NetLiquidation '" + netLiquidation.get().value() + "' or TotalCashValue '"
-          + cash.get().value() + "' is not a number");
+          + cash.get().value() + "' " + (isOutOfBounds(netLiquidation.get()) || isOutOfBounds(cash.get())
+              ? "is out of bounds"
+              : "is not a number"));
     }
     String base = netLiquidation.get().currency();
     if (!cash.get().currency().equals(base)) {
@@ -164,11 +167,12 @@ public sealed interface PortfolioLook {
     return values.stream().filter(value -> value.account().equals(account) && value.tag().equals(tag)).findFirst();
   }
 
+  private static boolean isOutOfBounds(AccountValue value) {
+    return DecimalText.kind(value.value()) == DecimalText.Kind.OUT_OF_BOUNDS;
+  }
+
+  /** The value as a number; empty where it is none, or has more digits than an amount can have. */
   static Optional<BigDecimal> number(AccountValue value) {
-    try {
-      return Optional.of(new BigDecimal(value.value()));
-    } catch (NumberFormatException notANumber) {
-      return Optional.empty();
-    }
+    return DecimalText.parse(value.value());
   }
 }

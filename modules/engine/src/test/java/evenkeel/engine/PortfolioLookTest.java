@@ -47,6 +47,9 @@ class PortfolioLookTest {
       "1000, none, USD, has no NetLiquidation or no TotalCashValue",
       "'', 1000, USD, is not a number",
       "1000, NaN, USD, is not a number",
+      "1E999999999, 1000, USD, or TotalCashValue '1000' is out of bounds",
+      "1000, 1E-999999999, USD, is out of bounds",
+      "1000, '-1E999999999', USD, is out of bounds",
       "1000, 1000, EUR, the account reports in EUR and gives no exchange rate for USD"})
   void shouldNotSeeAnAccountWhoseFiguresAreNotAllThere(
       @Nullable String total, @Nullable String cash, String currency, String why) {
@@ -115,6 +118,7 @@ class PortfolioLookTest {
 
   @ParameterizedTest
   @CsvSource({
+      "1E999999999, which is no rate", "1E-999999999, which is no rate",
       "'', which is no rate", "0, which is no rate", "-7.8, which is no rate", "NaN, which is no rate",
       "1.7976931348623157E308, which is no rate", "0.12820513, the rates are not plausible",
       "1, the rates are not plausible", "8.2, the rates are not plausible"})

@@ -1,5 +1,6 @@
 package evenkeel.operations;
 
+import evenkeel.domain.DecimalText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +10,6 @@ import evenkeel.engine.Contracts;
 import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -88,7 +88,7 @@ public final class ContractFile implements Contracts {
           node.path("primary_exchange").asText(), node.path("currency").asText());
       all.put(symbol.get(), new Known(
           new InstrumentDetails(
-              instrument, node.path("name").asText(), new BigDecimal(node.path("min_tick").asText()), orderTypes),
+              instrument, node.path("name").asText(), DecimalText.require(node.path("min_tick").asText()), orderTypes),
           Instant.parse(node.path("looked_up").asText()), node.path("refused").asBoolean(), change(node)));
     } catch (DateTimeException | NumberFormatException damaged) {
       LOG.warn("An entry of the file of contracts cannot be read symbol={}", symbol.get());

@@ -1,5 +1,6 @@
 package evenkeel.operations;
 
+import evenkeel.domain.DecimalText;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -100,13 +101,7 @@ public final class SleeveReader {
   }
 
   private static Optional<BigDecimal> number(JsonNode node) {
-    try {
-      return node.isNumber() || node.isTextual()
-          ? Optional.of(new BigDecimal(node.asText().strip()))
-          : Optional.empty();
-    } catch (NumberFormatException none) {
-      return Optional.empty();
-    }
+    return node.isNumber() || node.isTextual() ? DecimalText.parse(node.asText().strip()) : Optional.empty();
   }
 
   private static Optional<Instant> time(JsonNode node) {

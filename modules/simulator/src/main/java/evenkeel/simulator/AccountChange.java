@@ -1,5 +1,6 @@
 package evenkeel.simulator;
 
+import evenkeel.domain.DecimalText;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -171,7 +172,7 @@ public sealed interface AccountChange extends Fault {
       if (parts.length != 2) {
         throw new NumberFormatException("not a ratio: " + text);
       }
-      return new Ratio(new BigDecimal(parts[0].strip()), new BigDecimal(parts[1].strip()));
+      return new Ratio(DecimalText.require(parts[0].strip()), DecimalText.require(parts[1].strip()));
     }
   }
 

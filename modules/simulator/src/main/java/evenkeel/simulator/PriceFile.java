@@ -1,5 +1,6 @@
 package evenkeel.simulator;
 
+import evenkeel.domain.DecimalText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -45,12 +46,12 @@ record PriceFile(NavigableMap<LocalDate, DailyBar> rows) implements PriceHistory
   private static DailyBar row(Path file, int number, String line) {
     String[] cells = line.strip().split(",", -1);
     try {
-      BigDecimal open = new BigDecimal(cells[1]);
-      BigDecimal close = new BigDecimal(cells[4]);
+      BigDecimal open = DecimalText.require(cells[1]);
+      BigDecimal close = DecimalText.require(cells[4]);
       // Some sources round the extremes after the open and the close; widen rather than refuse.
-      BigDecimal high = new BigDecimal(cells[2]).max(open).max(close);
-      BigDecimal low = new BigDecimal(cells[3]).min(open).min(close);
-      long volume = new BigDecimal(cells[5]).longValue();
+      BigDecimal high = DecimalText.require(cells[2]).max(open).max(close);
+      BigDecimal low = DecimalText.require(cells[3]).min(open).min(close);
+      long volume = DecimalText.require(cells[5]).longValue();
       return new DailyBar(LocalDate.parse(cells[0]), open, high, low, close, volume);
     } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
       throw new ScenarioProblem(

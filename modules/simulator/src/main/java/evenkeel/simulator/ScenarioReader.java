@@ -1,5 +1,6 @@
 package evenkeel.simulator;
 
+import evenkeel.domain.DecimalText;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -221,8 +222,8 @@ final class ScenarioReader {
   private static AccountSettings.Position position(Section held, String symbol) {
     String[] parts = held.text(symbol).split("@", -1);
     try {
-      return new AccountSettings.Position(symbol, new BigDecimal(parts[0].strip()),
-          new BigDecimal(parts[1].strip()));
+      return new AccountSettings.Position(symbol, DecimalText.require(parts[0].strip()),
+          DecimalText.require(parts[1].strip()));
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException wrong) {
       throw held.problem(symbol, "QUANTITY@COST is wanted, for example \"100@28.50\"");
     }

@@ -1,5 +1,6 @@
 package evenkeel.simulator;
 
+import evenkeel.domain.DecimalText;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
@@ -48,7 +49,7 @@ final class Section {
   }
 
   BigDecimal decimal(String key) {
-    return checked(key, text(key), BigDecimal::new, "a number");
+    return checked(key, text(key), DecimalText::require, "a number");
   }
 
   /** A fraction, also written as a percentage: 0.006 or 0.6%. */
@@ -61,8 +62,8 @@ final class Section {
   /** A fraction that money is multiplied with, exactly as it is written. */
   BigDecimal part(String key) {
     return checked(key, text(key), text -> text.endsWith("%")
-        ? new BigDecimal(text.substring(0, text.length() - 1)).movePointLeft(2)
-        : new BigDecimal(text), "a fraction such as 0.006 or 0.6%");
+        ? DecimalText.require(text.substring(0, text.length() - 1)).movePointLeft(2)
+        : DecimalText.require(text), "a fraction such as 0.006 or 0.6%");
   }
 
   /** One of an enum's names, written in lower case with hyphens. */

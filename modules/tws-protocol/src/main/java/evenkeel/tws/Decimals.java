@@ -6,9 +6,10 @@ import java.util.Optional;
 
 /** Decimals in the spellings that are too rare for the fast path. */
 final class Decimals {
-  /** Beyond the range of a double nothing is a price or a quantity. */
-  private static final int EXPONENT_MAX = 340;
-  private static final BigDecimal LARGEST = new BigDecimal(Double.MAX_VALUE);
+  /** Digits before the point: room for the largest float, with which some programs say "no value". */
+  private static final int WHOLE_DIGITS_MAX = 40;
+  /** Digits after the point: room for what a difference of two doubles leaves over. */
+  private static final int FRACTION_DIGITS_MAX = 64;
 
   private Decimals() {}
 
@@ -31,7 +32,11 @@ final class Decimals {
     };
   }
 
-  /** The value without an exponent, empty when the text is no decimal. */
+  /**
+   * The value without an exponent, empty when the text is no decimal.
+   *
+   * @throws ArithmeticException when it has more digits than a price, a quantity or an amount can have
+   */
   static Optional<BigDecimal> parse(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -42,9 +47,9 @@ final class Decimals {
     try {
       BigDecimal value = new BigDecimal(text);
       // Bounded before it is written out: a few bytes can name a number with a billion digits.
-      if (Math.abs((long) value.scale()) > EXPONENT_MAX + value.precision()
-          || value.abs().compareTo(LARGEST) > 0) {
-        return Optional.empty();
+      if (value.scale() > FRACTION_DIGITS_MAX
+          || (long) value.precision() - value.scale() > WHOLE_DIGITS_MAX) {
+        throw new ArithmeticException("out of bounds");
       }
       return Optional.of(value.scale() < 0 ? value.setScale(0) : value);
     } catch (NumberFormatException wrong) {

@@ -449,12 +449,20 @@ final class FieldReader {
     String text = string(start, stop);
     boolean unset = Decimals.isLargest(text)
         || (sender == Sender.GATEWAY && Decimals.isNotANumber(text));
-    Optional<BigDecimal> value = unset ? Optional.empty() : Decimals.parse(text);
+    Optional<BigDecimal> value = unset ? Optional.empty() : bounded(field, text, start);
     if (value.isEmpty() && !unset) {
       throw notA(field, "a decimal", start);
     }
     position = stop + 1;
     return value;
+  }
+
+  private Optional<BigDecimal> bounded(String field, String text, int start) {
+    try {
+      return Decimals.parse(text);
+    } catch (ArithmeticException outOfBounds) {
+      throw notA(field, "a decimal within bounds", start);
+    }
   }
 
   /** Steps over the largest double, in the spellings that are the most frequent. */

@@ -30,6 +30,8 @@ final class ZoneNames {
       Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.TRADITIONAL_CHINESE, Locale.JAPANESE, Locale.KOREAN,
       Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN, Locale.of("es"), Locale.of("pt"), Locale.of("nl"));
   private static final Map<String, String> WINDOWS = windows();
+  /** Longer than any name of a zone. */
+  private static final int NAME_LENGTH_MAX = 100;
 
   /** Letters that operating systems and Java write, with each zone that they are used for. */
   private static final Map<String, List<String>> LETTERS = Map.ofEntries(
@@ -83,6 +85,9 @@ final class ZoneNames {
     List<String> letters = LETTERS.get(name);
     if (letters != null) {
       return zones(letters);
+    }
+    if (name.length() > NAME_LENGTH_MAX) {
+      return List.of();
     }
     try {
       return List.of(ZoneId.of(name));

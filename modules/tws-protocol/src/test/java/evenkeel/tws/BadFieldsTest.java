@@ -18,7 +18,7 @@ class BadFieldsTest {
   @CsvSource(delimiter = ';', textBlock = """
       3|42|Submitted|x|60|0|1|0|0|7||0| ; OrderStatus: field filled is not a decimal: 'x'
       3|42|Submitted|1 0|60|0|1|0|0|7||0| ; OrderStatus: field filled is not a decimal: '1 0'
-      3|42|Submitted|1e999999999|60|0|1|0|0|7||0| ; OrderStatus: field filled is not a decimal: '1e999999999'
+      3|42|Submitted|1e99999|60|0|1|0|0|7||0| ; OrderStatus: field filled is not a decimal within bounds: '1e99999'
       3|42|Submitted|1.2.3|60|0|1|0|0|7||0| ; OrderStatus: field filled is not a decimal: '1.2.3'
       3|42|Submitted|--1|60|0|1|0|0|7||0| ; OrderStatus: field filled is not a decimal: '--1'
       3|42|Submitted|-|60|0|1|0|0|7||0| ; OrderStatus: field filled is not a decimal: '-'
@@ -70,7 +70,8 @@ class BadFieldsTest {
         .orElseThrow().replace("|MOC||", "|LMT|" + price + "|");
     assertThatExceptionOfType(ProtocolViolation.class)
         .isThrownBy(() -> Wire.decodeClient(178, Wire.frame(line)))
-        .withMessage("PlaceOrder: field lmtPrice is not a decimal: '" + price + "'")
+        .withMessageMatching(
+            "PlaceOrder: field lmtPrice is not a decimal( within bounds)?: '" + price + "'")
         .satisfies(violation -> {
           assertThat(violation.id()).hasValue(42);
           assertThat(violation.field()).isEqualTo("lmtPrice");

@@ -1,6 +1,7 @@
 package evenkeel.tws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -29,6 +30,20 @@ class FieldValuesTest {
       "999999999999999999, 999999999999999999", "1023, 1023", "1024, 1024", "-0, 0"})
   void shouldKeepADecimalExactlyAsWritten(String text, BigDecimal value) {
     assertThat(price(text)).contains(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E999999999", "-1E999999999", "1E-999999999", "0E999999999",
+      "0E-2147483647", "1E300", "1E40", "1E-65"})
+  void shouldNameTheFieldOfADecimalOutOfBounds(String text) {
+    assertThatThrownBy(() -> price(text)).isInstanceOf(ProtocolViolation.class)
+        .hasMessage("TickGeneric: field value is not a decimal within bounds: '" + text + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3.4028235E38", "1.1368683772161603E-13", "0E-16", "1E39", "1E-64"})
+  void shouldReadWhatIsLeftOfDoublesAndFloats(String text) {
+    assertThat(price(text).orElseThrow()).isEqualByComparingTo(text);
   }
 
   @ParameterizedTest
