@@ -1,6 +1,8 @@
 package evenkeel.engine;
 
 import evenkeel.domain.BrokerOrder;
+import evenkeel.domain.Contract;
+import evenkeel.domain.ContractId;
 import evenkeel.domain.CurrencyPair;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Fill;
@@ -36,7 +38,7 @@ final class Adoption {
   /** What is known of such an order. */
   private record Found(
       String ref, Symbol symbol, Side side, BigDecimal quantity, String type, String timeInForce,
-      Optional<BigDecimal> limit) {}
+      Optional<BigDecimal> limit, Optional<ContractId> contract) {}
 
   private Adoption() {}
 
@@ -52,7 +54,7 @@ final class Adoption {
         .forEach(order -> found.putIfAbsent(order.orderRef(), of(order, books.fills())));
     books.fills().stream().filter(fill -> fill.account().equals(around.account())).forEach(fill -> found.putIfAbsent(
         fill.orderRef(), new Found(fill.orderRef(), fill.symbol(), fill.side(), filled(fill.orderRef(), books.fills()),
-            "", "", Optional.empty())));
+            "", "", Optional.empty(), fill.contract())));
     return found.values().stream().filter(order -> !isKnown(book, order.ref()))
         .flatMap(order -> adopt(order, around, now).stream()).toList();
   }
@@ -65,7 +67,7 @@ final class Adoption {
     // A completed order may show no size (TWS API, completed orders).
     BigDecimal quantity = order.quantity().max(filled(order.orderRef(), fills)).max(order.filled());
     return new Found(order.orderRef(), order.symbol(), order.side(), quantity, order.terms().type(),
-        order.terms().timeInForce(), order.terms().limit());
+        order.terms().timeInForce(), order.terms().limit(), order.contract().map(Contract::id));
   }
 
   /** Shares executed under a reference; a correction counts in place of what it corrects. */
@@ -86,10 +88,11 @@ final class Adoption {
     // Gateways echo 0.0 where there is no limit.
     BigDecimal price = order.limit().orElse(BigDecimal.ZERO);
     TimeInForce timeInForce = order.timeInForce().equals(TimeInForce.GTC.name()) ? TimeInForce.GTC : TimeInForce.DAY;
+    Optional<CurrencyPair> pair = CurrencyPair.named(order.symbol().value());
     var leg = new Leg(
         new OrderRef(order.ref()), order.symbol(), order.side(), order.quantity(),
         price, type, timeInForce, type.hasLimit() ? order.limit() : Optional.empty(),
-        BigDecimal.ZERO, Optional.empty(), CurrencyPair.named(order.symbol().value()));
+        BigDecimal.ZERO, order.contract().filter(id -> pair.isEmpty()), pair);
     return Optional.of(new OrderAdopted(
         run.get(), around.account(), around.settings().mode(), leg, settleBy(leg, now), now));
   }

@@ -7,7 +7,9 @@ import static evenkeel.engine.FakeGateway.Books.EMPTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.BrokerStatus;
+import evenkeel.domain.Contract;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.Leg;
@@ -694,6 +696,16 @@ class OrderExecutorTest {
     room.link(LinkState.SYNCHRONIZING, 2);
     room.gateway.expectInquiry(books);
     assertThat(room.alerts()).containsExactly("adopted-" + GLD.ref());
+  }
+
+  @Test
+  void shouldAdoptAnOrderForTheContractThatTheBrokerNames() {
+    BrokerOrder told = Broker.order(GLD, 1, BrokerStatus.SUBMITTED);
+    var contract = new Contract(new ContractId(51529211), GLD.symbol(), "STK", "ARCA", "USD");
+    room.start().ready(1, EMPTY.open(new BrokerOrder(
+        told.orderId(), told.clientId(), told.permId(), told.orderRef(), told.account(), told.symbol(), told.side(),
+        told.quantity(), told.terms(), told.status(), told.filled(), told.reason(), Optional.of(contract))));
+    assertThat(room.life(GLD).leg().contract()).contains(contract.id());
   }
 
   // Contracts.
