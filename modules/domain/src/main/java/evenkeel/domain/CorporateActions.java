@@ -21,8 +21,16 @@ import java.util.function.Function;
  * was.
  */
 public final class CorporateActions {
-  /** A reinvested dividend of a whole share or more adds at most this part of the position. */
+  /** A reinvested dividend of a month or a quarter adds at most this part of the position. */
   private static final BigDecimal DIVIDEND_MAX = new BigDecimal("0.015");
+  /**
+   * One of a year adds at most this part, where no order of ours in the contract may have filled and the added shares
+   * cost about what a share costs. Funds of futures pay a year's gains at once: DBMF about 7 % in December 2022.
+   */
+  private static final BigDecimal DISTRIBUTION_MAX = new BigDecimal("0.15");
+  /** Shares of such a distribution cost at least this part of the average cost, and at most the inverse of it. */
+  private static final BigDecimal DISTRIBUTION_COST_MIN = new BigDecimal("0.5");
+  private static final BigDecimal DISTRIBUTION_COST_MAX = BigDecimal.TWO;
   /** Added shares cost at least this part of the average cost, and at most the inverse of it. */
   private static final BigDecimal DIVIDEND_COST_MIN = new BigDecimal("0.1");
   private static final BigDecimal DIVIDEND_COST_MAX = BigDecimal.TEN;
@@ -105,7 +113,8 @@ public final class CorporateActions {
 
   /**
    * Whether the change can be shares that a dividend bought: less than one share; or a fraction beside whole ones which
-   * is a small part of the position, at a cost near the average, where no order of ours could have brought those.
+   * is a small part of the position, at a cost near the average, where no order of ours could have brought those. The
+   * larger the part, the nearer the cost, and the fewer the orders.
    */
   private static boolean isDividend(Holding was, Holding is, Function<Contract, List<BigDecimal>> orders) {
     BigDecimal added = is.shares().subtract(was.shares());
@@ -116,15 +125,22 @@ public final class CorporateActions {
     if (added.compareTo(BigDecimal.ONE) < 0) {
       return cost.isEmpty() || isNear(cost.get(), was.averageCost()) || isSameAverage(was, is);
     }
-    boolean mayBeOurs = orders.apply(is.contract()).stream()
-        .anyMatch(size -> size.compareTo(added.setScale(0, RoundingMode.UP)) <= 0);
-    return !mayBeOurs && added.compareTo(was.shares().multiply(DIVIDEND_MAX)) <= 0
-        && cost.filter(it -> isNear(it, was.averageCost())).isPresent();
+    List<BigDecimal> ours = orders.apply(is.contract());
+    if (added.compareTo(was.shares().multiply(DIVIDEND_MAX)) <= 0) {
+      boolean mayBeOurs = ours.stream().anyMatch(size -> size.compareTo(added.setScale(0, RoundingMode.UP)) <= 0);
+      return !mayBeOurs && cost.filter(it -> isNear(it, was.averageCost())).isPresent();
+    }
+    return ours.isEmpty() && added.compareTo(was.shares().multiply(DISTRIBUTION_MAX)) <= 0
+        && cost.filter(it -> isBetween(it, was.averageCost(), DISTRIBUTION_COST_MIN, DISTRIBUTION_COST_MAX))
+            .isPresent();
   }
 
   private static boolean isNear(BigDecimal cost, BigDecimal average) {
-    return cost.compareTo(average.multiply(DIVIDEND_COST_MIN)) >= 0
-        && cost.compareTo(average.multiply(DIVIDEND_COST_MAX)) <= 0;
+    return isBetween(cost, average, DIVIDEND_COST_MIN, DIVIDEND_COST_MAX);
+  }
+
+  private static boolean isBetween(BigDecimal cost, BigDecimal average, BigDecimal least, BigDecimal most) {
+    return cost.compareTo(average.multiply(least)) >= 0 && cost.compareTo(average.multiply(most)) <= 0;
   }
 
   private static boolean isSameAverage(Holding was, Holding is) {

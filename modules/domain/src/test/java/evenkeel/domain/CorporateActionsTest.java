@@ -38,7 +38,8 @@ class CorporateActionsTest {
   @ParameterizedTest
   @CsvSource({
       // Whole shares, as an order has; a fraction beside too many; a fraction at a price that is none of the fund's.
-      "170, 91.55, 171, 91.55", "170, 91.55, 182, 91.55", "170, 91.55, 173.57, 91.55", "3000, 91.55, 3011.8, 95",
+      "170, 91.55, 171, 91.55", "170, 91.55, 182, 91.55", "170, 91.55, 196.57, 91.55", "720, 27.10, 765.4321, 32",
+      "720, 27.10, 765.4321, 25", "720, 27.10, 765, 27.15", "3000, 91.55, 3011.8, 95",
       "3000, 0, 3011.8, 91.55", "-5, 91.55, -4.5, 91.55", "170, 91.55, 170.57, 99"})
   void shouldNotTakeAnythingElseForADividend(String before, String cost, String after, String costAfter) {
     assertThat(actions(of(held(BIL, before, cost)), of(held(BIL, after, costAfter)))).isEmpty();
@@ -50,6 +51,15 @@ class CorporateActionsTest {
     SortedMap<ContractId, Holding> after = of(held(BIL, "3011.8", "91.55"));
     assertThat(CorporateActions.of(before, after, contract -> List.of(new BigDecimal("11")))).isEmpty();
     assertThat(CorporateActions.of(before, after, contract -> List.of(new BigDecimal("400")))).hasSize(1);
+  }
+
+  /** DBMF at 28.40 pays 7 % at the end of the year. */
+  @Test
+  void shouldRecognizeADistributionOfAYearUnlessAnOrderOfOursMayHaveFilled() {
+    SortedMap<ContractId, Holding> before = of(held(BIL, "720", "27.10"));
+    SortedMap<ContractId, Holding> after = of(held(BIL, "770.4507", "27.1851"));
+    assertThat(actions(before, after)).singleElement().isInstanceOf(CorporateAction.DividendReinvested.class);
+    assertThat(CorporateActions.of(before, after, contract -> List.of(new BigDecimal("400")))).isEmpty();
   }
 
   @ParameterizedTest

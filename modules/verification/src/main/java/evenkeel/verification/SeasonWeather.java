@@ -246,7 +246,7 @@ final class SeasonWeather {
   }
 
   private String dividend(int cents) {
-    return "fault = dividend, symbol = " + symbol() + ", per-share = 0." + cents + ", reinvest = "
+    return "fault = dividend, symbol = " + symbol() + ", per-share = " + BigDecimal.valueOf(cents, 2) + ", reinvest = "
         + random.nextBoolean();
   }
 
@@ -256,7 +256,8 @@ final class SeasonWeather {
       case 0 -> gateway(at, "fault = withdrawal, amount = " + random.nextInt(50, 1_500) + ", currency = USD");
       case 1 -> gateway(at, "fault = split, symbol = " + symbol() + ", ratio = \"" + one("2:1", "3:1", "1:2") + "\"");
       case 2 -> gateway(at, "fault = deposit, amount = " + random.nextInt(4_000, 20_000) + ", currency = USD");
-      case 3 -> gateway(at, dividend(random.nextInt(35, 95)));
+      // Of DBMF up to 7 %, as a distribution of a year.
+      case 3 -> gateway(at, dividend(2 * random.nextInt(35, 95)));
       default -> payment();
     }
   }

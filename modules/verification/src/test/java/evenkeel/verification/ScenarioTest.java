@@ -475,6 +475,17 @@ class ScenarioTest {
         .doesNotContainKey("told frozen");
   }
 
+  /** DBMF pays the gains of a year, 7 % of its price, in shares. */
+  @Test
+  void shouldSettleTheMonthEndBesideAReinvestedDistributionOfAYear() {
+    DayResult day = live(gateway(DUE.minusSeconds(100),
+        "fault = dividend, symbol = DBMF, per-share = 1.94, reinvest = true"));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.counts()).containsEntry("journal corporate-action-booked", 1).containsEntry("outcome FILLED", 3)
+        .doesNotContainKey("told frozen");
+  }
+
   /** A split on the day of the month end is recognized by the total cost, which stays. */
   @Test
   void shouldRecognizeASplit() {
