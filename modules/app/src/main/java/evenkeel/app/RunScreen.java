@@ -150,6 +150,9 @@ final class RunScreen {
       case RunEvent.StepPutOff later -> {
         // An alert says it, with the reason.
       }
+      case RunEvent.PurchaseDeferred deferred -> {
+        // So here.
+      }
       case RunEvent.OrderAdopted adopted -> legs.put(adopted.leg().ref(), adopted.leg());
       case RunEvent.RunSettled settled -> say(settled.at(), new RunText.RunSettled());
       case RunEvent.RunReported reported -> {

@@ -70,6 +70,15 @@ public record Decision(
         trigger, account, mode, at, looked, prices, new Refuse(new PlanOutcome.Refused(reasons, drift())));
   }
 
+  /** The same with these purchases in its second step. */
+  public Decision deferring(List<PlannedOrder> refused) {
+    return verdict instanceof Trade trade
+        ? new Decision(
+            trigger, account, mode, at, looked, prices,
+            new Trade(trade.plan().deferring(refused), trade.cashReserve(), trade.second()))
+        : this;
+  }
+
   /** Whether it is the second step of its run. */
   public boolean isSecondStep() {
     return verdict instanceof Trade trade && trade.second().isPresent();

@@ -40,6 +40,7 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId, A
               ? run(adopted.run()).withAdopted(adopted.leg())
               : Run.adopted(adopted));
       case RunEvent.StepStarted step -> put(run(step.run()).stepped(step));
+      case RunEvent.PurchaseDeferred deferred -> put(run(deferred.run()).deferred(deferred));
       case RunEvent.StepPutOff later -> put(run(later.run()).putOff(later.next()));
       case RunEvent.RunHalted halted ->
         put(run(halted.run()).halted(new Run.Halt(halted.until(), halted.reason())));

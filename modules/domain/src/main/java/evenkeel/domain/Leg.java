@@ -87,6 +87,11 @@ public record Leg(
         ref, symbol, side, quantity, estimatedPrice, type, timeInForce, limit, drift, Optional.of(other));
   }
 
+  /** The same leg under another reference. */
+  public Leg withRef(OrderRef other) {
+    return new Leg(other, symbol, side, quantity, estimatedPrice, type, timeInForce, limit, drift, contract, pair);
+  }
+
   /** The same leg for fewer shares. */
   public Leg withQuantity(BigDecimal fewer) {
     return new Leg(ref, symbol, side, fewer, estimatedPrice, type, timeInForce, limit, drift, contract, pair);

@@ -105,6 +105,14 @@ public sealed interface OrderLife {
     public boolean isCancelledAsAsked() {
       return outcome == OrderOutcome.CANCELLED && pending.cancel().isPresent();
     }
+
+    /** Whether the broker refused the order, or its preview, as the cash for it has not settled. */
+    boolean isRefusedAsUnsettled() {
+      return switch (outcome) {
+        case REJECTED, SKIPPED -> Settlement.isRefusal(reason);
+        case FILLED, CANCELLED, NEVER_ARRIVED -> false;
+      };
+    }
   }
 
   /**

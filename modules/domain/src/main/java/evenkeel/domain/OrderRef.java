@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record OrderRef(String value) implements Comparable<OrderRef> {
   private static final String PREFIX = "ek-";
+  private static final String AGAIN = "-2";
   private static final Pattern FORM = Pattern.compile("[ -~]{1,64}");
 
   public OrderRef {
@@ -29,13 +30,19 @@ public record OrderRef(String value) implements Comparable<OrderRef> {
         prefix(account) + run + "-" + symbol.value().replace(' ', '.') + "-" + side);
   }
 
+  /** The reference of an order that takes the place of this one, which the broker refused, in the run's second step. */
+  OrderRef again() {
+    return new OrderRef(value + AGAIN);
+  }
+
   /** Whether a reference seen at the broker was made by {@link #of} for this account. */
   public static boolean isOurs(String reference, AccountId account) {
     return reference.startsWith(prefix(account));
   }
 
-  /** The run that a reference made by {@link #of} names; empty for any other text. */
-  public static Optional<RunId> run(String reference, AccountId account, Symbol symbol, Side side) {
+  /** The run that a reference made by {@link #of} or {@link #again} names; empty for any other text. */
+  public static Optional<RunId> run(String told, AccountId account, Symbol symbol, Side side) {
+    String reference = told.endsWith(side + AGAIN) ? told.substring(0, told.length() - AGAIN.length()) : told;
     String before = prefix(account);
     String after = "-" + symbol.value().replace(' ', '.') + "-" + side;
     if (!reference.startsWith(before) || !reference.endsWith(after)

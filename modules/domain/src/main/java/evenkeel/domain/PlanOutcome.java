@@ -57,6 +57,13 @@ public sealed interface PlanOutcome {
       return new Plan(drift, today, skipped, cashAfter, next, conversions);
     }
 
+    /** The same plan with these of its orders in the second step. */
+    Plan deferring(List<PlannedOrder> refused) {
+      return inSteps(
+          orders.stream().filter(order -> !refused.contains(order)).toList(),
+          Stream.concat(later.stream(), refused.stream().filter(orders::contains)).toList());
+    }
+
     /** The same plan in one step. */
     public Plan inOneStep() {
       return new Plan(drift, all(), skipped, cashAfter, List.of(), conversions);

@@ -3,6 +3,7 @@ package evenkeel.domain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * @param next the second step that it waits for; empty where it has none, or that has begun
  * @param second the orders of its second step; empty before it begins
  * @param halt why its orders that were not sent yet are not; empty where nothing stops them
+ * @param deferred purchases of its first step that were refused since their cash has not settled: the second step makes
+ *     them, under references of its own
  */
 public record Run(
     RunId id,
@@ -40,7 +43,8 @@ public record Run(
     boolean isByHand,
     Optional<Halt> halt,
     Optional<NextStep> next,
-    Set<OrderRef> second) {
+    Set<OrderRef> second,
+    Set<OrderRef> deferred) {
 
   /**
    * What stops the orders that were not sent yet.
@@ -52,6 +56,7 @@ public record Run(
   public Run {
     orders = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(orders));
     second = Set.copyOf(second);
+    deferred = Set.copyOf(deferred);
   }
 
   static Run started(RunEvent.RunStarted event) {
@@ -62,7 +67,7 @@ public record Run(
     return new Run(
         event.run(), event.account(), event.mode(), orders, event.cash(), event.cashReserve(),
         event.at(), event.deadline(), event.settleBy(), Optional.empty(), 1, 0, event.isByHand(),
-        Optional.empty(), event.next(), Set.of());
+        Optional.empty(), event.next(), Set.of(), Set.of());
   }
 
   /** A run of which nothing is known but an order that the broker has. */
@@ -72,7 +77,7 @@ public record Run(
     return new Run(
         event.run(), event.account(), event.mode(), orders, BigDecimal.ZERO, BigDecimal.ZERO,
         event.at(), event.at(), event.settleBy(), Optional.empty(), 1, 0, false, Optional.empty(),
-        Optional.empty(), Set.of());
+        Optional.empty(), Set.of(), Set.of());
   }
 
   /** The run with one more order, which the broker has. */
@@ -108,7 +113,7 @@ public record Run(
     return new Run(
         id, account, event.mode(), merged, event.cash(), event.cashReserve(), event.at(),
         event.deadline(), event.settleBy(), Optional.empty(), revision + 1, reported,
-        event.isByHand(), halt, event.next(), second);
+        event.isByHand(), halt, event.next().or(() -> next), second, deferred);
   }
 
   /** Its second step begins; what the broker has of it already stays as it is. */
@@ -121,14 +126,28 @@ public record Run(
     return new Run(
         id, account, mode, merged, event.cash(), cashReserve, startedAt, event.deadline(), event.settleBy(),
         Optional.empty(), revision + 1, reported, isByHand, Optional.empty(), Optional.empty(),
-        event.legs().stream().map(Leg::ref).collect(Collectors.toSet()));
+        event.legs().stream().map(Leg::ref).collect(Collectors.toSet()), deferred);
   }
 
   /** Its second step waits for another session. */
   Run putOff(NextStep later) {
     return new Run(
         id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy, settledAt, revision + 1, reported,
-        isByHand, halt, Optional.of(later), second);
+        isByHand, halt, Optional.of(later), second, deferred);
+  }
+
+  /** A purchase is made in the second step; one that is ahead already stays when it is. */
+  Run deferred(RunEvent.PurchaseDeferred event) {
+    Set<OrderRef> more = new HashSet<>(deferred);
+    more.add(event.ref());
+    return new Run(
+        id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy, settledAt, revision + 1, reported,
+        isByHand, halt, next.or(() -> Optional.of(event.next())), second, more);
+  }
+
+  /** The reference of an order of its second step: another one where the broker refused it in the first. */
+  public OrderRef inSecondStep(OrderRef ref) {
+    return deferred.contains(ref) ? ref.again() : ref;
   }
 
   /** The orders that share the cash of the step under way. */
@@ -172,13 +191,13 @@ public record Run(
       SequencedMap<OrderRef, OrderLife> changed, Optional<Instant> settled, Optional<Halt> halted) {
     return new Run(
         id, account, mode, changed, cash, cashReserve, startedAt, deadline, settleBy, settled,
-        revision + 1, reported, isByHand, halted, next, second);
+        revision + 1, reported, isByHand, halted, next, second, deferred);
   }
 
   Run reported(int upTo) {
     return new Run(
         id, account, mode, orders, cash, cashReserve, startedAt, deadline, settleBy, settledAt,
-        revision, upTo, isByHand, halt, next, second);
+        revision, upTo, isByHand, halt, next, second, deferred);
   }
 
   public boolean isSettled() {

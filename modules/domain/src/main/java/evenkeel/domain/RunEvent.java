@@ -67,6 +67,14 @@ public sealed interface RunEvent extends ExecutionEvent {
   record StepPutOff(RunId run, NextStep next, Instant at) implements RunEvent {}
 
   /**
+   * The broker refused a purchase of the first step as its cash has not settled: it is made in the run's second step.
+   *
+   * @param ref of the order that was refused
+   * @param next when that step is, unless the run has one already
+   */
+  record PurchaseDeferred(RunId run, OrderRef ref, NextStep next, Instant at) implements RunEvent {}
+
+  /**
    * The broker has an order under a reference of ours that the journal does not know: its tail was lost. The order is
    * of this run from here on; nothing else is sent for a run that is known only so.
    */

@@ -24,6 +24,12 @@ public sealed interface RunStep {
   /** Give the order up; it was never sent. */
   record Skip(OrderRef ref, String reason) implements RunStep {}
 
+  /** Make this purchase, which was refused as its cash has not settled, in the run's second step. */
+  record Defer(OrderRef ref) implements RunStep {}
+
+  /** Ask the broker to cancel this conversion: what it brings in from here on comes too late for the purchases. */
+  record Cancel(OrderRef ref) implements RunStep {}
+
   /** Nothing can change any more: the run is over. */
   record Settle() implements RunStep {}
 
@@ -33,20 +39,41 @@ public sealed interface RunStep {
   /** How long after {@link Run#settleBy} a missing commission is still waited for. */
   Duration COMMISSION_PATIENCE = Duration.ofMinutes(5);
 
-  /** How long before the cut-off purchases no longer wait for a conversion. */
+  /** How long before the cut-off a conversion is given up, and purchases no longer wait for it. */
   Duration BEFORE_CUT_OFF = Duration.ofMinutes(2);
 
   /**
    * The next steps of a run, in the order in which to do them. The first order goes alone: a Gateway that has just
    * started may swallow what follows behind a confirmation window, so the rest waits until the broker answered it.
    * Sells go before buys; buys are sized by the cash that is there once each sell was taken (closing auction) or over
-   * (any other type). Conversions go first of all, and purchases wait for their end, until shortly before the cut-off;
-   * only what a conversion has brought in by then is there. An order by hand is sent as it is or not at all.
+   * (any other type). Conversions go first of all, and purchases wait for their end, until shortly before the cut-off:
+   * what then still stands is cancelled, and only what a conversion has brought in by then is there. An order by hand
+   * is sent as it is or not at all.
    */
   static List<RunStep> next(Run run, CommissionSchedule commissions, Instant now) {
     if (run.isSettled()) {
       return List.of();
     }
+    List<RunStep> deferred = run.orders().values().stream().filter(life -> isToDefer(run, life))
+        .<RunStep>map(life -> new Defer(life.leg().ref())).toList();
+    if (!deferred.isEmpty()) {
+      return deferred;
+    }
+    return Stream.concat(conversionsToCancel(run, now), nextOf(run, commissions, now).stream()).toList();
+  }
+
+  private static boolean isLate(Run run, Instant now) {
+    return !now.isBefore(run.deadline().minus(BEFORE_CUT_OFF));
+  }
+
+  private static Stream<RunStep> conversionsToCancel(Run run, Instant now) {
+    return run.orders().values().stream()
+        .filter(life -> isLate(run, now) && life.leg().isConversion() && life instanceof OrderLife.Working
+            && life.pending().cancel().isEmpty())
+        .map(life -> new Cancel(life.leg().ref()));
+  }
+
+  private static List<RunStep> nextOf(Run run, CommissionSchedule commissions, Instant now) {
     List<Leg> planned = run.orders().values().stream().filter(OrderLife.Planned.class::isInstance)
         .map(OrderLife::leg).toList();
     if (planned.isEmpty()) {
@@ -73,7 +100,20 @@ public sealed interface RunStep {
     return send(run, planned, commissions, now);
   }
 
+  /** Once: what the second step is refused stays refused. An order by hand is made as it is or not at all. */
+  private static boolean isToDefer(Run run, OrderLife life) {
+    return life instanceof OrderLife.Closed closed && closed.isRefusedAsUnsettled()
+        && life.leg().side() == Side.BUY && !life.leg().isConversion() && life.fills().shares().signum() == 0
+        && run.second().isEmpty() && !run.isByHand() && !run.isAdopted()
+        && !run.deferred().contains(life.leg().ref());
+  }
+
   private static List<RunStep> send(Run run, List<Leg> planned, CommissionSchedule commissions, Instant now) {
+    List<RunStep> late = planned.stream().filter(leg -> leg.isConversion() && isLate(run, now))
+        .<RunStep>map(leg -> new Skip(leg.ref(), "it is too late to convert before the cut-off")).toList();
+    if (!late.isEmpty()) {
+      return late;
+    }
     boolean isAnswered = run.ofThisStep().stream().anyMatch(RunStep::wasAnswered);
     boolean isAwaited = run.ofThisStep().stream().anyMatch(OrderLife.InFlight.class::isInstance);
     if (!isAnswered) {
@@ -83,7 +123,7 @@ public sealed interface RunStep {
     if (!first.isEmpty()) {
       return submit(first);
     }
-    boolean isConverted = !now.isBefore(run.deadline().minus(BEFORE_CUT_OFF)) || run.ofThisStep().stream()
+    boolean isConverted = isLate(run, now) || run.ofThisStep().stream()
         .filter(life -> life.leg().isConversion()).allMatch(RunStep::isConversionOver);
     return isConverted && run.side(Side.SELL).stream().allMatch(RunStep::paysForBuys)
         ? buy(run, planned, commissions)
@@ -102,6 +142,13 @@ public sealed interface RunStep {
       end++;
     }
     return List.copyOf(sized.subList(0, Math.min(end + 1, sized.size())));
+  }
+
+  /** Whether a sale was to pay for purchases of its run, of which nothing was sent yet. */
+  static boolean isPayingSale(Run run, Leg leg) {
+    return leg.side() == Side.SELL
+        && run.orders().values().stream().allMatch(life -> life.submission().isEmpty())
+        && run.orders().values().stream().anyMatch(life -> life.leg().side() == Side.BUY);
   }
 
   private static boolean wasAnswered(OrderLife life) {
@@ -203,6 +250,8 @@ public sealed interface RunStep {
         case Submit submit -> {
           // As large as it is by now.
         }
+        case Cancel cancel -> throw new IllegalStateException("an order still to be sent does not stand anywhere");
+        case Defer defer -> throw new IllegalStateException("an order still to be sent was not refused");
         case Settle settle -> throw new IllegalStateException("a run with orders still to be sent is not over");
       }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /**
  * Purchases in an account without margin. They need settled cash, and the proceeds of a sale settle on the next
@@ -18,6 +19,12 @@ import java.util.SequencedMap;
  */
 public final class Settlement {
   private static final BigDecimal ONE_CENT = new BigDecimal("0.01");
+  /**
+   * IBKR's words vary: "Insufficient settled cash", "Available settled cash converted to base" (support.mexem.com,
+   * "What does the message insufficient settled cash mean"), in Chinese where the Gateway is set so.
+   */
+  private static final Pattern UNSETTLED = Pattern.compile(
+      "\\b(un)?settled\\b|[已未](交割|交收|结算)", Pattern.CASE_INSENSITIVE);
 
   /** What becomes of the purchases of the second step. */
   public sealed interface Step {}
@@ -55,6 +62,19 @@ public final class Settlement {
         .or(() -> cash.settled().map(
             settled -> portfolio.cash().signum() < 0 ? AccountType.MARGIN : AccountType.CASH));
     return portfolio.with(new Cash(cash.balances(), cash.rates(), cash.settled(), type));
+  }
+
+  /** Whether a broker's words refuse a purchase since its cash has not settled. Loosely: as they vary. */
+  public static boolean isRefusal(String words) {
+    return UNSETTLED.matcher(words).find();
+  }
+
+  /** As of an account in which only settled cash buys. Where settled cash is not told, all cash counts as settled. */
+  public static Portfolio withoutMargin(Portfolio portfolio) {
+    Cash cash = portfolio.currencies();
+    return portfolio.with(new Cash(
+        cash.balances(), cash.rates(), cash.settled().or(() -> Optional.of(portfolio.cash())),
+        Optional.of(AccountType.CASH)));
   }
 
   /**

@@ -91,8 +91,33 @@ class ConversionStepsTest {
   void shouldWaitNoLongerShortlyBeforeTheCutOff() {
     ExecutionEvent[] working = {RUN, Orders.sent(DOLLARS, 1), Orders.known(DOLLARS, 1)};
     assertThat(next(Orders.CUT_OFF.minus(Duration.ofSeconds(121)), working)).isEmpty();
-    assertThat(next(Orders.CUT_OFF.minus(RunStep.BEFORE_CUT_OFF), working)).hasSize(2);
-    assertThat(next(Orders.CUT_OFF.plusSeconds(1), working)).singleElement().isInstanceOf(Skip.class);
+    assertThat(next(Orders.CUT_OFF.minus(RunStep.BEFORE_CUT_OFF), working)).<Class<?>>extracting(Object::getClass)
+        .containsExactly(RunStep.Cancel.class, Shrink.class, Submit.class);
+    assertThat(next(Orders.CUT_OFF.plusSeconds(1), working)).<Class<?>>extracting(Object::getClass)
+        .containsExactly(RunStep.Cancel.class, Skip.class);
+  }
+
+  /** Its side is the one of sales, and it pays for nothing before it fills. */
+  @Test
+  void shouldCancelEurosThatNobodyBuysAndSpendTheDollarsThatAreThere() {
+    Leg euros = conversion("EUR.USD", Side.SELL, 10_000, "1.15");
+    ExecutionEvent[] working = {Orders.started("1000", euros, BIL), Orders.sent(euros, 1), Orders.known(euros, 1)};
+    assertThat(next(Orders.CUT_OFF.minus(RunStep.BEFORE_CUT_OFF), working)).startsWith(new RunStep.Cancel(euros.ref()))
+        .element(1).isInstanceOfSatisfying(
+            Shrink.class, shrink -> assertThat(shrink.quantity()).isEqualByComparingTo("11"));
+  }
+
+  @Test
+  void shouldAskForTheCancelOnce() {
+    assertThat(next(
+        Orders.CUT_OFF.minus(RunStep.BEFORE_CUT_OFF), RUN, Orders.sent(DOLLARS, 1), Orders.known(DOLLARS, 1),
+        new OrderEvent.CancelRequested(DOLLARS.ref(), Orders.NOW))).noneMatch(RunStep.Cancel.class::isInstance);
+  }
+
+  @Test
+  void shouldSendNoConversionThatItWouldCancel() {
+    assertThat(next(Orders.CUT_OFF.minus(RunStep.BEFORE_CUT_OFF), RUN)).singleElement().isInstanceOfSatisfying(
+        Skip.class, skip -> assertThat(skip.ref()).isEqualTo(DOLLARS.ref()));
   }
 
   @Test
@@ -180,6 +205,8 @@ class ConversionStepsTest {
             events.add(Orders.sent(leg, 10 + turn));
             events.add(Orders.known(leg, 10 + turn));
           }
+          case RunStep.Cancel cancel -> events.add(new OrderEvent.CancelRequested(cancel.ref(), Orders.NOW));
+          case RunStep.Defer defer -> throw new AssertionError("nothing was refused: " + defer);
           case RunStep.Settle settle -> {
             // Over.
           }

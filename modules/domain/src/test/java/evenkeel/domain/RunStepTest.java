@@ -9,6 +9,7 @@ import evenkeel.domain.RunStep.Submit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,8 @@ class RunStepTest {
         case Shrink shrink -> sized.add(symbol(shrink.ref()) + " " + shrink.quantity());
         case Skip skip -> sized.add(symbol(skip.ref()) + " 0");
         case Submit submit -> assertThat(sized.getLast()).startsWith(symbol(submit.ref()));
+        case RunStep.Cancel cancel -> throw new AssertionError("there is no conversion");
+        case RunStep.Defer defer -> throw new AssertionError("nothing was refused");
         case Settle settle -> throw new AssertionError("the run is not over");
       }
     }
@@ -157,6 +160,8 @@ class RunStepTest {
           }
           case Shrink shrink -> new OrderEvent.LegShrunk(shrink.ref(), shrink.quantity(), shrink.reason(), Orders.NOW);
           case Skip skip -> new OrderEvent.OrderClosed(skip.ref(), OrderOutcome.SKIPPED, 0, skip.reason(), Orders.NOW);
+          case RunStep.Cancel cancel -> throw new AssertionError("there is no conversion");
+          case RunStep.Defer defer -> throw new AssertionError("nothing was refused");
           case Settle settle -> throw new AssertionError("orders are working");
         };
         book = Orders.after(book, event);
@@ -271,5 +276,48 @@ class RunStepTest {
 
   private static String symbol(OrderRef ref) {
     return ref.value().replaceFirst(".*-([A-Z0-9]+)-(SELL|BUY)$", "$1");
+  }
+
+  static Stream<Arguments> refusals() {
+    var unsettled = "Order rejected - reason:Insufficient settled cash. Settled cash 1900.00 USD";
+    return Stream.of(
+        Arguments.of("refused as unsettled", true, OrderOutcome.REJECTED, unsettled),
+        Arguments.of("its preview refused so", true, OrderOutcome.SKIPPED, "the broker would refuse it: " + unsettled),
+        Arguments.of("in other words", true, OrderOutcome.REJECTED, "Purchase would use UNSETTLED funds"),
+        Arguments.of("in Chinese", true, OrderOutcome.REJECTED, "已交割现金不足"),
+        Arguments.of("refused for another reason", false, OrderOutcome.REJECTED, "No trading permissions"),
+        Arguments.of("cancelled", false, OrderOutcome.CANCELLED, unsettled));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void shouldDeferWhatIsRefusedForLackOfSettledCash(
+      String name, boolean isDeferred, OrderOutcome outcome, String reason) {
+    var refused = new OrderEvent.OrderClosed(SGOV.ref(), outcome, 201, reason, Orders.NOW);
+    var events = List.<ExecutionEvent>of(BUYS, Orders.sent(BIL, 1), Orders.known(BIL, 1), Orders.sent(SGOV, 2),
+        refused);
+
+    assertThat(next(Orders.NOW, events)).isEqualTo(isDeferred ? List.of(new RunStep.Defer(SGOV.ref())) : NOTHING);
+  }
+
+  @Test
+  void shouldDeferOnceAndWaitForTheSecondStep() {
+    var refused = new OrderEvent.OrderClosed(BIL.ref(), OrderOutcome.REJECTED, 201, "no settled cash", Orders.NOW);
+    var step = new NextStep(LocalDate.of(2025, 11, 3), Orders.NOW.plus(Duration.ofDays(3)),
+        Orders.CUT_OFF.plus(Duration.ofDays(3)));
+    var deferred = new RunEvent.PurchaseDeferred(Orders.RUN, BIL.ref(), step, Orders.NOW);
+    RunEvent.RunStarted one = Orders.started("50000", BIL);
+    Leg again = BIL.withRef(BIL.ref().again());
+    var started = new RunEvent.StepStarted(
+        Orders.RUN, List.of(again), new BigDecimal("50000"), step.deadline(), Orders.SETTLE_BY, step.dueAt());
+    var refusedAgain = new OrderEvent.OrderClosed(
+        again.ref(), OrderOutcome.REJECTED, 201, "no settled cash", step.dueAt());
+
+    assertThat(next(Orders.NOW, List.of(one, Orders.sent(BIL, 1), refused, deferred))).isEmpty();
+    assertThat(next(Orders.NOW, List.of(one, Orders.sent(BIL, 1), refused, deferred, started)))
+        .isEqualTo(submit(again));
+    assertThat(next(Orders.NOW, List.of(
+        one, Orders.sent(BIL, 1), refused, deferred, started, Orders.sent(again, 2), refusedAgain)))
+        .containsExactly(new Settle());
   }
 }

@@ -6,25 +6,23 @@ import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.LockEvent;
+import evenkeel.domain.NextStep;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
+import evenkeel.domain.Settlement;
 import evenkeel.engine.Alert.Severity;
 import evenkeel.gateway.MessageCode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which of the journal's events a human should hear, and in which words. */
 final class Alerts {
-  /** IBKR's words vary: "Insufficient settled cash", "available settled cash" (support.mexem.com). */
-  private static final Pattern SETTLED_CASH = Pattern.compile("settled\\s+cash", Pattern.CASE_INSENSITIVE);
-
   private Alerts() {}
 
   /**
@@ -86,6 +84,7 @@ final class Alerts {
       case OrderEvent.OrderStatusChanged changed -> Optional.empty();
       case OrderEvent.CommissionRecorded charged -> Optional.empty();
       case RunEvent.StepStarted step -> Optional.empty();
+      case RunEvent.PurchaseDeferred deferred -> deferred(book, deferred);
       // The planner says it, with the reason.
       case RunEvent.StepPutOff later -> Optional.empty();
       case RunEvent.RunStarted started -> Optional.empty();
@@ -122,6 +121,9 @@ final class Alerts {
       return Optional.of(new Alert(
           Severity.INFORMATION, "over-" + ref, new EngineText.CancelledAsAsked(ref), closed.at()));
     }
+    if (isDeferred(book, ref)) {
+      return Optional.empty();
+    }
     Optional<Phrase> why = EngineText.why(closed.code(), closed.reason());
     return switch (closed.outcome()) {
       case FILLED -> Optional.empty();
@@ -129,13 +131,28 @@ final class Alerts {
       case REJECTED -> critical(
           "over-" + ref, MessageCode.ofOrder(closed.code()).reaction() == MessageCode.Reaction.BEHIND_TRANSMIT
               ? new EngineText.StoppedByPrecaution(ref, why)
-              : SETTLED_CASH.matcher(closed.reason()).find()
+              : Settlement.isRefusal(closed.reason())
                   ? new EngineText.RejectedUnsettled(ref, why)
                   : new EngineText.Rejected(ref, why),
           closed);
       case SKIPPED -> critical("over-" + ref, new EngineText.NotSent(ref, why), closed);
       case NEVER_ARRIVED -> critical("over-" + ref, new EngineText.NeverArrived(ref, why), closed);
     };
+  }
+
+  /** Said with what follows from it, and not as an order that failed. */
+  private static boolean isDeferred(ExecutionBook book, OrderRef ref) {
+    return book.runOf(ref).filter(run -> run.deferred().contains(ref)).isPresent();
+  }
+
+  private static Optional<Alert> deferred(ExecutionBook book, RunEvent.PurchaseDeferred deferred) {
+    NextStep next = book.runs().get(deferred.run()).next().orElse(deferred.next());
+    Optional<Phrase> why = book.order(deferred.ref())
+        .flatMap(life -> life instanceof OrderLife.Closed closed
+            ? EngineText.why(closed.code(), closed.reason())
+            : Optional.empty());
+    return warning(
+        "over-" + deferred.ref(), new EngineText.PurchaseDeferred(deferred.ref(), why, next.session()), deferred);
   }
 
   private static Optional<Alert> filled(ExecutionBook book, OrderEvent.FillRecorded fill) {

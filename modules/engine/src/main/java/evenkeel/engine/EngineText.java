@@ -70,8 +70,14 @@ public sealed interface EngineText extends Phrase {
   /** {@code over-REF}. */
   record Rejected(OrderRef ref, Optional<Phrase> why) implements EngineText {}
 
-  /** {@code over-REF}: for lack of settled cash, in an account that is taken for one with margin. */
+  /** {@code over-REF}: for lack of settled cash, in an order by hand or in a second step. */
   record RejectedUnsettled(OrderRef ref, Optional<Phrase> why) implements EngineText {}
+
+  /** {@code conversion-REF}, a warning: not filled in time for the purchases, and cancelled. */
+  record ConversionGivenUp(OrderRef ref, BigDecimal filled, BigDecimal quantity) implements EngineText {}
+
+  /** {@code over-REF}, a warning: refused for lack of settled cash, and bought in the run's second step. */
+  record PurchaseDeferred(OrderRef ref, Optional<Phrase> why, LocalDate session) implements EngineText {}
 
   /** {@code over-REF}: stopped by a precaution of the Gateway. */
   record StoppedByPrecaution(OrderRef ref, Optional<Phrase> why) implements EngineText {}

@@ -406,6 +406,13 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       case Previews.Fits fits -> passSeen(request, previewed.seen(), fits.withheld());
       case Previews.ContractChanged it -> changed(request, it.changed());
       case Previews.DoesNotFit not -> stop(request, List.of(not.why()));
+      case Previews.NothingSettled none when isTooLate(request) -> stop(request, tooLate(request));
+      // The run makes them in a second step.
+      case Previews.NothingSettled none when request instanceof Examine examine && !examine.decision().isSecondStep()
+          && examine.decision().verdict() instanceof Decision.Trade ->
+        passSeen(request, previewed.seen(), none.withheld());
+      case Previews.NothingSettled none ->
+        stop(request, none.withheld().stream().map(GuardEvent.Withheld::reason).toList());
       case Previews.NotSaid not -> {
         if (request instanceof Examine examine) {
           pace.failed(examine.decision().run(), now());

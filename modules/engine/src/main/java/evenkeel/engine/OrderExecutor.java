@@ -234,6 +234,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private final Set<String> said = new HashSet<>();
   private final WordlessEnds wordlessEnds;
   private final StrayCancels strayCancels;
+  private final Set<OrderRef> conversionsCancelled = new HashSet<>();
   /** Requests that overtook the news that the link is ready. */
   private final List<Request> waiting = new ArrayList<>();
   private final List<SetAside> idsWanted = new ArrayList<>();
@@ -356,7 +357,15 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (books.events().stream().anyMatch(OrderExecutor::isAwaited)) {
       inquiry.doubtUrgently();
     }
-    List<OrderTicket> tickets = sending().proceed(books);
+    return carryOut(books, command, result, errands);
+  }
+
+  /** Adds what runs want next; once all is on disk it leaves, and whoever waits is told. */
+  private Effect<ExecutionEvent, ExecutionBook> carryOut(
+      Bookkeeping books, Command command, Optional<Inquiry.Result> result, List<Runnable> errands) {
+    Sending sending = sending();
+    List<OrderTicket> tickets = sending.proceed(books);
+    sending.cancels().forEach(ref -> cancelConversion(books, ref).ifPresent(errands::add));
     List<ExecutionEvent> events = books.events();
     var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
     return written.thenRun(next -> {
@@ -413,6 +422,22 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case OrderDesk.Refused refused -> () -> replyTo.tell(new DeskReply.NotAsked(refused.why()));
       case OrderDesk.Granted granted -> () -> toDeparture(new Leave(granted, replyTo));
     };
+  }
+
+  /** Asked once on a link: what is refused has ended, and the broker's books say how. */
+  private Optional<Runnable> cancelConversion(Bookkeeping books, OrderRef ref) {
+    OrderLife life = books.book().order(ref).orElseThrow();
+    if (!conversionsCancelled.add(ref)) {
+      return Optional.empty();
+    }
+    Runnable cancel = errand(
+        desk().cancel(books, life.submission().orElseThrow().orderId()), context.getSystem().ignoreRef());
+    return Optional.of(() -> {
+      around.news().tell(new EngineNews.Raised(new Alert(
+          Alert.Severity.WARNING, "conversion-" + ref,
+          new EngineText.ConversionGivenUp(ref, life.fills().shares(), life.leg().quantity()), now())));
+      cancel.run();
+    });
   }
 
   private Runnable leave(Bookkeeping books, Leave leave) {
@@ -561,10 +586,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         || !(decision.verdict() instanceof Decision.Trade trade)) {
       return;
     }
-    books.add(Runs.step(decision, trade, around.settings(), now()));
-    trade.second().orElseThrow().leftOut().forEach(left -> dropped(
-        books, OrderRef.of(decision.account(), decision.run(), left.symbol(), Side.BUY), left.reason()));
-    withheld.forEach(it -> dropped(books, it.ref(), it.reason()));
+    books.add(Runs.step(known, decision, trade, around.settings(), now()));
+    trade.second().orElseThrow().leftOut().forEach(left -> dropped(books, known.inSecondStep(
+        OrderRef.of(decision.account(), decision.run(), left.symbol(), Side.BUY)), left.reason()));
+    withheld.forEach(it -> dropped(books, known.inSecondStep(it.ref()), it.reason()));
   }
 
   private void putOff(Bookkeeping books, PutOffStep later) {
@@ -586,6 +611,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       inquiry.forget();
       breaks.forget();
       foreign.forget();
+      conversionsCancelled.clear();
     }
   }
 

@@ -1,11 +1,17 @@
 package evenkeel.engine;
 
 import evenkeel.domain.Decision;
+import evenkeel.domain.OrderRef;
+import evenkeel.domain.PlannedOrder;
+import evenkeel.domain.Portfolio;
+import evenkeel.domain.Run;
 import evenkeel.domain.RunId;
+import evenkeel.domain.Settlement;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.Trigger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -15,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param decisions oldest first, the newest {@link #DECISIONS_KEPT}
  * @param putOff what missed its cut-off and is still to be decided, as it was journalled
- * @param steps the second steps of runs in a cash account that are ahead, or are not over
+ * @param steps the second steps of runs that are ahead, or are not over: where only settled cash buys
  */
 public record PlannerBook(SequencedMap<RunId, Known> decisions,
     SequencedMap<RunId, PlannerEvent.DecisionPutOff> putOff, SequencedMap<RunId, Step> steps) {
@@ -29,7 +35,11 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
       new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
 
   /** A decision and what has been done about it. */
-  public record Known(Decision decision, boolean isApproved, boolean isHandedOver, boolean isReported) {}
+  public record Known(Decision decision, boolean isApproved, boolean isHandedOver, boolean isReported) {
+    Known with(Decision other) {
+      return new Known(other, isApproved, isHandedOver, isReported);
+    }
+  }
 
   /**
    * A second step.
@@ -37,8 +47,18 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
    * @param first the decision of the run, with the purchases that wait
    * @param putOff where it was moved to another session
    * @param decided what becomes of it; empty before
+   * @param isRefused whether the broker refused its purchases in the first step
    */
-  public record Step(Decision first, Optional<Trigger> putOff, Optional<Decision> decided) {}
+  public record Step(Decision first, Optional<Trigger> putOff, Optional<Decision> decided, boolean isRefused) {
+    Step(Decision first, Optional<Trigger> putOff, Optional<Decision> decided) {
+      this(first, putOff, decided, false);
+    }
+
+    /** After such a refusal only settled cash buys, whatever kind of account the figures show. */
+    Portfolio portfolio(Portfolio looked) {
+      return isRefused ? Settlement.withoutMargin(looked) : looked;
+    }
+  }
 
   public PlannerBook {
     decisions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(decisions));
@@ -65,11 +85,17 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
         decision(handed.run()).filter(decision -> !decision.waiting().isEmpty()).ifPresent(
             decision -> ahead.put(handed.run(), new Step(decision, Optional.empty(), Optional.empty())));
       }
-      case PlannerEvent.StepPutOff later -> ahead.computeIfPresent(
-          later.trigger().run(), (run, step) -> new Step(step.first(), Optional.of(later.trigger()), step.decided()));
-      case PlannerEvent.StepDecided decided -> ahead.computeIfPresent(
-          decided.decision().run(),
-          (run, step) -> new Step(step.first(), step.putOff(), Optional.of(decided.decision())));
+      case PlannerEvent.PurchasesDeferred deferred -> decision(deferred.run()).ifPresent(before -> {
+        Decision later = before.deferring(deferred.orders());
+        changed.computeIfPresent(deferred.run(), (run, known) -> known.with(later));
+        ahead.merge(
+            deferred.run(), new Step(later, Optional.empty(), Optional.empty(), true),
+            (known, fresh) -> new Step(later, known.putOff(), known.decided(), true));
+      });
+      case PlannerEvent.StepPutOff later -> ahead.computeIfPresent(later.trigger().run(), (run, step) -> new Step(
+          step.first(), Optional.of(later.trigger()), step.decided(), step.isRefused()));
+      case PlannerEvent.StepDecided decided -> ahead.computeIfPresent(decided.decision().run(), (run, step) -> new Step(
+          step.first(), step.putOff(), Optional.of(decided.decision()), step.isRefused()));
       case PlannerEvent.StepOver over -> ahead.remove(over.run());
       case PlannerEvent.DecisionStopped stopped -> changed.computeIfPresent(
           stopped.run(),
@@ -89,6 +115,19 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
 
   Optional<Decision> newest() {
     return Optional.ofNullable(decisions.lastEntry()).map(entry -> entry.getValue().decision());
+  }
+
+  /**
+   * The purchases of a run that its executor wants made in a second step and that this journal does not know to wait;
+   * none once that step is decided.
+   */
+  List<PlannedOrder> toDefer(Run run) {
+    boolean isAhead = run.next().isPresent()
+        && Optional.ofNullable(steps.get(run.id())).flatMap(Step::decided).isEmpty();
+    return decision(run.id()).filter(decision -> isAhead).map(decision -> decision.orders().stream()
+        .filter(order -> run.deferred().contains(
+            OrderRef.of(decision.account(), decision.run(), order.symbol(), order.side())))
+        .toList()).orElse(List.of());
   }
 
   boolean isApproved(RunId run) {

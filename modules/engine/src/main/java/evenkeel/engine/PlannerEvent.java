@@ -1,6 +1,7 @@
 package evenkeel.engine;
 
 import evenkeel.domain.Decision;
+import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Trigger;
 import java.time.Instant;
@@ -27,6 +28,15 @@ public sealed interface PlannerEvent {
   record DecisionStopped(RunId run, List<String> reasons, Instant at) implements PlannerEvent {
     public DecisionStopped {
       reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * The broker refused these purchases of a run as their cash has not settled: they wait for its second step.
+   */
+  record PurchasesDeferred(RunId run, List<PlannedOrder> orders, Instant at) implements PlannerEvent {
+    public PurchasesDeferred {
+      orders = List.copyOf(orders);
     }
   }
 

@@ -7,6 +7,7 @@ import evenkeel.domain.Leg;
 import evenkeel.domain.MarginRules;
 import evenkeel.domain.OrderRef;
 import evenkeel.domain.Portfolio;
+import evenkeel.domain.Settlement;
 import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
@@ -61,6 +62,13 @@ final class Previews {
   /** How orders are sent when these are not. */
   interface Rest {
     List<Leg> without(Set<OrderRef> givenUp);
+  }
+
+  /** No cash for any of the purchases has settled, and there is nothing else to send. */
+  record NothingSettled(List<GuardEvent.Withheld> withheld) implements Outcome {
+    NothingSettled {
+      withheld = List.copyOf(withheld);
+    }
   }
 
   /** Not said, or not so that it can be read. */
@@ -201,6 +209,9 @@ final class Previews {
   }
 
   private Outcome nothingLeft() {
+    if (withheld.stream().allMatch(it -> Settlement.isRefusal(it.reason()))) {
+      return new NothingSettled(withheld);
+    }
     return new DoesNotFit(withheld.stream().map(GuardEvent.Withheld::reason).collect(Collectors.joining("; ")));
   }
 
@@ -244,7 +255,8 @@ final class Previews {
         return answered();
       }
     }
-    if (!code.refusesOneAlone() || refused.code() == Identification.NO_DEFINITION) {
+    boolean isUnsettled = leg.side() == Side.BUY && Settlement.isRefusal(refused.text());
+    if (!(code.refusesOneAlone() || isUnsettled) || refused.code() == Identification.NO_DEFINITION) {
       return end(new DoesNotFit(why));
     }
     givenUp.add(leg.ref());

@@ -11,7 +11,6 @@ import evenkeel.domain.FrozenContracts;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.NextStep;
 import evenkeel.domain.NyseCalendar;
-import evenkeel.domain.OrderLife;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlannedOrder;
@@ -27,7 +26,6 @@ import evenkeel.gateway.OneReply;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -231,11 +228,20 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
         if (book.notReported().anyMatch(decision -> decision.run().equals(run))) {
           events.add(new PlannerEvent.DecisionReported(run, now()));
         }
+        List<PlannedOrder> deferred = book.toDefer(report.run());
+        if (!deferred.isEmpty()) {
+          events.add(new PlannerEvent.PurchasesDeferred(run, deferred, now()));
+        }
         if (report.run().isSettled() && book.steps().containsKey(run)) {
           events.add(new PlannerEvent.StepOver(run, now()));
         }
         var written = events.isEmpty() ? Effect().none() : Effect().persist(events);
-        yield written.thenRun(after -> report(after, report));
+        yield written.thenRun(after -> {
+          if (!deferred.isEmpty()) {
+            sayStepAhead(after.steps().get(run));
+          }
+          report(after, report);
+        });
       }
       case GetBook get -> {
         get.replyTo().tell(book);
@@ -344,7 +350,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       value(look.number(), look.order().get());
       return Effect().none();
     }
-    Optional<String> obstacle = obstacle(book, execution);
+    Optional<String> obstacle = PlanObstacles.of(book, execution, now());
     if (obstacle.isPresent()) {
       return refuse(trigger, Optional.empty(), obstacle.get());
     }
@@ -421,7 +427,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
       return stepWaits(book, trigger, ((PortfolioLook.NotSeen) assessment.look()).why());
     }
     return switch (Settlement.second(
-        plan(step), assessment.outcome(), seen.portfolio(), around.settings().planRules(),
+        plan(step), assessment.outcome(), step.portfolio(seen.portfolio()), around.settings().planRules(),
         step.putOff().isPresent() && isLastLook(trigger))) {
       case Settlement.NotYet not -> stepWaits(book, trigger, not.reasons());
       case Settlement.Decided decided -> stepDecided(trigger, Optional.of(assessment), decided);
@@ -554,36 +560,6 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
     return decide(new Decision(
         trigger, around.account(), around.settings().mode(), now(), portfolio(value.look()),
         order.limit().isPresent() ? List.of() : List.of(value.price()), verdict));
-  }
-
-  private Optional<String> obstacle(PlannerBook book, ExecutionBook execution) {
-    return execution.unsettled().map(RebalancePlanner::unsettled).findFirst()
-        .or(() -> book.notHandedOver().map(decision -> "run " + decision.run() + " is not settled yet").findFirst())
-        .or(() -> execution.runs().values().stream().filter(this::isUnclear).findFirst()
-            .map(run -> "an order of run " + run.id() + " has an unknown fate and may still fill today"));
-  }
-
-  private static String unsettled(Run run) {
-    String orders = run.orders().values().stream()
-        .map(life -> life.leg().side() + " " + life.leg().symbol() + life.submission().map(
-            sent -> " (order " + sent.orderId() + ")").orElse(""))
-        .collect(Collectors.joining(", "));
-    return run.isByHand()
-        ? "the order by hand " + orders + " is still open; let it fill, or cancel it with evenkeel cancel"
-        : "run " + run.id() + (run.isWaiting()
-            ? " waits for its second step on " + run.next().orElseThrow().session()
-            : " is not settled yet");
-  }
-
-  /** What became of yesterday's orders is in the portfolio, save of those that are good for longer. */
-  private boolean isUnclear(Run run) {
-    boolean mayStillFill = newYorkDay(run.startedAt()).equals(newYorkDay(now()))
-        || (run.isByHand() && now().isBefore(run.settleBy()));
-    return run.orders().values().stream().anyMatch(OrderLife.Parked.class::isInstance) && mayStillFill;
-  }
-
-  private static LocalDate newYorkDay(Instant at) {
-    return at.atZone(NyseCalendar.ZONE).toLocalDate();
   }
 
   private Effect<PlannerEvent, PlannerBook> assessed(Assessment assessment, Trigger trigger) {

@@ -9,6 +9,7 @@ import evenkeel.domain.OrderRef;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlannedOrder;
 import evenkeel.domain.Portfolio;
+import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.Session;
 import evenkeel.domain.Settlement;
@@ -73,8 +74,24 @@ final class Runs {
             Settlement.next(decision.trigger(), settings.monthEndAt(), settings.cutOff())));
   }
 
+  /** The second step of a run that was planned without one: on the next session, as a planned one. */
+  static NextStep after(Run run, EngineSettings settings) {
+    Session session = NyseCalendar.next(run.deadline().atZone(NyseCalendar.ZONE).toLocalDate());
+    return new NextStep(
+        session.date(), settings.cutOff().due(session, settings.monthEndAt()), settings.cutOff().cutOff(session));
+  }
+
   /** The second step of a run: its orders, with those that are given up. */
-  static RunEvent.StepStarted step(Decision decision, Decision.Trade trade, EngineSettings settings, Instant now) {
+  static RunEvent.StepStarted step(
+      Run run, Decision decision, Decision.Trade trade, EngineSettings settings, Instant now) {
+    RunEvent.StepStarted step = step(decision, trade, settings, now);
+    return new RunEvent.StepStarted(
+        step.run(), step.legs().stream().map(leg -> leg.withRef(run.inSecondStep(leg.ref()))).toList(), step.cash(),
+        step.deadline(), step.settleBy(), step.at());
+  }
+
+  private static RunEvent.StepStarted step(Decision decision, Decision.Trade trade, EngineSettings settings,
+      Instant now) {
     OrderType type = type(decision, settings);
     Instant settleBy = type == OrderType.MKT ? now.plus(SETTLE_WITHIN) : close(decision).plus(SETTLE_WITHIN);
     BigDecimal cash = decision.looked().map(looked -> Settlement.cash(looked, settings.planRules()))

@@ -43,6 +43,7 @@ final class Sending {
   private final boolean isReady;
   private final Instant now;
   private final List<OrderTicket> tickets = new ArrayList<>();
+  private final List<OrderRef> cancels = new ArrayList<>();
 
   /**
    * @param link the newest status of the link
@@ -75,6 +76,11 @@ final class Sending {
     return List.copyOf(tickets);
   }
 
+  /** What the runs want cancelled, after {@link #proceed}. */
+  List<OrderRef> cancels() {
+    return List.copyOf(cancels);
+  }
+
   private void take(Bookkeeping books, Run run, RunStep step) {
     boolean maySend = isReady && inquiry.hasCompared(run.id()) && breaks.isClear(soundEpoch, run.id()) && isKnown(run);
     switch (step) {
@@ -98,6 +104,13 @@ final class Sending {
           skip(books, skip.ref(), skip.reason());
         }
       }
+      case RunStep.Cancel cancel -> {
+        if (isReady) {
+          cancels.add(cancel.ref());
+        }
+      }
+      case RunStep.Defer defer -> books.add(new RunEvent.PurchaseDeferred(
+          run.id(), defer.ref(), Runs.after(run, around.settings()), now));
       case RunStep.Settle settle -> books.add(new RunEvent.RunSettled(run.id(), now));
     }
   }
@@ -145,10 +158,14 @@ final class Sending {
         skip(books, ref, "the run was decided in mode " + run.mode().text() + ", and the mode is "
             + around.settings().mode().text() + " now");
       case OrderLife.Planned planned when isReplaced(books, life.leg()) -> replace(books, life.leg());
-      case OrderLife.Planned planned when isPayingSale(run, life.leg()) && frozen(books, life.leg()).isPresent() ->
-        giveUp(books, run, frozen(books, life.leg()).orElseThrow());
-      case OrderLife.Planned planned -> frozen(books, life.leg()).or(() -> instruments.trouble(life.leg()))
-          .ifPresent(trouble -> skip(books, ref, trouble));
+      case OrderLife.Planned planned -> {
+        Optional<String> frozen = frozen(books, life.leg());
+        if (frozen.isPresent() && RunStep.isPayingSale(run, life.leg())) {
+          giveUp(books, run, frozen.get());
+        } else {
+          frozen.or(() -> instruments.trouble(life.leg())).ifPresent(trouble -> skip(books, ref, trouble));
+        }
+      }
       case OrderLife.InFlight lost when inquiry.isNotThere(ref, lost.sent()) -> missing(books, run, lost, isOverdue);
       case OrderLife.InFlight sent -> {
         if (isOverdue && inquiry.isInVain(ref)) {
@@ -203,13 +220,6 @@ final class Sending {
 
   private PositionEvidence evidence(Bookkeeping books, OrderLife life) {
     return life.submission().map(sent -> breaks.evidence(books.book(), life, sent)).orElse(PositionEvidence.UNKNOWN);
-  }
-
-  /** Whether a sale was to pay for purchases of its run, of which nothing was sent yet. */
-  private static boolean isPayingSale(Run run, Leg leg) {
-    return leg.side() == Side.SELL
-        && run.orders().values().stream().allMatch(life -> life.submission().isEmpty())
-        && run.orders().values().stream().anyMatch(life -> life.leg().side() == Side.BUY);
   }
 
   /** Without the sale the purchases would be a fraction of what was planned: no part of the run is sent. */

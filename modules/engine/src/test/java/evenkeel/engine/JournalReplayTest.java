@@ -120,6 +120,32 @@ class JournalReplayTest {
   }
 
   @Test
+  void shouldComeToTheSecondStepOfARefusedPurchase() throws IOException, URISyntaxException {
+    State state = replay(journal("v1/purchase-deferred.jsonl"));
+    Run run = state.execution().runs().get(new RunId("20280131-month-end"));
+
+    assertThat(run.next().orElseThrow().session()).isEqualTo(LocalDate.of(2028, 2, 1));
+    assertThat(run.deferred()).hasSize(1);
+    PlannerBook.Step step = state.planning().steps().get(run.id());
+    assertThat(step.isRefused()).isTrue();
+    assertThat(step.first().orders()).hasSize(1);
+    assertThat(step.first().waiting()).extracting(order -> order.symbol().value()).containsExactly("GLD");
+    assertThat(state.planning().toDefer(run)).isEmpty();
+  }
+
+  @Test
+  void shouldComeToAConversionThatWasSent() throws IOException, URISyntaxException {
+    State state = replay(journal("v1/conversion.jsonl"));
+    Run run = state.execution().runs().get(new RunId("20280229-month-end"));
+
+    OrderLife sent = run.orders().firstEntry().getValue();
+    assertThat(sent).isInstanceOf(OrderLife.InFlight.class);
+    assertThat(sent.leg().isConversion()).isTrue();
+    assertThat(sent.leg().limit()).contains(new BigDecimal("1.0945"));
+    assertThat(state.planning().decision(run.id()).orElseThrow().currencyOrders()).hasSize(1);
+  }
+
+  @Test
   void shouldComeToTheSameStateFromAMonthEndOfTheFirstVersion() throws IOException, URISyntaxException {
     State state = replay(journal("v1/month-end.jsonl"));
     Run run = state.execution().runs().get(new RunId("20251031-month-end"));

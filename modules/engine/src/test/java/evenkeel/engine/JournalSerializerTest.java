@@ -37,7 +37,8 @@ class JournalSerializerTest {
     return Stream
         .of(Journals.execution(), Journals.byHand(), List.of(Journals.placed()), Journals.guarding(),
             Journals.planning(), Journals.puttingOff(), Journals.locking(), Journals.breaks(), Journals.byContract(),
-            Journals.cash(), Journals.inTwoSteps(), List.of(new PlannerEvent.StepOver(Journals.RUN, Journals.AT)))
+            Journals.cash(), Journals.inTwoSteps(), Journals.deferring(), Journals.converting(),
+            List.of(new PlannerEvent.StepOver(Journals.RUN, Journals.AT)))
         .flatMap(List::stream);
   }
 
@@ -70,7 +71,8 @@ class JournalSerializerTest {
         "decision-made", "decision-handed-over", "decision-reported", "decision-stopped", "account-seen",
         "guards-passed", "guards-passed-in-part", "guards-stopped", "decision-put-off", "decision-approved",
         "broker-accepted", "account-frozen",
-        "step-started", "step-put-off", "second-step-put-off", "second-step-decided", "second-step-over",
+        "step-started", "step-put-off", "purchase-deferred", "purchases-deferred", "second-step-put-off",
+        "second-step-decided", "second-step-over",
         "account-thawed", "positions-confirmed", "foreign-executions-booked", "corporate-action-booked");
     assertThat(serializer.identifier()).isEqualTo(7_801_001);
   }

@@ -8,6 +8,8 @@ import evenkeel.domain.CashBreach;
 import evenkeel.domain.Contract;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.CorporateAction;
+import evenkeel.domain.CurrencyOrder;
+import evenkeel.domain.CurrencyPair;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.Difference;
@@ -299,6 +301,49 @@ final class Journals {
         new RunEvent.StepStarted(run, List.of(buy, left), new BigDecimal("4000.50"), CUT_OFF, SETTLE_BY, AT),
         new OrderEvent.OrderClosed(left.ref(), OrderOutcome.SKIPPED, 0, "the settled cash does not cover it", AT),
         new OrderEvent.SubmissionStarted(buy.ref(), 61, 10, 1, AT));
+  }
+
+  /** A month end whose purchase the broker refused as its cash has not settled. */
+  static List<Object> deferring() {
+    var run = new RunId("20280131-month-end");
+    PlannedOrder sale = planned("DBMF", Side.SELL, "100");
+    PlannedOrder gold = planned("GLD", Side.BUY, "9");
+    var plan = new PlanOutcome.Plan(drift(), List.of(sale, gold), List.of(), new BigDecimal("250"));
+    Leg buy = leg(run, gold);
+    return List.of(
+        new PlannerEvent.DecisionMade(decision(
+            new Trigger(run, TriggerKind.MONTH_END, LocalDate.of(2028, 1, 31), AT, CUT_OFF),
+            Optional.of(portfolio()), prices(), new Decision.Trade(plan, new BigDecimal("250")))),
+        new PlannerEvent.DecisionHandedOver(run, AT),
+        new RunEvent.RunStarted(
+            run, ACCOUNT, TradingMode.PAPER, List.of(leg(run, sale), buy), new BigDecimal("6000"),
+            new BigDecimal("250"), CUT_OFF, SETTLE_BY, AT),
+        new OrderEvent.SubmissionStarted(buy.ref(), 71, 10, 1, AT),
+        new OrderEvent.OrderClosed(
+            buy.ref(), OrderOutcome.REJECTED, 201, "Order rejected - reason:Insufficient settled cash", AT),
+        new RunEvent.PurchaseDeferred(run, buy.ref(), new NextStep(LocalDate.of(2028, 2, 1), AT, CUT_OFF), AT),
+        new PlannerEvent.PurchasesDeferred(run, List.of(gold), AT));
+  }
+
+  /** A month end that converts euros for its purchase. */
+  static List<Object> converting() {
+    var run = new RunId("20280229-month-end");
+    PlannedOrder gold = planned("GLD", Side.BUY, "9");
+    var order = new CurrencyOrder(
+        new CurrencyPair("EUR", "USD"), Side.SELL, new BigDecimal("5000"), new BigDecimal("1.1"),
+        new BigDecimal("1.0945"), "USD", new BigDecimal("5472.50"), new BigDecimal("5000"), new BigDecimal("2.00"));
+    var plan = new PlanOutcome.Plan(
+        drift(), List.of(gold), List.of(), new BigDecimal("250"), List.of(), List.of(order));
+    Leg conversion = Leg.of(OrderRef.of(ACCOUNT, run, order.pair().symbol(), order.side()), order);
+    return List.of(
+        new PlannerEvent.DecisionMade(decision(
+            new Trigger(run, TriggerKind.MONTH_END, LocalDate.of(2028, 2, 29), AT, CUT_OFF),
+            Optional.of(portfolio()), prices(), new Decision.Trade(plan, new BigDecimal("250")))),
+        new PlannerEvent.DecisionHandedOver(run, AT),
+        new RunEvent.RunStarted(
+            run, ACCOUNT, TradingMode.PAPER, List.of(conversion, leg(run, gold)), new BigDecimal("60"),
+            new BigDecimal("250"), CUT_OFF, SETTLE_BY, AT),
+        new OrderEvent.SubmissionStarted(conversion.ref(), 81, 10, 1, AT));
   }
 
   private static PlannedOrder planned(String symbol, Side side, String shares) {

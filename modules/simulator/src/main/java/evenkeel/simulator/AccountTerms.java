@@ -16,17 +16,20 @@ import java.util.TreeMap;
  *     maintenance margin is half of it
  * @param loanRate interest on cash below 0, a year, of margin accounts
  * @param unsettledPurchases whether proceeds that have not settled may be spent in a cash account
+ * @param shownAsMargin whether a cash account shows the buying power of one on margin, so that its
+ *     figures do not tell that only settled cash buys
  * @param virtualFxPositions whether trades in currency pairs are shown as positions of type CASH,
  *     which are not part of the account's value: its cash has them already
  */
 public record AccountTerms(
     Optional<Kind> kind, SortedMap<String, BigDecimal> settled, BigDecimal initialMargin,
-    BigDecimal loanRate, boolean unsettledPurchases, boolean virtualFxPositions) {
+    BigDecimal loanRate, boolean unsettledPurchases, boolean shownAsMargin,
+    boolean virtualFxPositions) {
   /** Regulation T asks for half of a purchase. */
   static final BigDecimal INITIAL_MARGIN = new BigDecimal("0.5");
   static final BigDecimal LOAN_RATE = new BigDecimal("0.06");
   static final AccountTerms SIMPLE = new AccountTerms(Optional.empty(), new TreeMap<>(),
-      INITIAL_MARGIN, LOAN_RATE, false, false);
+      INITIAL_MARGIN, LOAN_RATE, false, false, false);
 
   /** What an account may do with money that it does not have. */
   public enum Kind {

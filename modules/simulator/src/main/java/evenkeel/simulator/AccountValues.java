@@ -116,7 +116,8 @@ record AccountValues(AccountBook book, Market market, Instant at) {
         .forEach(tag -> money(lines, tag, initial));
     List.of("MaintMarginReq", "FullMaintMarginReq", "LookAheadMaintMarginReq")
         .forEach(tag -> money(lines, tag, maintenance));
-    BigDecimal times = book.terms().is(AccountTerms.Kind.MARGIN) ? DAY_TRADING : BigDecimal.ONE;
+    boolean isShownAsMargin = book.terms().is(AccountTerms.Kind.MARGIN) || book.terms().shownAsMargin();
+    BigDecimal times = isShownAsMargin ? DAY_TRADING : BigDecimal.ONE;
     money(lines, "BuyingPower", available.max(BigDecimal.ZERO).multiply(times));
     money(lines, "SettledCash", book.settled(date()));
     money(lines, "TotalCashValue", book.totalCash());

@@ -216,6 +216,7 @@ final class ScenarioReader {
         section.optional("initial-margin", section::part).orElse(AccountTerms.INITIAL_MARGIN),
         section.optional("loan-rate", section::part).orElse(AccountTerms.LOAN_RATE),
         section.optional("unsettled-purchases", section::flag).orElse(false),
+        section.optional("shown-as-margin", section::flag).orElse(false),
         section.optional("virtual-fx-positions", section::flag).orElse(false));
   }
 

@@ -21,8 +21,12 @@ class CashAccountTest {
   private static final Instant TUESDAY_OVER = Instant.parse("2025-11-04T21:40:00Z");
 
   private static DayResult live(long seed, Instant until, List<Mishap.Planned> mishaps) {
+    return live("cash-account", seed, until, mishaps);
+  }
+
+  private static DayResult live(String scenario, long seed, Instant until, List<Mishap.Planned> mishaps) {
     DayPlan plan = DayPlan.of(
-        seed, LocalDate.of(2025, 10, 31), LocalTime.of(16, 0), TradingMode.PAPER, Scenario.named("cash-account"),
+        seed, LocalDate.of(2025, 10, 31), LocalTime.of(16, 0), TradingMode.PAPER, Scenario.named(scenario),
         mishaps).clearAt(until);
     return Day.live(plan, Tampering.NONE);
   }
@@ -54,5 +58,26 @@ class CashAccountTest {
 
     assertThat(day.violations()).as(day.log()).isEmpty();
     assertThat(day.log()).contains("journal second-step-put-off").contains("journal step-started");
+  }
+
+  /** Nothing but the refusal tells that only settled cash buys. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void shouldMakeRefusedPurchasesOnTheNextSession(long seed) {
+    DayResult day = live("cash-shown-as-margin", seed, MONDAY_OVER, List.of());
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.log()).contains("journal purchase-deferred").contains("journal second-step-decided")
+        .contains("journal step-started").contains("account-type = cash");
+    assertThat(day.counts()).doesNotContainKeys("outcome PARKED").containsEntry("decision trade", 1);
+  }
+
+  @Test
+  void shouldMakeRefusedPurchasesAfterARestart() {
+    DayResult day = live("cash-shown-as-margin", 1, MONDAY_OVER, List.of(
+        new Mishap.Planned(FRIDAY_EVENING, 0, new Mishap.Crash(0, Duration.ofHours(30)))));
+
+    assertThat(day.violations()).as(day.log()).isEmpty();
+    assertThat(day.log()).contains("journal purchase-deferred").contains("journal step-started");
   }
 }
