@@ -38,6 +38,8 @@ import java.util.stream.Stream;
  * other, on this thread. The same plan gives the same day.
  */
 final class Day {
+  /** How long the process waits for the end of an answer. */
+  static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
   private static final int CLIENT_ID = 10;
   /** How long after everything is clear again a day may take to come to its end. */
   private static final Duration PATIENCE = Duration.ofMinutes(90);
@@ -114,7 +116,7 @@ final class Day {
 
   static GatewaySettings gateway() {
     return new GatewaySettings(
-        "127.0.0.1", 4002, CLIENT_ID, Duration.ofSeconds(15), Duration.ofSeconds(10), 50, true, Duration.ofSeconds(1),
+        "127.0.0.1", 4002, CLIENT_ID, Duration.ofSeconds(15), ANSWER_WITHIN, 50, true, Duration.ofSeconds(1),
         Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(10),
         MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
   }

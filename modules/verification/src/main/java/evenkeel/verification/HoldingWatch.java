@@ -23,8 +23,19 @@ final class HoldingWatch {
   /** Positions, orders of others and executions are told, and looked at again, within this time. */
   private static final Duration KNOWN_AFTER = Duration.ofMinutes(1);
 
+  /** Who placed an order, and of what; orders by hand in TWS all have the same ids. */
+  private record Origin(long client, long order, int contract, String action) {}
+
   /** An order of somebody else that stands. */
-  private record Other(int contract, String action, BigDecimal remaining, BigDecimal price) {}
+  private record Other(Origin origin, BigDecimal remaining, BigDecimal price) {
+    int contract() {
+      return origin.contract();
+    }
+
+    String action() {
+      return origin.action();
+    }
+  }
 
   private final World world;
   private final Books books;
@@ -46,14 +57,39 @@ final class HoldingWatch {
     }
     long permId = entry.permId().getAsLong();
     switch (entry.event()) {
-      case ACCEPTED, MODIFIED, FILLED -> others.put(permId, new Other(
-          entry.conId().orElseThrow(), entry.action().orElse(""), entry.remaining().orElse(BigDecimal.ZERO),
-          entry.price().orElse(BigDecimal.ZERO)));
+      case MODIFIED -> {
+        renamed(permId, origin(entry));
+        stands(permId, entry);
+      }
+      case ACCEPTED, FILLED -> stands(permId, entry);
       case CANCELLED, REJECTED -> others.remove(permId);
       case CONNECTED, DISCONNECTED, RECEIVED, CORRECTED, PACING_VIOLATION, CASH, POSITION -> {
         // Nothing of an order that stands.
       }
     }
+  }
+
+  private void stands(long permId, LedgerEntry entry) {
+    others.put(permId, new Other(
+        origin(entry), entry.remaining().orElse(BigDecimal.ZERO), entry.price().orElse(BigDecimal.ZERO)));
+  }
+
+  private static Origin origin(LedgerEntry entry) {
+    return new Origin(
+        entry.clientId().orElse(0), entry.orderId().orElse(0), entry.conId().orElseThrow(),
+        entry.action().orElse(""));
+  }
+
+  /** An order may get another permanent id while it stands; what the process knows of it stays. */
+  private void renamed(long permId, Origin origin) {
+    if (others.containsKey(permId)) {
+      return;
+    }
+    others.entrySet().stream().filter(entry -> entry.getValue().origin().equals(origin)).map(Map.Entry::getKey)
+        .findFirst().ifPresent(before -> {
+          others.remove(before);
+          Optional.ofNullable(shown.remove(before)).ifPresent(at -> shown.put(permId, at));
+        });
   }
 
   void heard(ServerMessage message) {

@@ -1,6 +1,7 @@
 package evenkeel.verification;
 
 import evenkeel.clock.EvenkeelClock;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What the machine's clock shows in this world. */
@@ -8,6 +9,11 @@ record MachineClock(World world) implements EvenkeelClock {
   @Override
   public Instant instant() {
     return world.wall();
+  }
+
+  @Override
+  public Duration steady() {
+    return world.awake();
   }
 
   @Override

@@ -238,6 +238,13 @@ final class Reckoning {
       return;
     }
     BigDecimal shares = Truth.shares(really);
+    if (shares.signum() == 0) {
+      // Every share was taken back; there is no price of none.
+      if (line.path("filled").decimalValue().signum() != 0) {
+        violation.accept("4: the report has " + line + ", and the exchange took every fill back");
+      }
+      return;
+    }
     BigDecimal price = Truth.value(really).divide(shares, MathContext.DECIMAL64)
         .setScale(PRICE_DIGITS, RoundingMode.HALF_UP);
     if (line.path("filled").decimalValue().compareTo(shares) != 0

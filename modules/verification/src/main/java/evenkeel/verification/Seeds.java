@@ -25,7 +25,7 @@ final class Seeds {
     Runnable work = () -> {
       for (long seed = next.getAndIncrement(); seed < first + count
           && !isEnough.getAsBoolean(); seed = next.getAndIncrement()) {
-        live.accept(seed);
+        live(seed, failed, live);
       }
     };
     try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
@@ -41,6 +41,14 @@ final class Seeds {
       throw new IllegalStateException(interrupted);
     } catch (ExecutionException bug) {
       throw new IllegalStateException(failed, bug.getCause());
+    }
+  }
+
+  private static void live(long seed, String failed, LongConsumer live) {
+    try {
+      live.accept(seed);
+    } catch (RuntimeException bug) {
+      throw new IllegalStateException(failed + " with seed " + seed, bug);
     }
   }
 }

@@ -10,6 +10,8 @@ import evenkeel.tws.OpenOrder;
 import evenkeel.tws.OpenOrderEnd;
 import evenkeel.tws.OrderStatus;
 import evenkeel.tws.PlaceOrder;
+import evenkeel.tws.RequestCompletedOrders;
+import evenkeel.tws.RequestExecutions;
 import evenkeel.tws.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,8 @@ final class Traffic {
     private boolean hasExecutions;
     private final Instant openedAt;
     private @Nullable Instant lostAt;
+    private @Nullable Instant completedAskedAt;
+    private @Nullable Instant executionsAskedAt;
     private final Set<Integer> orders = new HashSet<>();
     private final Set<Integer> previews = new HashSet<>();
 
@@ -57,6 +62,21 @@ final class Traffic {
       hasOpen = false;
       hasCompleted = false;
       hasExecutions = false;
+      completedAskedAt = null;
+      executionsAskedAt = null;
+    }
+
+    /**
+     * Executions and completed orders tell the same of what was filled: where one of them is complete, the end of the
+     * other is waited for no longer than its question's patience.
+     */
+    boolean areBooksCompared(Predicate<Instant> isPatienceOver) {
+      return hasOpen && (hasCompleted || (hasExecutions && isOver(completedAskedAt, isPatienceOver)))
+          && (hasExecutions || (hasCompleted && isOver(executionsAskedAt, isPatienceOver)));
+    }
+
+    private static boolean isOver(@Nullable Instant askedAt, Predicate<Instant> isPatienceOver) {
+      return askedAt != null && isPatienceOver.test(askedAt);
     }
   }
 
@@ -106,11 +126,26 @@ final class Traffic {
 
   void sent(long connection, ClientMessage message) {
     pace();
+    asks(connection, message);
     if (message instanceof PlaceOrder place && place.order().whatIf()) {
       preview(connection, place);
     } else if (message instanceof PlaceOrder place) {
       place(connection, place);
     }
+  }
+
+  private void asks(long connection, ClientMessage message) {
+    Known known = connections.get(connection);
+    if (known != null && message instanceof RequestCompletedOrders && known.completedAskedAt == null) {
+      known.completedAskedAt = world.now();
+    } else if (known != null && message instanceof RequestExecutions && known.executionsAskedAt == null) {
+      known.executionsAskedAt = world.now();
+    }
+  }
+
+  /** A clock that is set forward ends the patience of a question early. */
+  private boolean isPatienceOver(Instant askedAt) {
+    return !plan.day(world.now()).isClockRight() || !world.now().isBefore(askedAt.plus(Day.ANSWER_WITHIN));
   }
 
   /** One second's worth at once, and then one second's worth a second. */
@@ -170,7 +205,7 @@ final class Traffic {
       violation.accept("3: an order on a connection that is over: " + ref);
     } else if (known.lostAt != null && known.lostAt.isBefore(world.now())) {
       violation.accept("3: an order while the link to IBKR was lost: " + ref);
-    } else if (!known.hasOpen || !known.hasCompleted || !known.hasExecutions) {
+    } else if (!known.areBooksCompared(this::isPatienceOver)) {
       violation.accept("3: an order before the books were compared on this link: " + ref);
     }
     restart(known, ref);

@@ -56,6 +56,11 @@ final class World {
     return now().plus(skew);
   }
 
+  /** How long the machine was awake, which no setting of its clock changes. */
+  Duration awake() {
+    return Duration.ofNanos(machineNanos());
+  }
+
   /** Sets the machine's clock off from the true time. */
   void skew(Duration by) {
     skew = by;
