@@ -9,6 +9,14 @@ import java.time.InstantSource;
  * its own, so that a shared faster clock ({@link FasterClock}) or a test moves everything at once.
  */
 public interface EvenkeelClock extends InstantSource {
+  /**
+   * How much of this clock's time has passed since some moment, whatever the machine's clock is set to meanwhile; it
+   * may stand still while the machine sleeps. For paces. A clock that nobody sets needs none of its own.
+   */
+  default Duration steady() {
+    return Duration.between(Instant.EPOCH, instant());
+  }
+
   /** How many seconds of this clock pass in one second of the wall. */
   double speed();
 
@@ -69,6 +77,11 @@ public interface EvenkeelClock extends InstantSource {
     @Override
     public Instant instant() {
       return Instant.now();
+    }
+
+    @Override
+    public Duration steady() {
+      return Duration.ofNanos(System.nanoTime());
     }
 
     @Override

@@ -59,4 +59,9 @@ public record FasterClock(Instant virtual, Instant wall, double speed) implement
     }
     return virtual.plusNanos((long) (since.toNanos() * speed));
   }
+
+  @Override
+  public Duration steady() {
+    return Duration.ofNanos((long) (SystemClock.INSTANCE.steady().toNanos() * speed));
+  }
 }

@@ -99,7 +99,8 @@ final class GatewaySession {
     this.timers = timers;
     this.clock = clock;
     this.supervisor = supervisor;
-    this.core = new SessionCore(settings.under(clock), transport::speaks, new ToTransport(), clock.instant());
+    this.core = new SessionCore(settings.under(clock), transport::speaks, new ToTransport(), clock.instant(),
+        clock.steady());
     this.link = transport.dial(new FromTransport(context.getSelf()));
   }
 
@@ -120,7 +121,7 @@ final class GatewaySession {
       return Behaviors.stopped();
     }
     Instant now = clock.instant();
-    core.timeIs(now);
+    core.timeIs(now, clock.steady());
     switch (command) {
       case Ask<?> ask -> ask(ask, now);
       case WatchQuote watch -> core.watchQuote(watch.instrument(), watch.watcher()::tell, now);

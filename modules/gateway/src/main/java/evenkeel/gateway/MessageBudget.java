@@ -34,6 +34,11 @@ final class MessageBudget {
     return true;
   }
 
+  /** The clock was set forward by so much: what has left counts as before, since the Gateway's clock was not set. */
+  void setForward(Duration by) {
+    fullAt = fullAt.plus(by);
+  }
+
   /** When the next message may leave; in the past when it may at once. */
   Instant next() {
     return fullAt.minus(slack());

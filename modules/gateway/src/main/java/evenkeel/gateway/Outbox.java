@@ -1,6 +1,7 @@
 package evenkeel.gateway;
 
 import evenkeel.tws.ClientMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -89,6 +90,11 @@ final class Outbox {
   /** When {@link #flush} has something to do; empty when nothing waits. */
   Optional<Instant> next() {
     return queues.values().stream().allMatch(Deque::isEmpty) ? Optional.empty() : Optional.of(budget.next());
+  }
+
+  /** The clock was set forward by so much, which lets nothing more go than before. */
+  void setForward(Duration by) {
+    budget.setForward(by);
   }
 
   /** Sends half as fast from now on. */

@@ -1,5 +1,6 @@
 package evenkeel.gateway;
 
+import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.EndOfSupport;
 import evenkeel.domain.Symbol;
@@ -87,6 +88,8 @@ final class SessionCore {
   private boolean areExecutionsEndless;
   private GatewayZone zone = GatewayZone.UNKNOWN;
   private Instant latest;
+  /** Of the clock, on the one that nobody sets: the largest since it was last set back. */
+  private Duration lead;
   private Instant connectBy;
   private Instant lastHeard;
   private @Nullable Instant silentBy;
@@ -95,8 +98,11 @@ final class SessionCore {
   private @Nullable CurrentTime clockTold;
   private Instant clockToldAt = Instant.EPOCH;
 
-  /** @param speaks the server versions that the transport can decode */
-  SessionCore(GatewaySettings settings, IntPredicate speaks, Outlet outlet, Instant now) {
+  /**
+   * @param speaks the server versions that the transport can decode
+   * @param steady as in {@link EvenkeelClock#steady}
+   */
+  SessionCore(GatewaySettings settings, IntPredicate speaks, Outlet outlet, Instant now, Duration steady) {
     this.settings = settings;
     this.speaks = speaks;
     this.outlet = outlet;
@@ -104,6 +110,7 @@ final class SessionCore {
     this.streams = new QuoteStreams(
         settings.marketData(), () -> nextRequestId++, (message, at) -> outbox.add(Urgency.DATA, message, at));
     this.latest = now;
+    this.lead = lead(now, steady);
     this.connectBy = now.plus(settings.connectTimeout());
     this.lastHeard = now;
     for (Exchange.Lane lane : Exchange.Lane.values()) {
@@ -117,17 +124,29 @@ final class SessionCore {
 
   /**
    * Tells the time, before anything that happens at it. What is awaited is so and so long, not until this or that hour,
-   * and moves with a clock that was set back.
+   * and moves with a clock that was set back. The pace of messages does so also where it was set forward.
+   *
+   * @param steady as in {@link EvenkeelClock#steady}
    */
-  void timeIs(Instant now) {
+  void timeIs(Instant now, Duration steady) {
+    Duration leadNow = lead(now, steady);
+    if (leadNow.compareTo(lead) > 0) {
+      outbox.setForward(leadNow.minus(lead));
+      lead = leadNow;
+    }
     if (now.isBefore(latest)) {
       Duration back = Duration.between(now, latest);
+      lead = leadNow;
       connectBy = connectBy.minus(back);
       lastHeard = lastHeard.minus(back);
       silentBy = silentBy == null ? null : silentBy.minus(back);
       underWay.values().forEach(exchange -> exchange.setBack(back));
     }
     latest = now;
+  }
+
+  private static Duration lead(Instant now, Duration steady) {
+    return Duration.between(Instant.EPOCH, now).minus(steady);
   }
 
   void connected() {

@@ -125,7 +125,7 @@ final class Conversation {
       public void log(Level level, String line) {
         logged.add(level + " " + line);
       }
-    }, now);
+    }, now, Duration.ZERO);
   }
 
   private void playFile(String name) {

@@ -37,14 +37,14 @@ class SessionClockTest {
     public void log(Level level, String line) {
       // Nobody reads.
     }
-  }, DIALLED);
+  }, DIALLED, Duration.ZERO);
 
   /** Found by the campaign: it wanted to be woken at once, over and over, and never sent what waited. */
   @Test
   void shouldStartTheApiThoughTheClockIsSetBackBeforeTheGreeting() {
     Instant earlier = DIALLED.minus(Duration.ofHours(1));
     core.connected();
-    core.timeIs(earlier);
+    core.timeIs(earlier, Duration.ZERO);
     core.greeted(ServerVersions.PINNED, "", earlier);
     Instant wake = core.nextWake();
     core.advance(wake);
@@ -56,7 +56,7 @@ class SessionClockTest {
   @Test
   void shouldWaitForAConnectionNoLongerThanAskedFor() {
     Instant earlier = DIALLED.minus(Duration.ofHours(3));
-    core.timeIs(earlier);
+    core.timeIs(earlier, Duration.ZERO);
 
     assertThat(core.nextWake()).isEqualTo(earlier.plus(Samples.SETTINGS.connectTimeout()));
     core.advance(core.nextWake());
@@ -72,7 +72,7 @@ class SessionClockTest {
     Duration patience = Duration.between(DIALLED, core.nextWake());
 
     Instant earlier = DIALLED.minus(Duration.ofHours(3));
-    core.timeIs(earlier);
+    core.timeIs(earlier, Duration.ZERO);
     assertThat(core.nextWake()).isEqualTo(earlier.plus(patience));
     core.advance(earlier.plus(patience).minusMillis(1));
     assertThat(answers).isEmpty();
@@ -84,15 +84,34 @@ class SessionClockTest {
   void shouldFindASilentGatewayAfterTheSameTimeThoughTheClockIsSetBack() {
     comeUp();
     Instant asked = DIALLED.plus(Samples.SETTINGS.heartbeat());
-    core.timeIs(asked);
+    core.timeIs(asked, Samples.SETTINGS.heartbeat());
     core.advance(asked);
     assertThat(sent).last().isInstanceOf(RequestCurrentTime.class);
 
     Instant earlier = asked.minus(Duration.ofHours(3));
-    core.timeIs(earlier);
+    core.timeIs(earlier, Samples.SETTINGS.heartbeat());
     core.advance(earlier.plus(Samples.SETTINGS.heartbeatTimeout()));
     assertThat(told).last().isInstanceOfSatisfying(
         GatewaySession.Down.class, down -> assertThat(down.reason()).isEqualTo(DisconnectReason.SILENT));
+  }
+
+  /** Found by the campaign: at the moment of the jump twice as many messages left as the Gateway takes in a second. */
+  @Test
+  void shouldSendNoMoreMessagesWhereTheClockIsSetForward() {
+    comeUp();
+    int before = sent.size();
+    for (int i = 0; i < 2 * Samples.SETTINGS.messagesPerSecond(); i++) {
+      core.cancel(new Cancellation.One(i), result -> {}, DIALLED);
+    }
+    Instant later = DIALLED.plus(Duration.ofHours(1));
+    core.timeIs(later, Duration.ZERO);
+    core.advance(later);
+    assertThat(sent.size() - before).isLessThanOrEqualTo(Samples.SETTINGS.messagesPerSecond());
+
+    Instant aSecondLater = later.plusSeconds(1);
+    core.timeIs(aSecondLater, Duration.ofSeconds(1));
+    core.advance(aSecondLater);
+    assertThat(sent.size() - before).isGreaterThanOrEqualTo(2 * Samples.SETTINGS.messagesPerSecond() - 5);
   }
 
   private void comeUp() {
