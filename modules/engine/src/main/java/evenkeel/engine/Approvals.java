@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param owner whose answers count, as they stand when they are asked for
  */
 record Approvals(Approval approval, OwnersWord owner) {
+  static final String REJECTED = "you rejected it";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
       .withZone(NyseCalendar.ZONE);
 
@@ -49,7 +50,7 @@ record Approvals(Approval approval, OwnersWord owner) {
   }
 
   private static PlannerEvent rejected(RunId run, Instant now) {
-    return new PlannerEvent.DecisionStopped(run, List.of("you rejected it"), now);
+    return new PlannerEvent.DecisionStopped(run, List.of(REJECTED), now);
   }
 
   private Optional<PlannerEvent> end(Decision decision, Instant now) {

@@ -299,6 +299,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
           ? stop(examine, List.of("its cut-off passed while it was held back: " + why))
           : hold(examine, why, Alert.Severity.WARNING);
     }
+    if (isRejected(examine.decision())) {
+      return stop(examine, List.of(Approvals.REJECTED));
+    }
     // Orders in contracts that alone are frozen were left out of the plan, or are given up by the executor.
     Optional<String> freeze = book.lock().freeze().filter(AccountLock.Freeze::isOfAccount)
         .map(AccountLock.Freeze::sentence);
@@ -306,6 +309,12 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       return notNow(examine, freeze.get());
     }
     return look(came, examine.decision().orders().stream().map(order -> order.symbol()).toList());
+  }
+
+  /** The planner cannot tell after a restart whether silence had let the run go before the owner rejected it. */
+  private boolean isRejected(Decision decision) {
+    return around.settings().caution().approval().covers(decision)
+        && around.owner().answer(decision.run()).filter(answer -> !answer.isApproved()).isPresent();
   }
 
   private Effect<GuardEvent, GuardBook> look(BookCame came, List<Symbol> ofOrders) {

@@ -9,6 +9,8 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.Decision;
 import evenkeel.domain.Difference;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.FirstRuns;
+import evenkeel.domain.FreezeScope;
 import evenkeel.domain.Language;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.RunId;
@@ -100,6 +102,21 @@ class GuardsTest {
     examine();
     room.sees("65000", Broker.GLD);
     room.executor.expectMessageClass(OrderExecutor.Execute.class);
+  }
+
+  /**
+   * Found by the campaign: that silence had let the run go was on the disk and said not to be, and the owner rejected
+   * it meanwhile. Whether an earlier life had passed it on, the executor's books tell.
+   */
+  @Test
+  void shouldStopWhatTheOwnerRejectedAndTheExecutorDoesNotHave() {
+    room.startAnew(room.settings.with(new Caution(
+        Optional.empty(), FirstRuns.NONE, new Approval(true, Duration.ofMinutes(30), true), FreezeScope.ACCOUNT)));
+    room.owner.answers.put(DECISION.run(), new OwnersWord.Answer(false, room.clock.instant()));
+    examine();
+    room.seesBook(ExecutionBook.EMPTY);
+    assertThat(room.stopped.receiveMessage().reasons()).containsExactly("you rejected it");
+    room.executor.expectNoMessage();
   }
 
   @Test
