@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChainedJournalTest {
-  private static final String WITHOUT_HASH = "UPDATE event_journal SET meta_ser_id = NULL, meta_ser_manifest = NULL, meta_payload = NULL";
+  private static final String WITHOUT_HASH = "UPDATE event_journal "
+      + "SET meta_ser_id = NULL, meta_ser_manifest = NULL, meta_payload = NULL";
 
   @TempDir
   Path directory;
