@@ -217,7 +217,7 @@ public record DataDirectory(Path root) {
   }
 
   /** In words, since the messages of the file system are often a path alone. */
-  static String reason(IOException refused) {
+  public static String reason(IOException refused) {
     return switch (refused) {
       case java.nio.file.AccessDeniedException denied -> "access denied to " + denied.getFile();
       case FileAlreadyExistsException there -> there.getFile() + " is a file";
