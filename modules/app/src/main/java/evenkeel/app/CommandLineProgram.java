@@ -73,6 +73,7 @@ public final class CommandLineProgram {
         new QuotesCommand(invocation, program),
         new ContractCommand(invocation, program),
         new HistoryCommand(invocation, program),
+        new DataCommand(invocation, program),
         new OrdersCommand(invocation, program),
         new FillsCommand(invocation, program),
         new OrderCommand(invocation, program),

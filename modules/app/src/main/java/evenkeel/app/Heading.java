@@ -139,4 +139,16 @@ public sealed interface Heading extends Phrase {
   record Tick() implements Heading {}
 
   record Name() implements Heading {}
+
+  record From() implements Heading {}
+
+  record To() implements Heading {}
+
+  record Sessions() implements Heading {}
+
+  record MissingSessions() implements Heading {}
+
+  record Distributions() implements Heading {}
+
+  record Splits() implements Heading {}
 }

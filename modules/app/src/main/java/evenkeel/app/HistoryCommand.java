@@ -3,23 +3,15 @@ package evenkeel.app;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
-import evenkeel.engine.HistoryLoader;
 import evenkeel.engine.HistoryOrder;
 import evenkeel.engine.HistoryOutcome;
 import evenkeel.gateway.Bar;
 import evenkeel.gateway.BarKind;
 import evenkeel.gateway.BarSize;
-import evenkeel.gateway.GatewaySettings;
-import evenkeel.gateway.HistoryPacing;
 import evenkeel.gateway.HistorySpan;
 import evenkeel.gateway.Instrument;
-import evenkeel.operations.ContractFile;
-import evenkeel.operations.DataDirectory;
-import evenkeel.operations.DirectoryLock;
-import evenkeel.operations.PacingMemory;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,8 +28,6 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Examples:", "  evenkeel history GLD --duration \"6 M\" --bar \"1 day\"",
         "  evenkeel history GLD DBMF BIL --duration \"5 Y\" --bar \"1 day\" --csv prices/"})
 final class HistoryCommand implements Callable<Integer> {
-  private static final int BAR_WIDTH = 24;
-
   private final Invocation invocation;
   private final EvenkeelCommand program;
 
@@ -79,14 +69,8 @@ final class HistoryCommand implements Callable<Integer> {
           ExitCode.USAGE, new ComplaintText.TooFarBack(checked.span().toString(), from, NyseCalendar.FIRST));
     });
     Optional<BarFiles> files = Optional.ofNullable(csv).map(path -> BarFiles.of(path, wanted));
-    DataDirectory directory = Directories.open(settings);
-    List<HistoryOutcome> outcomes;
-    var contracts = new ContractFile(directory);
-    try (DirectoryLock lock = Directories.lockHistory(directory)) {
-      outcomes = load(settings, wanted, contracts, new PacingMemory(directory));
-    }
-    outcomes.stream().filter(outcome -> outcome.problem().filter(HistoryCommand::isUnknown).isPresent())
-        .forEach(outcome -> contracts.drop(outcome.order().instrument().symbol()));
+    List<HistoryOutcome> outcomes = new BarDownload(invocation, settings)
+        .load(wanted, instrument -> Stream.of(order(instrument)));
     if (files.isPresent()) {
       outcomes.forEach(outcome -> write(files.get(), outcome));
     } else {
@@ -105,41 +89,6 @@ final class HistoryCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.USAGE, new ComplaintText.TooShort(String.valueOf(tooShort.getMessage())), tooShort);
     }
-  }
-
-  private List<HistoryOutcome> load(
-      Settings settings, List<Symbol> wanted, ContractFile contracts, PacingMemory memory) {
-    GatewaySettings gateway = GatewayCommand.reading(settings);
-    var pacing = new HistoryPacing(memory.read(), invocation.clock().instant());
-    try (Progress progress = Progress.on(invocation.terminal())) {
-      progress.step(new StepText.Connecting(gateway.host() + ":" + gateway.port()));
-      try (GatewayClient client = GatewayClient.connect(gateway, invocation.clock())) {
-        client.account(settings.engine());
-        progress.step(new StepText.LookingUpContracts());
-        List<HistoryOrder> orders = ContractLookUp.of(
-            client, contracts, settings.targets(), invocation.clock().instant(), wanted).stream()
-            .map(this::order).toList();
-        return client.history(orders, pacing, memory::write, news -> tell(progress, news));
-      }
-    }
-  }
-
-  private static void tell(Progress progress, HistoryLoader.News news) {
-    switch (news) {
-      case HistoryLoader.Progressed how -> progress.step(line(how));
-      case HistoryLoader.Said said -> progress.say(Phrase.of(said.sentence()));
-      case HistoryLoader.Finished finished -> progress.step(new StepText.Done());
-    }
-  }
-
-  static Phrase line(HistoryLoader.Progressed how) {
-    int filled = how.total() == 0 ? BAR_WIDTH : how.done() * BAR_WIDTH / how.total();
-    Optional<Phrase> waiting = !how.isConnected()
-        ? Optional.of(new StepText.AwaitingGateway())
-        : how.pause().filter(pause -> pause.compareTo(Duration.ofSeconds(1)) > 0)
-            .map(pause -> new StepText.Pacing(pause.toSeconds()));
-    return new StepText.Downloading(
-        "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled), how.done(), how.total(), waiting);
   }
 
   private void write(BarFiles files, HistoryOutcome outcome) {
@@ -192,26 +141,9 @@ final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  /** The symbol means nothing to the broker, so that asking again would not help. */
-  private static boolean isUnknown(String problem) {
-    return problem.contains("(code 200)");
-  }
-
   /** What is missing, once what came is safe. */
   private static void complain(List<HistoryOutcome> outcomes) {
-    List<Phrase> lines = outcomes.stream().<Phrase>flatMap(outcome -> {
-      Symbol symbol = outcome.order().instrument().symbol();
-      if (outcome.problem().isPresent()) {
-        String problem = outcome.problem().get();
-        Phrase mend = isUnknown(problem) ? new ComplaintText.CheckSymbol() : new ComplaintText.RunAgain();
-        return Stream.of(outcome.bars().isEmpty()
-            ? new ComplaintText.NoBars(symbol, problem, mend)
-            : new ComplaintText.BarsMissing(symbol, problem, mend));
-      }
-      return outcome.bars().isEmpty()
-          ? Stream.of(new ComplaintText.NoSuchBars(symbol))
-          : Stream.empty();
-    }).toList();
+    List<Phrase> lines = BarDownload.missing(outcomes);
     if (!lines.isEmpty()) {
       throw new CommandFailure(ExitCode.NOT_GOOD, lines);
     }

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * What {@code evenkeel history --csv} downloads is such a folder.
  */
 final class PriceFiles {
+  static final String DISTRIBUTIONS = ".distributions.csv";
+  static final String SPLITS = ".splits.csv";
+
   private static final BigDecimal SPIKE = new BigDecimal("0.25");
   /** How near a move has to come to a usual split to be taken for one. */
   private static final BigDecimal NEAR = new BigDecimal("0.04");
@@ -92,8 +95,8 @@ final class PriceFiles {
       return Optional.empty();
     }
     boolean isAdjusted = income == Income.ADJUSTED || closes.get().columns().getFirst().equals(ADJUSTED);
-    Path distributionFile = folder.resolve(symbol + ".distributions.csv");
-    Path splitFile = folder.resolve(symbol + ".splits.csv");
+    Path distributionFile = folder.resolve(symbol + DISTRIBUTIONS);
+    Path splitFile = folder.resolve(symbol + SPLITS);
     SortedMap<LocalDate, BigDecimal> distributions = beside(distributionFile, "amount", mistakes);
     SortedMap<LocalDate, BigDecimal> splits = beside(splitFile, "ratio", mistakes);
     if (isAdjusted && !distributions.isEmpty()) {

@@ -45,4 +45,8 @@ public sealed interface PriceText extends Phrase {
   record IncomeMixed(String adjusted, String raw) implements PriceText {}
 
   record DistributionsBesideAdjusted(Path file) implements PriceText {}
+
+  record NoPrices(Path folder) implements PriceText {}
+
+  record PricesImported(Symbol symbol, Path file) implements PriceText {}
 }

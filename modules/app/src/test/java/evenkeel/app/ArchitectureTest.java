@@ -99,6 +99,10 @@ class ArchitectureTest {
       .should().dependOnClassesThat().resideInAPackage("evenkeel.app..");
 
   @ArchTest
+  static final ArchRule DRAWING_KNOWS_NOBODY = classes().that().resideInAPackage("evenkeel.drawing..")
+      .should().onlyDependOnClassesThat().resideInAnyPackage("evenkeel.drawing..", "java..", "org.jspecify..");
+
+  @ArchTest
   static final ArchRule JOURNAL_KNOWS_NOBODY = noClasses().that().resideInAPackage("evenkeel.journal..")
       .should().dependOnClassesThat(
           resideInAPackage("evenkeel..").and(not(resideInAnyPackage("evenkeel.journal.."))));

@@ -50,6 +50,11 @@ public record DataDirectory(Path root) {
     return root.resolve("logs");
   }
 
+  /** Daily prices, {@code SYMBOL.csv}, for the policy laboratory. */
+  public Path prices() {
+    return root.resolve("prices");
+  }
+
   /** The embedded event journal. */
   public Path journal() {
     return root.resolve("journal");
