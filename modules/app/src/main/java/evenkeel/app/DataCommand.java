@@ -99,7 +99,7 @@ final class DataCommand implements Callable<Integer> {
   private void show(PriceSeries series, Table table) {
     LocalDate first = series.closes().firstKey();
     LocalDate last = series.closes().lastKey();
-    long missing = NyseCalendar.sessions(first, last).size() - series.closes().size();
+    long missing = (long) NyseCalendar.sessions(first, last).size() - series.closes().size();
     if (json) {
       invocation.terminal().line(Json.object(object -> object.text("symbol", series.symbol().value())
           .text("from", first.toString()).text("to", last.toString()).integer("sessions", series.closes().size())
@@ -164,8 +164,8 @@ final class DataCommand implements Callable<Integer> {
       description = "Download daily prices, raw and adjusted, from your Gateway into the data directory.",
       sortOptions = false, footer = {
           "",
-          "IBKR tells no distributions: write them to SYMBOL.distributions.csv (date,amount) for raw closes, or use the",
-          "adjusted closes, which have them.",
+          "IBKR tells no distributions: write them to SYMBOL.distributions.csv (date,amount) for raw",
+          "closes, or use the adjusted closes, which have them.",
           "",
           "Example:",
           "  evenkeel data fetch GLD DBMF BIL --duration \"10 Y\"",
@@ -196,7 +196,8 @@ final class DataCommand implements Callable<Integer> {
           });
       Path folder = folder(settings);
       List<HistoryOutcome> outcomes = new BarDownload(data.invocation, settings).load(
-          wanted, instrument -> Stream.of(order(instrument, BarKind.TRADES), order(instrument, BarKind.ADJUSTED_LAST)));
+          wanted,
+          instrument -> Stream.of(order(instrument, BarKind.TRADES), order(instrument, BarKind.ADJUSTED_LAST)));
       Map<Symbol, List<Bar>> adjusted = new LinkedHashMap<>();
       outcomes.stream().filter(outcome -> outcome.order().kind() == BarKind.ADJUSTED_LAST)
           .forEach(outcome -> adjusted.put(outcome.order().instrument().symbol(), outcome.bars()));
@@ -252,8 +253,9 @@ final class DataCommand implements Callable<Integer> {
       name = "import", description = "Check CSV files of daily prices and copy them into the data directory.",
       sortOptions = false, footer = {
           "",
-          "SYMBOL.csv needs the columns date and close (raw) or adjusted_close. Beside raw closes SYMBOL.distributions.csv",
-          "(date,amount) and SYMBOL.splits.csv (date,ratio) are taken too. A mistake in any file leaves all as it was.",
+          "SYMBOL.csv needs the columns date and close (raw) or adjusted_close. Beside raw closes,",
+          "SYMBOL.distributions.csv (date,amount) and SYMBOL.splits.csv (date,ratio) are taken too.",
+          "A mistake in any file leaves all as it was.",
           "",
           "Example:",
           "  evenkeel data import ~/prices",

@@ -8,8 +8,8 @@ import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Lines over days as one SVG element without styles of its own: its classes ({@code line-0}, {@code mark}, {@code grid},
- * {@code band}) are coloured by {@link Style}.
+ * Lines over days as one SVG element without styles of its own: {@link Style} colours its classes, such as
+ * {@code line-0} and {@code grid}.
  *
  * @param title read by screen readers and shown when pointed at
  * @param lines drawn in this order; the legend is the page's
