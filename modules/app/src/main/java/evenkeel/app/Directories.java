@@ -1,11 +1,14 @@
 package evenkeel.app;
 
+import evenkeel.domain.InstanceMark;
 import evenkeel.domain.Phrase;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.DataDirectoryProblem;
 import evenkeel.operations.DirectoryLock;
+import evenkeel.operations.InstanceFile;
 import evenkeel.operations.OpenFiles;
 import java.io.IOException;
+import java.security.SecureRandom;
 
 /** The data directory, with its problems as one line of the command line. */
 final class Directories {
@@ -30,6 +33,15 @@ final class Directories {
     } catch (IOException refused) {
       throw new CommandFailure(
           ExitCode.USAGE, new ComplaintText.NotClosedToOthers(settings.dataDirectory(), refused.toString()), refused);
+    } catch (DataDirectoryProblem problem) {
+      throw failure(problem);
+    }
+  }
+
+  /** Which installation this is. */
+  static InstanceMark instance(DataDirectory directory) {
+    try {
+      return InstanceFile.open(directory, new SecureRandom());
     } catch (DataDirectoryProblem problem) {
       throw failure(problem);
     }

@@ -8,6 +8,7 @@ import evenkeel.alerts.Courier;
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.HandOrder;
+import evenkeel.domain.InstanceMark;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.Trigger;
 import evenkeel.engine.AccountRoom;
@@ -119,9 +120,10 @@ final class House implements AutoCloseable {
    */
   static House open(Blueprint blueprint, Listener listener) {
     Transport transport = GatewayClient.transport(blueprint.settings().gateway());
+    InstanceMark instance = Directories.instance(blueprint.directory());
     JournalFile journal = JournalFile.open(blueprint.directory().journal(), blueprint.clock().instant());
     return new House(ActorSystem.create(
-        guardian(blueprint, transport, journal, listener), "evenkeel",
+        guardian(blueprint, transport, journal, instance, listener), "evenkeel",
         journal.persistence().withFallback(grain(blueprint)).withFallback(GatewayClient.config())));
   }
 
@@ -133,7 +135,7 @@ final class House implements AutoCloseable {
   }
 
   private static Behavior<Command> guardian(
-      Blueprint blueprint, Transport transport, JournalFile journal, Listener listener) {
+      Blueprint blueprint, Transport transport, JournalFile journal, InstanceMark instance, Listener listener) {
     return Behaviors.setup(context -> {
       Settings settings = blueprint.settings();
       GatewaySettings link = settings.gateway();
@@ -144,7 +146,7 @@ final class House implements AutoCloseable {
       Optional<Instant> since = blueprint.isScheduled() ? Optional.of(journal.since()) : Optional.empty();
       ActorRef<AccountRoom.Command> room = context.spawn(
           AccountRoom.create(new AccountRoom.Furniture(
-              settings.engine(), link.clientId(), blueprint.clock(), gateway, news, since,
+              settings.engine().with(instance), link.clientId(), blueprint.clock(), gateway, news, since,
               new ContractFile(blueprint.directory()), new OwnersFile(blueprint.directory()))),
           "account");
       Watches watches = Watches.spawn(context, blueprint, gateway, news);

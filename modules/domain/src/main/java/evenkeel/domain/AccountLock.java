@@ -52,6 +52,11 @@ public record AccountLock(
       return isOfAccount() || differences.stream().anyMatch(difference -> difference.isOf(contract, symbol));
     }
 
+    /** Whether another installation of Evenkeel has orders in the account. */
+    public boolean isOfAnotherInstance() {
+      return differences.stream().anyMatch(difference -> difference.instance().isPresent());
+    }
+
     /** What differs, without a full stop. */
     public String what() {
       return differences.stream().map(Difference::sentence).collect(Collectors.joining("; "));
@@ -65,6 +70,10 @@ public record AccountLock(
 
     /** For those who are refused, without a full stop. */
     public String sentence() {
+      if (isOfAnotherInstance()) {
+        return "the account is frozen since " + at + ", as another Evenkeel trades it: " + what()
+            + "; stop one of the two, then evenkeel resume --accept-broker on the other";
+      }
       String thaw = "; it thaws once they agree, or when you take the broker's for right with evenkeel resume"
           + " --accept-broker";
       return isOfAccount()

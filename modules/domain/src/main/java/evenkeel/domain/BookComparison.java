@@ -23,17 +23,27 @@ import java.util.stream.Stream;
  *
  * @param account ours: others of the log-in are not looked at
  * @param positions the broker's, by contract, without those of nothing
+ * @param instance our installation
  * @param open the broker's open orders, whoever placed them
+ * @param completed the broker's completed orders of today, whoever placed them
  * @param fills the broker's executions of today, by whomever
  */
 public record BookComparison(
-    AccountId account, SortedMap<ContractId, Holding> positions, List<BrokerOrder> open, List<Fill> fills) {
+    AccountId account, InstanceMark instance, SortedMap<ContractId, Holding> positions, List<BrokerOrder> open,
+    List<BrokerOrder> completed, List<Fill> fills) {
   /** IBKR may tell a position later than the execution that made it, and up to three minutes later (TWS API). */
   private static final Duration POSITIONS_LATE = Duration.ofMinutes(3);
+
+  /** Of an installation without a mark, on a day without completed orders. */
+  public BookComparison(
+      AccountId account, SortedMap<ContractId, Holding> positions, List<BrokerOrder> open, List<Fill> fills) {
+    this(account, InstanceMark.NONE, positions, open, List.of(), fills);
+  }
 
   public BookComparison {
     positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
     open = List.copyOf(open);
+    completed = List.copyOf(completed);
     fills = List.copyOf(fills);
   }
 
@@ -96,8 +106,34 @@ public record BookComparison(
     open.stream().filter(order -> order.account().equals(account) && order.status().isWorking())
         .filter(
             order -> OrderRef.isOurs(order.orderRef(), account) && !book.lock().accepted().contains(order.orderRef()))
+        .filter(order -> !isOfAnotherInstance(book, order.orderRef()))
         .forEach(order -> order(book, order).ifPresent(differences::add));
+    differences.addAll(ofOtherInstances(book));
     return new Findings(differences, foreign, actions, isOpen, isAwaited);
+  }
+
+  /** The orders and executions of other installations that the owner has not accepted, whatever became of them. */
+  public List<Difference> ofOtherInstances(ExecutionBook book) {
+    return referencesOfOthers(book).filter(ref -> !book.lock().accepted().contains(ref))
+        .map(ref -> Difference.ofInstance(ref, OrderRef.otherInstance(ref, account, instance).orElseThrow())).toList();
+  }
+
+  private Stream<String> referencesOfOthers(ExecutionBook book) {
+    Stream<String> orders = Stream.concat(open.stream(), completed.stream())
+        .filter(order -> order.account().equals(account)).map(BrokerOrder::orderRef);
+    Stream<String> executions = fills.stream().filter(fill -> fill.account().equals(account)).map(Fill::orderRef);
+    return Stream.concat(orders, executions).filter(ref -> isOfAnotherInstance(book, ref)).distinct().sorted();
+  }
+
+  /** Whether a reference was made by this installation, or by a version without marks. */
+  boolean isOfThisInstance(String ref) {
+    return OrderRef.isOurs(ref, account) && OrderRef.otherInstance(ref, account, instance).isEmpty();
+  }
+
+  /** Under the mark of another installation, and in no journal of ours: a restored one may be from before a move. */
+  private boolean isOfAnotherInstance(ExecutionBook book, String ref) {
+    return OrderRef.otherInstance(ref, account, instance).isPresent()
+        && book.orders().noneMatch(life -> life.leg().ref().value().equals(ref));
   }
 
   /** The differences that these corporate actions are, for the owner to accept them. */
@@ -240,7 +276,7 @@ public record BookComparison(
   private Difference difference(Contract contract, BigDecimal ours, BigDecimal theirs) {
     BigDecimal others = fills.stream()
         .filter(fill -> fill.account().equals(account) && fill.symbol().equals(contract.symbol()))
-        .filter(fill -> !OrderRef.isOurs(fill.orderRef(), account))
+        .filter(fill -> !isOfThisInstance(fill.orderRef()))
         .map(Fill::signedShares).reduce(BigDecimal.ZERO, BigDecimal::add);
     String why = others.signum() == 0 ? "" : ", others than Evenkeel traded " + signed(others) + " today";
     return new Difference(
@@ -333,7 +369,9 @@ public record BookComparison(
     Stream<BrokerOrder> ours = open.stream().filter(
         order -> order.account().equals(account) && OrderRef.isOurs(order.orderRef(), account)
             && order.status().isWorking());
-    return ours.filter(order -> book.lock().accepted().contains(order.orderRef()) || order(book, order).isPresent())
-        .map(BrokerOrder::orderRef).distinct().toList();
+    return Stream.concat(
+        ours.filter(order -> book.lock().accepted().contains(order.orderRef()) || order(book, order).isPresent())
+            .map(BrokerOrder::orderRef),
+        referencesOfOthers(book)).distinct().toList();
   }
 }

@@ -11,12 +11,27 @@ import java.util.Optional;
  * @param theirs what the broker says, with its unit
  * @param contract whose shares differ; empty for an order, and in journals of versions that compared by symbol
  * @param held what the broker shows of the contract, zero where it shows no position; empty with the contract
+ * @param instance the other installation of Evenkeel whose order it is; empty for everything else
  */
 public record Difference(
-    String about, String ours, String theirs, Optional<Contract> contract, Optional<BigDecimal> held) {
+    String about, String ours, String theirs, Optional<Contract> contract, Optional<BigDecimal> held,
+    Optional<InstanceMark> instance) {
+  /** Of a position. */
+  public Difference(
+      String about, String ours, String theirs, Optional<Contract> contract, Optional<BigDecimal> held) {
+    this(about, ours, theirs, contract, held, Optional.empty());
+  }
+
   /** Of an order. */
   public Difference(String about, String ours, String theirs) {
     this(about, ours, theirs, Optional.empty(), Optional.empty());
+  }
+
+  /** Of an order of another installation. */
+  static Difference ofInstance(String orderRef, InstanceMark instance) {
+    return new Difference(
+        "order " + orderRef, "no such order", "an order of another Evenkeel (" + instance + ")", Optional.empty(),
+        Optional.empty(), Optional.of(instance));
   }
 
   /** For people, without a full stop. */

@@ -32,10 +32,12 @@ public record ForeignOrder(
         .filter(order -> order.remaining().signum() > 0).toList();
   }
 
+  /** One under a mark that the journal does not have is of another installation, whose orders count as foreign. */
   private static boolean isOurs(BrokerOrder order, AccountId account, ExecutionBook book) {
-    return OrderRef.isOurs(order.orderRef(), account) || book.orders().anyMatch(
-        life -> life.isCalled(order.permId(), order.clientId(), order.orderId())
-            && life.leg().isFor(order.symbol(), order.side()));
+    return OrderRef.instance(order.orderRef(), account).filter(InstanceMark::isNone).isPresent()
+        || book.orders().anyMatch(life -> life.leg().ref().value().equals(order.orderRef())
+            || (life.isCalled(order.permId(), order.clientId(), order.orderId())
+                && life.leg().isFor(order.symbol(), order.side())));
   }
 
   private static ForeignOrder of(BrokerOrder order) {

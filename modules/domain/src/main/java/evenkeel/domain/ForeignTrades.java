@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The broker's executions of others in our account: the owner's in TWS, and those of other API clients. An execution
- * under a reference of ours, or one that is booked for an order of ours, is never one of them.
+ * The broker's executions of others in our account: the owner's in TWS, and those of other API clients, another
+ * installation of Evenkeel among them. An execution under a reference of this installation, or one that is booked for an order of ours, is never one of them.
  *
  * @param executions the newest report of each, by time
  * @param booked shares that our books contain already, by the execution id without its last part
@@ -54,8 +54,7 @@ public record ForeignTrades(List<Fill> executions, Map<String, BigDecimal> booke
         .collect(Collectors.toSet());
     var newest = new LinkedHashMap<String, Fill>();
     comparison.fills().stream().filter(fill -> fill.account().equals(comparison.account()) && wanted.test(fill))
-        .filter(fill -> !OrderRef.isOurs(fill.orderRef(), comparison.account())
-            && !ours.contains(Fill.family(fill.execId())))
+        .filter(fill -> !comparison.isOfThisInstance(fill.orderRef()) && !ours.contains(Fill.family(fill.execId())))
         .forEach(fill -> newest.merge(
             Fill.family(fill.execId()), fill, (one, two) -> Fills.isNewer(two.execId(), one.execId()) ? two : one));
     return new ForeignTrades(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One run's orders and where each stands.
@@ -103,11 +102,9 @@ public record Run(
   Run decided(RunEvent.RunStarted event) {
     var merged = new LinkedHashMap<OrderRef, OrderLife>();
     for (Leg leg : event.legs()) {
-      OrderLife known = orders.get(leg.ref());
-      merged.put(
-          leg.ref(), known == null
-              ? new OrderLife.Planned(leg)
-              : known.withEstimatedPrice(leg.estimatedPrice()));
+      OrderLife life = known(leg).map(it -> it.withEstimatedPrice(leg.estimatedPrice()))
+          .orElseGet(() -> new OrderLife.Planned(leg));
+      merged.put(life.leg().ref(), life);
     }
     orders.forEach(merged::putIfAbsent);
     return new Run(
@@ -119,14 +116,27 @@ public record Run(
   /** Its second step begins; what the broker has of it already stays as it is. */
   Run stepped(RunEvent.StepStarted event) {
     var merged = new LinkedHashMap<>(orders);
+    var step = new HashSet<OrderRef>();
     for (Leg leg : event.legs()) {
-      merged.computeIfPresent(leg.ref(), (ref, known) -> known.withEstimatedPrice(leg.estimatedPrice()));
-      merged.putIfAbsent(leg.ref(), new OrderLife.Planned(leg));
+      OrderLife life = known(leg).map(it -> it.withEstimatedPrice(leg.estimatedPrice()))
+          .orElseGet(() -> new OrderLife.Planned(leg));
+      merged.put(life.leg().ref(), life);
+      step.add(life.leg().ref());
     }
     return new Run(
         id, account, mode, merged, event.cash(), cashReserve, startedAt, event.deadline(), event.settleBy(),
-        Optional.empty(), revision + 1, reported, isByHand, Optional.empty(), Optional.empty(),
-        event.legs().stream().map(Leg::ref).collect(Collectors.toSet()), deferred);
+        Optional.empty(), revision + 1, reported, isByHand, Optional.empty(), Optional.empty(), step,
+        deferred);
+  }
+
+  /** The order that a leg stands for; under another reference where a version without marks, or a lost one, sent it. */
+  private Optional<OrderLife> known(Leg leg) {
+    return Optional.ofNullable(orders.get(leg.ref())).or(() -> intended(leg.ref()));
+  }
+
+  /** The order that this reference of whichever installation stands for. */
+  public Optional<OrderLife> intended(OrderRef ref) {
+    return orders.values().stream().filter(life -> life.leg().ref().isSameIntent(ref)).findFirst();
   }
 
   /** Its second step waits for another session. */
@@ -147,7 +157,7 @@ public record Run(
 
   /** The reference of an order of its second step: another one where the broker refused it in the first. */
   public OrderRef inSecondStep(OrderRef ref) {
-    return deferred.contains(ref) ? ref.again() : ref;
+    return deferred.stream().filter(ref::isSameIntent).findFirst().map(OrderRef::again).orElse(ref);
   }
 
   /** The orders that share the cash of the step under way. */

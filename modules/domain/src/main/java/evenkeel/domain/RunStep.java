@@ -114,7 +114,7 @@ public sealed interface RunStep {
     if (!late.isEmpty()) {
       return late;
     }
-    boolean isAnswered = run.ofThisStep().stream().anyMatch(RunStep::wasAnswered);
+    boolean isAnswered = isAnswered(run);
     boolean isAwaited = run.ofThisStep().stream().anyMatch(OrderLife.InFlight.class::isInstance);
     if (!isAnswered) {
       return isAwaited ? List.of() : firstOf(run, planned, commissions);
@@ -149,6 +149,11 @@ public sealed interface RunStep {
     return leg.side() == Side.SELL
         && run.orders().values().stream().allMatch(life -> life.submission().isEmpty())
         && run.orders().values().stream().anyMatch(life -> life.leg().side() == Side.BUY);
+  }
+
+  /** Whether the broker has answered an order of the step under way. */
+  static boolean isAnswered(Run run) {
+    return run.ofThisStep().stream().anyMatch(RunStep::wasAnswered);
   }
 
   private static boolean wasAnswered(OrderLife life) {

@@ -56,6 +56,8 @@ final class Adoption {
         fill.orderRef(), new Found(fill.orderRef(), fill.symbol(), fill.side(), filled(fill.orderRef(), books.fills()),
             "", "", Optional.empty(), fill.contract())));
     return found.values().stream().filter(order -> !isKnown(book, order.ref()))
+        // Of another installation that trades this account: it has a journal of its own.
+        .filter(order -> OrderRef.otherInstance(order.ref(), around.account(), around.settings().instance()).isEmpty())
         .flatMap(order -> adopt(order, around, now).stream()).toList();
   }
 

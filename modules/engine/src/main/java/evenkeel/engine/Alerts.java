@@ -7,6 +7,7 @@ import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.NextStep;
+import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
@@ -45,10 +46,19 @@ final class Alerts {
           new EngineText.ChangeRefused(refused.ref(), EngineText.why(refused.code(), refused.reason())), event);
       case RunEvent.OrderAdopted adopted ->
         critical("adopted-" + adopted.leg().ref(), new EngineText.OrderAdopted(adopted.leg().ref()), event);
+      // The freeze says it, with the orders that prove it.
+      case RunEvent.RunHalted halted when book.lock().freeze().filter(AccountLock.Freeze::isOfAnotherInstance)
+          .isPresent() ->
+        Optional.empty();
       case RunEvent.RunHalted halted -> critical("halted-" + halted.run(), halted.until().isPresent()
           ? new EngineText.RunWaits(halted.run(), halted.reason())
           : new EngineText.RunHalted(halted.run(), halted.reason()), event);
       case DeskEvent.CancelAllRequested all -> warning("cancel-all", new EngineText.CancelAll(), event);
+      // Once a day, however many orders of it are found.
+      case LockEvent.AccountFrozen frozen when AccountLock.Freeze.of(frozen).isOfAnotherInstance() -> critical(
+          "another-instance-" + frozen.at().atZone(NyseCalendar.ZONE).toLocalDate(),
+          new EngineText.AnotherInstance(frozen.differences().stream().<Phrase>map(EngineText.Differs::of).toList()),
+          event);
       case LockEvent.AccountFrozen frozen -> critical("frozen-" + frozen.at(), frozen(frozen), event);
       case LockEvent.ForeignExecutionsBooked others -> warning(
           "foreign-trades-" + others.contract().id() + "-" + others.at(), new EngineText.ForeignTrades(

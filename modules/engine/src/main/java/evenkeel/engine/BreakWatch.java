@@ -11,6 +11,7 @@ import evenkeel.domain.Difference;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.FreezeScope;
 import evenkeel.domain.Holding;
+import evenkeel.domain.InstanceMark;
 import evenkeel.domain.LockEvent.AccountFrozen;
 import evenkeel.domain.LockEvent.AccountThawed;
 import evenkeel.domain.LockEvent.BrokerAccepted;
@@ -19,7 +20,7 @@ import evenkeel.domain.LockEvent.ForeignExecutionsBooked;
 import evenkeel.domain.LockEvent.PositionsConfirmed;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.PositionEvidence;
-import evenkeel.domain.RunId;
+import evenkeel.domain.Run;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerPosition;
@@ -70,6 +71,7 @@ final class BreakWatch {
   private record Clear(long epoch, ExecutionBook asked) {}
 
   private final AccountId account;
+  private final InstanceMark instance;
   private final FreezeScope scope;
   private final Set<Symbol> targets;
   private final EvenkeelClock clock;
@@ -85,6 +87,7 @@ final class BreakWatch {
 
   BreakWatch(AccountId account, EngineSettings settings, EvenkeelClock clock, OwnersWord owner) {
     this.account = account;
+    this.instance = settings.instance();
     this.scope = settings.caution().freezeScope();
     this.targets = settings.targets().brokerWeights().keySet();
     this.clock = clock;
@@ -125,8 +128,9 @@ final class BreakWatch {
   }
 
   /** Whether orders of the run may go: a look in this epoch that knew of the run, the newest, found nothing. */
-  boolean isClear(Optional<Long> epoch, RunId run) {
-    return clear.filter(it -> epoch.equals(Optional.of(it.epoch())) && it.asked().runs().containsKey(run)).isPresent();
+  boolean isClear(Optional<Long> epoch, Run run) {
+    return clear.filter(it -> epoch.equals(Optional.of(it.epoch())) && Inquiry.isKnown(instance, it.asked(), run))
+        .isPresent();
   }
 
   /** What the newest look says of an order that the broker's other books do not have; nothing before it is complete. */
@@ -151,7 +155,8 @@ final class BreakWatch {
       return Outlook.OPEN;
     }
     var comparison = new BookComparison(
-        account, held(given.value()), looked.books().open(), looked.books().fills());
+        account, instance, held(given.value()), looked.books().open(), looked.books().completed(),
+        looked.books().fills());
     newest = Optional.of(comparison);
     BookComparison.Findings found = comparison.findings(books.book(), clock.instant());
     if (!found.foreign().isEmpty()) {
@@ -273,6 +278,13 @@ final class BreakWatch {
     List<Difference> differences = suspects.differences();
     List<CorporateAction> actions = suspects.actions();
     Instant now = clock.instant();
+    List<Difference> others = comparison.ofOtherInstances(books.book());
+    boolean areNew = books.book().lock().freeze().filter(it -> it.differences().containsAll(others)).isEmpty();
+    if (!others.isEmpty() && areNew) {
+      // A reference proves it, and each second counts: the first look is enough.
+      books.add(new AccountFrozen(others, now, scope, List.of()));
+      return Outlook.SUSPICIOUS;
+    }
     List<Difference> again = suspicion.map(Suspicion::differences).orElse(List.of()).stream()
         .filter(differences::contains).toList();
     List<CorporateAction> confirmed = suspicion.map(Suspicion::actions).orElse(List.of()).stream()

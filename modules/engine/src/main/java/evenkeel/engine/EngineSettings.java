@@ -4,6 +4,7 @@ import evenkeel.domain.AccountId;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CutOffRule;
 import evenkeel.domain.GuardLimits;
+import evenkeel.domain.InstanceMark;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.PlanningRule;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param catchUp what becomes of a scheduled trigger that missed its cut-off
  * @param caution what else stands between a plan and real money
  * @param triggers what leads to a look beside the month end
+ * @param instance which installation this is, for the references of its orders
  */
 public record EngineSettings(
     TradingMode mode,
@@ -46,7 +48,18 @@ public record EngineSettings(
     GuardLimits guards,
     CatchUpRule catchUp,
     Caution caution,
-    TriggerRules triggers) {
+    TriggerRules triggers,
+    InstanceMark instance) {
+  /** Of an installation without a mark. */
+  public EngineSettings(
+      TradingMode mode, Optional<AccountId> account, Targets targets, PlanRules planRules, PriceRules priceRules,
+      OrderType orderType, CutOffRule cutOff, LocalTime monthEndAt, Duration quotePatience, Duration quoteSettle,
+      Duration retryPause, GuardLimits guards, CatchUpRule catchUp, Caution caution, TriggerRules triggers) {
+    this(
+        mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause, guards, catchUp, caution, triggers, InstanceMark.NONE);
+  }
+
   /** With the month end alone, and without any caution beside the guards. */
   public EngineSettings(
       TradingMode mode, Optional<AccountId> account, Targets targets, PlanRules planRules, PriceRules priceRules,
@@ -77,41 +90,48 @@ public record EngineSettings(
   public EngineSettings with(TriggerRules other) {
     return new EngineSettings(
         mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp, caution, other);
+        retryPause, guards, catchUp, caution, other, instance);
   }
 
   /** The same in another mode. */
   public EngineSettings with(TradingMode other) {
     return new EngineSettings(
         other, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp, caution, triggers);
+        retryPause, guards, catchUp, caution, triggers, instance);
   }
 
   /** The same with other caution. */
   public EngineSettings with(Caution other) {
     return new EngineSettings(
         mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp, other, triggers);
+        retryPause, guards, catchUp, other, triggers, instance);
   }
 
   /** The same with other rules for the plan. */
   public EngineSettings with(PlanRules other) {
     return new EngineSettings(
         mode, account, targets, other, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, catchUp, caution, triggers);
+        retryPause, guards, catchUp, caution, triggers, instance);
   }
 
   /** The same with other guards. */
   public EngineSettings with(GuardLimits other) {
     return new EngineSettings(
         mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, other, catchUp, caution, triggers);
+        retryPause, other, catchUp, caution, triggers, instance);
   }
 
   /** The same with another rule for missed cut-offs. */
   public EngineSettings with(CatchUpRule other) {
     return new EngineSettings(
         mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
-        retryPause, guards, other, caution, triggers);
+        retryPause, guards, other, caution, triggers, instance);
+  }
+
+  /** The same as another installation. */
+  public EngineSettings with(InstanceMark other) {
+    return new EngineSettings(
+        mode, account, targets, planRules, priceRules, orderType, cutOff, monthEndAt, quotePatience, quoteSettle,
+        retryPause, guards, catchUp, caution, triggers, other);
   }
 }

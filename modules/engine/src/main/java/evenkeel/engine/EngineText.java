@@ -119,6 +119,13 @@ public sealed interface EngineText extends Phrase {
     }
   }
 
+  /** {@code another-instance-DATE}: another installation of Evenkeel has orders in the account. */
+  record AnotherInstance(List<Phrase> differences) implements EngineText {
+    public AnotherInstance {
+      differences = List.copyOf(differences);
+    }
+  }
+
   /** One of the differences: a symbol or an order, what our books say and what the broker says. */
   record Differs(String about, String ours, String theirs) implements EngineText {
     static Differs of(Difference difference) {

@@ -4,6 +4,7 @@ import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.ExecutionBook;
+import evenkeel.domain.InstanceMark;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderRef;
@@ -11,7 +12,7 @@ import evenkeel.domain.Pending;
 import evenkeel.domain.Reconciliation.Books;
 import evenkeel.domain.Reconciliation.NotThere;
 import evenkeel.domain.Run;
-import evenkeel.domain.RunId;
+import evenkeel.domain.RunStep;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest.Trades;
 import evenkeel.gateway.OrderNews;
@@ -80,6 +81,7 @@ final class Inquiry {
   private record Missed(OrderLife.Submission sent, Instant askedAt) {}
 
   private final EvenkeelClock clock;
+  private final InstanceMark instance;
   private long number;
   private Optional<Question> question = Optional.empty();
   private Optional<Conclusion> conclusion = Optional.empty();
@@ -99,8 +101,9 @@ final class Inquiry {
   private int highestShown;
   private final Map<OrderRef, List<OrderNews.Notice>> answers = new HashMap<>();
 
-  Inquiry(EvenkeelClock clock) {
+  Inquiry(EvenkeelClock clock, InstanceMark instance) {
     this.clock = clock;
+    this.instance = instance;
   }
 
   /** Begins a question and returns its number, which its answers carry. */
@@ -211,9 +214,19 @@ final class Inquiry {
     return conclusion.filter(last -> last.epoch() == epoch).isPresent();
   }
 
-  /** Whether they were compared since the run was taken over, so that none of its orders was there before. */
-  boolean hasCompared(RunId run) {
-    return conclusion.filter(last -> last.asked().runs().containsKey(run)).isPresent();
+  /** Whether they were compared since the run was taken over and again since its first order was answered. */
+  boolean hasCompared(Run run) {
+    return conclusion.filter(last -> isKnown(instance, last.asked(), run)).isPresent();
+  }
+
+  /**
+   * Whether books that were asked for with this knowledge show what another installation sent for the same run: before
+   * the first order none is sent beside its orders, and of two that sent their first at the same moment, the one whose
+   * order came second finds the other. An installation without a mark cannot tell others, and does not ask again.
+   */
+  static boolean isKnown(InstanceMark instance, ExecutionBook asked, Run run) {
+    Run then = asked.runs().get(run.id());
+    return then != null && (instance.isNone() || RunStep.isAnswered(then) || !RunStep.isAnswered(run));
   }
 
   /**
@@ -325,7 +338,7 @@ final class Inquiry {
     Instant now = clock.instant();
     boolean isPaused = askedAt.filter(asked -> !hasPassed(asked, now, clock.patience(isUrgent ? URGENT_PAUSE : PAUSE)))
         .isPresent();
-    boolean isNew = !isConcluded(epoch) || book.unsettled().anyMatch(run -> !hasCompared(run.id()));
+    boolean isNew = !isConcluded(epoch) || book.unsettled().anyMatch(run -> !hasCompared(run));
     if (isNew && !hasFailed) {
       return true;
     }

@@ -2,6 +2,7 @@ package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
+import evenkeel.domain.AccountLock;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Commission;
 import evenkeel.domain.CommissionSchedule;
@@ -199,6 +200,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private static final Duration TICK = Duration.ofSeconds(1);
   /** While nothing is under way; what then becomes due by the time alone can wait this long. */
   private static final Duration TICK_AT_REST = Duration.ofSeconds(30);
+  private static final String ANOTHER_INSTANCE = "another Evenkeel trades this account";
   private static final Duration REPORT_RETRY = Duration.ofSeconds(30);
   private static final Duration CANCEL_ALL_PATIENCE = Duration.ofSeconds(30);
   /** "Duplicate order id": used before, or not above every id that was (IBKR API message codes). */
@@ -232,6 +234,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private final Map<RunId, Instant> reportAsked = new LinkedHashMap<>();
   /** Alerts that no event of the journal stands for, each said once. */
   private final Set<String> said = new HashSet<>();
+  /** Orders whose cancel was asked for since another installation trades this account: once, whatever comes of it. */
+  private final Set<OrderRef> withdrawn = new HashSet<>();
   private final WordlessEnds wordlessEnds;
   private final StrayCancels strayCancels;
   private final Set<OrderRef> conversionsCancelled = new HashSet<>();
@@ -250,7 +254,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.context = context;
     this.timers = timers;
     this.around = around;
-    this.inquiry = new Inquiry(around.clock());
+    this.inquiry = new Inquiry(around.clock(), around.settings().instance());
     this.foreign = new ForeignWatch(around.account(), around.commissions());
     this.breaks = new BreakWatch(around.account(), around.settings(), around.clock(), around.owner());
     this.instruments = new Instruments(around.clock(), new Identification(
@@ -363,6 +367,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** Adds what runs want next; once all is on disk it leaves, and whoever waits is told. */
   private Effect<ExecutionEvent, ExecutionBook> carryOut(
       Bookkeeping books, Command command, Optional<Inquiry.Result> result, List<Runnable> errands) {
+    errands.addAll(withdraw(books));
     Sending sending = sending();
     List<OrderTicket> tickets = sending.proceed(books);
     sending.cancels().forEach(ref -> cancelConversion(books, ref).ifPresent(errands::add));
@@ -375,6 +380,33 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       acknowledge(command, result);
       lookAround(next);
     });
+  }
+
+  /**
+   * While another installation trades this account, runs end and their orders are cancelled where they still wait: two
+   * that sent their first order at the same moment must not both fill. An order of the owner's own stays.
+   */
+  private List<Runnable> withdraw(Bookkeeping books) {
+    if (books.book().lock().freeze().filter(AccountLock.Freeze::isOfAnotherInstance).isEmpty()) {
+      return List.of();
+    }
+    var errands = new ArrayList<Runnable>();
+    for (Run run : books.book().unsettled().filter(it -> !it.isByHand()).toList()) {
+      if (run.halt().isEmpty() && run.orders().values().stream().anyMatch(OrderLife.Planned.class::isInstance)) {
+        books.add(new RunEvent.RunHalted(run.id(), Optional.empty(), ANOTHER_INSTANCE, now()));
+      }
+      run.orders().values().stream().filter(OrderExecutor::isWaiting)
+          .filter(life -> isReady() || isHeld()).filter(life -> withdrawn.add(life.leg().ref()))
+          .forEach(life -> errands.add(errand(
+              desk().cancel(books, life.submission().map(OrderLife.Submission::orderId).orElse(0)),
+              context.getSystem().ignoreRef())));
+    }
+    return errands;
+  }
+
+  private static boolean isWaiting(OrderLife life) {
+    return life instanceof OrderLife.Working working && working.status().isWorking()
+        && working.pending().cancel().isEmpty();
   }
 
   /** A decision is being made: what happened to the positions since the last comparison is looked for now. */
@@ -575,7 +607,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     }
     Runs.start(decision, around.settings(), now()).ifPresent(started -> {
       books.add(started);
-      execute.withheld().forEach(it -> dropped(books, it.ref(), it.reason()));
+      execute.withheld().forEach(it -> dropped(books, decision.run(), it.ref(), it.reason()));
     });
   }
 
@@ -587,9 +619,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       return;
     }
     books.add(Runs.step(known, decision, trade, around.settings(), now()));
-    trade.second().orElseThrow().leftOut().forEach(left -> dropped(books, known.inSecondStep(
+    trade.second().orElseThrow().leftOut().forEach(left -> dropped(books, decision.run(), known.inSecondStep(
         OrderRef.of(decision.account(), decision.run(), left.symbol(), Side.BUY)), left.reason()));
-    withheld.forEach(it -> dropped(books, known.inSecondStep(it.ref()), it.reason()));
+    withheld.forEach(it -> dropped(books, decision.run(), known.inSecondStep(it.ref()), it.reason()));
   }
 
   private void putOff(Bookkeeping books, PutOffStep later) {
@@ -598,10 +630,12 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         .ifPresent(run -> books.add(new RunEvent.StepPutOff(later.run(), later.next(), now())));
   }
 
-  private void dropped(Bookkeeping books, OrderRef ref, String reason) {
-    if (books.book().order(ref).filter(OrderLife.Planned.class::isInstance).isPresent()) {
-      books.add(new OrderEvent.OrderClosed(ref, OrderOutcome.SKIPPED, 0, reason, now()));
-    }
+  /** Whichever version of ours named it: the guards may have withheld it before an update. */
+  private void dropped(Bookkeeping books, RunId run, OrderRef ref, String reason) {
+    Optional.ofNullable(books.book().runs().get(run)).flatMap(known -> known.intended(ref))
+        .filter(OrderLife.Planned.class::isInstance)
+        .ifPresent(life -> books.add(new OrderEvent.OrderClosed(
+            life.leg().ref(), OrderOutcome.SKIPPED, 0, reason, now())));
   }
 
   private void onLink(LinkStatus status) {
@@ -706,6 +740,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** An order with a reference of ours that has no business to be open. */
   private void sayIfStray(ExecutionBook book, BrokerOrder order) {
     if (!OrderRef.isOurs(order.orderRef(), around.account()) || !order.status().isWorking()) {
+      return;
+    }
+    if (OrderRef.otherInstance(order.orderRef(), around.account(), around.settings().instance()).isPresent()) {
+      // The break lock says it, once for all orders of another installation.
       return;
     }
     Optional<OrderLife> life = book.orders().filter(it -> it.leg().ref().value().equals(order.orderRef())).findFirst();

@@ -97,7 +97,7 @@ final class Runs {
     BigDecimal cash = decision.looked().map(looked -> Settlement.cash(looked, settings.planRules()))
         .orElse(BigDecimal.ZERO);
     List<Leg> legs = trade.plan().all().stream()
-        .map(order -> leg(decision, order, type, TimeInForce.DAY, Optional.empty())).toList();
+        .map(order -> leg(decision, settings, order, type, TimeInForce.DAY, Optional.empty())).toList();
     return new RunEvent.StepStarted(decision.run(), legs, cash, decision.trigger().deadline(), settleBy, now);
   }
 
@@ -105,13 +105,15 @@ final class Runs {
   static List<Leg> legs(Decision decision, EngineSettings settings) {
     if (decision.verdict() instanceof Decision.Place place) {
       HandOrder wish = place.wish();
-      return List.of(leg(decision, place.order(), wish.type(), wish.timeInForce(), wish.limit()));
+      return List.of(leg(decision, settings, place.order(), wish.type(), wish.timeInForce(), wish.limit()));
     }
     OrderType type = type(decision, settings);
     Stream<Leg> conversions = decision.currencyOrders().stream().map(order -> Leg.of(
-        OrderRef.of(decision.account(), decision.run(), order.pair().symbol(), order.side()), order));
+        OrderRef.of(
+            decision.account(), settings.instance(), decision.run(), order.pair().symbol(), order.side()),
+        order));
     return Stream.concat(conversions, decision.orders().stream()
-        .map(order -> leg(decision, order, type, TimeInForce.DAY, type.hasLimit()
+        .map(order -> leg(decision, settings, order, type, TimeInForce.DAY, type.hasLimit()
             ? Optional.of(settings.catchUp().limit(order.side(), order.price()))
             : Optional.empty())))
         .toList();
@@ -156,8 +158,10 @@ final class Runs {
   }
 
   private static Leg leg(
-      Decision decision, PlannedOrder order, OrderType type, TimeInForce timeInForce, Optional<BigDecimal> limit) {
-    OrderRef ref = OrderRef.of(decision.account(), decision.run(), order.symbol(), order.side());
+      Decision decision, EngineSettings settings, PlannedOrder order, OrderType type, TimeInForce timeInForce,
+      Optional<BigDecimal> limit) {
+    OrderRef ref = OrderRef.of(
+        decision.account(), settings.instance(), decision.run(), order.symbol(), order.side());
     return new Leg(
         ref, order.symbol(), order.side(), order.quantity(), order.price(), type, timeInForce, limit, order.drift(),
         order.contract());

@@ -82,7 +82,7 @@ final class Sending {
   }
 
   private void take(Bookkeeping books, Run run, RunStep step) {
-    boolean maySend = isReady && inquiry.hasCompared(run.id()) && breaks.isClear(soundEpoch, run.id()) && isKnown(run);
+    boolean maySend = isReady && inquiry.hasCompared(run) && breaks.isClear(soundEpoch, run) && isKnown(run);
     switch (step) {
       case RunStep.Submit submit -> {
         if (maySend && around.owner().pause().isEmpty()) {
@@ -100,7 +100,8 @@ final class Sending {
         }
       }
       case RunStep.Skip skip -> {
-        if (maySend || now.isAfter(run.deadline())) {
+        boolean isOfAnother = books.book().lock().freeze().filter(AccountLock.Freeze::isOfAnotherInstance).isPresent();
+        if (maySend || now.isAfter(run.deadline()) || isOfAnother) {
           skip(books, skip.ref(), skip.reason());
         }
       }
@@ -130,7 +131,7 @@ final class Sending {
     if (around.owner().pause().isPresent()) {
       return Optional.of("trading was paused while its intent was written");
     }
-    if (!isReady || !breaks.isClear(soundEpoch, run.id()) || books.book().lock().isFrozen(ticket.leg())) {
+    if (!isReady || !breaks.isClear(soundEpoch, run) || books.book().lock().isFrozen(ticket.leg())) {
       return Optional.of("the link or the books changed while its intent was written");
     }
     return affordable(run, ticket.leg()).compareTo(ticket.leg().quantity()) >= 0
@@ -278,7 +279,7 @@ final class Sending {
       // for the link to IBKR, is in nobody's books. Under a new id it would be a second order beside the first.
       books.add(new OrderParked(
           ref, "the Gateway refuses its id as used and does not show the order; it may hold it back", now));
-    } else if (isReady && breaks.isClear(soundEpoch, run.id()) && !books.book().lock().isFrozen(lost.leg())
+    } else if (isReady && breaks.isClear(soundEpoch, run) && !books.book().lock().isFrozen(lost.leg())
         && around.owner().pause().isEmpty()
         && !run.isHalted(now)
         && instruments.instrument(lost.leg()).isPresent()) {

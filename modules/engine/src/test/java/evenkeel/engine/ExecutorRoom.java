@@ -9,6 +9,7 @@ import evenkeel.domain.ExpectedPositions;
 import evenkeel.domain.FirstRuns;
 import evenkeel.domain.FreezeScope;
 import evenkeel.domain.Holding;
+import evenkeel.domain.InstanceMark;
 import evenkeel.domain.Leg;
 import evenkeel.domain.LockEvent;
 import evenkeel.domain.OrderEvent;
@@ -46,6 +47,7 @@ final class ExecutorRoom {
   final TestProbe<RebalancePlanner.ReportRun> planner;
   OwnersWord owner = OwnersWord.NONE;
   FreezeScope scope = FreezeScope.ACCOUNT;
+  InstanceMark instance = InstanceMark.NONE;
   FakeGateway gateway;
   private final ActorTestKit kit;
   private final NewsReel news;
@@ -106,7 +108,7 @@ final class ExecutorRoom {
     executor = kit.spawn(Behaviors.<OrderExecutor.Command>supervise(
         OrderExecutor.create(new OrderExecutor.Surroundings(
             Broker.ACCOUNT, Broker.CLIENT, Engine.settings(mode, type, Optional.empty())
-                .with(new Caution(Optional.empty(), FirstRuns.NONE, Approval.NONE, scope)),
+                .with(new Caution(Optional.empty(), FirstRuns.NONE, Approval.NONE, scope)).with(instance),
             clock, gateway.ref(),
             planner.ref(), news.ref(), contracts, owner)))
         .onFailure(SupervisorStrategy.stop()));

@@ -123,6 +123,11 @@ public record DataDirectory(Path root) {
     return root.resolve("contracts.json");
   }
 
+  /** Which installation this is, for the references of its orders. */
+  public Path instanceFile() {
+    return root.resolve("instance.json");
+  }
+
   /** Locked by the one process that may trade from this directory, and holding its process id. */
   public Path lockFile() {
     return root.resolve("evenkeel.lock");
