@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The broker's executions of others in our account: the owner's in TWS, and those of other API clients, another
- * installation of Evenkeel among them. An execution under a reference of this installation, or one that is booked for an order of ours, is never one of them.
+ * installation of Evenkeel among them. An execution under a reference of this installation, or one that is booked for
+ * an order of ours, is never one of them.
  *
  * @param executions the newest report of each, by time
  * @param booked shares that our books contain already, by the execution id without its last part

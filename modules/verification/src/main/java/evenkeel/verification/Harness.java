@@ -1,5 +1,6 @@
 package evenkeel.verification;
 
+import evenkeel.domain.InstanceMark;
 import evenkeel.gateway.Transport;
 import evenkeel.operations.DataDirectory;
 import evenkeel.simulator.Fault;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
  * steps through it.
  */
 final class Harness {
+  private static final InstanceMark MARK = new InstanceMark("q5");
   private static final Duration TASKS_WITHIN = Duration.ofMinutes(1);
   private static final List<String> CLEARING = List.of(
       "fault = link-restored", "fault = farm-up, farm = market-data", "fault = farm-up, farm = history",
@@ -63,7 +65,7 @@ final class Harness {
     this.exchange = new Exchange(world, scenario, plan.seed(), witness);
     this.owner = new Owner(plan, world, directory, auditor, tampering);
     this.blueprint = new Machine.Blueprint(
-        tampering.configured(Day.engine(plan.mode(), plan.habits()).with(plan.triggers())),
+        tampering.configured(Day.engine(plan.mode(), plan.habits()).with(plan.triggers()).with(MARK)),
         Day.gateway().with(tampering.window(plan.restartWindow())), this::dial, directory, seeds.split(), plan.begin(),
         tampering, false, plan.looksAhead());
   }

@@ -102,7 +102,8 @@ enum Tampering {
         by.priceRules().ageMax(), by.priceRules().previousCloseDistanceMax(), PreviousCloseInSession.ALLOW);
     return new EngineSettings(
         by.mode(), by.account(), by.targets(), by.planRules(), prices, by.orderType(), by.cutOff(), by.monthEndAt(),
-        by.quotePatience(), by.quoteSettle(), by.retryPause(), by.guards(), by.catchUp(), by.caution(), by.triggers());
+        by.quotePatience(), by.quoteSettle(), by.retryPause(), by.guards(), by.catchUp(), by.caution(), by.triggers(),
+        by.instance());
   }
 
   /** What the process hears in place of a message. */
