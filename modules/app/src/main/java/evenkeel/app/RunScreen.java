@@ -206,6 +206,8 @@ final class RunScreen {
           Figures.shares(fill.shares()), Figures.price(fill.price())));
       case OrderEvent.CommissionRecorded charged ->
         say(charged.at(), order, new RunText.Charged(Figures.money(charged.amount(), charged.currency())));
+      case OrderEvent.UnknownAnswerHeard heard ->
+        say(heard.at(), order, new RunText.UnknownAnswer(heard.code(), heard.text()));
       case OrderEvent.LegShrunk shrunk ->
         say(shrunk.at(), order, new RunText.Reduced(Figures.shares(shrunk.quantity()), shrunk.reason()));
       case OrderEvent.ContractReplaced replaced ->

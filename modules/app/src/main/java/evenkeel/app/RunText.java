@@ -52,6 +52,8 @@ public sealed interface RunText extends Phrase {
 
   record Charged(String amount) implements RunText {}
 
+  record UnknownAnswer(int code, String text) implements RunText {}
+
   record Reduced(String shares, String reason) implements RunText {}
 
   record ContractIs(ContractId contract) implements RunText {}

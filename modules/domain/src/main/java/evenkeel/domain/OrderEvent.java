@@ -50,6 +50,14 @@ public sealed interface OrderEvent extends ExecutionEvent {
       implements
         OrderEvent {}
 
+  /**
+   * The Gateway answered an order that the broker does not show with a code whose meaning is not known.
+   *
+   * @param attempt the submission that was answered
+   * @param text the Gateway's words, on one line
+   */
+  record UnknownAnswerHeard(OrderRef ref, int attempt, int code, String text, Instant at) implements OrderEvent {}
+
   /** The plan for an order that was not sent yet, or that the broker lost, became smaller, for the reason given. */
   record LegShrunk(OrderRef ref, BigDecimal quantity, String reason,
       Instant at) implements OrderEvent {}

@@ -14,10 +14,13 @@ import evenkeel.domain.OrderEvent.OrderParked;
 import evenkeel.domain.OrderEvent.OrderStatusChanged;
 import evenkeel.domain.OrderEvent.SubmissionStarted;
 import evenkeel.domain.OrderEvent.TermsChanged;
+import evenkeel.domain.OrderEvent.UnknownAnswerHeard;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The life of one intended order. Fills are kept in every state, since an execution may overtake or follow any other
@@ -36,6 +39,17 @@ public sealed interface OrderLife {
 
   /** One attempt to place the order. */
   record Submission(int orderId, int clientId, int attempt, Instant at) {}
+
+  /** What the Gateway answered to one attempt, with a code whose meaning is not known. */
+  record UnknownAnswer(int attempt, int code, String text) {
+    private static UnknownAnswer of(UnknownAnswerHeard heard) {
+      return new UnknownAnswer(heard.attempt(), heard.code(), heard.text());
+    }
+
+    boolean repeats(UnknownAnswer earlier) {
+      return earlier.attempt() < attempt && earlier.code() == code && earlier.text().equals(text);
+    }
+  }
 
   /** What the broker was asked to do with it and has not answered. */
   Pending pending();
@@ -58,10 +72,38 @@ public sealed interface OrderLife {
     }
   }
 
-  /** Written or about to be written; the broker has said nothing: its fate is unknown. */
-  record InFlight(Leg leg, Submission sent, Pending pending) implements OrderLife {
+  /**
+   * Written or about to be written; the broker has said nothing: its fate is unknown.
+   *
+   * @param answers of the Gateway to this and earlier attempts whose meaning is not known, the oldest first
+   */
+  record InFlight(Leg leg, Submission sent, Pending pending, List<UnknownAnswer> answers) implements OrderLife {
+    public InFlight {
+      answers = List.copyOf(answers);
+    }
+
     public InFlight(Leg leg, Submission sent) {
-      this(leg, sent, Pending.NOTHING);
+      this(leg, sent, Pending.NOTHING, List.of());
+    }
+
+    /** Whether this answer is booked already. */
+    public boolean hasHeard(UnknownAnswer answer) {
+      return answers.contains(answer);
+    }
+
+    /** The newest answer, where an earlier attempt had the same. */
+    public Optional<UnknownAnswer> sameAnswerTwice() {
+      return answers.isEmpty()
+          ? Optional.empty()
+          : Optional.of(answers.getLast()).filter(newest -> answers.stream().anyMatch(newest::repeats));
+    }
+
+    private InFlight with(Leg other) {
+      return new InFlight(other, sent, pending, answers);
+    }
+
+    private InFlight withAnswer(UnknownAnswer answer) {
+      return new InFlight(leg, sent, pending, Stream.concat(answers.stream(), Stream.of(answer)).toList());
     }
 
     @Override
@@ -218,7 +260,7 @@ public sealed interface OrderLife {
   default OrderLife apply(OrderEvent event) {
     return switch (new Step(this, event)) {
       case Step(Planned s, SubmissionStarted e) -> new InFlight(s.leg(), submission(e));
-      case Step(InFlight s, SubmissionStarted e) -> new InFlight(s.leg(), submission(e), s.pending());
+      case Step(InFlight s, SubmissionStarted e) -> new InFlight(s.leg(), submission(e), s.pending(), s.answers());
       case Step(Working s, SubmissionStarted e) -> throw impossible(event);
       case Step(Closed s, SubmissionStarted e) -> throw impossible(event);
       case Step(Parked s, SubmissionStarted e) -> throw impossible(event);
@@ -238,19 +280,19 @@ public sealed interface OrderLife {
       case Step(InFlight s, OrderStatusChanged e) -> throw impossible(event);
       case Step(Closed s, OrderStatusChanged e) -> throw impossible(event);
       case Step(Parked s, OrderStatusChanged e) -> throw impossible(event);
-
       case Step(OrderLife s, FillRecorded e) -> s.withFills(
           s.fills().with(new Fills.Booked(e.execId(), e.shares(), e.price(), e.executedAt())));
       case Step(OrderLife s, CommissionRecorded e) -> s.withFills(
           s.fills().with(new Commission(e.execId(), e.amount(), e.currency(), e.realizedPnl())));
 
+      case Step(InFlight s, UnknownAnswerHeard e) -> s.withAnswer(UnknownAnswer.of(e));
+      case Step(OrderLife s, UnknownAnswerHeard e) -> throw impossible(event);
       case Step(Planned s, LegShrunk e) -> new Planned(s.leg().withQuantity(e.quantity()));
       // The broker, asked, does not have it: it is sent again, smaller.
-      case Step(InFlight s, LegShrunk e) -> new InFlight(s.leg().withQuantity(e.quantity()), s.sent(), s.pending());
+      case Step(InFlight s, LegShrunk e) -> s.with(s.leg().withQuantity(e.quantity()));
       case Step(OrderLife s, LegShrunk e) -> throw impossible(event);
       case Step(Planned s, ContractReplaced e) -> new Planned(s.leg().withContract(e.contract()));
-      case Step(InFlight s, ContractReplaced e) ->
-        new InFlight(s.leg().withContract(e.contract()), s.sent(), s.pending());
+      case Step(InFlight s, ContractReplaced e) -> s.with(s.leg().withContract(e.contract()));
       case Step(OrderLife s, ContractReplaced e) -> throw impossible(event);
       case Step(Planned s, CancelRequested e) -> throw impossible(event);
       case Step(Closed s, CancelRequested e) -> throw impossible(event);
@@ -306,7 +348,7 @@ public sealed interface OrderLife {
   private OrderLife withPending(Pending other) {
     return switch (this) {
       case Planned s -> s;
-      case InFlight s -> new InFlight(s.leg(), s.sent(), other);
+      case InFlight s -> new InFlight(s.leg(), s.sent(), other, s.answers());
       case Working s -> new Working(
           s.leg(), s.sent(), s.permId(), s.status(), s.reason(), s.fills(), other);
       case Closed s -> new Closed(
@@ -323,7 +365,7 @@ public sealed interface OrderLife {
   private OrderLife withLeg(Leg other) {
     return switch (this) {
       case Planned s -> new Planned(other);
-      case InFlight s -> new InFlight(other, s.sent(), s.pending());
+      case InFlight s -> new InFlight(other, s.sent(), s.pending(), s.answers());
       case Working s -> new Working(
           other, s.sent(), s.permId(), s.status(), s.reason(), s.fills(), s.pending());
       case Closed s -> new Closed(

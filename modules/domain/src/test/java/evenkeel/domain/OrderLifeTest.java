@@ -45,21 +45,22 @@ class OrderLifeTest {
       new OrderEvent.ChangeRequested(LEG.ref(), new BigDecimal(50), Optional.empty(), Orders.NOW),
       new OrderEvent.ChangeRefused(LEG.ref(), 105, "not so", Orders.NOW),
       new OrderEvent.TermsChanged(LEG.ref(), new BigDecimal(50), Optional.empty(), true, Orders.NOW),
-      new OrderEvent.ContractReplaced(LEG.ref(), new ContractId(4711), Orders.NOW));
+      new OrderEvent.ContractReplaced(LEG.ref(), new ContractId(4711), Orders.NOW),
+      new OrderEvent.UnknownAnswerHeard(LEG.ref(), 1, 9876, "not so", Orders.NOW));
 
   static {
     TABLE.put(PLANNED, List.of("InFlight", "Working", "-", "-", "-", "Planned", "Closed", "Parked", "-", "Planned", "-",
-        "Planned", "-", "Planned"));
+        "Planned", "-", "Planned", "-"));
     TABLE.put(IN_FLIGHT,
         List.of("InFlight", "Working", "-", "-", "-", "InFlight", "Closed", "Parked", "InFlight", "InFlight", "-",
-            "InFlight", "-", "InFlight"));
+            "InFlight", "-", "InFlight", "InFlight"));
     TABLE.put(WORKING,
         List.of("-", "Working", "Working", "Working", "Working", "-", "Closed", "Parked", "Working", "Working",
-            "Working", "Working", "Working", "-"));
+            "Working", "Working", "Working", "-", "-"));
     TABLE.put(CLOSED, List.of("-", "Working", "-", "Closed", "Closed", "-", "Closed", "Parked", "-", "Closed", "-",
-        "Closed", "Closed", "-"));
+        "Closed", "Closed", "-", "-"));
     TABLE.put(PARKED, List.of("-", "Working", "-", "Parked", "Parked", "-", "Closed", "-", "Parked", "Parked", "-",
-        "Parked", "Parked", "-"));
+        "Parked", "Parked", "-", "-"));
   }
 
   @TestFactory

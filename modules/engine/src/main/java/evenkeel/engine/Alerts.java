@@ -80,6 +80,12 @@ final class Alerts {
       case OrderEvent.ChangeRequested asked -> Optional.empty();
       case DeskEvent.StrayCancelRequested asked -> Optional.empty();
       case DeskEvent.StrayCancelAnswered answered -> Optional.empty();
+      // The same answer to a later attempt ends the order, which is told as its end.
+      case OrderEvent.UnknownAnswerHeard heard -> book.order(heard.ref())
+          .filter(life -> life instanceof OrderLife.InFlight sent && sent.sameAnswerTwice().isPresent()).isPresent()
+              ? Optional.empty()
+              : critical("answer-" + heard.ref() + "-" + heard.code(),
+                  new EngineText.UnknownAnswer(heard.ref(), heard.code(), heard.text()), event);
       case OrderEvent.LegShrunk shrunk -> warning("shrunk-" + shrunk.ref(),
           new EngineText.LegShrunk(shrunk.ref(), shrunk.quantity(), shrunk.reason()), event);
       case OrderEvent.FillRecorded fill -> filled(book, fill);

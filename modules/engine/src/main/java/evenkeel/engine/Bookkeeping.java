@@ -17,6 +17,7 @@ import evenkeel.domain.OrderEvent.OrderClosed;
 import evenkeel.domain.OrderEvent.OrderParked;
 import evenkeel.domain.OrderEvent.OrderStatusChanged;
 import evenkeel.domain.OrderEvent.TermsChanged;
+import evenkeel.domain.OrderEvent.UnknownAnswerHeard;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderOutcome;
 import evenkeel.domain.OrderRef;
@@ -173,13 +174,26 @@ final class Bookkeeping {
         found.filter(life -> !isAnswer).ifPresent(life -> reject(life, code, notice));
       }
       case ENDED -> found.ifPresent(life -> close(life, OrderOutcome.CANCELLED, notice));
-      case FATE_UNKNOWN -> isDoubtful = true;
+      case FATE_UNKNOWN -> {
+        isDoubtful = true;
+        found.filter(life -> !code.isKnown()).ifPresent(life -> notUnderstood(life, notice));
+      }
       case WARNING -> isDoubtful |= found.isPresent() && code.reaction() == MessageCode.Reaction.TERMS_CHANGED;
       case INFORMATION, CONNECTIVITY -> {
         // The order stands.
       }
     }
     return found;
+  }
+
+  /** Once for each attempt; whatever becomes of the order, it is told with the Gateway's text. */
+  private void notUnderstood(OrderLife life, OrderNews.Notice notice) {
+    if (life instanceof OrderLife.InFlight sent) {
+      var answer = new OrderLife.UnknownAnswer(sent.sent().attempt(), notice.code(), oneLine(notice.text()));
+      if (!sent.hasHeard(answer)) {
+        add(new UnknownAnswerHeard(life.leg().ref(), answer.attempt(), answer.code(), answer.text(), now));
+      }
+    }
   }
 
   /** Whether the broker does not know the contract of an order that was sent for the first time (code 200). */

@@ -82,7 +82,7 @@ public sealed interface EngineText extends Phrase {
   /** {@code over-REF}: stopped by a precaution of the Gateway. */
   record StoppedByPrecaution(OrderRef ref, Optional<Phrase> why) implements EngineText {}
 
-  /** {@code answer-REF}: a code that Evenkeel does not know, about an order that nothing else is known of. */
+  /** {@code answer-REF-CODE}: a code that Evenkeel does not know, about an order that nothing else is known of. */
   record UnknownAnswer(OrderRef ref, int code, String reason) implements EngineText {}
 
   /** {@code over-REF}: never sent, by decision. */
@@ -102,6 +102,12 @@ public sealed interface EngineText extends Phrase {
 
   /** {@code unknown-REF}: an order of ours at the broker that is in no run. */
   record StrayOrder(String ref) implements EngineText {}
+
+  /** {@code comparison-fails}: question after question for the books of the broker came to nothing. */
+  record ComparisonFails(String reason) implements EngineText {}
+
+  /** {@code books-in-part}, a warning: one of two answers with the same facts never ends. */
+  record BooksInPart(String reason) implements EngineText {}
 
   /** {@code second-REF}: an order at the broker whose shares have filled before. */
   record SecondOrder(String ref) implements EngineText {}

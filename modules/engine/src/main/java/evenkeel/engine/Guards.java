@@ -119,6 +119,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private static final Duration START_MAX = Duration.ofMinutes(1);
 
   /** How long after its cut-off a run waits for the books that may have its orders. */
+  private static final String PASSED_WHILE_HELD = "its cut-off passed while it was held back: ";
   private static final Duration UNCOMPARED_MAX = Duration.ofMinutes(15);
 
   private static final String TOO_LATE = "its cut-off passed while it was examined";
@@ -138,6 +139,8 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private final PreviewPace pace = new PreviewPace();
   /** What held a run back last: what its end names where nothing else is known. */
   private final Map<RunId, String> held = new HashMap<>();
+  /** Runs of which it was said that they are not traded before they could be called stopped. */
+  private final Set<RunId> overSaid = new HashSet<>();
   private final Set<ContractId> changesSaid = new HashSet<>();
   private final Instant started;
   private long examinations;
@@ -295,8 +298,12 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
       // Long after the cut-off the owner has to hear that it is not traded; an order that is found later is adopted.
       Instant deadline = examine.decision().trigger().deadline();
       boolean isOver = !now().isBefore(deadline.plus(UNCOMPARED_MAX)) && started.isBefore(deadline);
+      if (!now().isBefore(deadline) && overSaid.add(run)) {
+        around.news().tell(new EngineNews.Raised(new Alert(Alert.Severity.CRITICAL, "not-traded-" + run,
+            new EngineText.NotTraded(run, List.of(PASSED_WHILE_HELD + why)), now())));
+      }
       return isOver
-          ? stop(examine, List.of("its cut-off passed while it was held back: " + why))
+          ? stop(examine, List.of(PASSED_WHILE_HELD + why))
           : hold(examine, why, Alert.Severity.WARNING);
     }
     if (isRejected(examine.decision())) {

@@ -15,11 +15,9 @@ import evenkeel.domain.Run;
 import evenkeel.domain.RunStep;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest.Trades;
-import evenkeel.gateway.OrderNews;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +32,8 @@ import java.util.stream.Stream;
  * complete answer did not know. An incomplete answer is asked for again and never concluded from.
  */
 final class Inquiry {
+  /** So many questions without a complete answer are no accident. */
+  private static final int FAILURES_MAX = 3;
   /** Silence after a submission that makes its fate a question. */
   private static final Duration DOUBT_AFTER = Duration.ofSeconds(10);
   /** Pause between two questions for the same doubts. */
@@ -64,6 +64,7 @@ final class Inquiry {
     private Optional<List<BrokerOrder>> completed = Optional.empty();
     private boolean isCompletedPartial;
     private boolean isTradesPartial;
+    private Optional<String> lacking = Optional.empty();
     private Optional<Trades> trades = Optional.empty();
     private Optional<Integer> nextId = Optional.empty();
 
@@ -90,6 +91,9 @@ final class Inquiry {
   private boolean isDoubted;
   private boolean isUrgent;
   private boolean hasFailed;
+  /** What the newest conclusion lacks. */
+  private Optional<String> lacking = Optional.empty();
+  private int failures;
   /** Why the newest question came to nothing. */
   private String problem = "";
   private final Map<OrderRef, OrderLife.Submission> notThere = new LinkedHashMap<>();
@@ -99,7 +103,6 @@ final class Inquiry {
   private final Set<Integer> takenIds = new HashSet<>();
   private int setAsideBelow;
   private int highestShown;
-  private final Map<OrderRef, List<OrderNews.Notice>> answers = new HashMap<>();
 
   Inquiry(EvenkeelClock clock, InstanceMark instance) {
     this.clock = clock;
@@ -124,6 +127,7 @@ final class Inquiry {
     conclusion = Optional.empty();
     askedAt = Optional.empty();
     hasFailed = false;
+    failures = 0;
     notThere.clear();
     missed.clear();
   }
@@ -168,13 +172,16 @@ final class Inquiry {
    * what the other shows counts as well.
    */
   private <T> Optional<T> shown(Question asked, Answer<T> answer) {
-    return answer instanceof Answer.Partial<T> partial && !(asked.isCompletedPartial && asked.isTradesPartial)
-        ? Optional.of(partial.value())
-        : given(answer);
+    if (answer instanceof Answer.Partial<T> partial && !(asked.isCompletedPartial && asked.isTradesPartial)) {
+      asked.lacking = Optional.of(partial.why());
+      return Optional.of(partial.value());
+    }
+    return given(answer);
   }
 
   private <T> Optional<T> fail(String why) {
     problem = why;
+    failures++;
     question = Optional.empty();
     hasFailed = true;
     return Optional.empty();
@@ -195,6 +202,8 @@ final class Inquiry {
       var books = new Books(open, asked.completed.orElseThrow(), trades.fills(), trades.gatewayZone(),
           !asked.isCompletedPartial && !asked.isTradesPartial);
       problem = "";
+      failures = 0;
+      lacking = asked.lacking;
       return new Result(asked.epoch, asked.at, asked.asked, books, trades);
     });
   }
@@ -202,6 +211,16 @@ final class Inquiry {
   /** Why the newest question for the books came to nothing; empty where it did not. */
   Optional<String> problem() {
     return Optional.of(problem).filter(why -> !why.isEmpty());
+  }
+
+  /** The same once it came to nothing again and again, so that waiting does not help. */
+  Optional<String> lastingProblem() {
+    return problem().filter(why -> failures >= FAILURES_MAX);
+  }
+
+  /** Which of two answers with the same facts had no end when the books were compared last; empty where both had. */
+  Optional<String> lacking() {
+    return lacking;
   }
 
   /** Whether the books were compared on any link since the start. */
@@ -244,18 +263,6 @@ final class Inquiry {
     if (orderId < Integer.MAX_VALUE) {
       highestShown = Math.max(highestShown, orderId);
     }
-  }
-
-  /** The Gateway answered an order that it did not take with a code whose meaning is not known. */
-  void answered(OrderRef ref, OrderNews.Notice notice) {
-    answers.computeIfAbsent(ref, first -> new ArrayList<>()).add(notice);
-  }
-
-  /** The newest such answer, if an earlier attempt had the same. */
-  Optional<OrderNews.Notice> sameAnswerTwice(OrderRef ref) {
-    List<OrderNews.Notice> all = answers.getOrDefault(ref, List.of());
-    return all.stream().skip(1).reduce((earlier, later) -> later).filter(newest -> all.stream().limit(all.size() - 1L)
-        .anyMatch(before -> before.code() == newest.code() && before.text().equals(newest.text())));
   }
 
   /** The first of so many ids that no order will get. */

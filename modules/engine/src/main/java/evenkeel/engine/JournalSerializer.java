@@ -70,6 +70,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("order-status-changed", OrderEvent.OrderStatusChanged.class),
       new Named("fill-recorded", OrderEvent.FillRecorded.class),
       new Named("commission-recorded", OrderEvent.CommissionRecorded.class),
+      new Named("unknown-answer-heard", OrderEvent.UnknownAnswerHeard.class),
       new Named("leg-shrunk", OrderEvent.LegShrunk.class),
       new Named("contract-replaced", OrderEvent.ContractReplaced.class),
       new Named("cancel-requested", OrderEvent.CancelRequested.class),

@@ -33,7 +33,6 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
-import evenkeel.gateway.MessageCode;
 import evenkeel.gateway.OneReply;
 import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.OrderTicket;
@@ -551,6 +550,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         inquire(epoch, book);
       }
     });
+    inquiry.lastingProblem().ifPresent(why -> sayOnce("comparison-fails", new EngineText.ComparisonFails(why)));
     setAside(book);
     reportIfDue(book);
     sayWhatIsLate(book);
@@ -681,18 +681,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         if (notice.code() == DUPLICATE_ORDER_ID) {
           inquiry.taken(notice.orderId());
         }
-        meant.filter(life -> life instanceof OrderLife.InFlight && !MessageCode.ofOrder(notice.code()).isKnown())
-            .ifPresent(life -> notUnderstood(life.leg().ref(), notice));
         context.getLog().warn(
             "Gateway says of an order orderId={} code={} text=\"{}\"", notice.orderId(), notice.code(), notice.text());
       }
     }
-  }
-
-  /** Told with the Gateway's text at once, whatever becomes of the order. */
-  private void notUnderstood(OrderRef ref, OrderNews.Notice notice) {
-    inquiry.answered(ref, notice);
-    sayOnce("answer-" + ref, new EngineText.UnknownAnswer(ref, notice.code(), notice.text()));
   }
 
   private void charge(Bookkeeping books, Commission commission) {
@@ -731,14 +723,20 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     result.trades().commissions().forEach(commission -> charge(books, commission));
     breaks.concluded(result);
     foreign.concluded(result);
-    result.books().open().forEach(order -> sayIfStray(books.book(), order));
+    inquiry.lacking().ifPresent(why -> sayOnce(
+        Alert.Severity.WARNING, "books-in-part", new EngineText.BooksInPart(why)));
+    result.books().open().forEach(order -> sayIfStray(books.book(), result.asked(), order));
     if (now().isBefore(cancellingAllUntil) && !result.books().open().isEmpty()) {
       inquiry.doubtUrgently();
     }
   }
 
-  /** An order with a reference of ours that has no business to be open. */
-  private void sayIfStray(ExecutionBook book, BrokerOrder order) {
+  /**
+   * An order with a reference of ours that has no business to be open.
+   *
+   * @param asked our book when the question was put: what was filled since may be open in the answer
+   */
+  private void sayIfStray(ExecutionBook book, ExecutionBook asked, BrokerOrder order) {
     if (!OrderRef.isOurs(order.orderRef(), around.account()) || !order.status().isWorking()) {
       return;
     }
@@ -747,9 +745,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       return;
     }
     Optional<OrderLife> life = book.orders().filter(it -> it.leg().ref().value().equals(order.orderRef())).findFirst();
+    Optional<OrderLife> before = life.flatMap(it -> asked.order(it.leg().ref()));
     if (life.isEmpty()) {
       sayOnce("unknown-" + order.orderRef(), new EngineText.StrayOrder(order.orderRef()));
-    } else if (life.get().isFilled() && life.get() instanceof OrderLife.Closed) {
+    } else if (before.filter(it -> it.isFilled() && it instanceof OrderLife.Closed).isPresent()) {
       sayOnce("second-" + order.orderRef(), new EngineText.SecondOrder(order.orderRef()));
     }
   }
@@ -779,8 +778,12 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private void sayOnce(String key, EngineText text) {
+    sayOnce(Alert.Severity.CRITICAL, key, text);
+  }
+
+  private void sayOnce(Alert.Severity severity, String key, EngineText text) {
     if (said.add(key)) {
-      around.news().tell(new EngineNews.Raised(new Alert(Alert.Severity.CRITICAL, key, text, now())));
+      around.news().tell(new EngineNews.Raised(new Alert(severity, key, text, now())));
     }
   }
 

@@ -703,7 +703,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   private void sayPutOff(PlannerEvent.DecisionPutOff putOff) {
     Trigger trigger = putOff.trigger();
-    alert(Alert.Severity.WARNING, "put-off-" + trigger.run() + "-" + trigger.deadline(), new EngineText.PutOff(
+    alert(Alert.Severity.CRITICAL, "put-off-" + trigger.run() + "-" + trigger.deadline(), new EngineText.PutOff(
         trigger.run(), putOff.reason(), trigger.session(), newYorkTime(trigger.dueAt()),
         newYorkTime(trigger.deadline())));
     around.news().tell(new EngineNews.Deferred(trigger, List.of(putOff.reason())));

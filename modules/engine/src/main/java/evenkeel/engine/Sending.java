@@ -17,7 +17,6 @@ import evenkeel.domain.RunStep;
 import evenkeel.domain.Side;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.LinkStatus;
-import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.OrderTicket;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -265,10 +264,9 @@ final class Sending {
         books.add(new OrderClosed(
             ref, OrderOutcome.NEVER_ARRIVED, 0, instruments.trouble(lost.leg()).orElseThrow(), now));
       }
-    } else if (inquiry.sameAnswerTwice(ref).isPresent()) {
-      OrderNews.Notice answer = inquiry.sameAnswerTwice(ref).get();
-      books.add(new OrderClosed(
-          ref, OrderOutcome.REJECTED, answer.code(), answer.text().replace('\n', ' ').strip(), now));
+    } else if (lost.sameAnswerTwice().isPresent()) {
+      OrderLife.UnknownAnswer answer = lost.sameAnswerTwice().get();
+      books.add(new OrderClosed(ref, OrderOutcome.REJECTED, answer.code(), answer.text(), now));
     } else if (lost.sent().attempt() >= ATTEMPTS_MAX) {
       books.add(new OrderParked(
           ref,

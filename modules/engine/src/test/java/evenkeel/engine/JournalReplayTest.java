@@ -177,6 +177,13 @@ class JournalReplayTest {
 
   /** A symbol that was not held got another contract before its order was sent. */
   @Test
+  void shouldKnowAnswersFromBeforeARestart() throws IOException, URISyntaxException {
+    assertThat(replay(journal("v1/unknown-answer.jsonl")).execution().orders()).singleElement()
+        .isInstanceOfSatisfying(OrderLife.InFlight.class, sent -> assertThat(sent.sameAnswerTwice())
+            .contains(new OrderLife.UnknownAnswer(2, 9876, "Not so")));
+  }
+
+  @Test
   void shouldKeepTheContractInThePlaceOfThePlannedOne() throws IOException, URISyntaxException {
     assertThat(replay(journal("v1/contract-replaced.jsonl")).execution().orders()).singleElement()
         .satisfies(life -> assertThat(life.leg().contract()).contains(new ContractId(51529299)));

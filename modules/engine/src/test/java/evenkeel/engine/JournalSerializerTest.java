@@ -65,7 +65,7 @@ class JournalSerializerTest {
     assertThat(events().map(serializer::manifest).collect(Collectors.toSet())).containsExactlyInAnyOrder(
         "run-started", "run-settled", "run-reported", "submission-started", "order-acknowledged",
         "order-status-changed", "fill-recorded", "commission-recorded", "leg-shrunk", "order-closed", "order-parked",
-        "contract-replaced",
+        "contract-replaced", "unknown-answer-heard",
         "run-halted", "order-adopted", "cancel-requested", "cancel-refused", "change-requested", "change-refused",
         "order-terms-changed", "cancel-all-requested", "stray-cancel-requested", "stray-cancel-answered",
         "decision-made", "decision-handed-over", "decision-reported", "decision-stopped", "account-seen",

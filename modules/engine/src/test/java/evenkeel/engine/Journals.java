@@ -75,6 +75,7 @@ final class Journals {
             RUN, ACCOUNT, TradingMode.PAPER, List.of(sell, buy, late, lost), new BigDecimal("1234.50"),
             new BigDecimal("250"), CUT_OFF, SETTLE_BY, AT),
         new OrderEvent.SubmissionStarted(sell.ref(), 41, 10, 1, AT),
+        new OrderEvent.UnknownAnswerHeard(sell.ref(), 1, 9876, "Not so", AT),
         new OrderEvent.SubmissionStarted(sell.ref(), 41, 10, 2, AT),
         new OrderEvent.OrderAcknowledged(sell.ref(), 41, 10, 1_234_567_890_123L, BrokerStatus.PRE_SUBMITTED, AT),
         new OrderEvent.OrderStatusChanged(sell.ref(), BrokerStatus.SUBMITTED, "held: \"locate\"", AT),

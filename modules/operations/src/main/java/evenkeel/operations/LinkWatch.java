@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /**
  * When a link that is not ready is worth a word: at once where trying again cannot help, after
- * {@link #FAILURES_BEFORE} failed attempts, after {@link #FIRST_REMINDER} in any state that is not Ready, and then at
- * intervals that double up to {@link #REMINDER_MAX}. The Gateway restarts once a day, which is worth none unless it
- * takes longer than it may. The nearer the next run, the shorter the intervals and the more urgent the word.
+ * {@link #FAILURES_BEFORE} failed attempts, after {@link #FIRST_REMINDER} in any state that is not Ready, after an hour
+ * more, and then once a day. The Gateway restarts once a day, which is worth none unless it takes longer than it may.
+ * Within a day of the next run the word is critical; the checks before a run tell it by themselves as well.
  *
  * @param since when it was last ready, or first heard of; empty while it is ready
  * @param newest what it was last in trouble with
@@ -23,11 +23,10 @@ record LinkWatch(Optional<Instant> since, Optional<LinkStatus> newest, int said)
   static final String KEY = "link";
   static final int FAILURES_BEFORE = 3;
   static final Duration FIRST_REMINDER = Duration.ofMinutes(10);
-  static final Duration REMINDER_MAX = Duration.ofHours(6);
+  private static final Duration SECOND_REMINDER = Duration.ofHours(1);
+  /** So that one outage is told at most three times a day; the checks before a run and its cut-off tell the rest. */
+  static final Duration REMINDER_MAX = Duration.ofHours(24);
   private static final Duration A_DAY = Duration.ofHours(24);
-  private static final Duration REMINDER_MAX_BEFORE_A_RUN = Duration.ofHours(1);
-  private static final Duration SOON = Duration.ofHours(2);
-  private static final Duration REMINDER_MAX_SOON = Duration.ofMinutes(15);
 
   static final LinkWatch READY = new LinkWatch(Optional.empty(), Optional.empty(), 0);
 
@@ -62,16 +61,15 @@ record LinkWatch(Optional<Instant> since, Optional<LinkStatus> newest, int said)
   }
 
   /** How long after the last word, or the beginning, the next is due; empty while the link is ready. */
-  Optional<Duration> reminderIn(Instant now, LinkOutlook outlook) {
+  Optional<Duration> reminderIn(Instant now) {
     if (since.isEmpty()) {
       return Optional.empty();
     }
-    Duration untilRun = outlook.untilRun(now).filter(left -> !left.isNegative()).orElse(REMINDER_MAX.multipliedBy(9));
-    Duration max = untilRun.compareTo(SOON) <= 0
-        ? REMINDER_MAX_SOON
-        : untilRun.compareTo(A_DAY) <= 0 ? REMINDER_MAX_BEFORE_A_RUN : REMINDER_MAX;
-    Duration grown = FIRST_REMINDER.multipliedBy(1L << Math.min(Math.max(said - 1, 0), 16));
-    Duration pause = grown.compareTo(max) > 0 ? max : grown;
+    Duration pause = switch (said) {
+      case 0, 1 -> FIRST_REMINDER;
+      case 2 -> SECOND_REMINDER;
+      default -> REMINDER_MAX;
+    };
     // What a restart explains is not spoken of before it has taken too long.
     Duration explained = newest.flatMap(LinkStatus::expectedUntil).filter(until -> said == 0)
         .map(until -> Duration.between(now, until)).orElse(Duration.ZERO);

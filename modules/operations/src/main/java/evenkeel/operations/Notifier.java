@@ -127,7 +127,7 @@ public final class Notifier {
     if (next.since().isEmpty()) {
       timers.cancel(LinkTimer.INSTANCE);
     } else if (before.since().isEmpty() || before.said() != next.said()) {
-      next.reminderIn(clock.instant(), settings.outlook()).ifPresent(pause -> timers.startSingleTimer(
+      next.reminderIn(clock.instant()).ifPresent(pause -> timers.startSingleTimer(
           LinkTimer.INSTANCE, LinkReminder.INSTANCE, clock.wall(clock.patience(pause))));
     }
     step.alert().ifPresent(alert -> say(alert));

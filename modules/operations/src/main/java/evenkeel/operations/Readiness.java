@@ -47,7 +47,7 @@ final class Readiness {
     List<Phrase> problems = new ArrayList<>();
     if (!isUsable(facts.link())) {
       problems.add(new GatewayText.LinkNotReady(facts.link().flatMap(LinkStatus::problem)
-          .map(LinkStatus.Problem::sentence).orElse("the Gateway is not connected; start it and log in")));
+          .map(LinkStatus.Problem::sentence).orElseGet(() -> notUsable(facts.link()))));
     }
     facts.life().logIn().flatMap(forecast -> logIn(forecast, due)).ifPresent(problems::add);
     facts.life().support().flatMap(end -> support(end, due)).ifPresent(problems::add);
@@ -63,6 +63,12 @@ final class Readiness {
     facts.freeBytes().stream().filter(DiskUse::isShort)
         .forEach(free -> problems.add(new GatewayText.LittleRoom(DiskUse.shown(free))));
     return problems;
+  }
+
+  private static String notUsable(Optional<LinkStatus> link) {
+    return link.filter(status -> status.state() == LinkState.SYNCHRONIZING).isPresent()
+        ? "the Gateway is connected, and the books of the broker are not compared yet"
+        : "the Gateway is not connected; start it and log in";
   }
 
   static boolean isUsable(Optional<LinkStatus> link) {

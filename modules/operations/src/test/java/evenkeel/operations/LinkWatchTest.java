@@ -73,25 +73,25 @@ class LinkWatchTest {
   }
 
   @Test
-  void shouldRemindAtIntervalsThatGrowToADayQuarter() {
+  void shouldTellOneOutageThreeTimesADay() {
     List<Long> minutes = new ArrayList<>();
     hear(offline(DisconnectReason.REFUSED, 3));
-    for (int i = 0; i < 8; i++) {
-      Duration pause = watch.reminderIn(now, outlook).orElseThrow();
+    for (int i = 0; i < 4; i++) {
+      Duration pause = watch.reminderIn(now).orElseThrow();
       minutes.add(pause.toMinutes());
       now = now.plus(pause);
       assertThat(remind()).isPresent();
     }
 
-    assertThat(minutes).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 360L, 360L);
+    assertThat(minutes).containsExactly(10L, 60L, 1440L, 1440L);
     assertThat(remind()).map(LinkWatchTest::english).get().asString()
-        .startsWith("The Gateway cannot be used, for 22 h 30 min now (failed attempts: 3): nothing listens");
+        .startsWith("The Gateway cannot be used, for 2 d 1 h now (failed attempts: 3): nothing listens");
   }
 
   @Test
   void shouldNotHangSilentlyInAnyState() {
     hear(in(LinkState.SYNCHRONIZING));
-    assertThat(watch.reminderIn(now, outlook)).contains(Duration.ofMinutes(10));
+    assertThat(watch.reminderIn(now)).contains(Duration.ofMinutes(10));
     assertThat(remind()).map(LinkWatchTest::english)
         .contains("The Gateway is connected but the books are not compared yet:"
             + " no order can be sent; look for a dialog that waits in the Gateway");
@@ -112,7 +112,7 @@ class LinkWatchTest {
   void shouldHaveNothingToRemindOfWhileTheLinkIsReady() {
     hear(in(LinkState.READY));
 
-    assertThat(watch.reminderIn(now, outlook)).isEmpty();
+    assertThat(watch.reminderIn(now)).isEmpty();
     assertThat(remind()).isEmpty();
   }
 
@@ -134,7 +134,7 @@ class LinkWatchTest {
       assertThat(hear(new LinkStatus(
           status.state(), 1, status.problem(), List.of(), 0, failures, now, Optional.of(until)))).isEmpty();
     }
-    assertThat(watch.reminderIn(now, outlook)).contains(Duration.between(now, until));
+    assertThat(watch.reminderIn(now)).contains(Duration.between(now, until));
     now = until;
     assertThat(hear(offline(DisconnectReason.REFUSED, 9))).map(Alert::severity).contains(Alert.Severity.WARNING);
   }
@@ -147,16 +147,8 @@ class LinkWatchTest {
     now = due.minus(Duration.ofHours(60));
     hear(in(LinkState.READY));
     assertThat(hear(offline(DisconnectReason.REFUSED, 3))).map(Alert::severity).contains(Alert.Severity.WARNING);
-    for (int i = 0; i < 9; i++) {
-      now = now.plus(watch.reminderIn(now, outlook).orElseThrow());
-      remind();
-    }
-    assertThat(watch.reminderIn(now, outlook)).contains(LinkWatch.REMINDER_MAX);
     now = due.minus(Duration.ofHours(20));
-    assertThat(watch.reminderIn(now, outlook)).contains(Duration.ofHours(1));
     assertThat(remind()).map(Alert::severity).contains(Alert.Severity.CRITICAL);
-    now = due.minus(Duration.ofMinutes(90));
-    assertThat(watch.reminderIn(now, outlook)).contains(Duration.ofMinutes(15));
   }
 
   /** QuantConnect Lean.Brokerages.InteractiveBrokers 246, 247: days without a word after the Sunday log-in. */

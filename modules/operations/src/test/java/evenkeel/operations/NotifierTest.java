@@ -158,13 +158,13 @@ class NotifierTest {
 
     pass(Duration.ofMinutes(10));
     assertThat(lines.next()).startsWith("WARN The Gateway cannot be used, for 10 min 0 s now (failed attempts: 4)");
-    pass(Duration.ofMinutes(10));
+    pass(Duration.ofMinutes(30));
     expectNothingMore();
-    pass(Duration.ofMinutes(10));
-    assertThat(lines.next()).startsWith("WARN The Gateway cannot be used, for 30 min 0 s now");
+    pass(Duration.ofMinutes(30));
+    assertThat(lines.next()).startsWith("WARN The Gateway cannot be used, for 1 h 10 min now");
 
     link(LinkState.READY);
-    assertThat(lines.next()).startsWith("INFO The Gateway is ready again after 30 min 0 s");
+    assertThat(lines.next()).startsWith("INFO The Gateway is ready again after 1 h 10 min");
     pass(Duration.ofHours(24));
     expectNothingMore();
   }

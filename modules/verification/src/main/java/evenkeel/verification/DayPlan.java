@@ -25,10 +25,12 @@ import java.util.Optional;
  * @param allClear when nothing is wrong any more
  * @param restart when the Gateway restarts every day, in New York's time; empty where it never does
  * @param habits what the owner configured
+ * @param looksAhead as in {@link AuditedPeriod}
  */
 record DayPlan(
     long seed, LocalDate session, LocalTime close, Instant begin, Instant allClear, Scenario scenario,
-    TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart, Habits habits)
+    TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart, Habits habits,
+    boolean looksAhead)
     implements
       AuditedPeriod {
   /** What the exchange has on such a day; read once. */
@@ -58,33 +60,39 @@ record DayPlan(
       List<Mishap.Planned> mishaps) {
     return new DayPlan(
         seed, session, close, at(session, close).minus(TRIGGER_BEFORE_CLOSE).minus(START_BEFORE_TRIGGER),
-        at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps, Optional.empty(), Habits.USUAL);
+        at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps, Optional.empty(), Habits.USUAL,
+        false);
   }
 
   @Override
   public DayPlan with(List<Mishap.Planned> other) {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other, restart, habits);
+    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other, restart, habits, looksAhead);
   }
 
   /** The same day of another owner. */
   DayPlan with(Habits other) {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, restart, other);
+    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, restart, other, looksAhead);
   }
 
   /** The same day, with trouble until then. */
   DayPlan clearAt(Instant other) {
-    return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps, restart, habits);
+    return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps, restart, habits, looksAhead);
   }
 
   /** The same day, with a process that runs since then. */
   DayPlan runningSince(Instant earlier) {
-    return new DayPlan(seed, session, close, earlier, allClear, scenario, mode, mishaps, restart, habits);
+    return new DayPlan(seed, session, close, earlier, allClear, scenario, mode, mishaps, restart, habits, looksAhead);
+  }
+
+  /** The same day with everybody who looks ahead over days. */
+  DayPlan lookingAhead() {
+    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, restart, habits, true);
   }
 
   /** The same day with a Gateway that restarts at this time. */
   DayPlan restartingAt(LocalTime time) {
     return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, Optional.of(time),
-        habits);
+        habits, looksAhead);
   }
 
   @Override
@@ -128,11 +136,6 @@ record DayPlan(
   @Override
   public TriggerRules triggers() {
     return TriggerRules.NONE;
-  }
-
-  @Override
-  public boolean looksAhead() {
-    return false;
   }
 
   @Override

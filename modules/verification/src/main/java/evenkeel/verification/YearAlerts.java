@@ -19,6 +19,7 @@ final class YearAlerts {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final Duration THREE_DIALS = Duration.ofSeconds(2);
   private static final Duration FIRST_REMINDER = Duration.ofMinutes(10);
+  private static final Duration SECOND_REMINDER = Duration.ofHours(1);
 
   private final YearPlan plan;
   private final SortedMap<String, Integer> expected = new TreeMap<>();
@@ -65,18 +66,15 @@ final class YearAlerts {
     }
   }
 
-  /** At growing intervals as long as it lasts, more often and more urgently before a run, and once when it is over. */
+  /** Three times within the first day of it and once a day from then on, urgently before a run, and when it is over. */
   private void link(Instant first, Instant over, Instant endOfLife) {
     Duration pause = FIRST_REMINDER;
     Instant at = first;
     while (at.isBefore(over) && at.isBefore(endOfLife)) {
       Duration left = Duration.between(at, nextRun(at));
       expect(at, left.compareTo(A_DAY) <= 0 ? "ERROR" : "WARN", "link");
-      Duration max = left.compareTo(Duration.ofHours(2)) <= 0
-          ? Duration.ofMinutes(15)
-          : left.compareTo(A_DAY) <= 0 ? Duration.ofHours(1) : Duration.ofHours(6);
-      at = at.plus(pause.compareTo(max) < 0 ? pause : max);
-      pause = pause.multipliedBy(2);
+      at = at.plus(pause);
+      pause = pause.equals(FIRST_REMINDER) ? SECOND_REMINDER : A_DAY;
     }
     if (first.isBefore(over) && over.isBefore(endOfLife)) {
       expect(over, "INFO", "link");
@@ -100,7 +98,7 @@ final class YearAlerts {
   private void putOff(Session session) {
     Instant due = YearAudit.at(session);
     plan.idle().stream().filter(idle -> due.isAfter(idle.at()) && idle.end().isAfter(due.plusSeconds(75 * 60)))
-        .forEach(idle -> expect(idle.end(), "WARN",
+        .forEach(idle -> expect(idle.end(), "ERROR",
             "put-off-" + YearAudit.day(session.date()) + "-month-end-"
                 + YearAudit.at(NyseCalendar.next(session.date())).plusSeconds(75 * 60)));
   }
