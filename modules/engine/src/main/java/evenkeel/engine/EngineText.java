@@ -103,6 +103,9 @@ public sealed interface EngineText extends Phrase {
   /** {@code unknown-REF}: an order of ours at the broker that is in no run. */
   record StrayOrder(String ref) implements EngineText {}
 
+  /** {@code orders-wait-RUN}, a warning: the Gateway's restart is due, or a clock is wrong. */
+  record OrdersWait(RunId run, String reason) implements EngineText {}
+
   /** {@code comparison-fails}: question after question for the books of the broker came to nothing. */
   record ComparisonFails(String reason) implements EngineText {}
 

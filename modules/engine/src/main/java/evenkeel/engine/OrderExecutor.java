@@ -551,6 +551,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       }
     });
     inquiry.lastingProblem().ifPresent(why -> sayOnce("comparison-fails", new EngineText.ComparisonFails(why)));
+    heldBack().ifPresent(why -> sayWhatWaits(book, why));
     setAside(book);
     reportIfDue(book);
     sayWhatIsLate(book);
@@ -751,6 +752,14 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     } else if (before.filter(it -> it.isFilled() && it instanceof OrderLife.Closed).isPresent()) {
       sayOnce("second-" + order.orderRef(), new EngineText.SecondOrder(order.orderRef()));
     }
+  }
+
+  /** A run whose orders would leave now if the link were not held back. */
+  private void sayWhatWaits(ExecutionBook book, String why) {
+    book.unsettled().filter(run -> !run.isWaiting())
+        .filter(run -> run.orders().values().stream().anyMatch(OrderLife.Planned.class::isInstance))
+        .forEach(run -> sayOnce(
+            Alert.Severity.WARNING, "orders-wait-" + run.id(), new EngineText.OrdersWait(run.id(), why)));
   }
 
   private void sayWhatIsLate(ExecutionBook book) {

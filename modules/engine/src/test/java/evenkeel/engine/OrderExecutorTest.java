@@ -294,7 +294,7 @@ class OrderExecutorTest {
     assertThat(room.life(GLD)).isInstanceOf(OrderLife.Planned.class);
     room.link(LinkState.READY, 1);
     assertThat(room.gateway.expectSubmit().ticket().leg()).isEqualTo(GLD);
-    assertThat(room.alerts()).isEmpty();
+    assertThat(room.alerts()).containsExactly("orders-wait-" + Broker.RUN);
   }
 
   @Test

@@ -2,6 +2,8 @@ package evenkeel.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /** What is known of the Gateway beyond where the connection stands. */
 public sealed interface GatewayNews {
@@ -26,4 +28,18 @@ public sealed interface GatewayNews {
    * @param text the Gateway's words
    */
   record Noticed(int code, String text, Instant at) implements GatewayNews {}
+
+  /**
+   * A connection is up.
+   *
+   * @param zone of the Gateway, as its greeting names it; empty where that cannot be told
+   */
+  record ZoneTold(Optional<ZoneId> zone, Instant at) implements GatewayNews {}
+
+  /**
+   * The time of an execution is in a zone that cannot be told, so that it counts as now.
+   *
+   * @param words the Gateway's
+   */
+  record TimeUnknown(String words, Instant at) implements GatewayNews {}
 }

@@ -7,7 +7,9 @@ import evenkeel.tws.ClientMessage;
 import evenkeel.tws.ServerMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -57,8 +59,12 @@ final class GatewaySession {
   /** The socket is open. */
   record Opened() implements Event {}
 
-  /** Accounts and the next order id are known: questions may be asked. */
-  record Up(List<AccountId> accounts, int nextOrderId) implements Event {}
+  /**
+   * Accounts and the next order id are known: questions may be asked.
+   *
+   * @param zone as the greeting names it; empty where that cannot be told
+   */
+  record Up(List<AccountId> accounts, int nextOrderId, Optional<ZoneId> zone) implements Event {}
 
   /** The Gateway lost IBKR. Repeats during an outage. */
   record LinkLost(int code, String text) implements Event {}
@@ -73,6 +79,9 @@ final class GatewaySession {
 
   /** The Gateway says something of itself that the owner has to hear. */
   record Noticed(int code, String text) implements Event {}
+
+  /** An execution has a time in a zone that cannot be told. */
+  record TimeUnknown(String words) implements Event {}
 
   /** The last word of this session. */
   record Down(DisconnectReason reason, String detail) implements Event {}

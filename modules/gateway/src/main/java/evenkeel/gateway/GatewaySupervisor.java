@@ -304,9 +304,12 @@ public final class GatewaySupervisor {
     return switch (event) {
       case GatewaySession.Opened opened ->
         live(attempt, session, announce(in(status, LinkState.HANDSHAKING)), reconciled);
-      case GatewaySession.Up up -> synchronize(attempt, session, new LinkStatus(
-          LinkState.SYNCHRONIZING, status.epoch() + 1, Optional.empty(), up.accounts(), up.nextOrderId(), 0,
-          clock.instant()));
+      case GatewaySession.Up up -> {
+        tellHealth(new GatewayNews.ZoneTold(up.zone(), clock.instant()));
+        yield synchronize(attempt, session, new LinkStatus(
+            LinkState.SYNCHRONIZING, status.epoch() + 1, Optional.empty(), up.accounts(), up.nextOrderId(), 0,
+            clock.instant()));
+      }
       case GatewaySession.LinkLost lost when status.state() == LinkState.LINK_LOST -> Behaviors.same();
       case GatewaySession.LinkLost lost when !status.state().answers() -> Behaviors.same();
       case GatewaySession.LinkLost lost -> live(attempt, session, announce(new LinkStatus(
@@ -327,6 +330,10 @@ public final class GatewaySupervisor {
       }
       case GatewaySession.Noticed noticed -> {
         tellHealth(new GatewayNews.Noticed(noticed.code(), noticed.text(), clock.instant()));
+        yield Behaviors.same();
+      }
+      case GatewaySession.TimeUnknown unknown -> {
+        tellHealth(new GatewayNews.TimeUnknown(unknown.words(), clock.instant()));
         yield Behaviors.same();
       }
       case GatewaySession.Down down -> {

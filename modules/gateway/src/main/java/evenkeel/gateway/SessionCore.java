@@ -388,7 +388,7 @@ final class SessionCore {
     if (phase == Phase.STARTING && !accounts.isEmpty() && nextOrderId.isPresent()) {
       phase = Phase.UP;
       outbox.add(Urgency.SESSION, streams.opening(), now);
-      outlet.tell(new GatewaySession.Up(accounts, nextOrderId.getAsInt()));
+      outlet.tell(new GatewaySession.Up(accounts, nextOrderId.getAsInt(), zone.zone()));
     }
   }
 
@@ -506,10 +506,12 @@ final class SessionCore {
     return "Gateway says code=" + code.code() + " text=\"" + text + "\"";
   }
 
-  private void once(String key, String line) {
-    if (said.add(key)) {
+  private boolean once(String key, String line) {
+    boolean isNew = said.add(key);
+    if (isNew) {
       outlet.log(Level.WARN, line);
     }
+    return isNew;
   }
 
   private void onOpenOrder(OpenOrder open) {
@@ -521,8 +523,11 @@ final class SessionCore {
 
   private void sayIfUnplaced(ServerMessage message) {
     if (message instanceof ExecutionDetails details && Wire.isTimeUnknown(details, zone)) {
-      once("execution time", "The time of an execution is in a zone that cannot be told: it counts as now text=\""
-          + Wire.words(details.execution().time()) + "\"");
+      String words = Wire.words(details.execution().time());
+      if (once("execution time", "The time of an execution is in a zone that cannot be told: it counts as now text=\""
+          + words + "\"")) {
+        outlet.tell(new GatewaySession.TimeUnknown(words));
+      }
     }
   }
 

@@ -21,6 +21,7 @@ final class Telling {
         "link restored, streams " + (restored.subscriptionsLost() ? "lost" : "kept");
       case GatewaySession.News news -> of(news.news());
       case GatewaySession.Noticed noticed -> "noticed: " + noticed.code() + " " + noticed.text();
+      case GatewaySession.TimeUnknown unknown -> "time unknown: " + unknown.words();
       case GatewaySession.SessionTaken taken -> "session taken: " + taken.text();
       case GatewaySession.Down down ->
         "down " + down.reason() + (down.detail().isEmpty() ? "" : ": " + down.detail());

@@ -31,7 +31,7 @@ class WireTest {
         ticket, Wire.placeOrder(ticket), new BrokerRequest.Executions(Samples.ACCOUNT),
         new AccountValue(Samples.ACCOUNT, "NetLiquidation", "1", "USD"),
         new BrokerPosition(Samples.ACCOUNT, Samples.stock("GLD"), BigDecimal.ONE, BigDecimal.ONE),
-        new GatewaySession.Up(List.of(Samples.ACCOUNT), 1),
+        new GatewaySession.Up(List.of(Samples.ACCOUNT), 1, Optional.empty()),
         new LinkStatus(LinkState.READY, 1, Optional.empty(), List.of(Samples.ACCOUNT), 1, 0, Samples.START),
         new GatewaySupervisor.Reconciled(1, Samples.ACCOUNT));
     assertThat(values).allSatisfy(value -> assertThat(value.toString()).doesNotContain(NUMBER));

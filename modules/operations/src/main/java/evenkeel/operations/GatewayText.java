@@ -5,6 +5,7 @@ import evenkeel.domain.Phrase;
 import evenkeel.domain.RunId;
 import evenkeel.domain.Symbol;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,12 @@ public sealed interface GatewayText extends Phrase {
 
   /** The Gateway has said nothing of an end in the last two weeks. */
   record NoEndTold() implements GatewayText {}
+
+  /** {@code gateway-zone}, a warning: the Gateway is in another zone than its restart is configured in. */
+  record OtherZone(String zone, String configured, LocalTime restart) implements GatewayText {}
+
+  /** {@code execution-time}, a warning. */
+  record ExecutionTimeUnknown(String words) implements GatewayText {}
 
   /** {@code notice-CODE}, a warning: the Gateway says something whose meaning is not known. */
   record UnknownNotice(int code, String words) implements GatewayText {}

@@ -16,6 +16,7 @@ import evenkeel.gateway.RestartWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,8 @@ public final class GatewayWatch {
   private boolean wasUp;
   private Instant logInTold = Instant.MIN;
   private Instant takenTold = Instant.MIN;
+  private Optional<ZoneId> zoneTold = Optional.empty();
+  private boolean isTimeUnknownTold;
   private final SupportWatch support;
   private final Set<Integer> noticesTold = new HashSet<>();
 
@@ -104,6 +107,8 @@ public final class GatewayWatch {
         case Health(GatewayNews.ClockRead read) -> onClock(read.ahead());
         case Health(GatewayNews.SessionTaken taken) -> onSessionTaken(taken.text());
         case Health(GatewayNews.Noticed noticed) -> onNotice(noticed);
+        case Health(GatewayNews.ZoneTold told) -> told.zone().ifPresent(this::onZone);
+        case Health(GatewayNews.TimeUnknown unknown) -> onTimeUnknown(unknown.words());
         case Look look -> look.replyTo().tell(
             new GatewayLife(ahead, learnt.stream().sorted().toList(), forecast(), support.end(now())));
         case Tick.INSTANCE -> {
@@ -163,6 +168,24 @@ public final class GatewayWatch {
     if (now().isAfter(takenTold.plus(SESSION_TAKEN_AGAIN))) {
       takenTold = now();
       raise(new Alert(Severity.WARNING, "session-taken", new GatewayText.SessionTaken(words), now()));
+    }
+  }
+
+  /** The time of the restart is of the Gateway's zone, so that another zone than configured is another moment. */
+  private void onZone(ZoneId zone) {
+    Optional<LocalTime> restart = around.restart().at();
+    boolean isOther = !zone.getRules().getOffset(now()).equals(around.restart().zone().getRules().getOffset(now()));
+    if (restart.isPresent() && isOther && !Optional.of(zone).equals(zoneTold)) {
+      zoneTold = Optional.of(zone);
+      raise(new Alert(Severity.WARNING, "gateway-zone", new GatewayText.OtherZone(
+          zone.getId(), around.restart().zone().getId(), restart.get()), now()));
+    }
+  }
+
+  private void onTimeUnknown(String words) {
+    if (!isTimeUnknownTold) {
+      isTimeUnknownTold = true;
+      raise(new Alert(Severity.WARNING, "execution-time", new GatewayText.ExecutionTimeUnknown(words), now()));
     }
   }
 

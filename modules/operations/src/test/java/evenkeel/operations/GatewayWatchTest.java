@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -190,6 +191,20 @@ class GatewayWatchTest {
     health.tell(new GatewayNews.Noticed(2199, "something else", FRIDAY));
     health.tell(new GatewayNews.Noticed(2199, "something else", FRIDAY));
     assertThat(raised().key()).isEqualTo("notice-2199");
+    news.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void shouldTellOnceOfAnotherZoneAndOfAnExecutionWithoutATime() {
+    watch();
+    ActorRef<GatewayNews> health = health();
+    health.tell(new GatewayNews.ZoneTold(Optional.of(NyseCalendar.ZONE), FRIDAY));
+    health.tell(new GatewayNews.ZoneTold(Optional.of(ZoneId.of("Asia/Shanghai")), FRIDAY));
+    health.tell(new GatewayNews.ZoneTold(Optional.of(ZoneId.of("Asia/Shanghai")), FRIDAY));
+    assertThat(raised().key()).isEqualTo("gateway-zone");
+    health.tell(new GatewayNews.TimeUnknown("20251031 14:30:00 XYZ", FRIDAY));
+    health.tell(new GatewayNews.TimeUnknown("20251031 14:31:00 XYZ", FRIDAY));
+    assertThat(Language.EN.say(raised().phrase())).contains("20251031 14:30:00 XYZ");
     news.expectNoMessage(Duration.ZERO);
   }
 
