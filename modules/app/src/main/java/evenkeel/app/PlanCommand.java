@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.DriftReport;
 import evenkeel.domain.Holding;
 import evenkeel.domain.NetLiquidationCheck;
+import evenkeel.domain.DriftPolicy;
 import evenkeel.domain.PlanOutcome;
 import evenkeel.domain.PlanRules;
 import evenkeel.domain.Planner;
@@ -12,6 +13,7 @@ import evenkeel.domain.PriceChoice;
 import evenkeel.domain.PriceSource;
 import evenkeel.domain.Prices;
 import evenkeel.domain.QuoteKind;
+import evenkeel.domain.RebalanceMethod;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.WholeWealth;
 import evenkeel.engine.Assessment;
@@ -196,16 +198,17 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private PlanRules rules(PlanFile.Input input, PlanRules configured, List<String> reasons) {
-    BigDecimal threshold = input.driftThreshold()
-        .map(amount -> finite("drift_threshold", amount, reasons))
-        .orElse(configured.driftThreshold());
+    Optional<BigDecimal> threshold = input.driftThreshold()
+        .map(amount -> finite("drift_threshold", amount, reasons));
     BigDecimal minimum = input.minimumTradeValue()
         .map(amount -> finite("min_trade_value", amount, reasons))
         .orElse(configured.minimumTradeValue());
     try {
       return new PlanRules(
-          rule == null ? configured.rule() : rule, threshold, minimum, BigDecimal.ZERO,
-          configured.netLiquidationDistanceMax(), configured.commissions(), configured.cash());
+          rule == null ? configured.method() : RebalanceMethod.of(rule),
+          threshold.isPresent() ? new DriftPolicy.Absolute(threshold.get()) : configured.drift(), minimum,
+          BigDecimal.ZERO, configured.netLiquidationDistanceMax(), configured.commissions(), configured.cash(),
+          configured.lotSize(), configured.turnoverMax());
     } catch (IllegalArgumentException outOfRange) {
       reasons.add(String.valueOf(outOfRange.getMessage()));
       return configured;

@@ -42,9 +42,7 @@ public record Settings(
     PlanRules rules = engine.planRules();
     return new Settings(
         source, dataDirectory, logLevel, localTimeZone, language,
-        engine.with(new PlanRules(
-            rule, rules.driftThreshold(), rules.minimumTradeValue(), rules.cashReserve(),
-            rules.netLiquidationDistanceMax(), rules.commissions(), rules.cash())),
+        engine.with(rules.with(rule)),
         gateway, sleeve, housekeeping, alerts);
   }
 

@@ -30,7 +30,7 @@ import java.util.Random;
 /** Who may know whom: the arrows between the modules, and what the pure ones keep out. */
 @AnalyzeClasses(packages = "evenkeel", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String[] PURE = {"evenkeel.domain..", "evenkeel.tws.."};
+  private static final String[] PURE = {"evenkeel.domain..", "evenkeel.tws..", "evenkeel.backtest.."};
 
   @ArchTest
   static final ArchRule DOMAIN_KNOWS_NOBODY = classes().that().resideInAPackage("evenkeel.domain..")
@@ -39,6 +39,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule TWS_PROTOCOL_KNOWS_NOBODY = classes().that().resideInAPackage("evenkeel.tws..")
       .should().onlyDependOnClassesThat().resideInAnyPackage("evenkeel.tws..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule BACKTEST_KNOWS_THE_DOMAIN_ALONE = classes().that().resideInAPackage("evenkeel.backtest..")
+      .should().onlyDependOnClassesThat().resideInAnyPackage(
+          "evenkeel.backtest..", "evenkeel.domain..", "java..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule CLOCK_KNOWS_NOBODY = classes().that().resideInAPackage("evenkeel.clock..")

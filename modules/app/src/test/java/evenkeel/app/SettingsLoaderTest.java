@@ -11,6 +11,7 @@ import evenkeel.domain.AccountKind;
 import evenkeel.domain.CatchUpRule;
 import evenkeel.domain.CommissionSchedule;
 import evenkeel.domain.CutOffRule;
+import evenkeel.domain.DriftPolicy;
 import evenkeel.domain.FirstRuns;
 import evenkeel.domain.GuardLimits;
 import evenkeel.domain.Language;
@@ -151,7 +152,7 @@ class SettingsLoaderTest {
 
     assertThat(settings.mode()).isEqualTo(TradingMode.PAPER);
     assertThat(settings.localTimeZone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-    assertThat(settings.planRules().driftThreshold()).isEqualByComparingTo("0.025");
+    assertThat(settings.planRules().drift()).isEqualTo(new DriftPolicy.Absolute(new BigDecimal("0.025")));
     assertThat(settings.planRules().minimumTradeValue()).isEqualByComparingTo("250.50");
     assertThat(settings.engine().targets().targets()).containsExactly(
         new Target(new Symbol("SPY"), new BigDecimal("0.55"), Venue.BROKER),

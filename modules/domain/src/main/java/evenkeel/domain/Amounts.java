@@ -23,13 +23,13 @@ final class Amounts {
     return part.signum() == 0 ? BigDecimal.ZERO : part.divide(whole, MathContext.DECIMAL128);
   }
 
-  /** The whole shares that an amount of money, not negative, buys completely. */
-  static BigDecimal wholeShares(BigDecimal amount, BigDecimal price) {
-    return amount.add(DUST).divide(price, 0, RoundingMode.DOWN);
+  /** The shares, in lots of so many decimals, that an amount of money, not negative, buys completely. */
+  static BigDecimal wholeShares(BigDecimal amount, BigDecimal price, int decimals) {
+    return amount.add(DUST).divide(price, decimals, RoundingMode.DOWN);
   }
 
-  /** The whole shares closest to an amount of money, not negative; the fewer when two are. */
-  static BigDecimal nearestShares(BigDecimal amount, BigDecimal price) {
-    return amount.divide(price, 0, RoundingMode.HALF_DOWN);
+  /** The shares, in lots of so many decimals, closest to an amount of money, not negative; the fewer when two are. */
+  static BigDecimal nearestShares(BigDecimal amount, BigDecimal price, int decimals) {
+    return amount.divide(price, decimals, RoundingMode.HALF_DOWN);
   }
 }

@@ -5,6 +5,7 @@ import evenkeel.domain.PlanOutcome.Plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@link PlanningRule#BREACHED_LEGS}: every holding that breaches is traded by the whole shares that
@@ -16,9 +17,10 @@ final class BreachedLegs {
   static PlanOutcome plan(DriftReport drift, PlanRules rules) {
     List<PlannedOrder> orders = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
+    Map<Symbol, BigDecimal> gaps = new Destination(drift, rules).gaps(drift.base());
     for (DriftLine line : drift.lines()) {
-      BigDecimal gap = line.targetWeight().multiply(drift.base()).subtract(line.marketValue());
-      BigDecimal quantity = Amounts.wholeShares(gap.abs(), line.price());
+      BigDecimal gap = gaps.getOrDefault(line.symbol(), BigDecimal.ZERO);
+      BigDecimal quantity = Amounts.wholeShares(gap.abs(), line.price(), rules.lotSize().decimals());
       if (!line.breach()) {
         skipped.add(new Skipped(line.symbol(), SkipReason.BELOW_THRESHOLD));
       } else if (!Amounts.reaches(gap.abs(), rules.minimumTradeValue())) {

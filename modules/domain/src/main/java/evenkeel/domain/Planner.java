@@ -214,13 +214,14 @@ public final class Planner {
     Optional<Cash> currencies = currencies(portfolio, rules);
     BigDecimal investableCash = portfolio.cash().subtract(rules.reserved())
         .add(currencies.map(Cash::worth).orElse(BigDecimal.ZERO));
-    // Thirds leave a remainder of dust that is no target.
-    BigDecimal cashTargetWeight = Amounts.reaches(BigDecimal.ZERO, cashTarget)
-        ? BigDecimal.ZERO
-        : cashTarget;
     return new DriftReport(base, lines, untouched, portfolio.cash(),
-        Amounts.ratio(investableCash, base), cashTargetWeight,
+        Amounts.ratio(investableCash, base), cashTarget(cashTarget),
         cashBreach(portfolio.cash(), investableCash, cashTarget, base, rules), currencies);
+  }
+
+  /** Thirds leave a remainder of dust that is no target. */
+  private static BigDecimal cashTarget(BigDecimal left) {
+    return Amounts.reaches(BigDecimal.ZERO, left) ? BigDecimal.ZERO : left;
   }
 
   /** The cash of other currencies that counts in the base; under breached-legs the net liquidation has all of it. */
@@ -242,9 +243,11 @@ public final class Planner {
           yield Optional.of(CashBreach.NEGATIVE);
         }
         BigDecimal distance = investable.subtract(targetWeight.multiply(base)).abs();
-        yield Amounts.reaches(distance, rules.driftThreshold().multiply(base))
-            ? Optional.of(CashBreach.THRESHOLD)
-            : Optional.empty();
+        // Of one breached holding after the other the cash is what they leave.
+        Optional<BigDecimal> band = rules.method() instanceof RebalanceMethod.BreachedOnly
+            ? Optional.empty()
+            : rules.drift().band(cashTarget(targetWeight));
+        yield band.filter(it -> Amounts.reaches(distance, it.multiply(base))).map(it -> CashBreach.THRESHOLD);
       }
     };
   }
@@ -258,9 +261,7 @@ public final class Planner {
         .orElse(BigDecimal.ZERO);
     BigDecimal value = shares.multiply(price);
     BigDecimal current = Amounts.ratio(value, base);
-    // Compared as amounts, where nothing is rounded, so that equality with the threshold counts.
-    BigDecimal distance = value.subtract(weight.multiply(base)).abs();
-    boolean breach = Amounts.reaches(distance, rules.driftThreshold().multiply(base));
+    boolean breach = rules.drift().reached(value, weight, base);
     return new DriftLine(symbol, shares, averageCost, price, value, current, weight,
         current.subtract(weight),
         breach, portfolio.contract(symbol).filter(id -> !id.isStandIn()));

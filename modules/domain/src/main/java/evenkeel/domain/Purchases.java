@@ -13,14 +13,14 @@ import java.util.SequencedMap;
 
 /**
  * Fits wanted buys into the cash there is: everything when it suffices, otherwise each shrinks in
- * proportion, and the odd cash buys single shares where most is missing. The earlier target wins a
+ * proportion, and the odd cash buys single lots where most is missing. The earlier target wins a
  * tie.
  */
 final class Purchases {
   /**
    * A wanted buy.
    *
-   * @param shares whole and positive; never exceeded
+   * @param shares positive and in lots; never exceeded
    * @param gap the money missing to the target
    */
   record Wish(DriftLine line, BigDecimal shares, BigDecimal gap) {
@@ -32,12 +32,14 @@ final class Purchases {
   private final List<Wish> wishes;
   private final BigDecimal budget;
   private final CommissionSchedule commissions;
+  private final LotSize lot;
   private final Map<Wish, BigDecimal> quantities = new LinkedHashMap<>();
 
-  private Purchases(List<Wish> wishes, BigDecimal budget, CommissionSchedule commissions) {
+  private Purchases(List<Wish> wishes, BigDecimal budget, CommissionSchedule commissions, LotSize lot) {
     this.wishes = wishes;
     this.budget = budget;
     this.commissions = commissions;
+    this.lot = lot;
     wishes.forEach(wish -> quantities.put(wish, BigDecimal.ZERO));
   }
 
@@ -70,17 +72,18 @@ final class Purchases {
   }
 
   private static Purchases filled(List<Wish> wishes, BigDecimal budget, PlanRules rules) {
-    Purchases purchases = new Purchases(wishes, budget, rules.commissions());
+    Purchases purchases = new Purchases(wishes, budget, rules.commissions(), rules.lotSize());
     while (purchases.addInProportion()) {
       // Each pass spends what rounding down and unaffordable shares left of the one before.
     }
-    while (purchases.addSingleShare()) {
-      // Until no share is affordable or wanted.
+    // Of finer parts than IBKR books the odd cash would buy millions.
+    while (rules.lotSize().decimals() <= LotSize.FRACTIONAL.decimals() && purchases.addSingleLot()) {
+      // Until no lot is affordable or wanted.
     }
     return purchases;
   }
 
-  /** Spends the rest of the budget on all that can still be bought, rounded down to whole shares. */
+  /** Spends the rest of the budget on all that can still be bought, rounded down to lots. */
   private boolean addInProportion() {
     // A bigger order never pays less commission, so those of the full wishes bound all others.
     BigDecimal rest = budget;
@@ -91,7 +94,7 @@ final class Purchases {
     BigDecimal wanted = BigDecimal.ZERO;
     List<Wish> open = new ArrayList<>();
     for (Wish wish : wishes) {
-      if (missing(wish).signum() > 0 && wish.line().price().compareTo(rest) <= 0) {
+      if (missing(wish).signum() > 0 && wish.line().price().multiply(lot.step()).compareTo(rest) <= 0) {
         open.add(wish);
         wanted = wanted.add(wish.value(missing(wish)));
       }
@@ -100,7 +103,7 @@ final class Purchases {
     for (Wish wish : open) {
       BigDecimal share = missing(wish);
       if (wanted.compareTo(rest) > 0) {
-        share = share.multiply(rest).divide(wanted, MathContext.DECIMAL128).setScale(0,
+        share = share.multiply(rest).divide(wanted, MathContext.DECIMAL128).setScale(lot.decimals(),
             RoundingMode.DOWN);
       }
       quantities.merge(wish, share, BigDecimal::add);
@@ -109,18 +112,18 @@ final class Purchases {
     return added;
   }
 
-  private boolean addSingleShare() {
+  private boolean addSingleLot() {
     BigDecimal rest = budget.subtract(cost());
     Optional<Wish> next = Optional.empty();
     for (Wish wish : wishes) {
       BigDecimal quantity = quantities.get(wish);
-      BigDecimal more = cost(wish, quantity.add(BigDecimal.ONE)).subtract(cost(wish, quantity));
+      BigDecimal more = cost(wish, quantity.add(lot.step())).subtract(cost(wish, quantity));
       boolean possible = missing(wish).signum() > 0 && more.compareTo(rest) <= 0;
       if (possible && (next.isEmpty() || gapLeft(wish).compareTo(gapLeft(next.get())) > 0)) {
         next = Optional.of(wish);
       }
     }
-    next.ifPresent(wish -> quantities.merge(wish, BigDecimal.ONE, BigDecimal::add));
+    next.ifPresent(wish -> quantities.merge(wish, lot.step(), BigDecimal::add));
     return next.isPresent();
   }
 

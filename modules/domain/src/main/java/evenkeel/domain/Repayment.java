@@ -47,8 +47,8 @@ final class Repayment {
 
   private BigDecimal quantity(DriftLine line, BigDecimal missing, Map<Symbol, PlannedOrder> sales) {
     BigDecimal sold = sold(line, sales);
-    BigDecimal wanted = sold.add(missing.divide(line.price(), 0, RoundingMode.CEILING));
-    BigDecimal least = rules.minimumTradeValue().divide(line.price(), 0, RoundingMode.CEILING);
+    BigDecimal wanted = sold.add(missing.divide(line.price(), rules.lotSize().decimals(), RoundingMode.CEILING));
+    BigDecimal least = rules.minimumTradeValue().divide(line.price(), rules.lotSize().decimals(), RoundingMode.CEILING);
     return wanted.max(least).min(whole(line));
   }
 
@@ -68,8 +68,8 @@ final class Repayment {
     return sale == null ? BigDecimal.ZERO : sale.quantity();
   }
 
-  private static BigDecimal whole(DriftLine line) {
-    return line.shares().setScale(0, RoundingMode.DOWN);
+  private BigDecimal whole(DriftLine line) {
+    return line.shares().setScale(rules.lotSize().decimals(), RoundingMode.DOWN);
   }
 
   private static BigDecimal proceeds(PlannedOrder sale) {

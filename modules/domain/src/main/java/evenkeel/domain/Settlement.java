@@ -153,7 +153,7 @@ public final class Settlement {
       return isLastChance ? leftOut(planned, refused.reasons()) : new NotYet(refused.reasons());
     }
     DriftReport drift = fresh.driftReport().orElseThrow();
-    SequencedMap<Symbol, Purchases.Wish> wishes = wishes(planned, drift);
+    SequencedMap<Symbol, Purchases.Wish> wishes = wishes(planned, drift, rules);
     BigDecimal there = spendable(portfolio, rules).orElseGet(() -> portfolio.cash().subtract(rules.cashReserve()));
     BigDecimal cost = wishes.values().stream()
         .map(wish -> cost(PlannedOrder.of(wish.line(), Side.BUY, wish.shares(), rules.commissions())))
@@ -171,12 +171,14 @@ public final class Settlement {
     return decided(planned, drift, wishes, bought, lack, rules);
   }
 
-  private static SequencedMap<Symbol, Purchases.Wish> wishes(PlanOutcome.Plan planned, DriftReport drift) {
+  private static SequencedMap<Symbol, Purchases.Wish> wishes(
+      PlanOutcome.Plan planned, DriftReport drift, PlanRules rules) {
     var wishes = new LinkedHashMap<Symbol, Purchases.Wish>();
     for (PlannedOrder order : planned.later()) {
       drift.lines().stream().filter(line -> line.symbol().equals(order.symbol())).findFirst().ifPresent(line -> {
         BigDecimal gap = line.targetWeight().multiply(drift.base()).subtract(line.marketValue());
-        BigDecimal shares = Amounts.nearestShares(gap.max(BigDecimal.ZERO), line.price()).min(order.quantity());
+        BigDecimal shares = Amounts.nearestShares(gap.max(BigDecimal.ZERO), line.price(), rules.lotSize().decimals())
+            .min(order.quantity());
         if (shares.signum() > 0) {
           wishes.put(order.symbol(), new Purchases.Wish(line, shares, gap));
         }

@@ -74,11 +74,14 @@ final class WholePortfolio {
     // is converted; what is borrowed in one is kept to be paid back.
     BigDecimal converted = convertible.stream().map(CurrencyOrder::net).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal budget = drift.base().subtract(drift.currenciesWorth().subtract(converted).max(BigDecimal.ZERO));
+    Map<Symbol, BigDecimal> gaps = new Destination(drift, rules).gaps(invested);
     for (DriftLine line : drift.lines()) {
       budget = budget.subtract(line.marketValue());
-      BigDecimal gap = line.targetWeight().multiply(invested).subtract(line.marketValue());
+      BigDecimal gap = gaps.getOrDefault(line.symbol(), BigDecimal.ZERO);
       BigDecimal quantity = quantity(line, gap);
-      if (!Amounts.reaches(gap.abs(), rules.minimumTradeValue())) {
+      if (!gaps.containsKey(line.symbol())) {
+        skips.put(line.symbol(), SkipReason.BELOW_THRESHOLD);
+      } else if (!Amounts.reaches(gap.abs(), rules.minimumTradeValue())) {
         skips.put(line.symbol(), SkipReason.BELOW_MIN_TRADE);
       } else if (quantity.signum() == 0) {
         skips.put(line.symbol(), SkipReason.ZERO_SHARES);
@@ -108,10 +111,11 @@ final class WholePortfolio {
     return inOrderOfTargets(orders, skips);
   }
 
-  /** The closest whole number of shares; of a sale no more than are held. */
-  private static BigDecimal quantity(DriftLine line, BigDecimal gap) {
-    BigDecimal nearest = Amounts.nearestShares(gap.abs(), line.price());
-    return gap.signum() < 0 ? nearest.min(line.shares().setScale(0, RoundingMode.DOWN)) : nearest;
+  /** The closest number of lots; of a sale no more than are held. */
+  private BigDecimal quantity(DriftLine line, BigDecimal gap) {
+    int decimals = rules.lotSize().decimals();
+    BigDecimal nearest = Amounts.nearestShares(gap.abs(), line.price(), decimals);
+    return gap.signum() < 0 ? nearest.min(line.shares().setScale(decimals, RoundingMode.DOWN)) : nearest;
   }
 
   private Trades inOrderOfTargets(Map<Symbol, PlannedOrder> orders, Map<Symbol, SkipReason> skips) {

@@ -224,7 +224,7 @@ class PlannerPropertiesTest {
         base = base.add(portfolio.shares(symbol).multiply(prices.get(symbol)));
       }
       BigDecimal missing = grain.multiply(new BigDecimal(weights.size() + 1));
-      return missing.compareTo(rules.driftThreshold().multiply(base)) < 0;
+      return missing.compareTo(rules.drift().band(BigDecimal.ONE).orElseThrow().multiply(base)) < 0;
     }
   }
 }

@@ -91,7 +91,7 @@ class SettlementTest {
   void shouldTakeTheOwnersWordForTheAccountType() {
     Portfolio account = portfolio(n("1900"), Optional.of(n("0")), Optional.of(AccountType.MARGIN), SHARES, PRICES);
     var rules = new PlanRules(
-        RULES.rule(), RULES.driftThreshold(), RULES.minimumTradeValue(), RULES.cashReserve(),
+        RULES.rule(), new BigDecimal("0.05"), RULES.minimumTradeValue(), RULES.cashReserve(),
         RULES.netLiquidationDistanceMax(), RULES.commissions(),
         new CashRules(NegativeCash.CURE, CurrencyConversion.ALERT, Optional.of(AccountType.CASH)));
 
