@@ -315,8 +315,19 @@ public final class GuardRules {
   }
 
   private static Stream<OrderLife> open(Sight sight, Side side) {
-    return sight.book().orders().filter(GuardRules::isOpen)
+    return sight.book().runs().values().stream()
+        .flatMap(
+            run -> run.orders().values().stream().filter(life -> isOpen(life) && !isOfPast(run, life, sight.now())))
         .filter(life -> life.leg().side() == side && !life.leg().isConversion());
+  }
+
+  /** Whatever became of an order of unknown fate whose time was over on an earlier day is in the portfolio. */
+  private static boolean isOfPast(Run run, OrderLife life, Instant now) {
+    return life instanceof OrderLife.Parked && newYorkDay(run.settleBy()).isBefore(newYorkDay(now));
+  }
+
+  private static LocalDate newYorkDay(Instant at) {
+    return at.atZone(NyseCalendar.ZONE).toLocalDate();
   }
 
   /** Whether it may still fill: the worse of the two where nobody knows. */

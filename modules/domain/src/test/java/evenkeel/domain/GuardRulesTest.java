@@ -132,6 +132,19 @@ class GuardRulesTest {
             "the buys cost 1171.00 and 1100.00 is there: cash of 2000.00 less 900.00 for buys under way");
   }
 
+  /** Its order is over with its day, and what became of it is in the portfolio; before, it cost each later month. */
+  @Test
+  void shouldNotCountAPurchaseOfUnknownFateAfterItsDay() {
+    Leg lost = Orders.leg("BIL", Side.BUY, 10, "90");
+    ExecutionEvent[] parked = {Orders.started("2000", lost), Orders.sent(lost, 1), Orders.parked(lost)};
+    Decision buying = trade(order(BIL, Side.BUY, 13, "90"));
+    assertThat(objections(buying, sight(parked))).containsExactly(
+        "the buys cost 1171.00 and 1100.00 is there: cash of 2000.00 less 900.00 for buys under way");
+    var nextDay = new GuardRules.Sight(
+        PORTFOLIO, PRICES, sight(parked).book(), Optional.empty(), Orders.NOW.plus(Duration.ofDays(1)));
+    assertThat(objections(buying, nextDay)).isEmpty();
+  }
+
   /** Found by the campaign: what the journal had lost cost nothing, and its cash was spent again by hand. */
   @Test
   void shouldValuePurchasesUnderWayThatTheJournalHasLost() {
