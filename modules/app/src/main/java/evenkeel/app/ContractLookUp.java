@@ -37,6 +37,15 @@ final class ContractLookUp {
         targets, new ContractFile(directory).forReading(), new OwnersFile(directory), clock);
   }
 
+  /** A contract for each symbol, as {@link #of} has it, for a look that keeps nothing. */
+  static List<Instrument> forReading(
+      GatewayClient client, Settings settings, Instant now, List<Symbol> symbols) {
+    Contracts kept = Files.isDirectory(settings.dataDirectory())
+        ? new ContractFile(new DataDirectory(settings.dataDirectory()))
+        : Contracts.None.INSTANCE;
+    return of(client, kept.forReading(), settings.targets(), now, symbols);
+  }
+
   /**
    * A contract for each symbol; one that the Gateway does not know, or does not answer for, goes without its id, and
    * the request that uses it tells why it fails.
@@ -67,6 +76,8 @@ final class ContractLookUp {
       throw new CommandFailure(ExitCode.NOT_GOOD, ambiguous);
     }
     return symbols.stream().map(symbol -> contracts.find(symbol, now)
-        .map(details -> Qualification.routed(symbol, details)).orElseGet(() -> Instrument.usStock(symbol))).toList();
+        .map(details -> Qualification.routed(symbol, details)).orElseGet(
+            () -> Qualification.wanted(symbol, targets.criteria(symbol))))
+        .toList();
   }
 }

@@ -208,14 +208,13 @@ final class GatewayClient implements AutoCloseable {
   }
 
   /** Streams prices for as long as this client lives, on a thread of its own, each symbol until it is refused. */
-  void stream(List<Symbol> symbols, Consumer<QuoteNews> listener) {
+  void stream(List<Instrument> instruments, Consumer<QuoteNews> listener) {
     system.tell((context, gateway) -> {
       ActorRef<QuoteNews> watcher = context.spawnAnonymous(Behaviors.receiveMessage(news -> {
         listener.accept(news);
         return Behaviors.same();
       }));
-      symbols.forEach(symbol -> gateway.tell(
-          new GatewaySupervisor.WatchQuote(Instrument.usStock(symbol), watcher)));
+      instruments.forEach(instrument -> gateway.tell(new GatewaySupervisor.WatchQuote(instrument, watcher)));
     });
   }
 

@@ -10,7 +10,6 @@ import evenkeel.domain.Symbol;
 import evenkeel.engine.QuoteLook;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
-import evenkeel.gateway.Instrument;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -65,7 +64,9 @@ final class QuotesCommand extends GatewayCommand {
     var screen = new QuoteStream(invocation().terminal(), invocation().times(settings), isJson());
     try (GatewayClient client = GatewayClient.connect(reading(settings), invocation().clock())) {
       List<Symbol> wanted = wanted(settings);
-      client.stream(wanted, screen.of(wanted, invocation().clock()));
+      client.stream(
+          ContractLookUp.forReading(client, settings, invocation().clock().instant(), wanted),
+          screen.of(wanted, invocation().clock()));
       screen.await(Optional.ofNullable(seconds).map(Duration::ofSeconds));
     }
     return ExitCode.DONE;
@@ -78,7 +79,7 @@ final class QuotesCommand extends GatewayCommand {
   @Override
   Page ask(GatewayClient client, AccountId account, Settings settings) {
     List<Symbol> wanted = wanted(settings);
-    List<QuoteLook> looks = isSnapshot ? snapshots(client, wanted) : client.quotes(settings, wanted);
+    List<QuoteLook> looks = isSnapshot ? snapshots(client, settings, wanted) : client.quotes(settings, wanted);
     Instant now = invocation().clock().instant();
     Table table = new Table(
         Table.left(new Heading.Symbol()), Table.right(new Heading.Last()), Table.right(new Heading.Bid()),
@@ -101,9 +102,10 @@ final class QuotesCommand extends GatewayCommand {
                 ExitCode.NOT_GOOD, new ComplaintText.NoUsablePrice(missing))));
   }
 
-  private static List<QuoteLook> snapshots(GatewayClient client, List<Symbol> symbols) {
-    List<CompletableFuture<Answer<Quote>>> asked = symbols.stream()
-        .map(symbol -> client.ask(new BrokerRequest.Snapshot(Instrument.usStock(symbol)))).toList();
+  private List<QuoteLook> snapshots(GatewayClient client, Settings settings, List<Symbol> symbols) {
+    List<CompletableFuture<Answer<Quote>>> asked = ContractLookUp
+        .forReading(client, settings, invocation().clock().instant(), symbols).stream()
+        .map(instrument -> client.ask(new BrokerRequest.Snapshot(instrument))).toList();
     var looks = new ArrayList<QuoteLook>();
     for (int i = 0; i < symbols.size(); i++) {
       Answer<Quote> answer = Await.within(GatewayClient.HANG, asked.get(i));

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Quotes as streams and as snapshots. */
 class QuotesCommandTest {
+  private static final String MEANT = "evenkeel.targets = [ { symbol = DBMF, weight = 1, con-id = 854790919 } ]";
+
   @TempDir
   Path folder;
 
@@ -64,6 +66,20 @@ class QuotesCommandTest {
       assertThat(unknown.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
       assertThat(unknown.out()).last().asString().contains("ZZZZ", "refused");
       assertThat(day.run("", "quotes", "--stream", "--snapshot").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+  }
+
+  /** Two contracts match DBMF: the symbol alone is refused, and the target says which is meant. */
+  @Test
+  void shouldStreamTheContractOfTheTarget() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("ambiguous-symbol", folder)) {
+      ProgramRun ambiguous = day.run("", "quotes", "--stream", "--seconds", "2", "DBMF");
+      assertThat(ambiguous.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
+      assertThat(ambiguous.err()).anySatisfy(line -> assertThat(line).contains("con-id"));
+
+      ProgramRun run = day.run(MEANT, "quotes", "--stream", "--seconds", "2", "DBMF");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(run.out()).anySatisfy(line -> assertThat(line).matches(".* New York .*DBMF +last +[0-9.]+"));
     }
   }
 }
