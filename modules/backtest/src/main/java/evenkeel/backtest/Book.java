@@ -44,6 +44,7 @@ final class Book {
   private final boolean isScreened;
   private final BitSet looks;
   private final int count;
+  private final double reserve;
   private final BigDecimal[] shares;
   private final double[] held;
   private final double[] targets;
@@ -70,6 +71,7 @@ final class Book {
     this.looks = looks;
     this.isScreened = isScreened;
     this.rules = walk.plan().with(policy).with(walk.plan().commissions().withSpread(walk.spread()));
+    this.reserve = rules.cashReserve().doubleValue();
     this.count = history.symbols().size();
     this.shares = new BigDecimal[count];
     Arrays.fill(shares, BigDecimal.ZERO);
@@ -147,6 +149,9 @@ final class Book {
       cash = cash.add(cash.multiply(BigDecimal.valueOf(daily)).setScale(MONEY_DECIMALS, RoundingMode.HALF_EVEN));
       cashHeld = cash.doubleValue();
     }
+    if (!history.isMoving(at)) {
+      return false;
+    }
     if (history.splits(at).isPresent() || history.distributions(at).isPresent()) {
       isMoved = income(at);
     }
@@ -209,7 +214,7 @@ final class Book {
       return true;
     }
     double[] prices = history.approximate(at);
-    double invested = cashHeld - rules.cashReserve().doubleValue();
+    double invested = cashHeld - reserve;
     double base = invested;
     for (int s = 0; s < count; s++) {
       base += held[s] * prices[s];
@@ -262,7 +267,7 @@ final class Book {
     pending = List.of();
     lastFill = at;
     mirror();
-    trades.sort(Comparator.comparing(trade -> history.symbols().indexOf(trade.symbol())));
+    trades.sort(Comparator.comparingInt(trade -> history.symbols().indexOf(trade.symbol())));
     return new LookEvent(
         history.sessions().get(decidedAt), history.sessions().get(at), tranche, isFirst,
         isFirst

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class History {
   private final SortedMap<Integer, BigDecimal[]> splits;
   private final SortedMap<Integer, BigDecimal> flows;
   private final Map<Symbol, Integer> filled;
+  /** The sessions at which money or shares come or go. */
+  private final BitSet moves = new BitSet();
 
   /**
    * What a history is made of.
@@ -71,6 +74,9 @@ public final class History {
     this.splits = splits;
     this.flows = flows;
     this.filled = Map.copyOf(filled);
+    distributions.keySet().forEach(moves::set);
+    splits.keySet().forEach(moves::set);
+    flows.keySet().forEach(moves::set);
     this.approximate = new double[closes.length][];
     for (int i = 0; i < closes.length; i++) {
       approximate[i] = new double[closes[i].length];
@@ -289,6 +295,10 @@ public final class History {
   /** From first to last session, in years of 365.25 days. */
   public double years() {
     return ChronoUnit.DAYS.between(sessions.getFirst(), sessions.getLast()) / 365.25;
+  }
+
+  boolean isMoving(int session) {
+    return moves.get(session);
   }
 
   double[] approximate(int session) {

@@ -39,8 +39,12 @@ public final class Walk {
     return of(history, policy, rules, true);
   }
 
-  /** The same; without the screen the planner is asked at every look, which decides nothing differently. */
-  static Walk of(History history, Policy policy, WalkRules rules, boolean isScreened) {
+  /** The same, asking the planner at every look: slower, and no different. */
+  public static Walk unscreened(History history, Policy policy, WalkRules rules) {
+    return of(history, policy, rules, false);
+  }
+
+  private static Walk of(History history, Policy policy, WalkRules rules, boolean isScreened) {
     Walk walk = new Walk(history, policy, rules);
     walk.books.addAll(books(history, policy, rules, isScreened));
     for (int at = 0; at < history.sessions().size(); at++) {
