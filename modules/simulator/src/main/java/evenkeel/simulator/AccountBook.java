@@ -284,6 +284,11 @@ final class AccountBook {
     return closes ? Optional.of(realized) : Optional.empty();
   }
 
+  /** What is sold from now on settles so many sessions later than usual. */
+  void settlesLate(int sessions) {
+    settlement.late(sessions);
+  }
+
   private void settle(
       Instrument instrument, BigDecimal signed, BigDecimal amount, BigDecimal price,
       LocalDate today) {

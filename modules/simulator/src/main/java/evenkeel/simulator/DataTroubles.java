@@ -42,7 +42,7 @@ final class DataTroubles {
     missingUntil = until;
   }
 
-  /** Whether the end of executions comes when they are asked for with a filter. */
+  /** Whether the end of executions comes when they are asked for with a filter by time. */
   boolean doEndsComeWhenFiltered() {
     return endsWhenFiltered;
   }

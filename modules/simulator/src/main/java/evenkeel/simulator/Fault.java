@@ -592,7 +592,7 @@ public sealed interface Fault
    *
    * @param message the end's name in the protocol, for example {@code execDetailsEnd}
    * @param count how often
-   * @param unlessFiltered whether questions for executions with a filter are answered in full
+   * @param unlessFiltered whether questions for executions with a filter by time are answered in full
    *     (ib_async#137)
    */
   record EndMissing(String message, int count, boolean unlessFiltered) implements OfData {}
@@ -619,6 +619,14 @@ public sealed interface Fault
 
   /** An account value says that IBKR is resetting and the values are not to be used. */
   record AccountNotReady(Duration lasting) implements OfAccount {}
+
+  /**
+   * What is sold from now on settles later than with the next session, as the buyer's or seller's
+   * broker fails to deliver or to pay (FINRA rules 11810 and 11820).
+   *
+   * @param sessions how many sessions later
+   */
+  record SettlementLate(int sessions) implements OfAccount {}
 
   /** These account values are not shown for a while. */
   record AccountValuesMissing(List<String> tags, Duration lasting) implements OfAccount {

@@ -248,6 +248,8 @@ final class FaultDesk {
         house.after(it.lasting(), accounts::readinessChanged);
       }
       case Fault.PositionsWithoutExchange it -> troubles.data().hideExchanges();
+      case Fault.SettlementLate it ->
+        house.accounts().forEach(book -> book.settlesLate(it.sessions()));
       case Fault.LedgerPrefix it -> troubles.data().prefixLedger();
       case Fault.TagsPerCurrency it -> troubles.data().repeatTagsPerCurrency();
       case Fault.PositionOfType it -> other(it);

@@ -301,6 +301,7 @@ final class FaultReader {
     readers.put("account-values-missing",
         it -> new Fault.AccountValuesMissing(it.texts("tags"), lasting(it, "lasting", MINUTE)));
     readers.put("positions-without-exchange", it -> new Fault.PositionsWithoutExchange());
+    readers.put("settlement-late", it -> new Fault.SettlementLate(count(it, "sessions", 1)));
     readers.put("ledger-prefix", it -> new Fault.LedgerPrefix());
     readers.put("tags-per-currency", it -> new Fault.TagsPerCurrency());
     readers.put("positions-of-type",

@@ -2,7 +2,6 @@ package evenkeel.simulator;
 
 import evenkeel.tws.CompletedOrdersEnd;
 import evenkeel.tws.ExecutionDetailsEnd;
-import evenkeel.tws.ExecutionFilter;
 import evenkeel.tws.OpenOrderEnd;
 import evenkeel.tws.RequestExecutions;
 import java.time.Instant;
@@ -54,7 +53,7 @@ final class OrderReports {
       }
     }
     if (house.troubles().data().doEndsComeWhenFiltered()
-        && !request.filter().equals(ExecutionFilter.ALL)) {
+        && !request.filter().time().isEmpty()) {
       house.outbox().sendSurely(link, new ExecutionDetailsEnd(request.reqId()));
     } else {
       house.send(link, new ExecutionDetailsEnd(request.reqId()));

@@ -25,12 +25,18 @@ final class Settlement {
   /** When what was bought with unsettled cash is paid for, by contract id. */
   private final Map<Integer, LocalDate> unpaid = new HashMap<>();
   private LocalDate restrictedUntil = LocalDate.MIN;
+  private int lateSessions;
 
   private record Part(String currency, BigDecimal amount, LocalDate settles) {}
 
   /** Cash that has not settled when the simulation starts. */
   void begin(String currency, BigDecimal amount, LocalDate today) {
     parts.add(new Part(currency, amount, after(today, STOCK_SESSIONS)));
+  }
+
+  /** What is sold from now on settles so many sessions later than usual. */
+  void late(int sessions) {
+    lateSessions = sessions;
   }
 
   /**
@@ -41,7 +47,8 @@ final class Settlement {
   void sold(Instrument instrument, String currency, BigDecimal amount, LocalDate today) {
     parts.removeIf(it -> !it.settles().isAfter(today));
     parts.add(new Part(currency, amount,
-        after(today, instrument.isForex() ? CURRENCY_SESSIONS : STOCK_SESSIONS)));
+        after(today, lateSessions
+            + (instrument.isForex() ? CURRENCY_SESSIONS : STOCK_SESSIONS))));
     if (isUnpaid(instrument, today)) {
       restrictedUntil = today.plusDays(RESTRICTED_DAYS);
     }

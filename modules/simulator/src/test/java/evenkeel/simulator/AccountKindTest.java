@@ -86,6 +86,19 @@ class AccountKindTest {
     assertThat(client.words()).contains("execution 3 BOT 10");
   }
 
+  /** FINRA rules 11810 and 11820. */
+  @Test
+  void shouldSettleALaterSessionWhereABrokerFails() {
+    Conversation conversation = begin("type = cash");
+    TestClient client = conversation.connect(7);
+    conversation.inject(Fault.parse("fault = settlement-late, sessions = 1"));
+    client.place(1, "SELL 200 DBMF MKT");
+    conversation.until("2025-11-03T09:30:00");
+    assertThat(summary(client)).containsEntry("SettledCash", "3180.00");
+    conversation.until("2025-11-04T09:30:00");
+    assertThat(summary(client)).containsEntry("SettledCash", "8777.00");
+  }
+
   @Test
   void shouldCountWorkingPurchasesAndCommissions() {
     Conversation conversation = begin("type = cash");

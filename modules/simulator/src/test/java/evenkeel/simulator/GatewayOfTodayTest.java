@@ -28,6 +28,9 @@ class GatewayOfTodayTest {
   private static final ExecutionFilter OURS = new ExecutionFilter(7, AccountId.NONE, "", "", "", "",
       "", OptionalInt.empty(), List.of());
 
+  private static final ExecutionFilter SINCE_YESTERDAY = new ExecutionFilter(7, AccountId.NONE,
+      "20251030-00:00:00", "", "", "", "", OptionalInt.empty(), List.of());
+
   private final Conversation conversation = Conversation.of(Scenario.named("hkd-account"),
       "2025-10-31T10:00:00");
   private final TestClient client = conversation.connect(7);
@@ -37,7 +40,7 @@ class GatewayOfTodayTest {
   }
 
   @Test
-  void shouldLeaveOutTheEndOfExecutionsUnlessTheyAreFiltered() {
+  void shouldLeaveOutTheEndOfExecutionsUnlessTheyAreFilteredByTime() {
     client.place(1, "SELL 1 DBMF MKT");
     conversation.passes(SECOND);
     client.heard();
@@ -45,6 +48,8 @@ class GatewayOfTodayTest {
     client.send(new RequestExecutions(1, ExecutionFilter.ALL));
     assertThat(client.words()).containsExactly("execution 1 SLD 1", "commission 0.2842");
     client.send(new RequestExecutions(2, OURS));
+    assertThat(client.words()).containsExactly("execution 1 SLD 1", "commission 0.2842");
+    client.send(new RequestExecutions(3, SINCE_YESTERDAY));
     assertThat(client.words()).containsExactly("execution 1 SLD 1", "commission 0.2842",
         "execDetailsEnd");
   }
