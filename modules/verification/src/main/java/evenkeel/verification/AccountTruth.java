@@ -1,11 +1,13 @@
 package evenkeel.verification;
 
+import evenkeel.domain.NyseCalendar;
 import evenkeel.simulator.Instrument;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,10 @@ final class AccountTruth {
   private final Map<String, BigDecimal> cash = new TreeMap<>();
   private final Map<String, Deal> deals = new HashMap<>();
   private final Map<Integer, Instant> changedByOthers = new HashMap<>();
+  /** Proceeds of sales in dollars, by the session with which they settle. */
+  private final Map<LocalDate, BigDecimal> unsettled = new TreeMap<>();
+  private int lateSessions;
+  private Instant changedAt = Instant.MIN;
   /** How many shares there are now for one before every split. */
   private final Map<Integer, BigDecimal> splits = new HashMap<>();
 
@@ -80,6 +86,18 @@ final class AccountTruth {
     return cash.getOrDefault(DOLLAR, BigDecimal.ZERO);
   }
 
+  /** The dollars that have settled by then: proceeds of sales settle with the next session (T+1). */
+  BigDecimal settledDollars(LocalDate today) {
+    BigDecimal open = unsettled.entrySet().stream().filter(sold -> sold.getKey().isAfter(today))
+        .map(Map.Entry::getValue).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return dollars().subtract(open);
+  }
+
+  /** When anything was last booked that changes what the account holds. */
+  Instant changedAt() {
+    return changedAt;
+  }
+
   /** The cash in a currency. */
   BigDecimal cash(String currency) {
     return cash.getOrDefault(currency, BigDecimal.ZERO);
@@ -97,8 +115,12 @@ final class AccountTruth {
    */
   boolean booked(LedgerEntry entry) {
     return switch (entry.event()) {
-      case FILLED, CORRECTED -> traded(entry);
+      case FILLED, CORRECTED -> {
+        changedAt = entry.time();
+        yield traded(entry);
+      }
       case CASH, POSITION -> {
+        changedAt = entry.time();
         entry.booking().ifPresent(booking -> changed(entry, booking));
         yield false;
       }
@@ -115,6 +137,9 @@ final class AccountTruth {
     Deal before = deals.put(
         entry.permId().orElse(0) + "/" + Truth.family(entry.execId().orElseThrow()), now);
     move(conId, now);
+    if (entry.event() == LedgerEntry.Event.FILLED && now.shares().signum() < 0) {
+      unsettled.merge(settles(entry.time()), now.shares().negate().multiply(now.price()), BigDecimal::add);
+    }
     if (entry.event() == LedgerEntry.Event.CORRECTED && before != null) {
       move(conId, new Deal(before.shares().negate(), before.price()));
     }
@@ -124,6 +149,19 @@ final class AccountTruth {
     }
     return isOurs && entry.event() == LedgerEntry.Event.FILLED && now.shares().signum() < 0
         && shares(conId).signum() < 0;
+  }
+
+  /** What is sold from now on settles so many sessions later than with the next one. */
+  void settlesLate(int sessions) {
+    lateSessions = sessions;
+  }
+
+  private LocalDate settles(Instant sold) {
+    LocalDate date = sold.atZone(DayPlan.NEW_YORK).toLocalDate();
+    for (int i = 0; i <= lateSessions; i++) {
+      date = NyseCalendar.next(date).date();
+    }
+    return date;
   }
 
   private void move(int conId, Deal deal) {

@@ -5,6 +5,7 @@ import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.TriggerRules;
 import evenkeel.gateway.RestartWindow;
+import evenkeel.simulator.AccountTerms;
 import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -69,6 +70,11 @@ interface AuditedPeriod {
   default boolean isCalm() {
     return mayTrade() && habits().rule() != PlanningRule.BREACHED_LEGS
         && mishaps().stream().map(Mishap.Planned::mishap).allMatch(Mishap::isHarmless);
+  }
+
+  /** Whether purchases need settled cash. */
+  default boolean isWithoutMargin() {
+    return scenario().accounts().getFirst().terms().kind().filter(AccountTerms.Kind.CASH::equals).isPresent();
   }
 
   /** Whether the log-in has the account that fits the mode. */

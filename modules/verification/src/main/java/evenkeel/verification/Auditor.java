@@ -36,6 +36,11 @@ final class Auditor implements Witness {
   private final TwinWatch twins;
   private final LockWatch lock;
   private final WordWatch word;
+  private final RefusalWatch refusals;
+  private final QuestionWatch questions;
+  private final RestWatch rest;
+  private final CorrectionWatch corrections;
+  private final SupportEndWatch support;
   private final Branches branches = new Branches(branch -> count("branch " + branch));
   private final List<String> violations = new ArrayList<>();
   private final SortedMap<String, Integer> counts = new TreeMap<>();
@@ -54,6 +59,11 @@ final class Auditor implements Witness {
     this.twins = new TwinWatch(books, truth);
     this.lock = new LockWatch(world, books, truth, this::violation);
     this.word = new WordWatch(plan, world, this::violation);
+    this.refusals = new RefusalWatch(truth, this::violation);
+    this.questions = new QuestionWatch(plan, world, this::violation);
+    this.corrections = new CorrectionWatch(books, truth, this::violation);
+    this.support = new SupportEndWatch(plan, this::violation);
+    this.rest = new RestWatch(plan, world, books, truth, holdings, this::violation);
   }
 
   /** The owner stops trading, or lets it go on. */
@@ -64,6 +74,13 @@ final class Auditor implements Witness {
   /** The owner said whether the month end may trade. */
   void answered(RunId monthEnd, boolean isApproved) {
     word.answered(monthEnd, isApproved);
+  }
+
+  /** Something happened at the Gateway. */
+  void injected(Fault fault) {
+    if (fault instanceof Fault.SettlementLate late) {
+      truth.account().settlesLate(late.sessions());
+    }
   }
 
   /** Time does not go on. */
@@ -102,9 +119,11 @@ final class Auditor implements Witness {
     traffic.sent(connection, message);
     prices.sent(connection, message);
     twins.sent(message);
+    questions.sent(connection, message);
     if (message instanceof PlaceOrder place && !place.order().whatIf()) {
       lock.placed(place.order().orderRef(), place.contract().conId());
       word.placed(place.order().orderRef());
+      refusals.placed(connection, place);
     }
   }
 
@@ -114,6 +133,8 @@ final class Auditor implements Witness {
     traffic.heard(connection, message);
     prices.heard(connection, message);
     twins.heard(message);
+    refusals.heard(connection, message);
+    support.heard(message);
   }
 
   @Override
@@ -127,6 +148,7 @@ final class Auditor implements Witness {
     truth.booked(entry);
     holdings.booked(entry);
     lock.booked(entry);
+    corrections.booked(entry);
     if (entry.orderRef().filter(ref -> ref.startsWith(Truth.OURS)).isPresent()) {
       count("exchange " + entry.event());
     }
@@ -138,9 +160,11 @@ final class Auditor implements Witness {
     Books.Event event = Books.read(entry);
     branches.journalled(event, books);
     books.add(event);
+    truth.journalled(event);
     prices.journalled(event);
     lock.journalled(event);
     word.journalled(event);
+    rest.journalled(event);
     traffic.journalled(event);
     count("journal " + entry.manifest());
   }
@@ -192,6 +216,9 @@ final class Auditor implements Witness {
   /** The end of the day: what must have happened by now. */
   void finish() {
     reckoning.finish(this::isBeyondAsking);
+    refusals.finish(told);
+    corrections.finish(told);
+    support.finish(told);
     twins.noticeable().filter(ref -> told.stream().noneMatch(line -> line.contains(ref))).forEach(
         ref -> violation("6: nobody was told that two orders stood for " + ref));
   }

@@ -80,7 +80,7 @@ final class CashWatch {
       violation.accept("8: more orders than allowed in a day: " + sent.size());
     }
     if (intent.side().equals("BUY")) {
-      BigDecimal left = sent.keySet().stream().map(this::counted).reduce(truth.account().dollars(), BigDecimal::add);
+      BigDecimal left = sent.keySet().stream().map(this::counted).reduce(spendable(), BigDecimal::add);
       if (left.signum() < 0) {
         violation.accept("12: a purchase without the dollars for it: " + ref + ", " + left.negate() + " is missing");
       } else if (left.compareTo(holdings.bought()) < 0 && holdings.bought().signum() > 0) {
@@ -88,6 +88,13 @@ final class CashWatch {
             + ref);
       }
     }
+  }
+
+  /** Without margin only what has settled: of sales nothing before the next session. */
+  private BigDecimal spendable() {
+    return plan.isWithoutMargin()
+        ? truth.account().settledDollars(world.now().atZone(DayPlan.NEW_YORK).toLocalDate())
+        : truth.account().dollars();
   }
 
   /** A conversion takes no more of a currency than is there. */
@@ -121,7 +128,7 @@ final class CashWatch {
     if (intent.side().equals("BUY")) {
       return outcome.isEmpty() || outcome.get().equals("PARKED") ? rest.negate() : BigDecimal.ZERO;
     }
-    return outcome.isEmpty() ? rest : BigDecimal.ZERO;
+    return outcome.isEmpty() && !plan.isWithoutMargin() ? rest : BigDecimal.ZERO;
   }
 
   /** The size that the order has, as far as the process can know. */

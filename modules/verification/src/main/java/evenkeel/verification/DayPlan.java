@@ -1,6 +1,7 @@
 package evenkeel.verification;
 
 import evenkeel.domain.MissedCutOff;
+import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.RunId;
 import evenkeel.domain.TradingMode;
 import evenkeel.domain.TriggerRules;
@@ -38,6 +39,7 @@ record DayPlan(
   static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   /** How long a month end waits for the owner, where it does. */
   static final Duration WORD_WITHIN = Duration.ofMinutes(30);
+  private static final String SETTLES_LATE = "settlement-late";
   private static final Duration BEFORE_RESTART = Duration.ofMinutes(5);
   private static final Duration RESTART_LASTS = Duration.ofMinutes(15);
   /** NYSE takes them until ten minutes before (NYSE, closing process). */
@@ -77,6 +79,15 @@ record DayPlan(
   /** The same day, with trouble until then. */
   DayPlan clearAt(Instant other) {
     return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps, restart, habits, looksAhead);
+  }
+
+  /** The same day, and the sessions after it where what its sales bring in settles only then. */
+  DayPlan untilSettled() {
+    boolean isLate = mishaps.stream().map(Mishap.Planned::mishap)
+        .anyMatch(mishap -> mishap instanceof Mishap.AtGateway at && at.kind().equals(SETTLES_LATE));
+    LocalDate next = NyseCalendar.next(session).date();
+    Instant settled = at(isLate ? NyseCalendar.next(next).date() : next, USUAL_CLOSE).plus(Duration.ofMinutes(40));
+    return isWithoutMargin() && allClear.isBefore(settled) ? clearAt(settled) : this;
   }
 
   /** The same day, with a process that runs since then. */
@@ -184,7 +195,8 @@ record DayPlan(
 
   /** The same on the day of this moment, which may be a later one. */
   Instant cutOff(Instant now) {
-    return at(now.atZone(NEW_YORK).toLocalDate(), close).minus(Duration.ofMinutes(15));
+    return NyseCalendar.session(now.atZone(NEW_YORK).toLocalDate())
+        .map(open -> open.close().toInstant().minus(Duration.ofMinutes(15))).orElseGet(this::cutOff);
   }
 
   /** The run of the month end. */

@@ -41,7 +41,8 @@ final class GatewayWeather {
     return switch (random.nextInt(7)) {
       case 0 -> "fault = farm-idle, farm = " + one("market-data", "history", "contracts");
       case 1 -> "fault = farm-connecting, farm = " + one("market-data", "history", "contracts");
-      case 2 -> "fault = greeting-zone, zone = " + one("\"Asia/Shanghai\"", "\"EST\"", "\"中国标准时间\"");
+      case 2 -> "fault = greeting-zone, zone = "
+          + one("\"Asia/Shanghai\"", "\"EST\"", "\"中国标准时间\", of = Asia/Shanghai");
       case 3 -> "fault = history, kind = " + one("silent", "empty", "no-data", "pacing") + ", count = " + between(1, 5);
       case 4 -> "fault = notice, code = " + one("2100", "2109", "2137", "10167") + ", text = \"A notice\"";
       case 5 -> "fault = unknown-position, symbol = " + Truth.STRANGE + ", con-id = 987654, quantity = 5, cost = 10";

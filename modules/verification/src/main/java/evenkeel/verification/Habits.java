@@ -46,6 +46,11 @@ record Habits(
         : new Habits(drawn(TYPES, random), drawn(POLICIES, random), drawn(RULES, random), drawn(ASKING, random));
   }
 
+  /** The same with other currencies treated so. */
+  Habits converting(CurrencyConversion other) {
+    return new Habits(orderType, missed, rule, asking, other);
+  }
+
   private static <T> T drawn(List<T> of, RandomGenerator random) {
     return of.get(random.nextInt(of.size()));
   }

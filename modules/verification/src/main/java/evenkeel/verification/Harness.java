@@ -35,7 +35,6 @@ final class Harness {
       "fault = restart, down = 30s");
 
   private final AuditedPeriod plan;
-  private final Tampering tampering;
   private final World world;
   private final EventLog log;
   private final Auditor auditor;
@@ -47,16 +46,17 @@ final class Harness {
   private final List<Wire> open = new ArrayList<>();
   private final Machine.Blueprint blueprint;
   private final Owner owner;
+  private final TamperedWire tampered;
   private Optional<Machine> machine = Optional.empty();
   private LocalDate eventsSince = LocalDate.MIN;
   private int events;
 
   private Harness(AuditedPeriod plan, Scenario scenario, Tampering tampering, Path folder) {
     this.plan = plan;
-    this.tampering = tampering;
     var seeds = new SplittableRandom(plan.seed());
     this.world = new World(plan.begin(), seeds.split());
     this.wires = seeds.split();
+    this.tampered = new TamperedWire(tampering, world);
     this.log = new EventLog(world);
     this.directory = DataDirectory.open(folder.resolve("data"));
     this.auditor = new Auditor(plan, world, directory.logs());
@@ -150,7 +150,7 @@ final class Harness {
 
   private Transport.Link dial(Transport.Listener listener) {
     Lane lane = machine.orElseThrow().lane();
-    var wire = new Wire(lane, exchange, listener, witness, wires, tampering::heard);
+    var wire = new Wire(lane, exchange, listener, witness, wires, tampered);
     open.add(wire);
     wire.dial();
     return wire;
@@ -165,7 +165,10 @@ final class Harness {
     witness.mishap(mishap.toString());
     auditor.count("mishap " + mishap.kind());
     switch (mishap) {
-      case Mishap.AtGateway at -> exchange.inject(at.fault());
+      case Mishap.AtGateway at -> {
+        auditor.injected(at.fault());
+        exchange.inject(at.fault());
+      }
       case Mishap.Crash crash -> crash(crash);
       case Mishap.WritesFail fail -> journal.expect(fail.count(), new Journal.Failed(fail.isDurable()));
       case Mishap.WritesSlow slow ->

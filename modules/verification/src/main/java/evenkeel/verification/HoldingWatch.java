@@ -152,6 +152,11 @@ final class HoldingWatch {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /** Whether an order of somebody else stands. */
+  boolean isAnyOfOthers() {
+    return others.values().stream().anyMatch(other -> other.remaining().signum() > 0);
+  }
+
   private Stream<Other> known(String action) {
     return others.entrySet().stream()
         .filter(entry -> Optional.ofNullable(shown.get(entry.getKey())).filter(this::isKnown).isPresent())

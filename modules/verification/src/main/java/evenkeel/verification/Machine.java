@@ -163,7 +163,8 @@ final class Machine {
       account = Optional.of(context.spawn(
           AccountRoom.create(new AccountRoom.Furniture(
               blueprint.engine(), blueprint.gateway().clientId(), clock,
-              blueprint.tampering().between(context, supervisor), news, Optional.of(blueprint.watchedSince()),
+              TamperedGateway.between(blueprint.tampering(), context, clock, supervisor), news,
+              Optional.of(blueprint.watchedSince()),
               new ContractFile(blueprint.directory()), new OwnersFile(blueprint.directory()))),
           "account"));
       if (blueprint.looksAhead()) {
@@ -189,9 +190,21 @@ final class Machine {
     newsroom.tell(new Newsroom.Subscribe(context.spawn(DeadlineWatch.listener(deadline), "deadline-watch-news")));
   }
 
+  private static Behavior<EngineNews> without(Tampering rule, ActorRef<EngineNews> everything) {
+    return Behaviors.receiveMessage(news -> {
+      if (rule.lets(news)) {
+        everything.tell(news);
+      }
+      return Behaviors.same();
+    });
+  }
+
   private static ActorRef<EngineNews> newsroom(
       ActorContext<Void> context, Blueprint blueprint, MachineClock clock, ActorRef<Newsroom.Command> newsroom) {
-    ActorRef<EngineNews> desk = context.spawn(Newsroom.desk(newsroom), "news");
+    ActorRef<EngineNews> everything = context.spawn(Newsroom.desk(newsroom), "news");
+    ActorRef<EngineNews> desk = blueprint.tampering() == Tampering.NO_WORD_OF_CORRECTIONS
+        ? context.spawn(without(blueprint.tampering(), everything), "some-news")
+        : everything;
     DataDirectory directory = blueprint.directory();
     List<ActorRef<EngineNews>> listeners = new ArrayList<>();
     listeners.add(context.spawn(

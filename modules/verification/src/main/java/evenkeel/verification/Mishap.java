@@ -24,7 +24,7 @@ sealed interface Mishap {
   /** Whether a run may go on all the same: the Gateway's restart, money that comes, an approval. */
   default boolean isHarmless() {
     return switch (this) {
-      case AtGateway at -> HARMLESS.contains(at.kind());
+      case AtGateway at -> HARMLESS.contains(at.kind()) || GatewayQuirks.isHarmless(at.text());
       case ByHand(Deed deed) -> deed instanceof Deed.Answer(boolean isApproved) && isApproved;
       case Crash crash -> false;
       case WritesFail fail -> false;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -187,6 +188,9 @@ final class Reckoning {
           + Stream.concat(decided.stream().map(made -> made.json().path("decision").path("verdict")),
               stopped.stream().map(Books.Event::json)).toList());
     }
+    books.refs(run.value()).stream().filter(ref -> !books.outcome(ref).equals(Optional.of("FILLED")))
+        .forEach(ref -> violation.accept("5: nothing happened, and " + ref + " did not fill: "
+            + books.outcome(ref).orElse("it has no end")));
   }
 
   private List<Books.Event> events(String name, Predicate<Books.Event> filter) {

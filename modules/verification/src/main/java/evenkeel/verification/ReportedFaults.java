@@ -65,7 +65,7 @@ final class ReportedFaults {
       case 0, 1, 2 -> "fault = executions-forgotten" + one("", ", count = 1", ", count = 2");
       case 3 -> "fault = executions-empty, lasting = " + seconds(5, 900);
       case 4 -> "fault = stranger-execution, symbol = " + symbol() + ", action = " + one("BUY", "SELL")
-          + ", quantity = " + between(1, 12) + ", client = 10, order = " + between(1, 4) + ", ago = "
+          + ", quantity = " + between(1, 12) + ", client = 10, order = " + between(1, 9) + ", ago = "
           + one("2h", "20m", "1m");
       case 5 -> "fault = execution-ids-restart";
       case 6 -> "fault = end-missing, message = "

@@ -49,6 +49,10 @@ final class SeasonWeather {
       new Market(0.0003, 0.012), new Market(0, 0.002), new Market(0.0025, 0.004), new Market(-0.002, 0.006),
       new Market(0.0005, 0.025));
 
+  private static final Market RALLY = new Market(0.007, 0.004);
+  private static final Market QUIET = new Market(0, 0.002);
+  private static final int RISING = 2;
+
   private final long seed;
   private final RandomGenerator random;
   private final List<Session> monthEnds = new ArrayList<>();
@@ -72,7 +76,13 @@ final class SeasonWeather {
         monthEnds.getFirst().date().minusDays(random.nextInt(1, 15)), monthEnds.getLast().date().plusDays(DAYS_AFTER));
     int kind = random.nextInt(ODD_EVERY);
     this.mode = kind == 0 ? TradingMode.DRY_RUN : TradingMode.PAPER;
-    this.scenario = kind == 1 ? DayPlan.USUAL.withAccount("U1234567") : DayPlan.USUAL;
+    this.scenario = switch (kind) {
+      case 1 -> DayPlan.USUAL.withAccount("U1234567");
+      case 2, 3, 4 -> Scenario.named("cash-account");
+      case 5 -> Scenario.named("hkd-account");
+      case 6 -> Scenario.named("margin-account");
+      default -> DayPlan.USUAL;
+    };
     this.habits = Habits.draw(random);
     this.restart = LocalTime.parse(one("23:45", "11:45", "10:45", "05:00", "14:00", "14:35"));
   }
@@ -81,7 +91,7 @@ final class SeasonWeather {
   static SeasonPlan draw(long seed) {
     var weather = new SeasonWeather(seed);
     boolean isCalm = weather.random.nextInt(CALM_EVERY) == 0;
-    YearPrices prices = weather.prices();
+    YearPrices prices = weather.prices(isCalm);
     TriggerRules triggers = weather.triggers();
     weather.awake();
     weather.restarts(!isCalm);
@@ -93,6 +103,7 @@ final class SeasonWeather {
       weather.times(4, weather::quietWeeks);
       weather.times(3, weather::ends);
       weather.times(3, weather::owner);
+      weather.times(1, weather::support);
     }
     weather.mishaps.sort(Comparator.comparing(Mishap.Planned::at));
     return new SeasonPlan(
@@ -100,17 +111,19 @@ final class SeasonWeather {
         weather.awake, weather.allClears, weather.mishaps);
   }
 
-  /** Each in its own market, or all in one. */
-  private YearPrices prices() {
+  /** Each in its own market, or all in one; in some calm seasons two of them rise steeply. */
+  private YearPrices prices(boolean isCalm) {
+    boolean isRally = isCalm && random.nextBoolean();
     Market common = MARKETS.get(random.nextInt(MARKETS.size()));
     boolean isCommon = random.nextBoolean();
     var walks = new ArrayList<YearPrices.Walk>();
     List<Double> firsts = List.of(27.10, 265.40, 91.55);
     for (int i = 0; i < SYMBOLS.size(); i++) {
-      Market market = isCommon ? common : MARKETS.get(random.nextInt(MARKETS.size()));
+      Market drawn = isCommon ? common : MARKETS.get(random.nextInt(MARKETS.size()));
+      Market market = isRally ? i < RISING ? RALLY : QUIET : drawn;
       walks.add(new YearPrices.Walk(SYMBOLS.get(i), firsts.get(i), market.drift(), market.volatility()));
     }
-    List<YearPrices.Fall> falls = random.nextInt(3) > 0
+    List<YearPrices.Fall> falls = isRally || random.nextInt(3) > 0
         ? List.of()
         : List.of(new YearPrices.Fall(anySession().date(), symbol(), 0.08 + 0.1 * random.nextDouble()));
     return YearPrices.walk(random, sessions.getFirst().date(), sessions.getLast().date(), walks, falls);
@@ -259,6 +272,14 @@ final class SeasonWeather {
       // Of DBMF up to 7 %, as a distribution of a year.
       case 3 -> gateway(at, dividend(2 * random.nextInt(35, 95)));
       default -> payment();
+    }
+  }
+
+  /** The Gateway says that its version ends, in some of the seasons. */
+  private void support() {
+    Session session = anySession();
+    if (random.nextInt(4) == 0) {
+      gateway(quiet(session).due(), "fault = desupported, date = " + session.date().plusDays(random.nextInt(1, 200)));
     }
   }
 

@@ -3,6 +3,7 @@ package evenkeel.verification;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.simulator.Scenario;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ final class Truth {
   static final String OURS = "ek-";
   /** A symbol that only a fault brings into the account, and not into the exchange's books. */
   static final String STRANGE = "ODDLOT";
+
+  /** As much may the machine's clock and the Gateway's differ where a fill is dated by the former. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(3);
 
   /** One execution. */
   record Fill(BigDecimal shares, BigDecimal price) {}
@@ -185,6 +189,17 @@ final class Truth {
     }
     if (books.intent(ref).filter(intent -> filled.compareTo(intent.quantity()) > 0).isPresent()) {
       violation.accept("1: more filled than intended: " + ref + " has " + filled);
+    }
+  }
+
+  /** A fill is of a time at which its order stood. */
+  void journalled(Books.Event event) {
+    if (event.name().equals("fill-recorded")) {
+      Instant at = Instant.parse(event.json().path("executedAt").asText()).plus(CLOCKS_DIFFER);
+      List<Order> sent = orders.stream().filter(order -> order.ref.equals(event.ref())).toList();
+      if (!sent.isEmpty() && sent.stream().allMatch(order -> at.isBefore(order.acceptedAt))) {
+        violation.accept("4: a fill of a time before its order: " + event.ref() + " at " + at);
+      }
     }
   }
 

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -129,7 +128,8 @@ final class TwoInstances {
     EngineSettings engine = Day.engine(TradingMode.PAPER, plan.habits()).with(plan.triggers()).with(mark);
     var machine = new Machine[1];
     Transport transport = listener -> {
-      var wire = new Wire(machine[0].lane(), exchange, listener, new Ledger(), wires, UnaryOperator.identity());
+      var wire = new Wire(
+          machine[0].lane(), exchange, listener, new Ledger(), wires, new TamperedWire(Tampering.NONE, world));
       wire.dial();
       return wire;
     };

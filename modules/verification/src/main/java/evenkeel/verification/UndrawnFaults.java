@@ -14,7 +14,6 @@ final class UndrawnFaults {
   /** Each word with the reason. */
   static SortedMap<String, String> reasons() {
     SortedMap<String, String> reasons = new TreeMap<>();
-    reasons.put("convert", "the days begin with dollars alone, so that a conversion would only take them away");
     return reasons;
   }
 }

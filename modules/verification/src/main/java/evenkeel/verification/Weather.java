@@ -1,5 +1,6 @@
 package evenkeel.verification;
 
+import evenkeel.domain.CurrencyConversion;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.Side;
@@ -30,7 +31,7 @@ final class Weather {
   private static final int MISHAPS_MAX = 6;
   private static final int TASKS_MAX = 300;
   /** One day in so many goes where chance seldom leads, with less else that goes wrong. */
-  private static final int DETOUR_EVERY = 3;
+  static final int DETOUR_EVERY = 3;
   private static final int DETOUR_MISHAPS_MAX = 2;
   private static final int TRADE_BY_HAND_EVERY = 12;
   private static final int RESTART_EVERY = 8;
@@ -45,10 +46,15 @@ final class Weather {
   private static final long RACES = 0x9E3779B97F4A7C15L;
   private static final long REPORTED = 0xBF58476D1CE4E5B9L;
   private static final long ACCOUNTS = 0x94D049BB133111EBL;
-  private static final int ACCOUNT_EVERY = 16;
+  private static final long CONVERSIONS = 0xD6E8FEB86659FD93L;
+  private static final List<CurrencyConversion> CONVERSION = List.of(CurrencyConversion.values());
+  private static final int SETTLES_LATE_EVERY = 3;
+  private static final int ACCOUNT_EVERY = 9;
   /** Accounts that hold what no target means, or cash that buys nothing here. */
   private static final List<Scenario> ACCOUNTS_OF_OTHERS = Stream
-      .of("other-listing", "two-listings", "two-currencies", "ambiguous-symbol").map(Scenario::named).toList();
+      .of("other-listing", "two-listings", "two-currencies", "ambiguous-symbol", "cash-account", "hkd-account",
+          "margin-account", "free-riding")
+      .map(Scenario::named).toList();
 
   private final RandomGenerator random;
   private final GatewayWeather gateway;
@@ -66,6 +72,10 @@ final class Weather {
     var random = new SplittableRandom(seed ^ 0x5DEECE66DL);
     LocalDate session = DAYS.get(random.nextInt(DAYS.size()));
     LocalTime close = LocalTime.of(session.equals(HALF_DAY) ? 13 : 16, 0);
+    Optional<DayPlan> quirk = GatewayQuirks.draw(seed, session, close);
+    if (quirk.isPresent()) {
+      return quirk.get();
+    }
     int kind = random.nextInt(40);
     DayPlan quiet = DayPlan.of(
         seed, session, close, kind == 0 ? TradingMode.DRY_RUN : TradingMode.PAPER,
@@ -85,7 +95,28 @@ final class Weather {
     DayPlan day = isDetour
         ? begun
         : weather.habits(weather.surprise(begun, new SplittableRandom(seed)), new SplittableRandom(seed ^ HABITS));
-    return day.with(weather.mishaps);
+    weather.ofAccount(new SplittableRandom(seed ^ CONVERSIONS));
+    return day.with(weather.mishaps).with(
+        day.habits().converting(conversion(quiet, new SplittableRandom(seed ^ CONVERSIONS)))).untilSettled();
+  }
+
+  /** What the owner wants to become of cash in other currencies, where there is any. */
+  private static CurrencyConversion conversion(DayPlan day, RandomGenerator chance) {
+    return day.scenario().accounts().getFirst().cash().size() > 1
+        ? CONVERSION.get(chance.nextInt(CONVERSION.size()))
+        : CurrencyConversion.ALERT;
+  }
+
+  /** On some days the owner converts cash in TWS, or what is sold settles late. */
+  private void ofAccount(RandomGenerator chance) {
+    boolean isThere = quiet.scenario().accounts().getFirst().cash().getOrDefault("HKD", BigDecimal.ZERO).signum() > 0;
+    if (isThere && chance.nextBoolean()) {
+      at(quiet.begin().plusSeconds(chance.nextInt(1, 7200)), new Mishap.AtGateway(
+          "fault = convert, from = HKD, to = USD, amount = " + chance.nextInt(1, 60) * 1000));
+    }
+    if (quiet.isWithoutMargin() && chance.nextInt(SETTLES_LATE_EVERY) == 0) {
+      at(quiet.begin().plusSeconds(1), new Mishap.AtGateway("fault = settlement-late, sessions = 1"));
+    }
   }
 
   private static Scenario account(RandomGenerator chance) {

@@ -15,7 +15,6 @@ import evenkeel.tws.WireLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class Wire implements Transport.Link {
   private final Transport.Listener listener;
   private final Witness witness;
   private final RandomGenerator random;
-  private final UnaryOperator<ServerMessage> filter;
+  private final TamperedWire tampered;
   private final FrameReader frames = new FrameReader(WireLimits.CLIENT);
   private Instant lastUp = Instant.MIN;
   private Instant lastDown = Instant.MIN;
@@ -56,14 +55,14 @@ final class Wire implements Transport.Link {
 
   Wire(
       Lane lane, Exchange exchange, Transport.Listener listener, Witness witness, RandomGenerator random,
-      UnaryOperator<ServerMessage> filter) {
+      TamperedWire tampered) {
     this.id = exchange.newConnection();
     this.lane = lane;
     this.exchange = exchange;
     this.listener = listener;
     this.witness = witness;
     this.random = random;
-    this.filter = filter;
+    this.tampered = tampered;
   }
 
   ConnectionId id() {
@@ -90,8 +89,10 @@ final class Wire implements Transport.Link {
   public void send(ClientMessage message) {
     ClientCodec agreed = codec;
     if (agreed != null && !isGone && !isUpOver) {
-      witness.sent(id.value(), message);
-      up(agreed.encode(message));
+      for (ClientMessage leaving : tampered.sent(message)) {
+        witness.sent(id.value(), leaving);
+        up(agreed.encode(leaving));
+      }
     }
   }
 
@@ -212,11 +213,11 @@ final class Wire implements Transport.Link {
       if (greeting.serverVersion() == ServerVersions.PINNED) {
         codec = new ClientCodec(greeting.serverVersion());
       }
-      listener.greeted(greeting.serverVersion(), greeting.connectionTime());
+      listener.greeted(greeting.serverVersion(), tampered.greeted(greeting.connectionTime()));
     } else {
       ServerMessage message = agreed.decode(frames.bytes(), frames.offset(), frames.length());
       witness.heard(id.value(), message);
-      listener.received(filter.apply(message));
+      tampered.heard(message).forEach(listener::received);
     }
   }
 

@@ -169,7 +169,8 @@ final class Year {
 
   private Transport.Link dial(Transport.Listener listener) {
     var dialled = new Wire(
-        machine.orElseThrow().lane(), exchange, listener, witness, wires, message -> message);
+        machine.orElseThrow().lane(), exchange, listener, witness, wires,
+        new TamperedWire(Tampering.NONE, world));
     wire = Optional.of(dialled);
     dialled.dial();
     return dialled;

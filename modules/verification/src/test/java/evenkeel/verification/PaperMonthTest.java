@@ -56,7 +56,8 @@ class PaperMonthTest {
     var exchange = new Exchange(world, Scenario.named(scenario), 1, nobody());
     var lane = new Lane(world, journal);
     Transport transport = listener -> {
-      var wire = new Wire(lane, exchange, listener, nobody(), seeds, Tampering.NONE::heard);
+      var wire = new Wire(
+          lane, exchange, listener, nobody(), seeds, new TamperedWire(Tampering.NONE, world));
       wire.dial();
       return wire;
     };
