@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /** What the laboratory says. */
-interface BacktestText extends Phrase {
+public sealed interface BacktestText extends Phrase {
   /** There is nothing to walk over. */
   record NoSymbols() implements BacktestText {}
 
@@ -14,7 +14,7 @@ interface BacktestText extends Phrase {
   record NoCloses(Symbol symbol) implements BacktestText {}
 
   /** A close that is none. */
-  record NotAPrice(Symbol symbol, LocalDate date, BigDecimal close) implements BacktestText {}
+  record BadClose(Symbol symbol, LocalDate date, BigDecimal close) implements BacktestText {}
 
   /** A row for a day without trading. */
   record NoSession(Symbol symbol, LocalDate date) implements BacktestText {}

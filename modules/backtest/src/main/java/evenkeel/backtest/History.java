@@ -125,9 +125,9 @@ public final class History {
         }
       });
       stopAtProblems();
-      LocalDate common = input.closes().values().stream().map(SortedMap::firstKey).max(LocalDate::compareTo)
+      LocalDate common = input.closes().values().stream().map(rows -> rows.firstKey()).max(LocalDate::compareTo)
           .orElseThrow();
-      LocalDate lastCommon = input.closes().values().stream().map(SortedMap::lastKey).min(LocalDate::compareTo)
+      LocalDate lastCommon = input.closes().values().stream().map(rows -> rows.lastKey()).min(LocalDate::compareTo)
           .orElseThrow();
       LocalDate from = input.from().orElse(common);
       LocalDate to = input.to().orElse(lastCommon);
@@ -185,7 +185,7 @@ public final class History {
       var within = new TreeMap<>(rows.subMap(first, last.plusDays(1)));
       within.forEach((date, close) -> {
         if (!Prices.isPrice(close)) {
-          problems.add(new BacktestText.NotAPrice(symbol, date, close));
+          problems.add(new BacktestText.BadClose(symbol, date, close));
         }
       });
       var before = new TreeMap<>(rows.headMap(first));
