@@ -129,7 +129,8 @@ class OwnersMonthEndTest {
             List.of("start IB Gateway"), List.of(LINK, LINK, "ERROR readiness-RUN-120m", LINK,
                 "ERROR readiness-RUN-30m", "WARN deferred-RUN", PUT_OFF)),
         Habit.traded("9 zone in words", "fault = greeting-zone, zone = \"China Standard Time\""),
-        Habit.traded("9 no zone", "fault = greeting-zone, zone = \"\""),
+        new Habit("9 no zone", USUAL_CASH, Habit.atLogIn("fault = greeting-zone, zone = \"\""), List.of(),
+            List.of(CONVERT, "WARN execution-time", SETTLED)),
         Habit.traded("10 ids", "fault = ids-above-foreign", "fault = foreign-order, client = 7, order = 500,"
             + " symbol = SPY, action = BUY, quantity = 1, pushed = true, type = LMT, limit = 1"),
         Habit.notTraded("11 hidden", List.of("code 163", "behind Transmit", BY_PRECAUTIONS), REFUSED,
