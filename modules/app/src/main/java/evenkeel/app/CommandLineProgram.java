@@ -74,6 +74,8 @@ public final class CommandLineProgram {
         new ContractCommand(invocation, program),
         new HistoryCommand(invocation, program),
         new DataCommand(invocation, program),
+        new BacktestCommand(invocation, program),
+        new PoliciesCommand(invocation, program),
         new OrdersCommand(invocation, program),
         new FillsCommand(invocation, program),
         new OrderCommand(invocation, program),

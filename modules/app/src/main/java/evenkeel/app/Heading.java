@@ -151,4 +151,42 @@ public sealed interface Heading extends Phrase {
   record Distributions() implements Heading {}
 
   record Splits() implements Heading {}
+
+  record Events() implements Heading {}
+
+  record Orders() implements Heading {}
+
+  record DriftLargest() implements Heading {}
+
+  record DriftMean() implements Heading {}
+
+  record DriftBeyond() implements Heading {}
+
+  record Turnover() implements Heading {}
+
+  record TurnoverMinimum() implements Heading {}
+
+  record Commissions() implements Heading {}
+
+  record CostPerYear() implements Heading {}
+
+  record Implementation() implements Heading {}
+
+  record Deviation() implements Heading {}
+
+  record LargestFall() implements Heading {}
+
+  record Volatility() implements Heading {}
+
+  record Sharpe() implements Heading {}
+
+  record FinalValue() implements Heading {}
+
+  record ReturnPerYear() implements Heading {}
+
+  record Measure() implements Heading {}
+
+  record Policy() implements Heading {}
+
+  record Policies() implements Heading {}
 }

@@ -59,6 +59,17 @@ final class Json {
       return this;
     }
 
+    /** A count or a double in its shortest form; what is no number is null. */
+    Writer decimal(String name, Number value) throws IOException {
+      switch (value) {
+        case Integer count -> generator.writeNumberField(name, count);
+        case Number other when Double.isFinite(other.doubleValue()) ->
+          generator.writeNumberField(name, other.doubleValue());
+        case Number none -> generator.writeNullField(name);
+      }
+      return this;
+    }
+
     Writer integer(String name, BigDecimal value) throws IOException {
       generator.writeFieldName(name);
       generator.writeNumber(value.toBigIntegerExact());

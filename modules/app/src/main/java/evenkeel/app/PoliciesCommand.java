@@ -1,0 +1,152 @@
+package evenkeel.app;
+
+import evenkeel.backtest.BadHistory;
+import evenkeel.backtest.Measures;
+import evenkeel.backtest.Walk;
+import evenkeel.backtest.WalkRules;
+import evenkeel.domain.Language;
+import evenkeel.domain.Policies;
+import evenkeel.domain.Policy;
+import evenkeel.drawing.Line;
+import evenkeel.drawing.Line.Point;
+import evenkeel.drawing.Markup;
+import evenkeel.drawing.Style;
+import evenkeel.drawing.TimeChart;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code policies}: every named policy on the same prices. */
+@Command(
+    name = "policies", description = "Every policy that has a name, and the configured one, on the same past prices.",
+    sortOptions = false, footer = {
+        "",
+        "The returns usually differ by less than the luck of the day; the last line says so.",
+        "",
+        "Examples:",
+        "  evenkeel policies",
+        "  evenkeel policies --from 2019-05-08 --html policies.html",
+    })
+final class PoliciesCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  private final EvenkeelCommand program;
+
+  @Mixin
+  private LaboratoryOptions options = new LaboratoryOptions();
+
+  @Option(names = "--json", description = "Print one JSON object a policy.")
+  private boolean json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write one self-contained page there.")
+  private @Nullable Path html;
+
+  PoliciesCommand(Invocation invocation, EvenkeelCommand program) {
+    this.invocation = invocation;
+    this.program = program;
+  }
+
+  /** A policy on these prices. */
+  private record Row(String name, Walk walk, Measures measures) {}
+
+  @Override
+  public Integer call() {
+    Settings settings = invocation.settings(program.config());
+    try (Progress progress = Progress.on(invocation.terminal())) {
+      progress.step(new LaboratoryText.ReadingPrices());
+      LaboratoryOptions.Input input = options.history(settings);
+      WalkRules rules = options.rules(settings);
+      List<Row> rows = rows(LaboratoryOptions.configured(settings), input, rules, progress);
+      progress.step(new StepText.Done());
+      print(rows);
+      if (html != null) {
+        BacktestCommand.write(html, page(rows, invocation.terminal().language()));
+        invocation.terminal().say(new LaboratoryText.FileWritten(html));
+      }
+    } catch (BadHistory bad) {
+      throw new CommandFailure(ExitCode.USAGE, bad.problems());
+    }
+    return ExitCode.DONE;
+  }
+
+  /** The configured one first. */
+  private static List<Row> rows(
+      Policy configured, LaboratoryOptions.Input input, WalkRules rules, Progress progress) {
+    var policies = new ArrayList<Policy>();
+    policies.add(configured);
+    Policies.NAMES.forEach(name -> policies.add(Policies.of(name)));
+    var done = new AtomicLong();
+    return IntStream.range(0, policies.size()).parallel().mapToObj(i -> {
+      Walk walk = Walk.of(input.history(), policies.get(i), rules);
+      progress.step(new LaboratoryText.Walking(done.incrementAndGet(), policies.size()));
+      return new Row(i == 0 ? "*" + policies.get(i).name() : policies.get(i).name(), walk, Measures.of(walk));
+    }).toList();
+  }
+
+  private void print(List<Row> rows) {
+    Terminal terminal = invocation.terminal();
+    if (json) {
+      rows.forEach(row -> terminal.line(Json.object(object -> {
+        object.text("policy", row.walk().policy().name()).flag("configured", row == rows.getFirst());
+        Measured.write(object, row.measures());
+      })));
+      return;
+    }
+    var columns = new ArrayList<Table.Column>();
+    columns.add(Table.left(new Heading.Policy()));
+    Measured.SHORT.forEach(each -> columns.add(Table.right(each.heading())));
+    Table table = new Table(columns.toArray(Table.Column[]::new));
+    for (Row row : rows) {
+      var cells = new ArrayList<String>();
+      cells.add(row.name());
+      Measured.SHORT.forEach(each -> cells.add(each.text().apply(row.measures())));
+      table.row(cells.toArray(String[]::new));
+    }
+    terminal.print(table);
+    terminal.line("");
+    terminal.say(new LaboratoryText.PastIsNoPromise());
+  }
+
+  private static String page(List<Row> rows, Language language) {
+    String title = language.say(new Heading.Policies());
+    var page = new StringBuilder("<!doctype html>\n<html lang=\"").append(language == Language.ZH ? "zh-CN" : "en")
+        .append("\"><head><meta charset=\"utf-8\">")
+        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+        .append("<title>").append(Markup.escape(title)).append("</title><style>\n").append(Style.css())
+        .append("</style></head><body><h1>").append(Markup.escape(title))
+        .append("</h1><div class=\"wide\"><table><thead><tr><th scope=\"col\">")
+        .append(Markup.escape(language.say(new Heading.Policy()))).append("</th>");
+    Measured.SHORT.forEach(each -> page.append("<th scope=\"col\">")
+        .append(Markup.escape(language.say(each.heading()))).append("</th>"));
+    page.append("</tr></thead><tbody>");
+    for (Row row : rows) {
+      page.append("<tr><th scope=\"row\">").append(Markup.escape(row.name())).append("</th>");
+      Measured.SHORT.forEach(each -> page.append("<td>")
+          .append(Markup.escape(each.text().apply(row.measures()))).append("</td>"));
+      page.append("</tr>");
+    }
+    page.append("</tbody></table></div>");
+    List<Line> lines = rows.stream().map(PoliciesCommand::line).toList();
+    return page.append("<section><h2>").append(Markup.escape(language.say(new LaboratoryText.PoliciesChart())))
+        .append("</h2>").append(Style.legend(lines.stream().map(Line::name).toList()))
+        .append(new TimeChart(
+            language.say(new LaboratoryText.PoliciesChart()), lines, List.of(), List.of(), false,
+            value -> String.format(Locale.ROOT, "%,.0f", value)).svg())
+        .append("</section></body></html>\n").toString();
+  }
+
+  private static Line line(Row row) {
+    List<LocalDate> days = row.walk().history().sessions();
+    return new Line(row.name(), IntStream.range(0, days.size())
+        .mapToObj(at -> new Point(days.get(at), row.walk().values().get(at).doubleValue())).toList());
+  }
+}
