@@ -84,7 +84,8 @@ final class BacktestCommand implements Callable<Integer> {
       WalkRules rules = options.rules(settings);
       Walk walk = walk(input, grid, rules);
       BacktestResult result = new BacktestResult(
-          walk, Measures.of(walk), grid, cells(input, grid, rules, progress), input.notes());
+          walk, Measures.of(walk), grid, cells(input, grid, rules, progress), BacktestLuck.of(walk),
+          input.notes());
       progress.step(new StepText.Done());
       files(result);
       print(result);
@@ -146,6 +147,7 @@ final class BacktestCommand implements Callable<Integer> {
       terminal.print(grid(result));
     }
     terminal.line("");
+    result.luck().sentences().forEach(terminal::say);
     terminal.say(new LaboratoryText.PastIsNoPromise());
     for (Path file : Stream.of(trades, html).filter(Objects::nonNull).toList()) {
       terminal.say(new LaboratoryText.FileWritten(file));
@@ -191,6 +193,7 @@ final class BacktestCommand implements Callable<Integer> {
   /** Lines that a page shows of a result, in its order. */
   static List<Phrase> sentences(BacktestResult result) {
     var all = new ArrayList<Phrase>(result.notes());
+    all.addAll(result.luck().sentences());
     all.add(new LaboratoryText.PastIsNoPromise());
     return all;
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param notes what is worth knowing of the prices
  */
 record BacktestResult(
-    Walk walk, Measures measures, PolicyGrid grid, List<Cell> cells, List<Phrase> priceNotes) {
+    Walk walk, Measures measures, PolicyGrid grid, List<Cell> cells, BacktestLuck luck, List<Phrase> priceNotes) {
   BacktestResult {
     cells = List.copyOf(cells);
     priceNotes = List.copyOf(priceNotes);
@@ -78,6 +78,7 @@ record BacktestResult(
           one.object("measures", measured -> Measured.write(measured, cell.measures()));
         }).toList());
       }
+      object.object("luck", luck::write);
     });
   }
 }

@@ -166,7 +166,7 @@ public sealed interface Heading extends Phrase {
 
   record TurnoverMinimum() implements Heading {}
 
-  record Commissions() implements Heading {}
+  record CommissionsPaid() implements Heading {}
 
   record CostPerYear() implements Heading {}
 

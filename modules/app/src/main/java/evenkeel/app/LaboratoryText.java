@@ -45,4 +45,18 @@ public sealed interface LaboratoryText extends Phrase {
   record MarkOfTrades(LocalDate day, int orders) implements LaboratoryText {}
 
   record PastIsNoPromise() implements LaboratoryText {}
+
+  record LuckOfStart(String low, String high) implements LaboratoryText {}
+
+  record LuckOfLook(String low, String high) implements LaboratoryText {}
+
+  record LuckOfLots(String low, String high) implements LaboratoryText {}
+
+  record LuckOfFill(String low, String high) implements LaboratoryText {}
+
+  record BeatsIn(String name, String other, String share) implements LaboratoryText {}
+
+  record NoDifferenceSeen(String name, String others) implements LaboratoryText {}
+
+  record Resampled(int times, int block, long seed) implements LaboratoryText {}
 }

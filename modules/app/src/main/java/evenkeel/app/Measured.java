@@ -26,7 +26,7 @@ record Measured(String key, Phrase heading, Function<Measures, String> text, Fun
       new Measured("turnover_per_year", new Heading.Turnover(), m -> percent(m.turnover()), Measures::turnover),
       new Measured("turnover_minimum_per_year", new Heading.TurnoverMinimum(), m -> percent(m.turnoverMinimum()),
           Measures::turnoverMinimum),
-      new Measured("commissions", new Heading.Commissions(), m -> Figures.money(m.commissions()),
+      new Measured("commissions", new Heading.CommissionsPaid(), m -> Figures.money(m.commissions()),
           m -> m.commissions().doubleValue()),
       new Measured("cost_per_year", new Heading.CostPerYear(), m -> basisPoints(m.costPerYear()),
           Measures::costPerYear),

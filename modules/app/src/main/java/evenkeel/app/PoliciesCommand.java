@@ -5,6 +5,7 @@ import evenkeel.backtest.Measures;
 import evenkeel.backtest.Walk;
 import evenkeel.backtest.WalkRules;
 import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import evenkeel.domain.Policies;
 import evenkeel.domain.Policy;
 import evenkeel.drawing.Line;
@@ -43,6 +44,9 @@ final class PoliciesCommand implements Callable<Integer> {
   @Mixin
   private LaboratoryOptions options = new LaboratoryOptions();
 
+  @Option(names = "--seed", paramLabel = "N", description = "Of the resampling that luck is measured by. Default: 1.")
+  private int seed = 1;
+
   @Option(names = "--json", description = "Print one JSON object a policy.")
   private boolean json;
 
@@ -65,10 +69,12 @@ final class PoliciesCommand implements Callable<Integer> {
       LaboratoryOptions.Input input = options.history(settings);
       WalkRules rules = options.rules(settings);
       List<Row> rows = rows(LaboratoryOptions.configured(settings), input, rules, progress);
+      List<Phrase> luck = BacktestLuck.comparisons(
+          rows.getFirst().walk(), rows.getFirst().name(), rows.stream().skip(1).map(Row::walk).toList(), seed);
       progress.step(new StepText.Done());
-      print(rows);
+      print(rows, luck);
       if (html != null) {
-        BacktestCommand.write(html, page(rows, invocation.terminal().language()));
+        BacktestCommand.write(html, page(rows, luck, invocation.terminal().language()));
         invocation.terminal().say(new LaboratoryText.FileWritten(html));
       }
     } catch (BadHistory bad) {
@@ -91,7 +97,7 @@ final class PoliciesCommand implements Callable<Integer> {
     }).toList();
   }
 
-  private void print(List<Row> rows) {
+  private void print(List<Row> rows, List<Phrase> luck) {
     Terminal terminal = invocation.terminal();
     if (json) {
       rows.forEach(row -> terminal.line(Json.object(object -> {
@@ -112,10 +118,11 @@ final class PoliciesCommand implements Callable<Integer> {
     }
     terminal.print(table);
     terminal.line("");
+    luck.forEach(terminal::say);
     terminal.say(new LaboratoryText.PastIsNoPromise());
   }
 
-  private static String page(List<Row> rows, Language language) {
+  private static String page(List<Row> rows, List<Phrase> luck, Language language) {
     String title = language.say(new Heading.Policies());
     var page = new StringBuilder("<!doctype html>\n<html lang=\"").append(language == Language.ZH ? "zh-CN" : "en")
         .append("\"><head><meta charset=\"utf-8\">")
@@ -135,6 +142,8 @@ final class PoliciesCommand implements Callable<Integer> {
       page.append("</tr>");
     }
     page.append("</tbody></table></div>");
+    luck.forEach(sentence -> page.append("<p class=\"soft\">").append(Markup.escape(language.say(sentence)))
+        .append("</p>"));
     List<Line> lines = rows.stream().map(PoliciesCommand::line).toList();
     return page.append("<section><h2>").append(Markup.escape(language.say(new LaboratoryText.PoliciesChart())))
         .append("</h2>").append(Style.legend(lines.stream().map(Line::name).toList()))
