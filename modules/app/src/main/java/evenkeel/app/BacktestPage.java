@@ -32,7 +32,8 @@ record BacktestPage(BacktestResult result, Language language) {
     var page = new StringBuilder("<!doctype html>\n<html lang=\"").append(language == Language.ZH ? "zh-CN" : "en")
         .append("\"><head><meta charset=\"utf-8\">")
         .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+        .append(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
         .append("<title>").append(Markup.escape(title)).append("</title><style>\n").append(Style.css())
         .append("</style></head><body><h1>").append(Markup.escape(title)).append("</h1>");
     BacktestCommand.sentences(result).forEach(
@@ -97,7 +98,8 @@ record BacktestPage(BacktestResult result, Language language) {
   private Line line(String name, IntToDoubleFunction value) {
     List<LocalDate> days = result.walk().history().sessions();
     return new Line(
-        name, IntStream.range(0, days.size()).mapToObj(at -> new Point(days.get(at), value.applyAsDouble(at))).toList());
+        name,
+        IntStream.range(0, days.size()).mapToObj(at -> new Point(days.get(at), value.applyAsDouble(at))).toList());
   }
 
   private void chart(
@@ -170,12 +172,13 @@ record BacktestPage(BacktestResult result, Language language) {
       page.append("<th scope=\"col\">").append(escaped(heading)).append("</th>");
     }
     page.append("</tr></thead><tbody>");
-    events.stream().flatMap(event -> event.trades().stream()).limit(TRADES_SHOWN).forEach(trade -> page.append("<tr><td>")
-        .append(trade.date()).append("</td><td>").append(Markup.escape(trade.symbol().value())).append("</td><td>")
-        .append(Markup.escape(Figures.shares(trade.quantity()))).append("</td><td>")
-        .append(Markup.escape(Figures.price(trade.price()))).append("</td><td>")
-        .append(Markup.escape(Figures.money(trade.value()))).append("</td><td>")
-        .append(Markup.escape(Figures.money(trade.commission()))).append("</td></tr>"));
+    events.stream().flatMap(event -> event.trades().stream()).limit(TRADES_SHOWN)
+        .forEach(trade -> page.append("<tr><td>")
+            .append(trade.date()).append("</td><td>").append(Markup.escape(trade.symbol().value())).append("</td><td>")
+            .append(Markup.escape(Figures.shares(trade.quantity()))).append("</td><td>")
+            .append(Markup.escape(Figures.price(trade.price()))).append("</td><td>")
+            .append(Markup.escape(Figures.money(trade.value()))).append("</td><td>")
+            .append(Markup.escape(Figures.money(trade.commission()))).append("</td></tr>"));
     page.append("</tbody></table></div></section>");
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What {@code backtest} found.
  *
  * @param cells one for each combination of varied settings; none where nothing is varied
- * @param notes what is worth knowing of the prices
+ * @param priceNotes what is worth knowing of the prices
  */
 record BacktestResult(
     Walk walk, Measures measures, PolicyGrid grid, List<Cell> cells, BacktestLuck luck, List<Phrase> priceNotes) {

@@ -16,7 +16,6 @@ import evenkeel.domain.Symbol;
 import evenkeel.operations.DataDirectory;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -159,7 +158,7 @@ final class LaboratoryOptions {
       Optional<Symbol> symbol = Symbol.of(entry.getKey());
       Optional<BigDecimal> weight = fraction(entry.getValue());
       if (symbol.isEmpty() || weight.filter(it -> it.signum() > 0 && it.compareTo(BigDecimal.ONE) <= 0).isEmpty()) {
-        mistakes.add(new LaboratoryText.NotAWeight(entry.getKey(), entry.getValue()));
+        mistakes.add(new LaboratoryText.WrongWeight(entry.getKey(), entry.getValue()));
       } else {
         parsed.put(symbol.get(), weight.get());
         sum = sum.add(weight.get());
@@ -180,7 +179,7 @@ final class LaboratoryOptions {
     if (parts.length == 2) {
       return DecimalText.parse(parts[0].strip()).flatMap(above -> DecimalText.parse(parts[1].strip())
           .filter(below -> below.signum() > 0)
-          .map(below -> above.divide(below, new MathContext(18, RoundingMode.DOWN))));
+          .map(below -> above.divide(below, MathContext.DECIMAL128)));
     }
     return text.strip().endsWith("%")
         ? DecimalText.parse(text.strip().substring(0, text.strip().length() - 1)).map(it -> it.movePointLeft(2))

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 public sealed interface LaboratoryText extends Phrase {
   record NotAnIncome(String words) implements LaboratoryText {}
 
-  record NotAWeight(String symbol, String words) implements LaboratoryText {}
+  record WrongWeight(String symbol, String words) implements LaboratoryText {}
 
   record WeightsAboveOne(String sum) implements LaboratoryText {}
 

@@ -127,7 +127,8 @@ final class PoliciesCommand implements Callable<Integer> {
     var page = new StringBuilder("<!doctype html>\n<html lang=\"").append(language == Language.ZH ? "zh-CN" : "en")
         .append("\"><head><meta charset=\"utf-8\">")
         .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+        .append(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
         .append("<title>").append(Markup.escape(title)).append("</title><style>\n").append(Style.css())
         .append("</style></head><body><h1>").append(Markup.escape(title))
         .append("</h1><div class=\"wide\"><table><thead><tr><th scope=\"col\">")

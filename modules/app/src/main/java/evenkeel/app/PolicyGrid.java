@@ -66,7 +66,8 @@ record PolicyGrid(Policy plain, Map<String, List<String>> varied, List<Cell> cel
   }
 
   private static void fill(
-      Policy configured, @Nullable String name, Map<String, String> set, Map<String, List<String>> varied, List<String> chosen,
+      Policy configured, @Nullable String name, Map<String, String> set, Map<String, List<String>> varied,
+      List<String> chosen,
       List<Cell> cells) {
     List<String> keys = List.copyOf(varied.keySet());
     if (chosen.size() == keys.size()) {
@@ -155,8 +156,8 @@ record PolicyGrid(Policy plain, Map<String, List<String>> varied, List<Cell> cel
     if (by.signum() <= 0 || last.compareTo(new BigDecimal(ends[0])) < 0) {
       throw new CommandFailure(ExitCode.USAGE, new LaboratoryText.NotVaried(text));
     }
-    for (BigDecimal at = new BigDecimal(ends[0]); at.compareTo(last) <= 0 && values.size() <= CELLS_MAX; at =
-        at.add(by)) {
+    for (BigDecimal at = new BigDecimal(ends[0]); at.compareTo(last) <= 0
+        && values.size() <= CELLS_MAX; at = at.add(by)) {
       values.add(at.stripTrailingZeros().toPlainString());
     }
   }

@@ -29,6 +29,8 @@ import java.util.SequencedMap;
 public final class Planner {
   /** Weights may sum to a little more than 1, as rounded percentages do. */
   private static final BigDecimal WEIGHT_SUM_MAX = new BigDecimal("1.001");
+  /** What weights may leave below 1 before it is meant as cash; as {@link Targets} allows. */
+  private static final BigDecimal WEIGHT_DUST = new BigDecimal("1e-9");
 
   private Planner() {}
 
@@ -219,9 +221,9 @@ public final class Planner {
         cashBreach(portfolio.cash(), investableCash, cashTarget, base, rules), currencies);
   }
 
-  /** Thirds leave a remainder of dust that is no target. */
+  /** Thirds written as decimals leave a remainder that is no target. */
   private static BigDecimal cashTarget(BigDecimal left) {
-    return Amounts.reaches(BigDecimal.ZERO, left) ? BigDecimal.ZERO : left;
+    return left.compareTo(WEIGHT_DUST) <= 0 ? BigDecimal.ZERO : left;
   }
 
   /** The cash of other currencies that counts in the base; under breached-legs the net liquidation has all of it. */
