@@ -125,8 +125,8 @@ public record PlannerBook(SequencedMap<RunId, Known> decisions,
     boolean isAhead = run.next().isPresent()
         && Optional.ofNullable(steps.get(run.id())).flatMap(Step::decided).isEmpty();
     return decision(run.id()).filter(decision -> isAhead).map(decision -> decision.orders().stream()
-        .filter(order -> run.deferred().contains(
-            OrderRef.of(decision.account(), decision.run(), order.symbol(), order.side())))
+        .filter(order -> run.deferred().stream().anyMatch(
+            OrderRef.of(decision.account(), decision.run(), order.symbol(), order.side())::isSameIntent))
         .toList()).orElse(List.of());
   }
 
