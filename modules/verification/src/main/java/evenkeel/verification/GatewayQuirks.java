@@ -68,7 +68,9 @@ final class GatewayQuirks {
 
   private static final List<Quirk> ALL = List.of(
       Quirk.traded("fault = what-if-twice, delay = 50ms"),
-      Quirk.sinceStart("fault = end-missing, message = execDetailsEnd, unless-filtered = true"),
+      // Where both ends stay away, only executions since a time prove the books.
+      Quirk.sinceStart("fault = end-missing, message = completedOrdersEnd",
+          "fault = end-missing, message = execDetailsEnd, unless-filtered = true"),
       Quirk.traded("fault = positions-of-type, type = CASH, symbol = USD, con-id = 12345777, quantity = -1000,"
           + " cost = 7.8, currency = HKD"),
       Quirk.sinceStart("fault = time-answers-lost"),
