@@ -7,7 +7,7 @@ import java.time.Duration;
  * How to reach the Gateway and how patient to be with it.
  *
  * @param clientId the API client id; 0 would bind orders placed by hand, so it is refused
- * @param connectTimeout from dialling to the account list
+ * @param connectTimeout from dialling to the account list; the next order id may come six times as long after that
  * @param requestTimeout from a question to its complete answer
  * @param messagesPerSecond all messages together; also how many may leave at once after a pause
  * @param paceApi asks the Gateway to delay messages above its limit instead of dropping them

@@ -68,6 +68,9 @@ final class SessionCore {
   /** Some Gateways never answer a question for the time that comes within a second of another (10.16, 10.19). */
   private static final Duration CLOCK_PAUSE = Duration.ofSeconds(2);
 
+  /** How many connect timeouts a Gateway that has told its accounts may take for the next order id. */
+  private static final int ID_PATIENCE = 6;
+
   private final GatewaySettings settings;
   private final IntPredicate speaks;
   private final Outlet outlet;
@@ -337,7 +340,7 @@ final class SessionCore {
     }
     if (phase != Phase.UP) {
       if (!now.isBefore(connectBy)) {
-        gone(timeout(), "after " + settings.connectTimeout().toSeconds() + " s");
+        gone(timeout(), "after " + startTimeout().toSeconds() + " s");
       } else {
         // A clock that was set back meanwhile has left nothing in the budget for the first message.
         outbox.flush(now);
@@ -366,6 +369,11 @@ final class SessionCore {
     return other.isBefore(one) ? other : one;
   }
 
+  /** A Gateway that has told its accounts is there; the next order id may come long after them. */
+  private Duration startTimeout() {
+    return accounts.isEmpty() ? settings.connectTimeout() : settings.connectTimeout().multipliedBy(ID_PATIENCE);
+  }
+
   private DisconnectReason timeout() {
     return switch (phase) {
       case DIALLING -> DisconnectReason.CONNECT_TIMEOUT;
@@ -380,6 +388,9 @@ final class SessionCore {
     if (accounts.size() < managed.accounts().size()) {
       outlet.log(Level.WARN, "Accounts of an unknown form are left out count="
           + (managed.accounts().size() - accounts.size()));
+    }
+    if (phase == Phase.STARTING && !accounts.isEmpty()) {
+      connectBy = now.plus(startTimeout());
     }
     checkUp(now);
   }

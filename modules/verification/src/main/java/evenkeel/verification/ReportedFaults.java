@@ -86,7 +86,7 @@ final class ReportedFaults {
       case 14 -> "fault = deactivate-orders" + one("", ", newest = 1");
       case 15, 16 -> "fault = what-if-twice, delay = " + between(10, 400) + "ms";
       case 17 -> "fault = desupported, date = " + one("2026-12-15", "2025-11-05", "2026-04-20");
-      case 18 -> "fault = next-id-late, delay = " + seconds(1, 9);
+      case 18 -> "fault = next-id-late, delay = " + seconds(1, 60);
       case 19 -> "fault = next-id-twice, later = " + seconds(1, 30);
       case 20 -> "fault = ledger-prefix";
       default -> "fault = tags-per-currency";
