@@ -117,16 +117,15 @@ public sealed interface OrderLife {
     }
   }
 
-  /** The broker knows it and it is not over. */
-  record Working(Leg leg, Submission sent, long permId, BrokerStatus status, String reason,
+  /**
+   * The broker knows it and it is not over.
+   *
+   * @param since when the broker's word of it was written
+   */
+  record Working(Leg leg, Submission sent, long permId, Instant since, BrokerStatus status, String reason,
       Fills fills, Pending pending)
       implements
         OrderLife {
-    public Working(
-        Leg leg, Submission sent, long permId, BrokerStatus status, String reason, Fills fills) {
-      this(leg, sent, permId, status, reason, fills, Pending.NOTHING);
-    }
-
     @Override
     public Optional<Submission> submission() {
       return Optional.of(sent);
@@ -271,11 +270,11 @@ public sealed interface OrderLife {
           s.leg(),
           s.submission().filter(sent -> sent.orderId() == e.orderId())
               .orElse(new Submission(e.orderId(), e.clientId(), 1, e.at())),
-          e.permId(), e.status(), "", s.fills(), s.pending());
+          e.permId(), e.at(), e.status(), "", s.fills(), s.pending());
 
       case Step(Working s, OrderStatusChanged e) ->
         new Working(
-            s.leg(), s.sent(), s.permId(), e.status(), e.reason(), s.fills(), s.pending());
+            s.leg(), s.sent(), s.permId(), s.since(), e.status(), e.reason(), s.fills(), s.pending());
       case Step(Planned s, OrderStatusChanged e) -> throw impossible(event);
       case Step(InFlight s, OrderStatusChanged e) -> throw impossible(event);
       case Step(Closed s, OrderStatusChanged e) -> throw impossible(event);
@@ -334,7 +333,7 @@ public sealed interface OrderLife {
   private OrderLife withFills(Fills more) {
     return switch (this) {
       case Working s -> new Working(
-          s.leg(), s.sent(), s.permId(), s.status(), s.reason(), more, s.pending());
+          s.leg(), s.sent(), s.permId(), s.since(), s.status(), s.reason(), more, s.pending());
       case Closed s -> new Closed(
           s.leg(), s.submission(), s.permId(), s.outcome(), s.code(), s.reason(), more, s.pending());
       case Parked s -> new Parked(s.before().withFills(more), s.reason(), s.mayHaveFilled());
@@ -350,7 +349,7 @@ public sealed interface OrderLife {
       case Planned s -> s;
       case InFlight s -> new InFlight(s.leg(), s.sent(), other, s.answers());
       case Working s -> new Working(
-          s.leg(), s.sent(), s.permId(), s.status(), s.reason(), s.fills(), other);
+          s.leg(), s.sent(), s.permId(), s.since(), s.status(), s.reason(), s.fills(), other);
       case Closed s -> new Closed(
           s.leg(), s.submission(), s.permId(), s.outcome(), s.code(), s.reason(), s.fills(), other);
       case Parked s -> new Parked(s.before().withPending(other), s.reason(), s.mayHaveFilled());
@@ -367,7 +366,7 @@ public sealed interface OrderLife {
       case Planned s -> new Planned(other);
       case InFlight s -> new InFlight(other, s.sent(), s.pending(), s.answers());
       case Working s -> new Working(
-          other, s.sent(), s.permId(), s.status(), s.reason(), s.fills(), s.pending());
+          other, s.sent(), s.permId(), s.since(), s.status(), s.reason(), s.fills(), s.pending());
       case Closed s -> new Closed(
           other, s.submission(), s.permId(), s.outcome(), s.code(), s.reason(), s.fills(), s.pending());
       case Parked s -> new Parked(s.before().withLeg(other), s.reason(), s.mayHaveFilled());

@@ -42,13 +42,19 @@ public sealed interface RunStep {
   /** How long before the cut-off a conversion is given up, and purchases no longer wait for it. */
   Duration BEFORE_CUT_OFF = Duration.ofMinutes(2);
 
+  /** How long an acknowledged sale has to stand before purchases count on it: a refusal may follow at once. */
+  Duration SETTLED_AFTER = Duration.ofSeconds(1);
+
+  /** How long before the cut-off purchases no longer wait for that: after it they could not be sent at all. */
+  Duration SETTLED_OR_CUT_OFF = Duration.ofSeconds(3);
+
   /**
    * The next steps of a run, in the order in which to do them. The first order goes alone: a Gateway that has just
    * started may swallow what follows behind a confirmation window, so the rest waits until the broker answered it.
-   * Sells go before buys; buys are sized by the cash that is there once each sell was taken (closing auction) or over
-   * (any other type). Conversions go first of all, and purchases wait for their end, until shortly before the cut-off:
-   * what then still stands is cancelled, and only what a conversion has brought in by then is there. An order by hand
-   * is sent as it is or not at all.
+   * Sells go before buys; buys are sized by the cash that is there once each sell was taken and has stood for a moment
+   * (closing auction) or is over (any other type). Conversions go first of all, and purchases wait for their end, until
+   * shortly before the cut-off: what then still stands is cancelled, and only what a conversion has brought in by then
+   * is there. An order by hand is sent as it is or not at all.
    */
   static List<RunStep> next(Run run, CommissionSchedule commissions, Instant now) {
     if (run.isSettled()) {
@@ -125,7 +131,10 @@ public sealed interface RunStep {
     }
     boolean isConverted = isLate(run, now) || run.ofThisStep().stream()
         .filter(life -> life.leg().isConversion()).allMatch(RunStep::isConversionOver);
-    return isConverted && run.side(Side.SELL).stream().allMatch(RunStep::paysForBuys)
+    boolean isCutOff = !now.isBefore(run.deadline().minus(SETTLED_OR_CUT_OFF));
+    boolean isPaid = run.side(Side.SELL).stream()
+        .allMatch(sell -> paysForBuys(sell) && (isCutOff || isSettled(sell, now)));
+    return isConverted && isPaid
         ? buy(run, planned, commissions)
         : List.of();
   }
@@ -187,6 +196,12 @@ public sealed interface RunStep {
       case OrderLife.Planned planned -> false;
       case OrderLife.InFlight sent -> false;
     };
+  }
+
+  /** In either direction: a clock that was set back must not make a moment long. */
+  private static boolean isSettled(OrderLife sell, Instant now) {
+    return !(sell instanceof OrderLife.Working working)
+        || Duration.between(working.since(), now).abs().compareTo(SETTLED_AFTER) >= 0;
   }
 
   /** The buys, made smaller in proportion where the cash that is there does not cover them. */

@@ -16,6 +16,7 @@ import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.OrderType;
 import evenkeel.domain.Run;
+import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import evenkeel.gateway.GatewaySupervisor;
@@ -167,6 +168,10 @@ final class ExecutorRoom {
     gateway.say(
         Broker.shown(submit.ticket().leg(), submit.ticket().orderId(), BrokerStatus.PRE_SUBMITTED),
         Broker.status(submit.ticket().orderId(), BrokerStatus.PRE_SUBMITTED));
+    if (submit.ticket().leg().side() == Side.SELL) {
+      // Purchases wait until it has stood for a moment.
+      tick();
+    }
   }
 
   static BrokerOrder atBroker(GatewaySupervisor.Submit submit) {

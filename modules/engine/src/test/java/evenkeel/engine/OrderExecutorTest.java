@@ -561,6 +561,7 @@ class OrderExecutorTest {
       said.ref().tell("said");
     });
     room.gateway.say(Broker.shown(GLD, sale.ticket().orderId(), BrokerStatus.PRE_SUBMITTED));
+    room.tick();
     said.expectMessage("said");
     assertThat(outcome(GLD)).isEqualTo(OrderOutcome.REJECTED);
     assertThat(submits()).isEmpty();
