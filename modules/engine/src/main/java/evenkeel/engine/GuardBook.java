@@ -5,6 +5,7 @@ import evenkeel.domain.RunId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -13,12 +14,14 @@ import java.util.SequencedMap;
  *
  * @param last the look at the account that was believed last
  * @param runs the newest that were examined
+ * @param held what the runs without a verdict waited for last
  */
-public record GuardBook(Optional<GuardRules.Seen> last, SequencedMap<RunId, Verdict> runs) {
+public record GuardBook(
+    Optional<GuardRules.Seen> last, SequencedMap<RunId, Verdict> runs, SequencedMap<RunId, String> held) {
   /** As many as the planner keeps decisions: no older one is handed over any more. It may grow but never shrink. */
   private static final int RUNS_KEPT = PlannerBook.DECISIONS_KEPT;
 
-  public static final GuardBook EMPTY = new GuardBook(Optional.empty(), new LinkedHashMap<>());
+  public static final GuardBook EMPTY = new GuardBook(Optional.empty(), new LinkedHashMap<>(), new LinkedHashMap<>());
 
   /**
    * What became of a run.
@@ -37,14 +40,16 @@ public record GuardBook(Optional<GuardRules.Seen> last, SequencedMap<RunId, Verd
 
   public GuardBook {
     runs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(runs));
+    held = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(held));
   }
 
   GuardBook apply(GuardEvent event) {
     return switch (event) {
       case GuardEvent.AccountSeen seen ->
-        new GuardBook(Optional.of(new GuardRules.Seen(seen.netLiquidation(), seen.at(), seen.looked())), runs);
+        new GuardBook(Optional.of(new GuardRules.Seen(seen.netLiquidation(), seen.at(), seen.looked())), runs, held);
       case GuardEvent.RunPassed passed -> with(passed.run(), Verdict.PASSED);
       case GuardEvent.RunPassedInPart part -> with(part.run(), new Verdict(List.of(), part.withheld()));
+      case GuardEvent.RunHeld waits -> new GuardBook(last, runs, newest(held, waits.run(), waits.why()));
       case GuardEvent.RunStopped stopped -> with(stopped.run(), new Verdict(stopped.reasons(), List.of()));
     };
   }
@@ -55,11 +60,17 @@ public record GuardBook(Optional<GuardRules.Seen> last, SequencedMap<RunId, Verd
   }
 
   private GuardBook with(RunId run, Verdict verdict) {
-    var changed = new LinkedHashMap<>(runs);
-    changed.put(run, verdict);
+    var waiting = new LinkedHashMap<>(held);
+    waiting.remove(run);
+    return new GuardBook(last, newest(runs, run, verdict), waiting);
+  }
+
+  private static <T> SequencedMap<RunId, T> newest(Map<RunId, T> before, RunId run, T value) {
+    var changed = new LinkedHashMap<>(before);
+    changed.put(run, value);
     while (changed.size() > RUNS_KEPT) {
       changed.pollFirstEntry();
     }
-    return new GuardBook(last, changed);
+    return changed;
   }
 }

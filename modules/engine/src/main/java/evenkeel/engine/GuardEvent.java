@@ -38,6 +38,9 @@ public sealed interface GuardEvent {
   /** An order that the broker would refuse for a reason of its own. */
   record Withheld(OrderRef ref, String reason) {}
 
+  /** The run waits, for this reason: it is not the one that it waited for before. */
+  record RunHeld(RunId run, String why, Instant at) implements GuardEvent {}
+
   /** The run's orders may not be sent, for these reasons. */
   record RunStopped(RunId run, List<String> reasons, Instant at) implements GuardEvent {
     public RunStopped {

@@ -119,9 +119,9 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private static final Duration START_MAX = Duration.ofMinutes(1);
 
   /** How long after its cut-off a run waits for the books that may have its orders. */
-  private static final String PASSED_WHILE_HELD = "its cut-off passed while it was held back: ";
   private static final Duration UNCOMPARED_MAX = Duration.ofMinutes(15);
 
+  private static final String PASSED_WHILE_HELD = "its cut-off passed while it was held back: ";
   private static final String TOO_LATE = "its cut-off passed while it was examined";
 
   /** An examination under way; its number tells its answers from those of an earlier one. */
@@ -137,7 +137,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   private Optional<UnderWay> underWay = Optional.empty();
   private final SequencedMap<Object, Request> waiting = new LinkedHashMap<>();
   private final PreviewPace pace = new PreviewPace();
-  /** What held a run back last: what its end names where nothing else is known. */
+  /** What held a run back last, as the book has it and newer: what its end names where nothing else is known. */
   private final Map<RunId, String> held = new HashMap<>();
   /** Runs of which it was said that they are not traded before they could be called stopped. */
   private final Set<RunId> overSaid = new HashSet<>();
@@ -167,6 +167,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
     return Journal.failures(newSignalHandlerBuilder(), context.getLog())
         // After a journal failure: what was under way is examined anew when it is handed over again.
         .onSignal(RecoveryCompleted.instance(), book -> {
+          held.putAll(book.held());
           underWay.map(UnderWay::request).ifPresent(this::drop);
           underWay = Optional.empty();
           waiting.values().forEach(this::drop);
@@ -452,7 +453,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   private List<String> tooLate(Request request) {
     String why = request instanceof Examine examine ? held.get(examine.decision().run()) : null;
-    return List.of(why == null ? TOO_LATE : "its cut-off passed while it was held back: " + why);
+    return List.of(why == null ? TOO_LATE : PASSED_WHILE_HELD + why);
   }
 
   /** Of a change the executor decides. */
@@ -524,11 +525,11 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
   /** @param severity critical where nothing but the owner ends it */
   private Effect<GuardEvent, GuardBook> hold(Examine examine, String why, Alert.Severity severity) {
     RunId run = examine.decision().run();
-    held.put(run, why);
+    boolean isNew = !why.equals(held.put(run, why));
     end(examine);
     around.news().tell(new EngineNews.Raised(new Alert(
         severity, "held-" + run, new EngineText.HeldBack(run, why), now())));
-    return Effect().none();
+    return isNew ? Effect().persist(new GuardEvent.RunHeld(run, why, now())) : Effect().none();
   }
 
   private Effect<GuardEvent, GuardBook> pass(Request request, List<GuardEvent> events) {

@@ -101,6 +101,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       new Named("account-seen", GuardEvent.AccountSeen.class),
       new Named("guards-passed", GuardEvent.RunPassed.class),
       new Named("guards-passed-in-part", GuardEvent.RunPassedInPart.class),
+      new Named("guards-held", GuardEvent.RunHeld.class),
       new Named("guards-stopped", GuardEvent.RunStopped.class),
       new Named("decision-reported", PlannerEvent.DecisionReported.class))
       .collect(Collectors.toUnmodifiableMap(Named::name, Named::type));

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The actor between planner and executor; what it objects to is tested with the rules. */
@@ -205,8 +207,9 @@ class GuardsTest {
     assertThat(room.passed()).as("the same run").isEqualTo(DECISION);
   }
 
-  @Test
-  void shouldNameWhatHeldARunBackWhenItsCutOffHasPassed() {
+  @ParameterizedTest(name = "process started anew {0}")
+  @ValueSource(booleans = {false, true})
+  void shouldNameWhatHeldARunBackWhenItsCutOffHasPassed(boolean isStartedAnew) {
     room.stop();
     room.journal.persistForRecovery(
         GuardsRoom.ID, List.of(new GuardEvent.AccountSeen(new BigDecimal("50000"), room.clock.instant())));
@@ -214,6 +217,14 @@ class GuardsTest {
     examine();
     room.sees("65000", Broker.GLD);
     room.alert();
+    // The next look shows that the one before is on the disk; the same cause is not written a second time.
+    examine();
+    room.sees("65000", Broker.GLD);
+    room.alert();
+    assertThat(room.written()).hasSize(2).last().isInstanceOf(GuardEvent.RunHeld.class);
+    if (isStartedAnew) {
+      room.start();
+    }
     room.clock.set(Broker.CUT_OFF.plusSeconds(1));
     examine();
     room.sees("65000", Broker.GLD);

@@ -148,6 +148,7 @@ final class Journals {
         new GuardEvent.AccountSeen(new BigDecimal("51234.50"), AT, Optional.of(portfolio())),
         new GuardEvent.RunPassed(RUN, AT),
         new GuardEvent.RunPassedInPart(RUN, List.of(new GuardEvent.Withheld(Broker.GLD.ref(), "halted")), AT),
+        new GuardEvent.RunHeld(RUN, "the owner has stopped trading", AT),
         new GuardEvent.RunStopped(RUN, List.of("too much", "too often"), AT),
         new PlannerEvent.DecisionStopped(RUN, List.of("too much"), AT));
   }

@@ -41,6 +41,7 @@ final class Auditor implements Witness {
   private final RestWatch rest;
   private final CorrectionWatch corrections;
   private final SupportEndWatch support;
+  private final HoldWatch holds;
   private final Branches branches = new Branches(branch -> count("branch " + branch));
   private final List<String> violations = new ArrayList<>();
   private final SortedMap<String, Integer> counts = new TreeMap<>();
@@ -64,6 +65,7 @@ final class Auditor implements Witness {
     this.corrections = new CorrectionWatch(books, truth, this::violation);
     this.support = new SupportEndWatch(plan, this::violation);
     this.rest = new RestWatch(plan, world, books, truth, holdings, this::violation);
+    this.holds = new HoldWatch(plan, world, this::violation);
   }
 
   /** The owner stops trading, or lets it go on. */
@@ -165,6 +167,7 @@ final class Auditor implements Witness {
     lock.journalled(event);
     word.journalled(event);
     rest.journalled(event);
+    holds.journalled(event);
     traffic.journalled(event);
     count("journal " + entry.manifest());
   }
@@ -186,6 +189,7 @@ final class Auditor implements Witness {
     }
     if (line.contains(" Notifier ") && !line.startsWith("INFO")) {
       told.add(line);
+      holds.told(line);
       Matcher key = ALERT.matcher(line);
       if (key.find()) {
         count("told " + key.group(1));
@@ -219,6 +223,7 @@ final class Auditor implements Witness {
     refusals.finish(told);
     corrections.finish(told);
     support.finish(told);
+    holds.finish();
     twins.noticeable().filter(ref -> told.stream().noneMatch(line -> line.contains(ref))).forEach(
         ref -> violation("6: nobody was told that two orders stood for " + ref));
   }
