@@ -51,7 +51,7 @@ public record TimeChart(
   private void draw(StringBuilder svg, List<Line> drawn) {
     long first = drawn.stream().mapToLong(line -> line.points().getFirst().day().toEpochDay()).min().orElseThrow();
     long last = drawn.stream().mapToLong(line -> line.points().getLast().day().toEpochDay()).max().orElseThrow();
-    var days = new Scale(first, Math.max(last, first + 1), LEFT, WIDTH - RIGHT);
+    var days = new Scale((double) first, (double) Math.max(last, first + 1), LEFT, WIDTH - RIGHT);
     Scale values = values(drawn);
     grid(svg, values);
     years(svg, days, LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(last));
@@ -60,7 +60,7 @@ public record TimeChart(
     for (Mark mark : marks) {
       long day = mark.day().toEpochDay();
       if (day >= first && day <= last) {
-        String x = Markup.number(days.position(day));
+        String x = Markup.number(days.position((double) day));
         svg.append("<line class=\"mark\" x1=\"").append(x).append("\" x2=\"").append(x).append("\" y1=\"").append(TOP)
             .append("\" y2=\"").append(HEIGHT - BOTTOM).append("\"><title>").append(Markup.escape(mark.words()))
             .append("</title></line>");
@@ -102,7 +102,7 @@ public record TimeChart(
     long months = Math.max(1, (last.toEpochDay() - first.toEpochDay()) / 30 / 8);
     for (; !tick.isAfter(last); tick = isShort ? tick.plusMonths(months) : tick.plusYears(step)) {
       String label = isShort ? tick.toString().substring(0, 7) : String.valueOf(tick.getYear());
-      svg.append("<text class=\"tick\" x=\"").append(Markup.number(days.position(tick.toEpochDay())))
+      svg.append("<text class=\"tick\" x=\"").append(Markup.number(days.position((double) tick.toEpochDay())))
           .append("\" y=\"").append(HEIGHT - 8).append("\" text-anchor=\"middle\">").append(label).append("</text>");
     }
   }
@@ -111,14 +111,14 @@ public record TimeChart(
     List<Line.Point> points = thinned(line.points());
     var path = new StringBuilder();
     for (Line.Point point : points) {
-      path.append(path.isEmpty() ? "M" : "L").append(Markup.number(days.position(point.day().toEpochDay())))
+      path.append(path.isEmpty() ? "M" : "L").append(Markup.number(days.position((double) point.day().toEpochDay())))
           .append(' ').append(Markup.number(values.position(point.value())));
     }
     if (isFilled) {
       String zero = Markup.number(values.position(0));
       svg.append("<path class=\"area area-").append(index % Style.COLOURS).append("\" d=\"").append(path)
-          .append('L').append(Markup.number(days.position(points.getLast().day().toEpochDay()))).append(' ')
-          .append(zero).append('L').append(Markup.number(days.position(points.getFirst().day().toEpochDay())))
+          .append('L').append(Markup.number(days.position((double) points.getLast().day().toEpochDay()))).append(' ')
+          .append(zero).append('L').append(Markup.number(days.position((double) points.getFirst().day().toEpochDay())))
           .append(' ').append(zero).append("Z\"/>");
     }
     svg.append("<path class=\"line line-").append(index % Style.COLOURS).append("\" d=\"").append(path)
