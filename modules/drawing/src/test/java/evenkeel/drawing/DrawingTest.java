@@ -42,7 +42,7 @@ class DrawingTest {
     NodeList paths = svg.getElementsByTagName("path");
     assertThat(paths.getLength()).isEqualTo(4);
     for (int i = 0; i < paths.getLength(); i++) {
-      String[] numbers = ((Element) paths.item(i)).getAttribute("d").replaceAll("[MLZ]", " ").strip().split(" +");
+      String[] numbers = ((Element) paths.item(i)).getAttribute("d").replaceAll("[MLZ]", " ").strip().split(" +", -1);
       for (int at = 0; at < numbers.length; at += 2) {
         assertThat(Double.parseDouble(numbers[at])).isBetween(76.0, 948.0);
         assertThat(Double.parseDouble(numbers[at + 1])).isBetween(10.0, 272.0);

@@ -46,20 +46,9 @@ final class Alerts {
           new EngineText.ChangeRefused(refused.ref(), EngineText.why(refused.code(), refused.reason())), event);
       case RunEvent.OrderAdopted adopted ->
         critical("adopted-" + adopted.leg().ref(), new EngineText.OrderAdopted(adopted.leg().ref()), event);
-      // The freeze says it, with the orders that prove it.
-      case RunEvent.RunHalted halted when book.lock().freeze().filter(AccountLock.Freeze::isOfAnotherInstance)
-          .isPresent() ->
-        Optional.empty();
-      case RunEvent.RunHalted halted -> critical("halted-" + halted.run(), halted.until().isPresent()
-          ? new EngineText.RunWaits(halted.run(), halted.reason())
-          : new EngineText.RunHalted(halted.run(), halted.reason()), event);
+      case RunEvent.RunHalted halted -> halted(book, halted);
       case DeskEvent.CancelAllRequested all -> warning("cancel-all", new EngineText.CancelAll(), event);
-      // Once a day, however many orders of it are found.
-      case LockEvent.AccountFrozen frozen when AccountLock.Freeze.of(frozen).isOfAnotherInstance() -> critical(
-          "another-instance-" + frozen.at().atZone(NyseCalendar.ZONE).toLocalDate(),
-          new EngineText.AnotherInstance(frozen.differences().stream().<Phrase>map(EngineText.Differs::of).toList()),
-          event);
-      case LockEvent.AccountFrozen frozen -> critical("frozen-" + frozen.at(), frozen(frozen), event);
+      case LockEvent.AccountFrozen frozen -> froze(frozen);
       case LockEvent.ForeignExecutionsBooked others -> warning(
           "foreign-trades-" + others.contract().id() + "-" + others.at(), new EngineText.ForeignTrades(
               others.contract().symbol(), others.shares(), others.held().shares()),
@@ -80,12 +69,7 @@ final class Alerts {
       case OrderEvent.ChangeRequested asked -> Optional.empty();
       case DeskEvent.StrayCancelRequested asked -> Optional.empty();
       case DeskEvent.StrayCancelAnswered answered -> Optional.empty();
-      // The same answer to a later attempt ends the order, which is told as its end.
-      case OrderEvent.UnknownAnswerHeard heard -> book.order(heard.ref())
-          .filter(life -> life instanceof OrderLife.InFlight sent && sent.sameAnswerTwice().isPresent()).isPresent()
-              ? Optional.empty()
-              : critical("answer-" + heard.ref() + "-" + heard.code(),
-                  new EngineText.UnknownAnswer(heard.ref(), heard.code(), heard.text()), event);
+      case OrderEvent.UnknownAnswerHeard heard -> answered(book, heard);
       case OrderEvent.LegShrunk shrunk -> warning("shrunk-" + shrunk.ref(),
           new EngineText.LegShrunk(shrunk.ref(), shrunk.quantity(), shrunk.reason()), event);
       case OrderEvent.FillRecorded fill -> filled(book, fill);
@@ -106,6 +90,36 @@ final class Alerts {
       case RunEvent.RunStarted started -> Optional.empty();
       case RunEvent.RunReported reported -> Optional.empty();
     };
+  }
+
+  private static Optional<Alert> halted(ExecutionBook book, RunEvent.RunHalted halted) {
+    if (book.lock().freeze().filter(AccountLock.Freeze::isOfAnotherInstance).isPresent()) {
+      // The freeze says it, with the orders that prove it.
+      return Optional.empty();
+    }
+    return critical("halted-" + halted.run(), halted.until().isPresent()
+        ? new EngineText.RunWaits(halted.run(), halted.reason())
+        : new EngineText.RunHalted(halted.run(), halted.reason()), halted);
+  }
+
+  private static Optional<Alert> froze(LockEvent.AccountFrozen frozen) {
+    // Another installation is told once a day, however many orders of it are found.
+    return AccountLock.Freeze.of(frozen).isOfAnotherInstance()
+        ? critical(
+            "another-instance-" + frozen.at().atZone(NyseCalendar.ZONE).toLocalDate(),
+            new EngineText.AnotherInstance(
+                frozen.differences().stream().<Phrase>map(EngineText.Differs::of).toList()),
+            frozen)
+        : critical("frozen-" + frozen.at(), frozen(frozen), frozen);
+  }
+
+  private static Optional<Alert> answered(ExecutionBook book, OrderEvent.UnknownAnswerHeard heard) {
+    // The same answer to a later attempt ends the order, which is told as its end.
+    return book.order(heard.ref())
+        .filter(life -> life instanceof OrderLife.InFlight sent && sent.sameAnswerTwice().isPresent()).isPresent()
+            ? Optional.empty()
+            : critical("answer-" + heard.ref() + "-" + heard.code(),
+                new EngineText.UnknownAnswer(heard.ref(), heard.code(), heard.text()), heard);
   }
 
   private static EngineText frozen(LockEvent.AccountFrozen frozen) {
