@@ -68,7 +68,7 @@ class PriceFilesTest {
         Arguments.of("", "has no rows"),
         Arguments.of(HEADER, "has no rows"),
         Arguments.of(HEADER + "2025-10-30,1,1,1,100,\n2025-10-31,1,1,1,50.3,\n",
-            "line 3: on 2025-10-31 the price moves like a split, 2 new shares for one old; write it to GLD.splits.csv"));
+            "line 3: on 2025-10-31 the price moves like a split, 2 new shares for one old; write it to GLD.splits"));
   }
 
   @ParameterizedTest
