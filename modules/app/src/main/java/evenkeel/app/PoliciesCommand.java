@@ -59,7 +59,11 @@ final class PoliciesCommand implements Callable<Integer> {
   }
 
   /** A policy on these prices. */
-  private record Row(String name, Walk walk, Measures measures) {}
+  private record Row(boolean isConfigured, Walk walk, Measures measures) {
+    String name() {
+      return isConfigured ? "*" + walk.policy().name() : walk.policy().name();
+    }
+  }
 
   @Override
   public Integer call() {
@@ -93,7 +97,7 @@ final class PoliciesCommand implements Callable<Integer> {
     return IntStream.range(0, policies.size()).parallel().mapToObj(i -> {
       Walk walk = Walk.of(input.history(), policies.get(i), rules);
       progress.step(new LaboratoryText.Walking(done.incrementAndGet(), policies.size()));
-      return new Row(i == 0 ? "*" + policies.get(i).name() : policies.get(i).name(), walk, Measures.of(walk));
+      return new Row(i == 0, walk, Measures.of(walk));
     }).toList();
   }
 
@@ -101,7 +105,7 @@ final class PoliciesCommand implements Callable<Integer> {
     Terminal terminal = invocation.terminal();
     if (json) {
       rows.forEach(row -> terminal.line(Json.object(object -> {
-        object.text("policy", row.walk().policy().name()).flag("configured", row == rows.getFirst());
+        object.text("policy", row.walk().policy().name()).flag("configured", row.isConfigured());
         Measured.write(object, row.measures());
       })));
       return;
