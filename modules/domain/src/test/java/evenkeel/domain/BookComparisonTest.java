@@ -39,9 +39,9 @@ class BookComparisonTest {
   void shouldNameBothSidesAndWhoElseTraded() {
     ExecutionBook book = Orders.book(accepted("GLD", "200"));
     Fill others = Orders.fill("", Orders.leg("GLD", Side.BUY, 8, "300"), 0, 0, 5, "b.1.01", "8");
-    var comparison = new BookComparison(Orders.ACCOUNT, shares("GLD", "208.5"), List.of(), List.of(others));
+    var comparison = new BookComparison(Orders.ACCOUNT, shares("GLD", "231.5"), List.of(), List.of(others));
     assertThat(differences(book, comparison)).containsExactly(
-        "GLD: our books have 200 shares, the broker has 208.5 shares (+8.5, others than Evenkeel traded +8 today)");
+        "GLD: our books have 200 shares, the broker has 231.5 shares (+31.5, others than Evenkeel traded +8 today)");
   }
 
   @Test
