@@ -144,6 +144,9 @@ class AnotherInstanceTest {
     assertThat(room.written()).first().isInstanceOf(RunEvent.OrderAdopted.class);
     room.take(Decisions.trade(TradingMode.PAPER, Broker.GLD, Broker.BIL));
     room.gateway.expectInquiry(Books.EMPTY.open(Broker.order(Broker.GLD, 7, BrokerStatus.PRE_SUBMITTED)));
+    // The purchase waits until the sale has stood for a moment.
+    room.pass(Duration.ofSeconds(1));
+    room.tick();
     assertThat(room.gateway.sent().ticket().leg().ref()).isEqualTo(BIL.ref());
     assertThat(room.written()).filteredOn(OrderEvent.SubmissionStarted.class::isInstance).hasSize(1);
   }

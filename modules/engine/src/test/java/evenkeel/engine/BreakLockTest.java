@@ -128,8 +128,9 @@ class BreakLockTest {
     accepted = Optional.of(room.clock.instant().plusSeconds(1));
     room.pass(Duration.ofSeconds(2));
     room.gateway.expectInquiry(Books.EMPTY);
+    Instant compared = room.clock.instant();
     room.accepted();
-    assertThat(room.locks()).last().isEqualTo(new LockEvent.AccountThawed(true, room.clock.instant()));
+    assertThat(room.locks()).last().isEqualTo(new LockEvent.AccountThawed(true, compared));
     room.start().ready(2, Books.EMPTY.open(Broker.order(GLD, 1, BrokerStatus.PRE_SUBMITTED)));
     assertThat(room.book().lock().freeze()).isEmpty();
     assertThat(room.held(BILLS)).isEqualByComparingTo("7");

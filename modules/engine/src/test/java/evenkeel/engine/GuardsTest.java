@@ -126,7 +126,7 @@ class GuardsTest {
     room.clock.set(Broker.CUT_OFF.plusSeconds(1));
     examine();
     room.seesBook(ExecutionBook.EMPTY, false);
-    assertThat(room.alert().key()).startsWith("held-");
+    assertThat(room.alert().key()).isEqualTo("not-traded-20251031-month-end");
     room.stopped.expectNoMessage();
     examine();
     room.executor.expectMessageClass(OrderExecutor.Look.class).replyTo().tell(new OrderExecutor.Looked(
