@@ -40,7 +40,9 @@ final class ChaosRound {
     }
   }
 
-  private static final DayPlan DAY = DayPlan.quiet(1);
+  /** Its process is killed, so that nothing promises that the month end is traded. */
+  private static final DayPlan DAY = DayPlan.quiet(1).with(List.of(
+      new Mishap.Planned(DayPlan.quiet(1).due(), 0, new Mishap.Crash(0, Duration.ofSeconds(1)))));
   /** Fast, so that the day is short, and slow enough that a process starts and answers well before the cut-off. */
   private static final double SPEED = 500;
   private static final Duration BEFORE_TRIGGER = Duration.ofMinutes(1);
