@@ -62,9 +62,10 @@ class HoldingBackTest {
     link.logsIn();
     expect(LinkState.HANDSHAKING);
     long epoch = expect(LinkState.SYNCHRONIZING).epoch();
-    // Its zone is told before.
-    while (!(health.receiveMessage() instanceof GatewayNews.ClockRead)) {
-      continue;
+    // Its zone is told before its clock.
+    GatewayNews news = health.receiveMessage();
+    while (!(news instanceof GatewayNews.ClockRead)) {
+      news = health.receiveMessage();
     }
     supervisor.tell(new GatewaySupervisor.Reconciled(epoch, Samples.ACCOUNT));
     expect(state);
