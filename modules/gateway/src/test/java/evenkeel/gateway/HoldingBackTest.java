@@ -165,8 +165,11 @@ class HoldingBackTest {
     submit(supervisor, 1);
     expectHeldBack("this machine's clock is wrong (11");
     ahead = Duration.ZERO;
-    passes(Duration.ofMinutes(2));
-    expect(LinkState.READY);
+    LinkStatus status = statuses.awaitAssert(Duration.ofSeconds(20), () -> {
+      passes(Duration.ofMinutes(2));
+      return statuses.receiveMessage(Duration.ofMillis(500));
+    });
+    assertThat(status.state()).isEqualTo(LinkState.READY);
     submit(supervisor, 1);
     assertThat(results.receiveMessage()).isEqualTo(new SendResult.Sent());
   }
