@@ -19,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +62,7 @@ class SleeveWatchTest {
   void shouldKeepSilentWhileTheWholeIsOnTarget() throws IOException {
     ActorRef<EngineNews> watch = watch("16666.71");
     watch.tell(new EngineNews.Decided(Samples.trade(TradingMode.PAPER)));
-    kit.stop(watch, PATIENCE);
+    stopAfterAll(watch);
 
     news.expectNoMessage(Duration.ZERO);
     assertThat(Files.readString(file())).contains("\"total\" : 66666.84", "\"name\" : \"sUSDe\"", "\"drift\" : 0");
@@ -71,7 +73,7 @@ class SleeveWatchTest {
     ActorRef<EngineNews> watch = watch("10000");
     Decision blind = Samples.blind(Samples.SESSION, "no answer");
     watch.tell(new EngineNews.Decided(blind));
-    kit.stop(watch, PATIENCE);
+    stopAfterAll(watch);
 
     news.expectNoMessage(Duration.ZERO);
     assertThat(file()).doesNotExist();
@@ -82,6 +84,12 @@ class SleeveWatchTest {
         new SleeveSource.Configured(new SleeveReading.Told(new BigDecimal(value), Samples.AT)),
         new SleeveRules(Duration.ofDays(2), new BigDecimal("0.05")), TARGETS, file(), new FakeClock(Samples.AT),
         news.getRef())));
+  }
+
+  /** A stop that waits its turn in the mailbox: the kit's own overtakes what was told before. */
+  private void stopAfterAll(ActorRef<EngineNews> watch) {
+    Adapter.toClassic(watch).tell(PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
+    news.expectTerminated(watch, PATIENCE);
   }
 
   private Path file() {
