@@ -131,6 +131,11 @@ public record AccountLock(
             positions.map(it -> it.filled(leg, more, price)), accepted, executions, confirmedAt, freeze);
   }
 
+  /** Whether the account is frozen since another installation of Evenkeel has orders in it. */
+  public boolean isFrozenByAnotherInstance() {
+    return freeze.filter(Freeze::isOfAnotherInstance).isPresent();
+  }
+
   /** Whether no order of this leg's contract is sent. */
   public boolean isFrozen(Leg leg) {
     return freeze.filter(it -> it.isOf(leg.contract(), leg.symbol())).isPresent();

@@ -3,7 +3,6 @@ package evenkeel.domain;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -299,13 +298,9 @@ public record BookComparison(
       case OrderLife.InFlight sent -> true;
       case OrderLife.Working working -> true;
       // Nobody tells any more what became of one of another day, except the position itself.
-      case OrderLife.Parked parked -> newYorkDay(run.startedAt()).equals(newYorkDay(now));
+      case OrderLife.Parked parked -> NyseCalendar.day(run.startedAt()).equals(NyseCalendar.day(now));
       case OrderLife.Closed closed -> false;
     };
-  }
-
-  private static LocalDate newYorkDay(Instant at) {
-    return at.atZone(NyseCalendar.ZONE).toLocalDate();
   }
 
   private static boolean hasJustFilled(ExecutionBook book, Contract contract, Instant now) {

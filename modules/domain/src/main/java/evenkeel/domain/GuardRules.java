@@ -323,11 +323,7 @@ public final class GuardRules {
 
   /** Whatever became of an order of unknown fate whose time was over on an earlier day is in the portfolio. */
   private static boolean isOfPast(Run run, OrderLife life, Instant now) {
-    return life instanceof OrderLife.Parked && newYorkDay(run.settleBy()).isBefore(newYorkDay(now));
-  }
-
-  private static LocalDate newYorkDay(Instant at) {
-    return at.atZone(NyseCalendar.ZONE).toLocalDate();
+    return life instanceof OrderLife.Parked && NyseCalendar.day(run.settleBy()).isBefore(NyseCalendar.day(now));
   }
 
   /** Whether it may still fill: the worse of the two where nobody knows. */

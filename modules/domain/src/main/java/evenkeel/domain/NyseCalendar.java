@@ -33,6 +33,11 @@ public final class NyseCalendar {
     }
   }
 
+  /** The day that it is in New York. */
+  public static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZONE);
+  }
+
   /** The session of this date; empty on weekends and holidays. */
   public static Optional<Session> session(LocalDate date) {
     if (date.isBefore(FIRST) || date.isAfter(LAST)) {

@@ -121,12 +121,12 @@ public final class Reconciliation {
       case OrderLife.InFlight lost when asked.equals(Optional.of(life)) ->
         Optional.of(isSameDay(lost.sent().at(), now, zone)
             ? new NotThere(ref, lost.sent())
-            : new Ambiguous(ref, "it was sent on " + newYorkDay(lost.sent().at()) + beginsLater()));
+            : new Ambiguous(ref, "it was sent on " + NyseCalendar.day(lost.sent().at()) + beginsLater()));
       case OrderLife.InFlight sentSince -> Optional.empty();
       case OrderLife.Working working when asked.isPresent() && asked.get() instanceof OrderLife.Working ->
         Optional.of(new Ambiguous(ref, isSameDay(working.sent().at(), now, zone)
             ? "the broker acknowledged it and now has it neither open, completed nor executed"
-            : "the broker acknowledged it on " + newYorkDay(working.sent().at()) + beginsLater()));
+            : "the broker acknowledged it on " + NyseCalendar.day(working.sent().at()) + beginsLater()));
       case OrderLife.Working acknowledgedSince -> Optional.empty();
       // Said already. That it is not there is news only of one that the broker never acknowledged.
       case OrderLife.Parked parked -> parked.before() instanceof OrderLife.InFlight lost
@@ -156,10 +156,6 @@ public final class Reconciliation {
 
   private static long quarterHour(Instant at) {
     return Math.floorDiv(at.getEpochSecond(), POSSIBLE_MIDNIGHTS.toSeconds());
-  }
-
-  private static LocalDate newYorkDay(Instant at) {
-    return LocalDate.ofInstant(at, NyseCalendar.ZONE);
   }
 
   private static List<BrokerOrder> matching(Run run, OrderLife life, List<BrokerOrder> orders) {

@@ -93,7 +93,7 @@ final class Alerts {
   }
 
   private static Optional<Alert> halted(ExecutionBook book, RunEvent.RunHalted halted) {
-    if (book.lock().freeze().filter(AccountLock.Freeze::isOfAnotherInstance).isPresent()) {
+    if (book.lock().isFrozenByAnotherInstance()) {
       // The freeze says it, with the orders that prove it.
       return Optional.empty();
     }

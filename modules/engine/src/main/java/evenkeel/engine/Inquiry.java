@@ -17,7 +17,6 @@ import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest.Trades;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -367,7 +366,7 @@ final class Inquiry {
           || isUnanswered(working.pending(), now);
       case OrderLife.Closed closed -> !run.isSettled() && !closed.fills().hasAllCommissions();
       // The broker's books tell nothing more of it once its day is over.
-      case OrderLife.Parked parked -> newYorkDay(run.startedAt()).equals(newYorkDay(now));
+      case OrderLife.Parked parked -> NyseCalendar.day(run.startedAt()).equals(NyseCalendar.day(now));
     };
   }
 
@@ -379,9 +378,5 @@ final class Inquiry {
   /** In either direction: a clock that was set back must not make a short wait a long one. */
   private static boolean hasPassed(Instant since, Instant now, Duration wait) {
     return Duration.between(since, now).abs().compareTo(wait) >= 0;
-  }
-
-  private static LocalDate newYorkDay(Instant at) {
-    return at.atZone(NyseCalendar.ZONE).toLocalDate();
   }
 }

@@ -2,7 +2,6 @@ package evenkeel.engine;
 
 import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.AccountId;
-import evenkeel.domain.AccountLock;
 import evenkeel.domain.BrokerOrder;
 import evenkeel.domain.Commission;
 import evenkeel.domain.CommissionSchedule;
@@ -386,7 +385,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
    * that sent their first order at the same moment must not both fill. An order of the owner's own stays.
    */
   private List<Runnable> withdraw(Bookkeeping books) {
-    if (books.book().lock().freeze().filter(AccountLock.Freeze::isOfAnotherInstance).isEmpty()) {
+    if (!books.book().lock().isFrozenByAnotherInstance()) {
       return List.of();
     }
     var errands = new ArrayList<Runnable>();

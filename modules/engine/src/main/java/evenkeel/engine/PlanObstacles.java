@@ -5,7 +5,6 @@ import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.OrderLife;
 import evenkeel.domain.Run;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -35,12 +34,8 @@ final class PlanObstacles {
 
   /** What became of yesterday's orders is in the portfolio, save of those that are good for longer. */
   private static boolean isUnclear(Run run, Instant now) {
-    boolean mayStillFill = newYorkDay(run.startedAt()).equals(newYorkDay(now))
+    boolean mayStillFill = NyseCalendar.day(run.startedAt()).equals(NyseCalendar.day(now))
         || (run.isByHand() && now.isBefore(run.settleBy()));
     return run.orders().values().stream().anyMatch(OrderLife.Parked.class::isInstance) && mayStillFill;
-  }
-
-  private static LocalDate newYorkDay(Instant at) {
-    return at.atZone(NyseCalendar.ZONE).toLocalDate();
   }
 }

@@ -76,7 +76,7 @@ final class Runs {
 
   /** The second step of a run that was planned without one: on the next session, as a planned one. */
   static NextStep after(Run run, EngineSettings settings) {
-    Session session = NyseCalendar.next(run.deadline().atZone(NyseCalendar.ZONE).toLocalDate());
+    Session session = NyseCalendar.next(NyseCalendar.day(run.deadline()));
     return new NextStep(
         session.date(), settings.cutOff().due(session, settings.monthEndAt()), settings.cutOff().cutOff(session));
   }

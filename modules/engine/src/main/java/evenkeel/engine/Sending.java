@@ -99,7 +99,7 @@ final class Sending {
         }
       }
       case RunStep.Skip skip -> {
-        boolean isOfAnother = books.book().lock().freeze().filter(AccountLock.Freeze::isOfAnotherInstance).isPresent();
+        boolean isOfAnother = books.book().lock().isFrozenByAnotherInstance();
         if (maySend || now.isAfter(run.deadline()) || isOfAnother) {
           skip(books, skip.ref(), skip.reason());
         }

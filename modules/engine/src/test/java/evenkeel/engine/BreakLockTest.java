@@ -43,22 +43,7 @@ class BreakLockTest {
   @BeforeEach
   void open() {
     room = new ExecutorRoom(KIT);
-    room.owner = new OwnersWord() {
-      @Override
-      public Optional<Pause> pause() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Instant> accountAcceptedAt() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Instant> brokerAcceptedAt() {
-        return accepted;
-      }
-    };
+    room.owner = new BrokerAcceptance(() -> accepted);
   }
 
   @AfterEach

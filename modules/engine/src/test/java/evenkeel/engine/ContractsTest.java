@@ -156,22 +156,7 @@ class ContractsTest {
   }
 
   private static OwnersWord accepted(Instant at) {
-    return new OwnersWord() {
-      @Override
-      public Optional<Pause> pause() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Instant> accountAcceptedAt() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Instant> brokerAcceptedAt() {
-        return Optional.of(at);
-      }
-    };
+    return new BrokerAcceptance(() -> Optional.of(at));
   }
 
   private Identification identification(ContractCriteria criteria, OwnersWord owner) {
