@@ -92,7 +92,7 @@ abstract class AnswerCommand implements Callable<Integer> {
   private static List<Decision> waiting(Settings settings, Instant now) {
     Map<RunId, Decision> open = new LinkedHashMap<>();
     try {
-      for (Journalled each : JournalFile.read(new DataDirectory(settings.dataDirectory()).journal())) {
+      for (Journalled each : JournalFile.read(new DataDirectory(settings.dataDirectory()).journalFile())) {
         if (each.event() instanceof PlannerEvent event) {
           switch (event) {
             case PlannerEvent.DecisionMade made -> open.put(made.decision().run(), made.decision());

@@ -66,7 +66,7 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
       AuditCommand audit = Objects.requireNonNull(parent);
       var directory = new DataDirectory(audit.invocation.settings(audit.program.config()).dataDirectory());
-      Path file = directory.journal().resolve("evenkeel.db");
+      Path file = directory.journalFile();
       if (!Files.exists(file)) {
         throw new CommandFailure(ExitCode.USAGE, new AuditText.NoJournal(file));
       }

@@ -3,14 +3,13 @@ package evenkeel.app;
 import evenkeel.backtest.BadHistory;
 import evenkeel.backtest.LookEvent;
 import evenkeel.backtest.Measures;
+import evenkeel.backtest.Sweep;
 import evenkeel.backtest.Trade;
+import evenkeel.backtest.Trial;
 import evenkeel.backtest.Walk;
 import evenkeel.backtest.WalkRules;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
-import evenkeel.operations.AtomicFile;
-import evenkeel.operations.DataDirectory;
-import java.io.IOException;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -108,11 +108,15 @@ final class BacktestCommand implements Callable<Integer> {
       return List.of();
     }
     var done = new AtomicLong();
-    return grid.cells().parallelStream().map(cell -> {
-      Measures measures = Measures.of(Walk.of(input.history(), cell.policy(), rules));
-      progress.step(new LaboratoryText.Walking(done.incrementAndGet(), grid.cells().size()));
-      return new BacktestResult.Cell(cell.values(), measures);
-    }).toList();
+    List<Measures> measures = Sweep.each(
+        input.history(),
+        grid.cells().stream().map(cell -> new Trial(String.join(" ", cell.values()), cell.policy(), rules)).toList(),
+        walk -> {
+          progress.step(new LaboratoryText.Walking(done.incrementAndGet(), grid.cells().size()));
+          return Measures.of(walk);
+        });
+    return IntStream.range(0, measures.size())
+        .mapToObj(i -> new BacktestResult.Cell(grid.cells().get(i).values(), measures.get(i))).toList();
   }
 
   private void files(BacktestResult result) {
@@ -182,12 +186,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   static void write(Path file, String text) {
-    try {
-      AtomicFile.write(file.toAbsolutePath(), text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException refused) {
-      throw new CommandFailure(
-          ExitCode.USAGE, new ComplaintText.FileUnusable(file, DataDirectory.reason(refused)), refused);
-    }
+    OutputFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Lines that a page shows of a result, in its order. */

@@ -1,6 +1,7 @@
 package evenkeel.app;
 
 import evenkeel.backtest.LookEvent;
+import evenkeel.backtest.Measures;
 import evenkeel.backtest.Walk;
 import evenkeel.domain.Language;
 import evenkeel.domain.Phrase;
@@ -15,7 +16,6 @@ import evenkeel.drawing.TimeChart;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,20 +29,14 @@ record BacktestPage(BacktestResult result, Language language) {
 
   String html() {
     String title = language.say(result.title());
-    var page = new StringBuilder("<!doctype html>\n<html lang=\"").append(language == Language.ZH ? "zh-CN" : "en")
-        .append("\"><head><meta charset=\"utf-8\">")
-        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-        .append(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
-        .append("<title>").append(Markup.escape(title)).append("</title><style>\n").append(Style.css())
-        .append("</style></head><body><h1>").append(Markup.escape(title)).append("</h1>");
+    StringBuilder page = LaboratoryPage.begin(title, language);
     BacktestCommand.sentences(result).forEach(
         sentence -> page.append("<p class=\"soft\">").append(escaped(sentence)).append("</p>"));
     measures(page);
     charts(page);
     grid(page);
     trades(page);
-    return page.append("</body></html>\n").toString();
+    return page.append(LaboratoryPage.END).toString();
   }
 
   private void measures(StringBuilder page) {
@@ -145,21 +139,17 @@ record BacktestPage(BacktestResult result, Language language) {
     List<String> keys = List.copyOf(varied.keySet());
     List<String> rows = varied.get(keys.get(1));
     List<String> columns = varied.get(keys.get(0));
-    var values = new ArrayList<List<Double>>();
-    var texts = new HashMap<Double, String>();
+    var cells = new ArrayList<List<HeatMap.Cell>>();
     for (int row = 0; row < rows.size(); row++) {
-      var line = new ArrayList<Double>();
+      var line = new ArrayList<HeatMap.Cell>();
       for (int column = 0; column < columns.size(); column++) {
-        BacktestResult.Cell cell = result.cells().get(column * rows.size() + row);
-        double value = measured.number().apply(cell.measures()).doubleValue();
-        texts.put(value, measured.text().apply(cell.measures()));
-        line.add(value);
+        Measures measures = result.cells().get(column * rows.size() + row).measures();
+        line.add(new HeatMap.Cell(measured.number().apply(measures).doubleValue(), measured.text().apply(measures)));
       }
-      values.add(line);
+      cells.add(line);
     }
     return new HeatMap(
-        language.say(measured.heading()), keys.get(0), keys.get(1), columns, rows, values,
-        value -> texts.getOrDefault(value, "")).html();
+        language.say(measured.heading()), keys.get(0), keys.get(1), columns, rows, cells).html();
   }
 
   private void trades(StringBuilder page) {

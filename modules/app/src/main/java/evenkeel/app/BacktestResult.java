@@ -7,7 +7,6 @@ import evenkeel.domain.Symbol;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -71,7 +70,7 @@ record BacktestResult(
         List<String> keys = List.copyOf(grid.varied().keySet());
         object.objects("grid", cells.stream().<Json.Fields>map(cell -> one -> {
           one.object("settings", settings -> {
-            for (int i : IntStream.range(0, keys.size()).toArray()) {
+            for (int i = 0; i < keys.size(); i++) {
               settings.text(keys.get(i), cell.values().get(i));
             }
           });

@@ -69,7 +69,7 @@ final class BarDownload {
     }
   }
 
-  static Phrase line(HistoryLoader.Progressed how) {
+  private static Phrase line(HistoryLoader.Progressed how) {
     int filled = how.total() == 0 ? BAR_WIDTH : how.done() * BAR_WIDTH / how.total();
     Optional<Phrase> waiting = !how.isConnected()
         ? Optional.of(new StepText.AwaitingGateway())
@@ -80,7 +80,7 @@ final class BarDownload {
   }
 
   /** The symbol means nothing to the broker, so that asking again would not help. */
-  static boolean isUnknown(String problem) {
+  private static boolean isUnknown(String problem) {
     return problem.contains("(code 200)");
   }
 

@@ -11,7 +11,6 @@ import evenkeel.gateway.BarKind;
 import evenkeel.gateway.BarSize;
 import evenkeel.gateway.HistorySpan;
 import evenkeel.gateway.Instrument;
-import evenkeel.operations.AtomicFile;
 import evenkeel.operations.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,9 +76,10 @@ final class DataCommand implements Callable<Integer> {
         Table.left(new Heading.Symbol()), Table.left(new Heading.From()), Table.left(new Heading.To()),
         Table.right(new Heading.Sessions()), Table.right(new Heading.MissingSessions()),
         Table.right(new Heading.Distributions()), Table.right(new Heading.Splits()));
+    var files = new PriceFiles(folder);
     for (Symbol symbol : symbols) {
       try {
-        PriceFiles.Read read = new PriceFiles(folder).read(List.of(symbol), Income.AS_THEY_ARE);
+        PriceFiles.Read read = files.read(List.of(symbol), Income.AS_THEY_ARE);
         notes.addAll(read.notes());
         show(read.series().getFirst(), table);
       } catch (CommandFailure wrong) {
@@ -135,16 +135,6 @@ final class DataCommand implements Callable<Integer> {
     }
     symbols.sort(Comparator.comparing(Symbol::value));
     return symbols;
-  }
-
-  /** Writes a file of the folder of prices, whole or not at all. */
-  private static void write(Path file, byte[] bytes) {
-    try {
-      AtomicFile.write(file, bytes);
-    } catch (IOException refused) {
-      throw new CommandFailure(
-          ExitCode.USAGE, new ComplaintText.FileUnusable(file, DataDirectory.reason(refused)), refused);
-    }
   }
 
   private static Path folder(Settings settings) {
@@ -207,7 +197,7 @@ final class DataCommand implements Callable<Integer> {
         Symbol symbol = outcome.order().instrument().symbol();
         if (outcome.problem().isEmpty() && !outcome.bars().isEmpty()) {
           Path file = folder.resolve(symbol + CSV);
-          write(file, csv(outcome.bars(), adjusted.getOrDefault(symbol, List.of())));
+          OutputFile.write(file, csv(outcome.bars(), adjusted.getOrDefault(symbol, List.of())));
           data.invocation.terminal().say(new ScreenText.BarsWritten(
               symbol, outcome.bars().size(), BarFiles.time(outcome.bars().getFirst()),
               BarFiles.time(outcome.bars().getLast()), file));
@@ -276,7 +266,8 @@ final class DataCommand implements Callable<Integer> {
         throw new CommandFailure(ExitCode.USAGE, new PriceText.NoPrices(from));
       }
       // Each for itself: raw and adjusted may lie side by side until they are used together.
-      symbols.forEach(symbol -> new PriceFiles(from).read(List.of(symbol), Income.AS_THEY_ARE));
+      var files = new PriceFiles(from);
+      symbols.forEach(symbol -> files.read(List.of(symbol), Income.AS_THEY_ARE));
       Path folder = folder(data.settings());
       for (Symbol symbol : symbols) {
         for (String ending : List.of(CSV, PriceFiles.DISTRIBUTIONS, PriceFiles.SPLITS)) {
@@ -290,7 +281,7 @@ final class DataCommand implements Callable<Integer> {
     private static void copy(Path from, Path to) {
       if (Files.exists(from)) {
         try {
-          write(to, Files.readAllBytes(from));
+          OutputFile.write(to, Files.readAllBytes(from));
         } catch (IOException refused) {
           throw new UncheckedIOException(refused);
         }

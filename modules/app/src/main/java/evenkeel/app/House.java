@@ -121,7 +121,7 @@ final class House implements AutoCloseable {
   static House open(Blueprint blueprint, Listener listener) {
     Transport transport = GatewayClient.transport(blueprint.settings().gateway());
     InstanceMark instance = Directories.instance(blueprint.directory());
-    JournalFile journal = JournalFile.open(blueprint.directory().journal(), blueprint.clock().instant());
+    JournalFile journal = JournalFile.open(blueprint.directory().journalFile(), blueprint.clock().instant());
     return new House(ActorSystem.create(
         guardian(blueprint, transport, journal, instance, listener), "evenkeel",
         journal.persistence().withFallback(grain(blueprint)).withFallback(GatewayClient.config())));

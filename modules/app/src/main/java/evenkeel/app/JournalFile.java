@@ -27,12 +27,11 @@ import java.util.List;
  */
 record JournalFile(String url, Instant since) {
   /**
-   * Opens the journal in this directory, making it where there is none.
+   * Opens the journal in this file, making it where there is none.
    *
    * @throws CommandFailure with one line when the file cannot be used
    */
-  static JournalFile open(Path directory, Instant now) {
-    Path file = directory.resolve("evenkeel.db");
+  static JournalFile open(Path file, Instant now) {
     String url = SqliteJournal.url(file);
     try {
       DataDirectory.createFile(file);
@@ -50,8 +49,7 @@ record JournalFile(String url, Instant since) {
    *
    * @throws IOException when the file cannot be read, or has an event that this version does not know
    */
-  static List<Journalled> read(Path directory) throws IOException {
-    Path file = directory.resolve("evenkeel.db");
+  static List<Journalled> read(Path file) throws IOException {
     var events = new ArrayList<Journalled>();
     if (!Files.exists(file)) {
       return events;

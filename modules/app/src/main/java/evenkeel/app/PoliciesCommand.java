@@ -2,6 +2,8 @@ package evenkeel.app;
 
 import evenkeel.backtest.BadHistory;
 import evenkeel.backtest.Measures;
+import evenkeel.backtest.Sweep;
+import evenkeel.backtest.Trial;
 import evenkeel.backtest.Walk;
 import evenkeel.backtest.WalkRules;
 import evenkeel.domain.Language;
@@ -94,11 +96,13 @@ final class PoliciesCommand implements Callable<Integer> {
     policies.add(configured);
     Policies.NAMES.forEach(name -> policies.add(Policies.of(name)));
     var done = new AtomicLong();
-    return IntStream.range(0, policies.size()).parallel().mapToObj(i -> {
-      Walk walk = Walk.of(input.history(), policies.get(i), rules);
-      progress.step(new LaboratoryText.Walking(done.incrementAndGet(), policies.size()));
-      return new Row(i == 0, walk, Measures.of(walk));
-    }).toList();
+    List<Walk> walks = Sweep.each(
+        input.history(), policies.stream().map(policy -> new Trial(policy.name(), policy, rules)).toList(), walk -> {
+          progress.step(new LaboratoryText.Walking(done.incrementAndGet(), policies.size()));
+          return walk;
+        });
+    return IntStream.range(0, walks.size())
+        .mapToObj(i -> new Row(i == 0, walks.get(i), Measures.of(walks.get(i)))).toList();
   }
 
   private void print(List<Row> rows, List<Phrase> luck) {
@@ -128,14 +132,8 @@ final class PoliciesCommand implements Callable<Integer> {
 
   private static String page(List<Row> rows, List<Phrase> luck, Language language) {
     String title = language.say(new Heading.Policies());
-    var page = new StringBuilder("<!doctype html>\n<html lang=\"").append(language == Language.ZH ? "zh-CN" : "en")
-        .append("\"><head><meta charset=\"utf-8\">")
-        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-        .append(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
-        .append("<title>").append(Markup.escape(title)).append("</title><style>\n").append(Style.css())
-        .append("</style></head><body><h1>").append(Markup.escape(title))
-        .append("</h1><div class=\"wide\"><table><thead><tr><th scope=\"col\">")
+    StringBuilder page = LaboratoryPage.begin(title, language)
+        .append("<div class=\"wide\"><table><thead><tr><th scope=\"col\">")
         .append(Markup.escape(language.say(new Heading.Policy()))).append("</th>");
     Measured.SHORT.forEach(each -> page.append("<th scope=\"col\">")
         .append(Markup.escape(language.say(each.heading()))).append("</th>"));
@@ -155,7 +153,7 @@ final class PoliciesCommand implements Callable<Integer> {
         .append(new TimeChart(
             language.say(new LaboratoryText.PoliciesChart()), lines, List.of(), List.of(), false,
             value -> String.format(Locale.ROOT, "%,.0f", value)).svg())
-        .append("</section></body></html>\n").toString();
+        .append("</section>").append(LaboratoryPage.END).toString();
   }
 
   private static Line line(Row row) {

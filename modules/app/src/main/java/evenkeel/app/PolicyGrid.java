@@ -1,6 +1,5 @@
 package evenkeel.app;
 
-import evenkeel.domain.DriftPolicy;
 import evenkeel.domain.LookSchedule;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Policies;
@@ -100,7 +99,7 @@ record PolicyGrid(Policy plain, Map<String, List<String>> varied, List<Cell> cel
     }
     String threshold = left.remove(THRESHOLD);
     if (threshold != null) {
-      policy = policy.with(new DriftPolicy.Absolute(new BigDecimal(threshold)));
+      policy = policy.with(Policies.of("absolute", Map.of(THRESHOLD, threshold)).drift());
     }
     left.remove(LOOK);
     left.remove("offset");
@@ -130,7 +129,7 @@ record PolicyGrid(Policy plain, Map<String, List<String>> varied, List<Cell> cel
       BigDecimal number = new BigDecimal(text);
       return (number.compareTo(BigDecimal.ONE) >= 0 ? number.movePointLeft(2) : number).toPlainString();
     }
-    return text.endsWith("%") ? new BigDecimal(text.replace("%", "").strip()).movePointLeft(2).toPlainString() : text;
+    return text;
   }
 
   private static List<String> values(String whole, String text) {

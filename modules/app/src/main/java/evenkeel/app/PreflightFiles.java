@@ -28,7 +28,8 @@ final class PreflightFiles {
     var directory = new DataDirectory(settings.dataDirectory());
     try {
       return new PreflightEvidence(
-          now, JournalFile.read(directory.journal()), LinkDiary.read(directory), new RunLog(directory.logs()).runs(),
+          now, JournalFile.read(directory.journalFile()), LinkDiary.read(directory),
+          new RunLog(directory.logs()).runs(),
           DeliveredAlerts.read(directory), new Permits(directory).acknowledged(), orderTypes(settings),
           settings.gateway().port(), settings.engine().caution().portKind(),
           new SupportMemory(directory).end(now));

@@ -60,7 +60,7 @@ final class TradingChecks {
   private static Check freeze(DataDirectory directory) {
     Phrase name = new DoctorText.OfFreeze();
     try {
-      return FreezeTrace.of(JournalFile.read(directory.journal())).stream().filter(it -> !it.isOver()).findFirst()
+      return FreezeTrace.of(JournalFile.read(directory.journalFile())).stream().filter(it -> !it.isOver()).findFirst()
           .map(FreezeTrace::newest).map(AccountLock.Freeze::sentence).map(why -> Check.failed(name, Phrase.of(why)))
           .orElseGet(() -> Check.ok(name, new DoctorText.NoneFrozen()));
     } catch (IOException unreadable) {

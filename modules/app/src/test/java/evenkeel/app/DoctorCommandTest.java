@@ -142,7 +142,7 @@ class DoctorCommandTest {
 
   private static void journal(Path data, ExecutionEvent... events) throws IOException {
     var serializer = new JournalSerializer();
-    JournalFile journal = JournalFile.open(DataDirectory.open(data).journal(), Instant.EPOCH);
+    JournalFile journal = JournalFile.open(DataDirectory.open(data).journalFile(), Instant.EPOCH);
     try (Connection connection = DriverManager.getConnection(journal.url());
         PreparedStatement insert = connection.prepareStatement("""
             INSERT INTO event_journal

@@ -67,7 +67,7 @@ class LiveGateTest {
     Files.writeString(directory.linkFile(), links);
     Files.writeString(directory.logs().resolve("alerts.jsonl"), alert("delivered", now) + alert("acknowledged", now));
     Instant then = now.minus(Duration.ofDays(10));
-    JournalFile journal = JournalFile.open(directory.journal(), then);
+    JournalFile journal = JournalFile.open(directory.journalFile(), then);
     try (Connection connection = DriverManager.getConnection(journal.url())) {
       Trigger paper = decide(connection, PAPER, TradingMode.PAPER, then);
       trade(connection, paper, then);
@@ -202,7 +202,7 @@ class LiveGateTest {
     new Permits(directory).arm(LIVE, today.minusDays(1), now);
     assertThat(run("run", "--mode", "live").exitCode()).isEqualTo(ExitCode.REFUSED);
     Trigger trigger = Trigger.manual(NyseCalendar.next(today), now, now);
-    try (Connection connection = DriverManager.getConnection(JournalFile.open(directory.journal(), now).url())) {
+    try (Connection connection = DriverManager.getConnection(JournalFile.open(directory.journalFile(), now).url())) {
       Leg leg = leg(trigger, "GLD");
       write(connection, "executor", new RunEvent.RunStarted(
           trigger.run(), LIVE, TradingMode.LIVE, List.of(leg), BigDecimal.TEN, BigDecimal.ZERO, now, now, now));
@@ -229,7 +229,7 @@ class LiveGateTest {
     var order = new PlannedOrder(
         new Symbol("GLD"), Side.SELL, BigDecimal.ONE, BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE,
         Optional.empty());
-    try (Connection connection = DriverManager.getConnection(JournalFile.open(directory.journal(), now).url())) {
+    try (Connection connection = DriverManager.getConnection(JournalFile.open(directory.journalFile(), now).url())) {
       write(connection, "planner", new PlannerEvent.DecisionMade(new Decision(
           trigger, PAPER, TradingMode.PAPER, now, Optional.empty(), List.of(),
           new Decision.Trade(new PlanOutcome.Plan(drift, List.of(order), List.of(), BigDecimal.ZERO),

@@ -1,7 +1,6 @@
 package evenkeel.drawing;
 
 import java.util.List;
-import java.util.function.DoubleFunction;
 
 /**
  * A value for each pair of two varied settings, as an HTML table whose cells are shaded from the smallest value to the
@@ -12,26 +11,32 @@ import java.util.function.DoubleFunction;
  * @param rowName what varies downwards
  * @param columns the settings of the columns, as shown
  * @param rows the settings of the rows, as shown
- * @param values by row and column
- * @param label a value as text
+ * @param cells by row and column
  */
 public record HeatMap(
     String title, String columnName, String rowName, List<String> columns, List<String> rows,
-    List<List<Double>> values, DoubleFunction<String> label) {
+    List<List<Cell>> cells) {
+  /**
+   * A value, and as it is shown.
+   *
+   * @param value by which it is shaded
+   */
+  public record Cell(double value, String text) {}
+
   public HeatMap {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
-    values = values.stream().map(List::copyOf).toList();
+    cells = cells.stream().map(List::copyOf).toList();
     int width = columns.size();
-    if (values.size() != rows.size() || values.stream().anyMatch(row -> row.size() != width)) {
+    if (cells.size() != rows.size() || cells.stream().anyMatch(row -> row.size() != width)) {
       throw new IllegalArgumentException(
-          values.size() + " rows of values for " + rows.size() + " by " + columns.size() + " settings");
+          cells.size() + " rows of values for " + rows.size() + " by " + columns.size() + " settings");
     }
   }
 
   public String html() {
-    double low = values.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).min().orElse(0);
-    double high = values.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElse(0);
+    double low = cells.stream().flatMap(List::stream).mapToDouble(Cell::value).min().orElse(0);
+    double high = cells.stream().flatMap(List::stream).mapToDouble(Cell::value).max().orElse(0);
     var html = new StringBuilder("<table class=\"heat\"><caption>").append(Markup.escape(title))
         .append("</caption><thead><tr><th scope=\"col\">").append(Markup.escape(rowName + " \\ " + columnName))
         .append("</th>");
@@ -40,9 +45,9 @@ public record HeatMap(
     html.append("</tr></thead><tbody>");
     for (int row = 0; row < rows.size(); row++) {
       html.append("<tr><th scope=\"row\">").append(Markup.escape(rows.get(row))).append("</th>");
-      for (double value : values.get(row)) {
-        html.append("<td class=\"heat-").append(shade(value, low, high)).append("\">")
-            .append(Markup.escape(label.apply(value))).append("</td>");
+      for (Cell cell : cells.get(row)) {
+        html.append("<td class=\"heat-").append(shade(cell.value(), low, high)).append("\">")
+            .append(Markup.escape(cell.text())).append("</td>");
       }
       html.append("</tr>");
     }

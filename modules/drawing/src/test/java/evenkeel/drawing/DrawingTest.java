@@ -30,6 +30,10 @@ class DrawingTest {
         value -> String.format(Locale.ROOT, "%.0f", value));
   }
 
+  private static HeatMap.Cell cell(double value) {
+    return new HeatMap.Cell(value, String.valueOf(value));
+  }
+
   private static Document parsed(String markup) throws Exception {
     return DocumentBuilderFactory.newInstance().newDocumentBuilder()
         .parse(new InputSource(new StringReader(markup)));
@@ -92,13 +96,13 @@ class DrawingTest {
   @Test
   void shouldShadeTheHeatMapFromSmallestToLargest() throws Exception {
     var map = new HeatMap(NASTY, "threshold", "look", List.of("1", "2"), List.of("daily", "monthly"),
-        List.of(List.of(0.0, 1.0), List.of(2.0, 7.0)), value -> String.valueOf(value));
+        List.of(List.of(cell(0), cell(1)), List.of(cell(2), cell(7))));
     Document table = parsed(map.html());
 
     NodeList cells = table.getElementsByTagName("td");
     assertThat(IntStream.range(0, 4).mapToObj(i -> ((Element) cells.item(i)).getAttribute("class")))
         .containsExactly("heat-0", "heat-1", "heat-2", "heat-6");
-    assertThatThrownBy(() -> new HeatMap("t", "c", "r", List.of("1"), List.of("1"), List.of(), String::valueOf))
+    assertThatThrownBy(() -> new HeatMap("t", "c", "r", List.of("1"), List.of("1"), List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -60,6 +60,11 @@ public record DataDirectory(Path root) {
     return root.resolve("journal");
   }
 
+  /** The database that the journal is kept in. */
+  public Path journalFile() {
+    return journal().resolve("evenkeel.db");
+  }
+
   public Path stateFile() {
     return root.resolve("state.json");
   }

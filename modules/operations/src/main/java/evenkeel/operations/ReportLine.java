@@ -18,7 +18,6 @@ import evenkeel.domain.Side;
 import evenkeel.domain.Symbol;
 import evenkeel.domain.TradingMode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +47,17 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
   private static final int MONEY_DIGITS = 2;
   private static final int PRICE_DIGITS = 4;
 
-  /** The same decision and run always give the same line. */
+  /** The same decision and run always give the same line; of a journal that is not chained. */
   public static ReportLine of(Decision decision, Optional<Run> run) {
+    return of(decision, run, Optional.empty());
+  }
+
+  /**
+   * The same decision, run and hash always give the same line.
+   *
+   * @param journalHash of the newest event of the journal, by which a journal that was cut is seen
+   */
+  static ReportLine of(Decision decision, Optional<Run> run, Optional<String> journalHash) {
     AccountId account = decision.account();
     ObjectNode line = Json.object();
     line.put("timestamp", Json.time(decision.at()));
@@ -100,17 +108,9 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
     line.put("commission",
         commission(run.map(Run::orders).map(lives -> List.copyOf(lives.values())).orElse(List.of())));
     line.put("settled_at", run.flatMap(Run::settledAt).map(Json::time).orElse(null));
+    journalHash.ifPresent(hash -> line.put(JOURNAL_HASH, hash));
     return new ReportLine(
         decision.run(), account.toString(), revision, YearMonth.from(decision.trigger().planned()), Json.line(line));
-  }
-
-  /** The same with the hash of the newest event of the journal, by which a journal that was cut is seen. */
-  ReportLine anchored(Optional<String> hash) {
-    return hash.map(anchor -> {
-      ObjectNode line = Json.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-      line.put(JOURNAL_HASH, anchor);
-      return new ReportLine(run, account, revision, month, Json.line(line));
-    }).orElse(this);
   }
 
   private static void drift(ObjectNode into, DriftLine target) {

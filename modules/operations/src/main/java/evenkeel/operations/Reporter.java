@@ -182,7 +182,7 @@ public final class Reporter {
   }
 
   private Memory report(Memory memory, EngineNews.ReportDue due) {
-    ReportLine line = ReportLine.of(due.decision(), due.run()).anchored(around.journal().get());
+    ReportLine line = ReportLine.of(due.decision(), due.run(), around.journal().get());
     Memory after = due.run().map(run -> memory.with(memory.known().with(run))).orElse(memory);
     try {
       around.runs().write(line);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,17 +49,8 @@ public final class RunLog {
   /** Every run that has a line in any month's file, as {@link #name} names it. */
   public Set<String> runs() throws IOException {
     var runs = new HashSet<String>();
-    if (!Files.isDirectory(logs)) {
-      return runs;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "rebalance_*.jsonl")) {
-      for (Path file : files) {
-        for (byte[] line : split(read(file))) {
-          Json.read(line).ifPresent(object -> runs.add(
-              name(object.path(ReportLine.RUN_ID).asText(), object.path(ReportLine.ACCOUNT).asText())));
-        }
-      }
-    }
+    eachLine((file, object) -> runs.add(
+        name(object.path(ReportLine.RUN_ID).asText(), object.path(ReportLine.ACCOUNT).asText())));
     return runs;
   }
 
@@ -69,20 +61,27 @@ public final class RunLog {
    */
   public List<JournalAnchor> anchors() throws IOException {
     var anchors = new ArrayList<JournalAnchor>();
-    if (!Files.isDirectory(logs)) {
-      return anchors;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "rebalance_*.jsonl")) {
-      for (Path file : files) {
-        for (byte[] line : split(read(file))) {
-          Json.read(line).filter(object -> object.path(ReportLine.JOURNAL_HASH).isTextual())
-              .ifPresent(object -> anchors.add(new JournalAnchor(
-                  object.path(ReportLine.JOURNAL_HASH).asText(), file, object.path(ReportLine.RUN_ID).asText())));
+    eachLine((file, object) -> {
+      if (object.path(ReportLine.JOURNAL_HASH).isTextual()) {
+        anchors.add(new JournalAnchor(
+            object.path(ReportLine.JOURNAL_HASH).asText(), file, object.path(ReportLine.RUN_ID).asText()));
+      }
+    });
+    anchors.sort(Comparator.comparing(JournalAnchor::file));
+    return anchors;
+  }
+
+  /** Every line of any month's file that is a JSON object. */
+  private void eachLine(BiConsumer<Path, ObjectNode> line) throws IOException {
+    if (Files.isDirectory(logs)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "rebalance_*.jsonl")) {
+        for (Path file : files) {
+          for (byte[] bytes : split(read(file))) {
+            Json.read(bytes).ifPresent(object -> line.accept(file, object));
+          }
         }
       }
     }
-    anchors.sort(Comparator.comparing(JournalAnchor::file));
-    return anchors;
   }
 
   /** A hash of the journal as the report of a run keeps it. */
