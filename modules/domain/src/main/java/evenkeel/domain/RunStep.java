@@ -218,7 +218,7 @@ public sealed interface RunStep {
           .toList();
     }
     String reason = "the cash does not cover it: " + available.setScale(2, RoundingMode.DOWN)
-        + " is there for buys of " + cost.setScale(2, RoundingMode.UP) + unconverted(run);
+        + " is there for buys of " + cost.setScale(2, RoundingMode.UP) + unconverted(run) + unsold(run);
     BigDecimal value = planned.stream().map(Leg::estimatedValue).reduce(BigDecimal.ZERO, BigDecimal::add);
     // A smaller order never costs more commission, so those of the full orders bound those of what is left of them.
     BigDecimal forShares = available.subtract(cost.subtract(value)).max(BigDecimal.ZERO);
@@ -327,6 +327,15 @@ public sealed interface RunStep {
   private static String unconverted(Run run) {
     return run.orders().values().stream().filter(life -> life.leg().isConversion() && !life.isFilled())
         .map(life -> "; of the conversion " + life.leg().side() + " " + Text.of(life.leg().quantity()) + " "
+            + life.leg().symbol() + " " + Text.of(life.fills().shares()) + " are filled")
+        .collect(Collectors.joining());
+  }
+
+  /** Which sales bring in less than they were to. */
+  private static String unsold(Run run) {
+    return run.side(Side.SELL).stream()
+        .filter(life -> life.isAtRest() && !life.isFilled() && run.ofThisStep().contains(life))
+        .map(life -> "; of the sale " + life.leg().side() + " " + Text.of(life.leg().quantity()) + " "
             + life.leg().symbol() + " " + Text.of(life.fills().shares()) + " are filled")
         .collect(Collectors.joining());
   }

@@ -136,6 +136,15 @@ class RunStepTest {
         new Submit(BIL.ref()));
   }
 
+  @Test
+  void shouldNameTheSaleThatBringsNothingWhereABuyShrinks() {
+    List<ExecutionEvent> events = List.of(
+        Orders.started("5000", GLD, BIL), Orders.sent(GLD, 1), Orders.closed(GLD, OrderOutcome.REJECTED));
+
+    assertThat(next(SETTLED, events)).first().isInstanceOfSatisfying(
+        Shrink.class, shrink -> assertThat(shrink.reason()).endsWith("; of the sale SELL 100 GLD 0 are filled"));
+  }
+
   /** Whatever was filled, refused, parked or charged before: what is submitted never costs more than there is. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")

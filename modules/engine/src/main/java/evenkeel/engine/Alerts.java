@@ -16,7 +16,6 @@ import evenkeel.domain.Run;
 import evenkeel.domain.RunEvent;
 import evenkeel.domain.Settlement;
 import evenkeel.engine.Alert.Severity;
-import evenkeel.gateway.MessageCode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Alerts {
   private Alerts() {}
 
   /**
-   * The alert that an event is worth, if any.
+   * The alert that an event is worth, if any. What a precaution stopped is told by {@link StoppedOrders}.
    *
    * @param book the state that it led to
    */
@@ -151,7 +150,7 @@ final class Alerts {
       return Optional.of(new Alert(
           Severity.INFORMATION, "over-" + ref, new EngineText.CancelledAsAsked(ref), closed.at()));
     }
-    if (isDeferred(book, ref)) {
+    if (isDeferred(book, ref) || StoppedOrders.isStopped(closed.outcome(), closed.code())) {
       return Optional.empty();
     }
     Optional<Phrase> why = EngineText.why(closed.code(), closed.reason());
@@ -159,11 +158,9 @@ final class Alerts {
       case FILLED -> Optional.empty();
       case CANCELLED -> critical("over-" + ref, new EngineText.EndedByBroker(ref, why), closed);
       case REJECTED -> critical(
-          "over-" + ref, MessageCode.ofOrder(closed.code()).reaction() == MessageCode.Reaction.BEHIND_TRANSMIT
-              ? new EngineText.StoppedByPrecaution(ref, why)
-              : Settlement.isRefusal(closed.reason())
-                  ? new EngineText.RejectedUnsettled(ref, why)
-                  : new EngineText.Rejected(ref, why),
+          "over-" + ref, Settlement.isRefusal(closed.reason())
+              ? new EngineText.RejectedUnsettled(ref, why)
+              : new EngineText.Rejected(ref, why),
           closed);
       case SKIPPED -> critical("over-" + ref, new EngineText.NotSent(ref, why), closed);
       case NEVER_ARRIVED -> critical("over-" + ref, new EngineText.NeverArrived(ref, why), closed);

@@ -82,6 +82,9 @@ public sealed interface EngineText extends Phrase {
   /** {@code over-REF}: stopped by a precaution of the Gateway. */
   record StoppedByPrecaution(OrderRef ref, Optional<Phrase> why) implements EngineText {}
 
+  /** {@code over-REF}, of the first: a precaution of the Gateway stopped these orders of one run. */
+  record SeveralStoppedByPrecaution(List<String> refs, Optional<Phrase> why) implements EngineText {}
+
   /** {@code answer-REF-CODE}: a code that Evenkeel does not know, about an order that nothing else is known of. */
   record UnknownAnswer(OrderRef ref, int code, String reason) implements EngineText {}
 

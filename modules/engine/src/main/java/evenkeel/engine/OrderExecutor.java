@@ -235,6 +235,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** Orders whose cancel was asked for since another installation trades this account: once, whatever comes of it. */
   private final Set<OrderRef> withdrawn = new HashSet<>();
   private final WordlessEnds wordlessEnds;
+  private final StoppedOrders stoppedOrders;
   private final StrayCancels strayCancels;
   private final Set<OrderRef> conversionsCancelled = new HashSet<>();
   /** Requests that overtook the news that the link is ready. */
@@ -258,6 +259,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.instruments = new Instruments(around.clock(), new Identification(
         around.settings().targets(), around.contracts(), around.owner(), around.clock()));
     this.wordlessEnds = new WordlessEnds(around.clock());
+    this.stoppedOrders = new StoppedOrders(around.clock());
     this.strayCancels = new StrayCancels(around.clientId());
   }
 
@@ -284,6 +286,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
           book.lock().freeze().ifPresent(freeze -> raise(book, new LockEvent.AccountFrozen(
               freeze.differences(), freeze.at(), freeze.scope(), freeze.actions())));
           sayWhatIsUnknown(book);
+          stoppedOrders.recall(book);
           around.gateway().tell(new GatewaySupervisor.WatchOrders(
               context.messageAdapter(OrderNews.class, Heard::new)));
           around.gateway().tell(new GatewaySupervisor.Watch(
@@ -425,6 +428,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private void raise(ExecutionBook book, ExecutionEvent event) {
+    if (event instanceof OrderEvent.OrderClosed closed) {
+      stoppedOrders.hear(book, closed);
+    }
     wordlessEnds.hear(event, Alerts.of(book, event))
         .ifPresent(alert -> around.news().tell(new EngineNews.Raised(alert)));
   }
@@ -555,6 +561,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     reportIfDue(book);
     sayWhatIsLate(book);
     wordlessEnds.due().forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
+    stoppedOrders.due(book).forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
     tickEvery(isAtRest(book) ? TICK_AT_REST : TICK);
   }
 
@@ -569,7 +576,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private boolean isAtRest(ExecutionBook book) {
     return book.unsettled().allMatch(Run::isWaiting) && inquiry.isAtRest() && wordlessEnds.isAtRest()
-        && waiting.isEmpty()
+        && stoppedOrders.isAtRest() && waiting.isEmpty()
         && reportAsked.isEmpty() && !now().isBefore(cancellingAllUntil);
   }
 

@@ -47,8 +47,7 @@ class OwnersMonthEndTest {
   private static final String PUT_OFF = "ERROR put-off-RUN-2025-11-03T20:45:00Z";
   private static final String BY_PRECAUTIONS = "Bypass Order Precautions for API Orders";
   private static final List<String> REFUSED = List.of(
-      CONVERT, "ERROR over-RUN-DBMF-SELL", "WARN shrunk-RUN-GLD-BUY", "WARN shrunk-RUN-BIL-BUY",
-      "ERROR over-RUN-GLD-BUY", "ERROR over-RUN-BIL-BUY", "WARN settled-RUN");
+      CONVERT, "WARN shrunk-RUN-GLD-BUY", "WARN shrunk-RUN-BIL-BUY", "ERROR over-RUN-DBMF-SELL", "WARN settled-RUN");
 
   /** An alert of the day. */
   private record Told(String severity, String text, String key, Instant at) {
