@@ -230,7 +230,9 @@ final class PlanText {
           new Table.Cell(terminal.language().say(Figures.points(line.drift())), colour),
           new Table.Cell(line.breach() ? terminal.language().say(new ScreenText.Breach()) : "", colour)));
     }
-    table.row(terminal.language().say(new Heading.Cash()), "", "", Figures.money(report.cash()),
+    table.row(
+        terminal.language().say(new Heading.Cash()), "", "",
+        Figures.money(report.cash().add(report.currenciesWorth())),
         Figures.percent(report.cashWeight()),
         Figures.percent(report.cashTargetWeight()),
         terminal.language().say(Figures.points(report.cashDrift())),
@@ -300,6 +302,7 @@ final class PlanText {
         case BELOW_THRESHOLD -> new ScreenText.BelowThreshold();
         case BELOW_MIN_TRADE -> new ScreenText.BelowMinimum();
         case ZERO_SHARES -> new ScreenText.NoWholeShare();
+        case CONVERT_FIRST -> new ScreenText.ConvertedFirst();
         case BUYS_ONLY -> new ScreenText.BuysOnly();
         case FROZEN -> new ScreenText.ContractFrozen();
       };

@@ -39,6 +39,8 @@ final class RunWatch implements House.Listener {
     private static Optional<CommandFailure> unfilled(Run run) {
       List<Phrase> unfilled = run.orders().values().stream()
           .filter(life -> !(life instanceof OrderLife.Closed closed && closed.outcome() == OrderOutcome.FILLED))
+          // What the broker refused as unsettled is bought by the second step.
+          .filter(life -> !(run.isWaiting() && run.deferred().contains(life.leg().ref())))
           .<Phrase>map(life -> new ComplaintText.FilledPartly(
               life.leg().side(), life.leg().symbol(), Figures.shares(life.fills().shares()),
               Figures.shares(life.leg().quantity()), RunScreen.outcome(life)))

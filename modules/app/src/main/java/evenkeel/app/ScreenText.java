@@ -32,6 +32,8 @@ public sealed interface ScreenText extends Phrase {
 
   record NoWholeShare() implements ScreenText {}
 
+  record ConvertedFirst() implements ScreenText {}
+
   record BuysOnly() implements ScreenText {}
 
   record ContractFrozen() implements ScreenText {}

@@ -120,6 +120,34 @@ class RebalanceCommandTest {
     }
   }
 
+  @Test
+  void shouldNotComplainOfPurchasesThatWaitForTheSecondStep() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("cash-shown-as-margin", folder)) {
+      ProgramRun run = day.run(MARKET_ORDERS, "rebalance", "--yes");
+
+      assertThat(day.ledger(Event.REJECTED)).isNotEmpty();
+      assertThat(run.out()).anyMatch(line -> line.contains("takes two steps"));
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+  }
+
+  @Test
+  void shouldNameTheCashThatIsToBeConvertedFirst() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("two-currencies", folder)) {
+      ProgramRun run = day.run("", "rebalance", "--mode", "dry-run", "--yes");
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(run.out())
+          .contains("No order for DBMF: the dollars pay for no share before cash of another currency is converted")
+          .anyMatch(line -> line.startsWith("Purchases are left out for lack of dollars: convert "));
+      assertThat(day.orders()).isEmpty();
+      assertThat(ReportFile.runs(day.dataDirectory())).singleElement().satisfies(
+          report -> assertThat(report.path("reasons")).extracting(JsonNode::asText)
+              .containsExactly("purchases wait until cash of another currency is converted"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       2025-10-31T19:45:01Z | the cut-off 15:45 New York

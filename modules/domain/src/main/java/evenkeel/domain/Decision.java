@@ -151,6 +151,8 @@ public record Decision(
     return switch (verdict) {
       case Trade trade -> List.of();
       case Place place -> List.of();
+      case Rest rest when !conversions().isEmpty() ->
+        List.of("purchases wait until cash of another currency is converted");
       case Rest rest -> List.of(rest.onTarget().drift().breached()
           ? "what is off its target is less than a whole share or the minimum trade value"
           : "every holding is within the threshold");

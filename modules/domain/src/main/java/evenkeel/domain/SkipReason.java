@@ -8,6 +8,8 @@ public enum SkipReason {
   BELOW_MIN_TRADE("below_min_trade"),
   /** No whole share is wanted, held to sell, or affordable. */
   ZERO_SHARES("zero_shares"),
+  /** Only cash of another currency would pay for a share, and it buys nothing before it is converted. */
+  CONVERT_FIRST("convert_first"),
   /** Only buys were wanted. */
   BUYS_ONLY("buys_only"),
   /** Its position at the broker is not the one in our records, see {@link FrozenContracts}. */

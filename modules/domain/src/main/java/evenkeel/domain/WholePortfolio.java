@@ -73,7 +73,8 @@ final class WholePortfolio {
     // The base, and with it the budget, leaves the reserve out already. Cash of another currency buys nothing before it
     // is converted; what is borrowed in one is kept to be paid back.
     BigDecimal converted = convertible.stream().map(CurrencyOrder::net).reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal budget = drift.base().subtract(drift.currenciesWorth().subtract(converted).max(BigDecimal.ZERO));
+    BigDecimal unconverted = drift.currenciesWorth().subtract(converted).max(BigDecimal.ZERO);
+    BigDecimal budget = drift.base().subtract(unconverted);
     Map<Symbol, BigDecimal> gaps = new Destination(drift, rules).gaps(invested);
     for (DriftLine line : drift.lines()) {
       budget = budget.subtract(line.marketValue());
@@ -108,7 +109,8 @@ final class WholePortfolio {
       orders.put(line.symbol(),
           PlannedOrder.of(line, Side.BUY, bought.getValue(), rules.commissions()));
     }
-    return inOrderOfTargets(orders, skips);
+    return inOrderOfTargets(
+        orders, skips, unconverted.signum() > 0 ? SkipReason.CONVERT_FIRST : SkipReason.ZERO_SHARES);
   }
 
   /** The closest number of lots; of a sale no more than are held. */
@@ -118,15 +120,15 @@ final class WholePortfolio {
     return gap.signum() < 0 ? nearest.min(line.shares().setScale(decimals, RoundingMode.DOWN)) : nearest;
   }
 
-  private Trades inOrderOfTargets(Map<Symbol, PlannedOrder> orders, Map<Symbol, SkipReason> skips) {
+  /** With the reason that a buy which was wanted and is not there has: it was not affordable. */
+  private Trades inOrderOfTargets(
+      Map<Symbol, PlannedOrder> orders, Map<Symbol, SkipReason> skips, SkipReason unaffordable) {
     List<PlannedOrder> ordered = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (DriftLine line : drift.lines()) {
       PlannedOrder order = orders.get(line.symbol());
       if (order == null) {
-        // A buy that was wanted and is not there was not affordable.
-        skipped.add(
-            new Skipped(line.symbol(), skips.getOrDefault(line.symbol(), SkipReason.ZERO_SHARES)));
+        skipped.add(new Skipped(line.symbol(), skips.getOrDefault(line.symbol(), unaffordable)));
       } else {
         ordered.add(order);
       }

@@ -21,6 +21,8 @@ class ConversionTest {
     assertThat(hongKong().plan(PlanningRule.WHOLE_PORTFOLIO)).isInstanceOfSatisfying(OnTarget.class, rest -> {
       assertThat(rest.drift().cash()).isEqualByComparingTo("200");
       assertThat(rest.drift().cashBreach()).contains(CashBreach.THRESHOLD);
+      assertThat(rest.skipped()).hasSize(3)
+          .allSatisfy(skipped -> assertThat(skipped.reason()).isEqualTo(SkipReason.CONVERT_FIRST));
       assertThat(Conversion.of(rest.drift(), List.of())).singleElement().satisfies(
           conversion -> {
             assertThat(conversion.currency()).isEqualTo("HKD");
