@@ -176,6 +176,7 @@ public class LoopbackBenchmark {
       @Override
       public void received(ServerMessage message) {
         count++;
+        link.handled();
         if (count == MESSAGES) {
           count = 0;
           arrived.release();

@@ -28,6 +28,9 @@ import java.util.Set;
  * has before its first order, and from what was heard since.
  */
 final class ForeignWatch {
+  /** More than any account has open; the next comparison has them all. */
+  private static final int HEARD_MAX = 10_000;
+
   private record Heard(BrokerOrder order, Instant at) {}
 
   private final AccountId account;
@@ -44,9 +47,14 @@ final class ForeignWatch {
 
   void hear(OrderNews news, Instant now) {
     switch (news) {
-      case OrderNews.Shown shown -> heard.put(key(shown.order()), new Heard(shown.order(), now));
+      case OrderNews.Shown shown -> {
+        heard.put(key(shown.order()), new Heard(shown.order(), now));
+        if (heard.size() > HEARD_MAX) {
+          heard.remove(heard.keySet().iterator().next());
+        }
+      }
       case OrderNews.Status status -> {
-        if (status.status().isTerminal() && status.permId() != 0) {
+        if (status.status().isTerminal() && status.permId() != 0 && over.size() < HEARD_MAX) {
           over.add(status.permId());
         }
       }

@@ -102,6 +102,8 @@ final class Inquiry {
   private final Set<Integer> takenIds = new HashSet<>();
   private int setAsideBelow;
   private int highestShown;
+  /** What a Gateway in good health never says; bounded, since another may say it without end. */
+  private static final int TAKEN_IDS_MAX = 10_000;
 
   Inquiry(EvenkeelClock clock, InstanceMark instance) {
     this.clock = clock;
@@ -278,7 +280,9 @@ final class Inquiry {
 
   /** The Gateway refused an order under this id, since the id was used before or is not above all that were. */
   void taken(int orderId) {
-    takenIds.add(orderId);
+    if (takenIds.size() < TAKEN_IDS_MAX) {
+      takenIds.add(orderId);
+    }
   }
 
   boolean isTaken(int orderId) {

@@ -32,6 +32,7 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkState;
 import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.NewsMark;
 import evenkeel.gateway.OneReply;
 import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.OrderTicket;
@@ -172,6 +173,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   private record Heard(OrderNews news) implements Command {}
 
+  private record Marked(NewsMark mark) implements Command {}
+
   private record OpenCame(long inquiry, Answer<List<BrokerOrder>> answer) implements Command {}
 
   private record CompletedCame(long inquiry, Answer<List<BrokerOrder>> answer) implements Command {}
@@ -288,7 +291,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
           sayWhatIsUnknown(book);
           stoppedOrders.recall(book);
           around.gateway().tell(new GatewaySupervisor.WatchOrders(
-              context.messageAdapter(OrderNews.class, Heard::new)));
+              context.messageAdapter(OrderNews.class, Heard::new),
+              Optional.of(context.messageAdapter(NewsMark.class, Marked::new))));
           around.gateway().tell(new GatewaySupervisor.Watch(
               context.messageAdapter(LinkStatus.class, LinkChanged::new)));
           // A failure has stopped the timer.
@@ -328,10 +332,10 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case ErrandCame came -> errands.add(onErrand(books, came));
       case LinkChanged changed -> {
         onLink(changed.status());
-        errands.addAll(waiting.stream().<Runnable>map(request -> () -> context.getSelf().tell(request)).toList());
-        waiting.clear();
+        errands.addAll(waited());
       }
       case Heard heard -> hear(books, heard.news());
+      case Marked marked -> errands.add(marked.mark()::caughtUp);
       case OpenCame came -> inquiry.open(came.inquiry(), came.answer());
       case CompletedCame came -> inquiry.completed(came.inquiry(), came.answer());
       case TradesCame came -> inquiry.trades(came.inquiry(), came.answer());
@@ -408,6 +412,13 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private static boolean isWaiting(OrderLife life) {
     return life instanceof OrderLife.Working working && working.status().isWorking()
         && working.pending().cancel().isEmpty();
+  }
+
+  /** The requests that waited for the link, each to be told again. */
+  private List<Runnable> waited() {
+    List<Runnable> told = waiting.stream().<Runnable>map(request -> () -> context.getSelf().tell(request)).toList();
+    waiting.clear();
+    return told;
   }
 
   /** A decision is being made: what happened to the positions since the last comparison is looked for now. */
@@ -688,8 +699,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         if (notice.code() == DUPLICATE_ORDER_ID) {
           inquiry.taken(notice.orderId());
         }
-        context.getLog().warn(
-            "Gateway says of an order orderId={} code={} text=\"{}\"", notice.orderId(), notice.code(), notice.text());
+        // The session tells those of other orders, and no more than the log can bear.
+        meant.ifPresent(life -> context.getLog().warn(
+            "Gateway says of an order orderId={} code={} text=\"{}\"", notice.orderId(), notice.code(), notice.text()));
       }
     }
   }

@@ -76,6 +76,9 @@ final class Caller implements AutoCloseable {
       if (event == null) {
         throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s");
       }
+      if (event instanceof Received) {
+        link.handled();
+      }
       return event;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

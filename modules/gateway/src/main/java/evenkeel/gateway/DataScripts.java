@@ -66,7 +66,8 @@ final class DataScripts {
     var holdings = new LinkedHashMap<Integer, PortfolioRow>();
     return new Script<>(
         new RequestAccountUpdates(true, account), new RequestAccountUpdates(false, account),
-        Optional.of(Lane.ACCOUNT_STREAM), true, (message, now) -> {
+        Optional.of(Lane.ACCOUNT_STREAM), true,
+        Exchange.counted(() -> values.size() + holdings.size(), (message, now) -> {
           if (message instanceof evenkeel.tws.AccountValue row && row.account().equals(account)) {
             Wire.accountValue(row).ifPresent(value -> values.put(value.tag() + "/" + value.currency(), value));
           } else if (message instanceof PortfolioValue row && row.account().equals(account)) {
@@ -76,7 +77,7 @@ final class DataScripts {
           }
           boolean isOver = message instanceof AccountDownloadEnd end && end.account().equals(account);
           return isOver ? batch(List.copyOf(values.values()), List.copyOf(holdings.values())) : Optional.empty();
-        });
+        }));
   }
 
   /** What is held, from the account stream: for a Gateway that does not end its answer about positions. */
@@ -84,7 +85,9 @@ final class DataScripts {
     Script<BrokerRequest.AccountBatch> stream = accountStream(new BrokerRequest.AccountStream(account), log);
     return new Script<>(
         stream.opening(), stream.closing(), stream.lane(), stream.isNumbered(),
-        (message, now) -> stream.gathering().take(message, now).map(answer -> positions(account, answer)));
+        Exchange.counted(
+            stream.gathering()::rows,
+            (message, now) -> stream.gathering().take(message, now).map(answer -> positions(account, answer))));
   }
 
   private static Answer<List<BrokerPosition>> positions(AccountId account, Answer<BrokerRequest.AccountBatch> answer) {

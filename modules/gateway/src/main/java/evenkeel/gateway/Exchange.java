@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ final class Exchange<T> implements Outbox.Receipt {
     /** What is the answer where no better one has come in time; empty where there is none. */
     default Optional<Answer<T>> atDeadline() {
       return Optional.empty();
+    }
+
+    /** How many rows are held. */
+    default int rows() {
+      return 0;
     }
   }
 
@@ -298,6 +304,18 @@ final class Exchange<T> implements Outbox.Receipt {
     return deadline;
   }
 
+  /** How many rows of the answer are held. */
+  int rows() {
+    return script.gathering().rows();
+  }
+
+  /** Nothing was read for so long. */
+  void extend(Duration by) {
+    if (deadline.isBefore(Instant.MAX.minus(by))) {
+      deadline = deadline.plus(by);
+    }
+  }
+
   /** The clock goes on from an earlier time. */
   void setBack(Duration by) {
     deadline = deadline.minus(by);
@@ -364,6 +382,26 @@ final class Exchange<T> implements Outbox.Receipt {
     }
   }
 
+  /** A gathering that tells how many rows it holds. */
+  static <T> Gathering<T> counted(IntSupplier rows, Gathering<T> gathering) {
+    return new Gathering<>() {
+      @Override
+      public Optional<Answer<T>> take(ServerMessage message, Instant now) {
+        return gathering.take(message, now);
+      }
+
+      @Override
+      public Optional<Answer<T>> atDeadline() {
+        return gathering.atDeadline();
+      }
+
+      @Override
+      public int rows() {
+        return rows.getAsInt();
+      }
+    };
+  }
+
   static <T> Optional<Answer<T>> given(T value) {
     return Optional.of(new Answer.Given<>(value));
   }
@@ -384,21 +422,21 @@ final class Exchange<T> implements Outbox.Receipt {
 
   private static Gathering<List<AccountValue>> accountValues(int id, Consumer<String> log) {
     var rows = new ArrayList<AccountValue>();
-    return (message, now) -> {
+    return counted(rows::size, (message, now) -> {
       if (message instanceof AccountSummary row && row.reqId() == id) {
         Wire.accountValue(row).ifPresentOrElse(rows::add, () -> log.accept("account value tag=" + row.tag()));
       }
       return message instanceof AccountSummaryEnd end && end.reqId() == id
           ? given(List.copyOf(rows))
           : Optional.empty();
-    };
+    });
   }
 
   /** A position without a quantity is no position of 0: whoever planned on that would buy it twice. */
   private static Gathering<List<BrokerPosition>> positions(Consumer<String> log) {
     var rows = new LinkedHashMap<String, BrokerPosition>();
     var unknown = new ArrayList<String>();
-    return (message, now) -> {
+    return counted(() -> rows.size() + unknown.size(), (message, now) -> {
       if (message instanceof Position row) {
         if (row.position().isEmpty()) {
           unknown.add(row.contract().symbol());
@@ -413,12 +451,12 @@ final class Exchange<T> implements Outbox.Receipt {
       return unknown.isEmpty()
           ? given(List.copyOf(rows.values()))
           : Optional.of(new Answer.Missing<>("positions: no quantity came for " + String.join(", ", unknown)));
-    };
+    });
   }
 
   private static Gathering<List<InstrumentDetails>> details(int id, Consumer<String> log) {
     var rows = new ArrayList<InstrumentDetails>();
-    return (message, now) -> {
+    return counted(rows::size, (message, now) -> {
       if (message instanceof ContractData row && row.reqId() == id) {
         Wire.details(row.details()).ifPresentOrElse(
             rows::add, () -> log.accept("contract symbol=" + row.details().contract().symbol()));
@@ -426,13 +464,13 @@ final class Exchange<T> implements Outbox.Receipt {
       return message instanceof ContractDataEnd end && end.reqId() == id
           ? given(List.copyOf(rows))
           : Optional.empty();
-    };
+    });
   }
 
   /** Each order comes as a pair: openOrder, then orderStatus with what is filled. */
   private static Gathering<List<BrokerOrder>> openOrders(Consumer<String> log) {
     var orders = new LinkedHashMap<Long, BrokerOrder>();
-    return (message, now) -> {
+    return counted(orders::size, (message, now) -> {
       // A preview looks like an order and is none.
       if (message instanceof OpenOrder open && !open.order().whatIf()) {
         Wire.order(open).ifPresentOrElse(
@@ -444,7 +482,7 @@ final class Exchange<T> implements Outbox.Receipt {
             (key, order) -> withStatus(order, Wire.status(status)));
       }
       return message instanceof OpenOrderEnd ? given(List.copyOf(orders.values())) : Optional.empty();
-    };
+    });
   }
 
   private static long key(long permId, int clientId, int orderId) {
@@ -474,6 +512,11 @@ final class Exchange<T> implements Outbox.Receipt {
       @Override
       public Optional<Answer<List<BrokerOrder>>> atDeadline() {
         return Optional.of(new Answer.Partial<>(List.copyOf(orders), "completed orders: " + Answer.NO_END));
+      }
+
+      @Override
+      public int rows() {
+        return orders.size();
       }
     };
   }
@@ -528,6 +571,11 @@ final class Exchange<T> implements Outbox.Receipt {
         return endsByItself
             ? Optional.of(new Answer.Partial<>(told(), "executions: " + Answer.NO_END))
             : Optional.empty();
+      }
+
+      @Override
+      public int rows() {
+        return fills.size() + commissions.size();
       }
 
       private Trades told() {

@@ -40,6 +40,9 @@ final class GatewaySession {
 
   record Cancel(Cancellation what, ActorRef<SendResult> replyTo) implements Command {}
 
+  /** The listeners have dealt with all that went before a {@link Mark}. */
+  enum CaughtUp implements Command { INSTANCE }
+
   /** End the connection; once it has ended, stop. */
   enum Close implements Command { INSTANCE }
 
@@ -74,6 +77,9 @@ final class GatewaySession {
 
   record News(OrderNews news) implements Event {}
 
+  /** Follows news; to be answered with {@link CaughtUp} once they are dealt with. */
+  record Mark(int number) implements Event {}
+
   /** The user is logged in elsewhere, and gets the prices there. */
   record SessionTaken(String text) implements Event {}
 
@@ -100,6 +106,9 @@ final class GatewaySession {
   private final Consumer<Event> supervisor;
   private final SessionCore core;
   private final Transport.Link link;
+  private final NewsFlow flow = new NewsFlow();
+  private final LogLimit logLimit = new LogLimit();
+  private int marks;
 
   private GatewaySession(
       ActorContext<Command> context, TimerScheduler<Command> timers, GatewaySettings settings, Transport transport,
@@ -130,7 +139,10 @@ final class GatewaySession {
       return Behaviors.stopped();
     }
     Instant now = clock.instant();
-    core.timeIs(now, clock.steady());
+    Duration steady = clock.steady();
+    core.timeIs(now, steady);
+    core.heldUp(flow.heldUp(steady), now);
+    readOn(flow.overdue(steady));
     switch (command) {
       case Ask<?> ask -> ask(ask, now);
       case WatchQuote watch -> core.watchQuote(watch.instrument(), watch.watcher()::tell, now);
@@ -143,12 +155,27 @@ final class GatewaySession {
       case Received received -> {
         context.getLog().debug("Received {}", received.message());
         core.received(received.message(), now);
+        release(flow.handled(steady));
       }
+      case CaughtUp.INSTANCE -> release(flow.caughtUp());
       case Gone gone -> core.gone(gone.reason(), gone.detail());
       case Wake.INSTANCE -> core.advance(now);
     }
     schedule();
     return Behaviors.same();
+  }
+
+  private void readOn(int overdue) {
+    if (overdue > 0) {
+      context.getLog().warn("News of orders are not dealt with; reading goes on messages={}", overdue);
+      release(overdue);
+    }
+  }
+
+  private void release(int messages) {
+    for (int i = 0; i < messages; i++) {
+      link.handled();
+    }
   }
 
   private <T> void ask(Ask<T> ask, Instant now) {
@@ -160,7 +187,8 @@ final class GatewaySession {
       timers.cancel(TimerKey.WAKE);
       return;
     }
-    Duration wait = Duration.between(clock.instant(), core.nextWake());
+    Duration due = Duration.between(clock.instant(), core.nextWake());
+    Duration wait = flow.left(clock.steady()).filter(left -> left.compareTo(due) < 0).orElse(due);
     timers.startSingleTimer(TimerKey.WAKE, Wake.INSTANCE, wait.isPositive() ? clock.wall(wait) : Duration.ZERO);
   }
 
@@ -178,11 +206,21 @@ final class GatewaySession {
         link.close();
       }
       supervisor.accept(event);
+      if (flow.told()) {
+        marks++;
+        supervisor.accept(new Mark(marks));
+      }
     }
 
     @Override
     public void log(Level level, String line) {
-      context.getLog().atLevel(level).log(line);
+      int leftOut = logLimit.begin(clock.instant());
+      if (leftOut > 0) {
+        context.getLog().warn("Lines about the Gateway's messages were left out count={}", leftOut);
+      }
+      if (logLimit.take()) {
+        context.getLog().atLevel(level).log(line);
+      }
     }
   }
 

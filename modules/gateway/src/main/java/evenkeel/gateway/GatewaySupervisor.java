@@ -7,8 +7,11 @@ import evenkeel.gateway.LinkStatus.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -40,7 +43,15 @@ public final class GatewaySupervisor {
   public record Watch(ActorRef<LinkStatus> watcher) implements Command {}
 
   /** Tell this watcher everything the Gateway says of orders, from all sessions. */
-  public record WatchOrders(ActorRef<OrderNews> watcher) implements Command {}
+  public record WatchOrders(ActorRef<OrderNews> watcher, Optional<ActorRef<NewsMark>> marks) implements Command {
+    /** For a watcher that is never behind. */
+    public WatchOrders(ActorRef<OrderNews> watcher) {
+      this(watcher, Optional.empty());
+    }
+  }
+
+  /** A watcher of orders has dealt with all news before this mark of this session. */
+  public record CaughtUp(int session, int mark) implements Command {}
 
   /** Tell this watcher of the clocks and of other sessions of the same user. */
   public record WatchHealth(ActorRef<GatewayNews> watcher) implements Command {}
@@ -123,7 +134,9 @@ public final class GatewaySupervisor {
   private final RandomGenerator random;
   private final int reconcilers;
   private final Set<ActorRef<LinkStatus>> watchers = new LinkedHashSet<>();
-  private final Set<ActorRef<OrderNews>> orderWatchers = new LinkedHashSet<>();
+  private final Map<ActorRef<OrderNews>, Optional<ActorRef<NewsMark>>> orderWatchers = new LinkedHashMap<>();
+  /** How many watchers have not answered a mark yet. */
+  private final Map<Integer, Integer> marks = new HashMap<>();
   private final Set<ActorRef<GatewayNews>> healthWatchers = new LinkedHashSet<>();
   private final Hold hold;
 
@@ -154,6 +167,7 @@ public final class GatewaySupervisor {
     ActorRef<GatewaySession.Command> session = context.spawn(
         Behaviors.supervise(behavior).onFailure(SupervisorStrategy.stop()), "session-" + attempt.number());
     context.watchWith(session, new SessionFailed(attempt.number()));
+    marks.clear();
     LinkStatus status = announce(new LinkStatus(
         LinkState.CONNECTING, before.epoch(), before.problem(), List.of(), 0, before.failures(), clock.instant()));
     return live(attempt, session, status, Set.of());
@@ -177,6 +191,12 @@ public final class GatewaySupervisor {
       case Pulse.INSTANCE -> {
         askClock(session, status);
         yield reconsider(attempt, session, status, reconciled);
+      }
+      case CaughtUp caught -> {
+        if (caught.session() == attempt.number()) {
+          caughtUp(caught.mark(), session);
+        }
+        yield Behaviors.same();
       }
       case Ask<?> ask -> {
         ask(ask, session);
@@ -273,6 +293,7 @@ public final class GatewaySupervisor {
       }
       case ClockCame late -> Behaviors.same();
       case Pulse.INSTANCE -> Behaviors.same();
+      case CaughtUp late -> Behaviors.same();
       case Ask<?> ask -> {
         missing(ask, why);
         yield Behaviors.same();
@@ -321,7 +342,11 @@ public final class GatewaySupervisor {
           LinkState.SYNCHRONIZING, status.epoch() + 1, Optional.empty(), status.accounts(), status.nextOrderId(), 0,
           clock.instant()));
       case GatewaySession.News news -> {
-        orderWatchers.forEach(watcher -> watcher.tell(news.news()));
+        orderWatchers.keySet().forEach(watcher -> watcher.tell(news.news()));
+        yield Behaviors.same();
+      }
+      case GatewaySession.Mark mark -> {
+        mark(attempt, session, mark.number());
         yield Behaviors.same();
       }
       case GatewaySession.SessionTaken taken -> {
@@ -343,6 +368,26 @@ public final class GatewaySupervisor {
         yield offline(attempt, status, new Problem(down.reason(), down.detail()));
       }
     };
+  }
+
+  private void mark(Attempt attempt, ActorRef<GatewaySession.Command> session, int number) {
+    var mark = new NewsMark(attempt.number(), number, context.getSelf());
+    List<ActorRef<NewsMark>> watchers = orderWatchers.values().stream().flatMap(Optional::stream).toList();
+    watchers.forEach(watcher -> watcher.tell(mark));
+    if (watchers.isEmpty()) {
+      session.tell(GatewaySession.CaughtUp.INSTANCE);
+    } else {
+      marks.put(number, watchers.size());
+    }
+  }
+
+  private void caughtUp(int mark, ActorRef<GatewaySession.Command> session) {
+    Integer awaited = marks.remove(mark);
+    if (awaited != null && awaited > 1) {
+      marks.put(mark, awaited - 1);
+    } else if (awaited != null) {
+      session.tell(GatewaySession.CaughtUp.INSTANCE);
+    }
   }
 
   private Behavior<Command> synchronize(
@@ -450,7 +495,7 @@ public final class GatewaySupervisor {
   }
 
   private Behavior<Command> watchOrders(WatchOrders watch) {
-    orderWatchers.add(watch.watcher());
+    orderWatchers.put(watch.watcher(), watch.marks());
     context.watchWith(watch.watcher(), new WatcherGone(watch.watcher()));
     return Behaviors.same();
   }
@@ -463,7 +508,7 @@ public final class GatewaySupervisor {
 
   private Behavior<Command> forget(WatcherGone gone) {
     watchers.removeIf(gone.watcher()::equals);
-    orderWatchers.removeIf(gone.watcher()::equals);
+    orderWatchers.keySet().removeIf(gone.watcher()::equals);
     healthWatchers.removeIf(gone.watcher()::equals);
     return Behaviors.same();
   }

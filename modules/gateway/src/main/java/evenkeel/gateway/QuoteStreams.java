@@ -22,7 +22,8 @@ import java.util.function.IntSupplier;
  * are refused, delayed ones are asked for instead, for the rest of the session: whatever is told comes with its kind.
  */
 final class QuoteStreams {
-  private record Stream(Instrument instrument, MarketDataFeed.Type type, Consumer<QuoteNews> watcher) {
+  private record Stream(
+      Instrument instrument, MarketDataFeed.Type type, Consumer<QuoteNews> watcher, QuoteLimit limit) {
     Symbol symbol() {
       return instrument.symbol();
     }
@@ -84,7 +85,7 @@ final class QuoteStreams {
     while (open.size() < lines && !waiting.isEmpty()) {
       Waiting next = waiting.removeFirst();
       int id = ids.getAsInt();
-      open.put(id, new Stream(next.instrument(), type, next.watcher()));
+      open.put(id, new Stream(next.instrument(), type, next.watcher(), new QuoteLimit()));
       sender.send(new RequestMarketData(id, Wire.contract(next.instrument()), "", false, false, List.of()), now);
       fallenBack.ifPresent(why -> next.watcher().accept(
           new QuoteNews.Replaced(next.instrument().symbol(), why.code(), why.text())));
@@ -93,14 +94,28 @@ final class QuoteStreams {
 
   /** Passes on what is about a stream; whatever else comes is none of its business. */
   void take(ServerMessage message, Instant now) {
-    Wire.quoteNews(message, now).ifPresent(told -> tell(told.id(), told.about()));
+    Wire.quoteNews(message, now).ifPresent(told -> tell(told.id(), told.about(), now));
   }
 
-  private void tell(int id, Function<Symbol, QuoteNews> news) {
+  private void tell(int id, Function<Symbol, QuoteNews> news, Instant now) {
     Stream stream = open.get(id);
     if (stream != null) {
-      stream.watcher().accept(news.apply(stream.symbol()));
+      stream.limit().due(now).forEach(stream.watcher());
+      QuoteNews told = news.apply(stream.symbol());
+      if (stream.limit().take(told, now)) {
+        stream.watcher().accept(told);
+      }
     }
+  }
+
+  /** Passes on the newest of what was held back in a flood. */
+  void advance(Instant now) {
+    List.copyOf(open.values()).forEach(stream -> stream.limit().due(now).forEach(stream.watcher()));
+  }
+
+  /** When {@link #advance} has something to do. */
+  Instant nextWake() {
+    return open.values().stream().map(stream -> stream.limit().dueAt()).min(Instant::compareTo).orElse(Instant.MAX);
   }
 
   /** The Gateway has put something else in the place of what was asked for, and goes on. */

@@ -71,6 +71,16 @@ final class SessionCore {
   /** How many connect timeouts a Gateway that has told its accounts may take for the next order id. */
   private static final int ID_PATIENCE = 6;
 
+  /** More rows than any account has in one answer. */
+  static final int ROWS_MAX = 100_000;
+  private static final int SAID_MAX = 1000;
+  /**
+   * The very same status, one after the other, goes on so often within this time: more often says nothing new. What is
+   * told of a fill, an order or an error goes on always.
+   */
+  static final int REPEATS_MAX = 20;
+  private static final Duration REPEATED_WITHIN = Duration.ofSeconds(1);
+
   private final GatewaySettings settings;
   private final IntPredicate speaks;
   private final Outlet outlet;
@@ -100,6 +110,9 @@ final class SessionCore {
   /** The answer to the newest question for the time; null while it is still to come. */
   private @Nullable CurrentTime clockTold;
   private Instant clockToldAt = Instant.EPOCH;
+  private OrderNews.@Nullable Status latestStatus;
+  private Instant latestStatusAt = Instant.EPOCH;
+  private int repeats;
 
   /**
    * @param speaks the server versions that the transport can decode
@@ -150,6 +163,18 @@ final class SessionCore {
 
   private static Duration lead(Instant now, Duration steady) {
     return Duration.between(Instant.EPOCH, now).minus(steady);
+  }
+
+  /**
+   * Nothing was read for so long, as the listeners of the session are busy: that is no silence of the Gateway, and its
+   * answers may stay away longer by as much.
+   */
+  void heldUp(Duration by, Instant now) {
+    if (by.isPositive()) {
+      lastHeard = now;
+      silentBy = null;
+      underWay.values().forEach(exchange -> exchange.extend(by));
+    }
   }
 
   void connected() {
@@ -317,7 +342,7 @@ final class SessionCore {
       }
       case ErrorMessage error -> onError(error, now);
       case OpenOrder open -> onOpenOrder(open);
-      case OrderStatus status -> news(Wire.status(status));
+      case OrderStatus status -> status(Wire.status(status));
       case ExecutionDetails details when details.reqId() < FIRST_REQUEST_ID -> onExecution(details, now);
       case CommissionReport report ->
         Wire.commission(report).ifPresent(commission -> news(new OrderNews.Charged(commission)));
@@ -331,6 +356,9 @@ final class SessionCore {
       streams.take(message, now);
       List.copyOf(underWay.values()).stream().filter(exchange -> exchange.take(message, now))
           .forEach(exchange -> close(exchange, now));
+      underWay.values().stream().filter(exchange -> exchange.rows() > ROWS_MAX).findFirst().ifPresent(
+          exchange -> gone(DisconnectReason.PROTOCOL_VIOLATION,
+              exchange.name() + ": the answer has more than " + ROWS_MAX + " rows"));
     }
   }
 
@@ -348,6 +376,7 @@ final class SessionCore {
       return;
     }
     expire(now);
+    streams.advance(now);
     if (!isOver()) {
       beat(now);
       outbox.flush(now);
@@ -362,6 +391,7 @@ final class SessionCore {
     for (Exchange<?> exchange : underWay.values()) {
       wake = earlier(wake, exchange.deadline());
     }
+    wake = earlier(wake, streams.nextWake());
     return earlier(wake, outbox.next().orElse(wake));
   }
 
@@ -518,7 +548,7 @@ final class SessionCore {
   }
 
   private boolean once(String key, String line) {
-    boolean isNew = said.add(key);
+    boolean isNew = said.size() < SAID_MAX && said.add(key);
     if (isNew) {
       outlet.log(Level.WARN, line);
     }
@@ -548,7 +578,22 @@ final class SessionCore {
         () -> outlet.log(Level.WARN, "Unreadable execution execId=" + details.execution().execId()));
   }
 
+  private void status(OrderNews.Status status) {
+    boolean isRepeated = status.equals(latestStatus) && !latest.isBefore(latestStatusAt)
+        && latest.isBefore(latestStatusAt.plus(REPEATED_WITHIN));
+    if (!isRepeated) {
+      latestStatus = status;
+      latestStatusAt = latest;
+      repeats = 0;
+    }
+    if (repeats < REPEATS_MAX) {
+      repeats++;
+      outlet.tell(new GatewaySession.News(status));
+    }
+  }
+
   private void news(OrderNews news) {
+    latestStatus = null;
     outlet.tell(new GatewaySession.News(news));
   }
 

@@ -19,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The transport over TCP: for each connection a thread that reads, decodes and tells, and one that writes. Neither
- * decides anything or waits for an actor, so a slow consumer never makes the Gateway's buffers grow.
+ * decides anything. What is read is bounded: the reader waits while the session has {@link #AHEAD_MAX} messages, or one
+ * long one, that it has not handled, and the Gateway then waits for the reader.
  */
 public final class TcpTransport implements Transport {
   private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
   private static final int READ_BYTES = 65_536;
   // More than any healthy Gateway leaves waiting; beyond it the peer does not read.
   private static final int MESSAGES_WAITING_MAX = 10_000;
+  /** Messages that are read before the session has handled the first of them. */
+  static final int AHEAD_MAX = 256;
+  /** A longer frame is read only once everything before it is handled. */
+  private static final int SHORT_BYTES_MAX = 65_536;
   private static final byte[] LAST = {};
 
   private final GatewaySettings settings;
@@ -60,6 +66,8 @@ public final class TcpTransport implements Transport {
     private final BlockingQueue<byte[]> writes = new LinkedBlockingQueue<>(MESSAGES_WAITING_MAX);
     /** Why it ended: the first reason counts, as closing the socket makes others. */
     private final AtomicReference<@Nullable Problem> end = new AtomicReference<>();
+    /** Room for as many messages as may be ahead of the session. */
+    private final Semaphore ahead = new Semaphore(AHEAD_MAX);
     private volatile @Nullable ClientCodec codec;
 
     TcpLink(int number, Listener listener) {
@@ -73,6 +81,11 @@ public final class TcpTransport implements Transport {
       if (agreed != null && end.get() == null && !writes.offer(agreed.encode(message))) {
         end(DisconnectReason.SILENT, "it does not read what it is sent");
       }
+    }
+
+    @Override
+    public void handled() {
+      ahead.release();
     }
 
     @Override
@@ -92,6 +105,8 @@ public final class TcpTransport implements Transport {
       // Wakes the writer, which then sees that it is over.
       writes.clear();
       writes.add(LAST);
+      // And the reader, wherever it waits.
+      ahead.release(AHEAD_MAX);
     }
 
     void readAll() {
@@ -153,6 +168,10 @@ public final class TcpTransport implements Transport {
           if (agreed == null) {
             greet(ServerGreeting.decode(frames.bytes(), frames.offset(), frames.length()));
           } else {
+            waitForRoom(frames.length());
+            if (end.get() != null) {
+              return;
+            }
             listener.received(agreed.decode(frames.bytes(), frames.offset(), frames.length()));
           }
         }
@@ -161,6 +180,15 @@ public final class TcpTransport implements Transport {
         end(DisconnectReason.CLOSED, "");
       } else {
         end(DisconnectReason.BROKEN, "the Gateway closed it in the middle of a message");
+      }
+    }
+
+    private void waitForRoom(int bytes) {
+      if (bytes <= SHORT_BYTES_MAX) {
+        ahead.acquireUninterruptibly();
+      } else {
+        ahead.acquireUninterruptibly(AHEAD_MAX);
+        ahead.release(AHEAD_MAX - 1);
       }
     }
 

@@ -23,6 +23,12 @@ public interface Transport {
     /** Queues a message and returns at once. After the connection is gone it does nothing. */
     void send(ClientMessage message);
 
+    /**
+     * The session has done all that follows from one more message that it received, the oldest one. A transport that
+     * reads on demand keeps few messages ahead of this; any other may ignore it. From any thread.
+     */
+    default void handled() {}
+
     /** Closes the socket hard, so that the Gateway frees the client id. Safe to call twice. */
     void close();
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -49,6 +50,7 @@ final class FakeTransport implements Transport {
     private final Listener listener;
     private final ActorRef<String> happenings;
     private final Supplier<Optional<Instant>> time;
+    private final Semaphore handled = new Semaphore(0);
     private volatile boolean isBroken;
     private volatile CountDownLatch mayClose = new CountDownLatch(0);
 
@@ -83,6 +85,16 @@ final class FakeTransport implements Transport {
 
     int number() {
       return number;
+    }
+
+    @Override
+    public void handled() {
+      handled.release();
+    }
+
+    /** One for each message that the session is done with. */
+    Semaphore handledMessages() {
+      return handled;
     }
 
     /** From the next message on, sending fails as only a bug can. */

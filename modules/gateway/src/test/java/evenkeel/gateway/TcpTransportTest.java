@@ -202,6 +202,64 @@ class TcpTransportTest {
   }
 
   @Test
+  void shouldReadNoFurtherThanTheSessionCanFollow() throws IOException, InterruptedException {
+    Transport.Link link = dial();
+    try (Socket gateway = accept()) {
+      write(gateway, frames("178||"));
+      nextUntil("greeted 178 ");
+      byte[] status = frames("3|7|Submitted|0|1|0|7|0|0|1||0|");
+      Thread flood = Thread.ofVirtual().start(() -> flood(gateway, status));
+      for (int i = 0; i < TcpTransport.AHEAD_MAX; i++) {
+        assertThat(next()).isEqualTo("OrderStatus");
+      }
+      link.handled();
+      assertThat(next()).isEqualTo("OrderStatus");
+      // Nothing was handled since, so that nothing can have been read.
+      assertThat(heard).isEmpty();
+      link.close();
+      assertThat(next()).isEqualTo("gone STOPPED");
+      flood.join();
+    }
+  }
+
+  @Test
+  void shouldReadALongMessageAlone() throws IOException, InterruptedException {
+    Transport.Link link = dial();
+    try (Socket gateway = accept()) {
+      write(gateway, frames("178||"));
+      nextUntil("greeted 178 ");
+      byte[] text = new byte[100_000];
+      Arrays.fill(text, (byte) 'x');
+      byte[] head = "4|2|-1|2104|".replace('|', '\0').getBytes(StandardCharsets.US_ASCII);
+      byte[] end = "||".replace('|', '\0').getBytes(StandardCharsets.US_ASCII);
+      write(gateway, frames("9|1|42|"));
+      Thread.ofVirtual().start(() -> {
+        try {
+          write(gateway, ByteBuffer.allocate(4 + head.length + text.length + end.length)
+              .putInt(head.length + text.length + end.length).put(head).put(text).put(end).array());
+        } catch (IOException closed) {
+          // The test is over.
+        }
+      });
+      assertThat(next()).isEqualTo("next id 42");
+      assertThat(heard).isEmpty();
+      link.handled();
+      assertThat(next()).isEqualTo("ErrorMessage");
+      link.close();
+    }
+  }
+
+  private static void flood(Socket gateway, byte[] frame) {
+    try {
+      while (true) {
+        write(gateway, frame);
+      }
+    } catch (IOException closed) {
+      // The transport has ended the connection.
+    }
+  }
+
+  @Test
   void shouldReadOneByteAtATime() throws IOException, InterruptedException {
     dial();
     try (Socket gateway = accept()) {

@@ -20,6 +20,7 @@ final class Telling {
       case GatewaySession.LinkRestored restored ->
         "link restored, streams " + (restored.subscriptionsLost() ? "lost" : "kept");
       case GatewaySession.News news -> of(news.news());
+      case GatewaySession.Mark mark -> "mark " + mark.number();
       case GatewaySession.Noticed noticed -> "noticed: " + noticed.code() + " " + noticed.text();
       case GatewaySession.TimeUnknown unknown -> "time unknown: " + unknown.words();
       case GatewaySession.SessionTaken taken -> "session taken: " + taken.text();
