@@ -332,7 +332,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case ErrandCame came -> errands.add(onErrand(books, came));
       case LinkChanged changed -> {
         onLink(changed.status());
-        errands.addAll(waited());
+        waiting.forEach(request -> errands.add(() -> context.getSelf().tell(request)));
+        waiting.clear();
       }
       case Heard heard -> hear(books, heard.news());
       case Marked marked -> errands.add(marked.mark()::caughtUp);
@@ -412,13 +413,6 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private static boolean isWaiting(OrderLife life) {
     return life instanceof OrderLife.Working working && working.status().isWorking()
         && working.pending().cancel().isEmpty();
-  }
-
-  /** The requests that waited for the link, each to be told again. */
-  private List<Runnable> waited() {
-    List<Runnable> told = waiting.stream().<Runnable>map(request -> () -> context.getSelf().tell(request)).toList();
-    waiting.clear();
-    return told;
   }
 
   /** A decision is being made: what happened to the positions since the last comparison is looked for now. */

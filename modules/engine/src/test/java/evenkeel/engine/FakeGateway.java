@@ -19,6 +19,7 @@ import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Instrument;
 import evenkeel.gateway.InstrumentDetails;
 import evenkeel.gateway.LinkStatus;
+import evenkeel.gateway.NewsMark;
 import evenkeel.gateway.OrderNews;
 import evenkeel.gateway.OrderPreview;
 import evenkeel.gateway.OrderPreview.Effect;
@@ -97,6 +98,7 @@ final class FakeGateway {
   private @Nullable LinkStatus newest;
   private @Nullable ActorRef<LinkStatus> watcher;
   private @Nullable ActorRef<OrderNews> orders;
+  private Optional<ActorRef<NewsMark>> marks = Optional.empty();
   private int detailsAsked;
   /** What the account held before anything was executed, and the executions told since, by what corrections keep. */
   private final Map<Symbol, BigDecimal> held = new LinkedHashMap<>();
@@ -207,6 +209,12 @@ final class FakeGateway {
     }
   }
 
+  /** Says the news with a mark behind them, which the actor answers with {@link GatewaySupervisor.CaughtUp}. */
+  void sayMarked(int number, OrderNews... news) {
+    say(news);
+    marks.orElseThrow().tell(new NewsMark(1, number, ref()));
+  }
+
   /** Lets the time pass until the actor watches the link and the orders anew. */
   void awaitWatchers(TestClock clock) {
     watcher = null;
@@ -306,7 +314,10 @@ final class FakeGateway {
           watch.watcher().tell(newest);
         }
       }
-      case GatewaySupervisor.WatchOrders watch -> orders = watch.watcher();
+      case GatewaySupervisor.WatchOrders watch -> {
+        orders = watch.watcher();
+        marks = watch.marks();
+      }
       case GatewaySupervisor.Ask<?> ask when ask.request() instanceof BrokerRequest.Details asked -> {
         detailsAsked++;
         answer(ask, details.getOrDefault(asked.instrument().symbol(), plain(asked.instrument().symbol())));

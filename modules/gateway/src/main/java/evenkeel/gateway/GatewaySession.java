@@ -161,6 +161,10 @@ final class GatewaySession {
       case Gone gone -> core.gone(gone.reason(), gone.detail());
       case Wake.INSTANCE -> core.advance(now);
     }
+    if (command != Wake.INSTANCE && !core.isOver() && !now.isBefore(core.nextWake())) {
+      // Every message sets the timer anew: in a flood of them it would never come, and orders would wait in the queue.
+      core.advance(now);
+    }
     schedule();
     return Behaviors.same();
   }

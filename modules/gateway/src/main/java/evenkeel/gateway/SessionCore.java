@@ -80,6 +80,9 @@ final class SessionCore {
    */
   static final int REPEATS_MAX = 20;
   private static final Duration REPEATED_WITHIN = Duration.ofSeconds(1);
+  /** The link to IBKR comes back so often within a minute at most. Each time all books are compared. */
+  static final int LINKS_BACK_MAX = 60;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final GatewaySettings settings;
   private final IntPredicate speaks;
@@ -113,6 +116,10 @@ final class SessionCore {
   private OrderNews.@Nullable Status latestStatus;
   private Instant latestStatusAt = Instant.EPOCH;
   private int repeats;
+  private Instant linksBackSince = Instant.EPOCH;
+  private int linksBack;
+  /** What the Gateway says of itself is not urgent, and who hears it does not hold up reading. */
+  private final LogLimit noticeLimit = new LogLimit();
 
   /**
    * @param speaks the server versions that the transport can decode
@@ -455,7 +462,7 @@ final class SessionCore {
   private void onNotice(MessageCode code, String text, Instant now) {
     boolean isUnknown = !code.isKnown() && code.code() >= FIRST_NOTICE && code.code() <= LAST_NOTICE;
     if (isUnknown || EndOfSupport.of(text).isPresent()) {
-      outlet.tell(new GatewaySession.Noticed(code.code(), text));
+      notice(new GatewaySession.Noticed(code.code(), text), now);
     }
     outlet.log(code.kind() == MessageCode.Kind.INFORMATION ? Level.INFO : Level.WARN, line(code, text));
     if (code.code() == DataScripts.ANOTHER_ACCOUNT) {
@@ -470,7 +477,7 @@ final class SessionCore {
   private void onRequestCode(int id, MessageCode code, String text, Instant now) {
     Exchange<?> exchange = underWay.get(id);
     if (code.code() == MessageCode.SESSION_TAKEN) {
-      outlet.tell(new GatewaySession.SessionTaken(text));
+      notice(new GatewaySession.SessionTaken(text), now);
     }
     say(code, text);
     react(code, text, now);
@@ -524,7 +531,23 @@ final class SessionCore {
     }
   }
 
+  private void notice(GatewaySession.Event event, Instant now) {
+    noticeLimit.begin(now);
+    if (noticeLimit.take()) {
+      outlet.tell(event);
+    }
+  }
+
   private void linkBack(boolean subscriptionsLost, Instant now) {
+    if (now.isBefore(linksBackSince) || !now.isBefore(linksBackSince.plus(MINUTE))) {
+      linksBackSince = now;
+      linksBack = 0;
+    }
+    linksBack++;
+    if (linksBack > LINKS_BACK_MAX) {
+      gone(DisconnectReason.BROKEN, "the link to IBKR came back more than " + LINKS_BACK_MAX + " times in a minute");
+      return;
+    }
     isLinkLost = false;
     // What IBKR did not answer during the outage has to come now.
     underWay.values().stream().filter(exchange -> exchange.isAbandoned() && !exchange.isOwed())

@@ -12,6 +12,7 @@ import evenkeel.tws.ErrorMessage;
 import evenkeel.tws.ManagedAccounts;
 import evenkeel.tws.NextValidId;
 import evenkeel.tws.OrderStatus;
+import evenkeel.tws.PositionEnd;
 import evenkeel.tws.PortfolioValue;
 import evenkeel.tws.ServerMessage;
 import evenkeel.tws.TickPrice;
@@ -33,6 +34,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -338,6 +341,89 @@ class NewsFlowTest {
     }
     assertThat(core.isOver()).isFalse();
     assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void shouldSendWhatWaitsThoughAFloodKeepsTheTimerFromComing() {
+    var session = BehaviorTestKit.create(
+        GatewaySession.create(Samples.settings(1), new FakeTransport(dials.ref(), happenings.ref()), clock,
+            event -> {}));
+    FakeLink link = dials.receiveMessage();
+    link.logsIn();
+    runAll(session);
+    clock.passes(Duration.ofSeconds(10));
+    session.run(new GatewaySession.Submit(Samples.ticket(42, "BUY 1 GLD MOC"), kit.system().ignoreRef()));
+    session.run(new GatewaySession.Submit(Samples.ticket(43, "SELL 1 GLD MOC"), kit.system().ignoreRef()));
+    for (int second = 0; second < 3; second++) {
+      clock.passes(Duration.ofSeconds(1));
+      link.hears(status(7));
+      runAll(session);
+    }
+    // In this kit no timer ever comes.
+    happenings.fishForMessage(Duration.ofSeconds(3), sent -> sent.endsWith("PlaceOrder")
+        ? FishingOutcomes.complete()
+        : FishingOutcomes.continueAndIgnore());
+    happenings.fishForMessage(Duration.ofSeconds(3), sent -> sent.endsWith("PlaceOrder")
+        ? FishingOutcomes.complete()
+        : FishingOutcomes.continueAndIgnore());
+  }
+
+  private static void runAll(BehaviorTestKit<GatewaySession.Command> session) {
+    while (session.selfInbox().hasMessages()) {
+      session.runOne();
+    }
+  }
+
+  @Test
+  void shouldFindAFloodOfTicksAndErrorsAliveAndAnswerAmongThem() {
+    var heard = new Heard();
+    SessionCore core = core(heard);
+    var told = new ArrayList<QuoteNews>();
+    core.watchQuote(Samples.ticket(42, "BUY 1 GLD MOC").instrument(), told::add, NOW);
+    int stream = SessionCore.FIRST_REQUEST_ID;
+    Instant now = NOW;
+    int minutes = 5;
+    for (int i = 1; i <= minutes * 60 * PART; i++) {
+      now = NOW.plusMillis(i);
+      core.timeIs(now, Duration.between(Instant.EPOCH, now));
+      core.received(i % 2 == 0
+          ? new TickPrice(stream, 4, Optional.of(new BigDecimal(i)), Optional.empty(), 0)
+          : new ErrorMessage(stream + 99, 354, "not subscribed", "", Optional.empty()), now);
+      core.advance(now);
+    }
+    assertThat(core.isOver()).isFalse();
+    assertThat(told).hasSizeLessThanOrEqualTo((minutes * 60 + 1) * (QuoteLimit.NEWS_PER_SECOND + 1));
+    var answers = new ArrayList<Answer<?>>();
+    core.ask(new BrokerRequest.Positions(), answers::add, now);
+    core.received(new PositionEnd(), now);
+    assertThat(answers).singleElement().isInstanceOf(Answer.Given.class);
+  }
+
+  @Test
+  void shouldEndAConnectionWhoseLinkComesBackAllTheTime() {
+    var heard = new Heard();
+    SessionCore core = core(heard);
+    heard.events.clear();
+    for (int i = 0; i < FLOOD; i++) {
+      core.received(new ErrorMessage(ErrorMessage.NO_ID, 1100, "lost", "", Optional.empty()), NOW);
+      core.received(new ErrorMessage(ErrorMessage.NO_ID, 1102, "back", "", Optional.empty()), NOW);
+    }
+    assertThat(heard.events).last().isInstanceOfSatisfying(GatewaySession.Down.class, down -> assertThat(down.detail())
+        .isEqualTo("the link to IBKR came back more than 60 times in a minute"));
+    assertThat(heard.events).hasSize(2 * SessionCore.LINKS_BACK_MAX + 2);
+  }
+
+  @Test
+  void shouldTellFewOfAFloodOfNoticesASecond() {
+    var heard = new Heard();
+    SessionCore core = core(heard);
+    heard.events.clear();
+    for (int i = 0; i < FLOOD; i++) {
+      core.received(new ErrorMessage(ErrorMessage.NO_ID, 2199, "notice " + i, "", Optional.empty()), NOW);
+      core.received(
+          new ErrorMessage(SessionCore.FIRST_REQUEST_ID, 10197, "competing session", "", Optional.empty()), NOW);
+    }
+    assertThat(heard.events).hasSizeBetween(1, 50);
   }
 
   @Test
