@@ -70,7 +70,12 @@ public record ExecutionBook(SequencedMap<RunId, Run> runs, int highestOrderId, A
 
   /** The run that intends this order; empty when the journal does not know it. */
   public Optional<Run> runOf(OrderRef ref) {
-    return runs.values().stream().filter(run -> run.orders().containsKey(ref)).findFirst();
+    for (Run run : runs.values()) {
+      if (run.orders().containsKey(ref)) {
+        return Optional.of(run);
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<OrderLife> order(OrderRef ref) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The languages that Evenkeel tells its owner things in. */
 public enum Language {
@@ -29,6 +31,16 @@ public enum Language {
   private static final Map<String, Properties> SENTENCES = new ConcurrentHashMap<>();
   /** What is known of English sentences; nothing for English itself. */
   private static final Map<Language, KnownSentences> KNOWN = new ConcurrentHashMap<>();
+  /** How the components of a record are read, by name; looking them up takes longer than the rest of a sentence. */
+  private static final ClassValue<Map<String, Method>> COMPONENTS = new ClassValue<>() {
+    @Override
+    protected Map<String, Method> computeValue(Class<?> type) {
+      return type.isRecord()
+          ? Stream.of(type.getRecordComponents())
+              .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getAccessor))
+          : Map.of();
+    }
+  };
   static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)}");
 
   private final String separator;
@@ -80,18 +92,13 @@ public enum Language {
   }
 
   private static Optional<Object> component(Phrase phrase, String name) {
-    if (phrase.getClass().getRecordComponents() != null) {
-      for (RecordComponent component : phrase.getClass().getRecordComponents()) {
-        if (component.getName().equals(name)) {
-          try {
-            return Optional.of(component.getAccessor().invoke(phrase));
-          } catch (ReflectiveOperationException closed) {
-            throw new IllegalStateException(phrase.getClass() + " must be public to be told", closed);
-          }
-        }
+    return Optional.ofNullable(COMPONENTS.get(phrase.getClass()).get(name)).map(accessor -> {
+      try {
+        return accessor.invoke(phrase);
+      } catch (ReflectiveOperationException closed) {
+        throw new IllegalStateException(phrase.getClass() + " must be public to be told", closed);
       }
-    }
-    return Optional.empty();
+    });
   }
 
   String told(Object value) {

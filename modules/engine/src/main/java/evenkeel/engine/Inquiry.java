@@ -348,7 +348,7 @@ final class Inquiry {
     Instant now = clock.instant();
     boolean isPaused = askedAt.filter(asked -> !hasPassed(asked, now, clock.patience(isUrgent ? URGENT_PAUSE : PAUSE)))
         .isPresent();
-    boolean isNew = !isConcluded(epoch) || book.unsettled().anyMatch(run -> !hasCompared(run));
+    boolean isNew = !isConcluded(epoch) || hasNewRun(book);
     if (isNew && !hasFailed) {
       return true;
     }
@@ -356,9 +356,23 @@ final class Inquiry {
         || book.runs().values().stream().anyMatch(run -> isInDoubt(run, now)));
   }
 
+  private boolean hasNewRun(ExecutionBook book) {
+    for (Run run : book.runs().values()) {
+      if (!run.isSettled() && !hasCompared(run)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isInDoubt(Run run, Instant now) {
     boolean isLate = now.isAfter(run.settleBy());
-    return run.orders().values().stream().anyMatch(life -> isInDoubt(run, life, now, isLate));
+    for (OrderLife life : run.orders().values()) {
+      if (isInDoubt(run, life, now, isLate)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isInDoubt(Run run, OrderLife life, Instant now, boolean isLate) {

@@ -5,6 +5,7 @@ import evenkeel.domain.ContractId;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderLife;
+import evenkeel.domain.Run;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.Instrument;
@@ -12,9 +13,11 @@ import evenkeel.gateway.InstrumentDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +62,26 @@ final class Instruments {
 
   /** The symbols of orders still to be sent that have to be asked for now; they count as asked from here. */
   List<Symbol> toAsk(ExecutionBook book) {
-    List<Symbol> wanted = book.unsettled().flatMap(run -> run.orders().values().stream())
-        .filter(life -> life instanceof OrderLife.Planned || life instanceof OrderLife.InFlight)
-        .map(OrderLife::leg).map(Leg::symbol).distinct().toList();
+    Set<Symbol> wanted = wanted(book);
     found.keySet().retainAll(wanted);
     List<Symbol> missing = wanted.stream().filter(this::isToAsk).toList();
     missing.forEach(symbol -> found.put(symbol, new Asked()));
     return missing;
+  }
+
+  /** A loop: this is asked after every message. */
+  private static Set<Symbol> wanted(ExecutionBook book) {
+    var wanted = new LinkedHashSet<Symbol>();
+    for (Run run : book.runs().values()) {
+      if (!run.isSettled()) {
+        for (OrderLife life : run.orders().values()) {
+          if (life instanceof OrderLife.Planned || life instanceof OrderLife.InFlight) {
+            wanted.add(life.leg().symbol());
+          }
+        }
+      }
+    }
+    return wanted;
   }
 
   private boolean isToAsk(Symbol symbol) {

@@ -571,6 +571,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private void setAside(ExecutionBook book) {
+    if (idsWanted.isEmpty()) {
+      return;
+    }
     boolean isOpen = book.unsettled().flatMap(run -> run.orders().values().stream())
         .anyMatch(OrderLife.InFlight.class::isInstance);
     if (!isOpen && soundEpoch().filter(inquiry::isConcluded).isPresent()) {

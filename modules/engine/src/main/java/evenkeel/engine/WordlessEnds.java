@@ -47,6 +47,9 @@ final class WordlessEnds {
 
   /** Those whose words did not come; each is told once. */
   List<Alert> due() {
+    if (held.isEmpty()) {
+      return List.of();
+    }
     Instant now = clock.instant();
     List<Held> due = held.values().stream()
         .filter(it -> Duration.between(it.since(), now).abs().compareTo(clock.patience(PATIENCE)) >= 0).toList();

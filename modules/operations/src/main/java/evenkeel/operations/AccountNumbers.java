@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
 final class AccountNumbers {
   private static final Pattern FORM = Pattern.compile("\\b[DFIU][A-Z]{0,2}[0-9]{4,12}\\b");
 
+  private static final Pattern GAP = Pattern.compile("\\s+");
+
   private AccountNumbers() {}
 
   /** The text on one line, each account number with its middle hidden. */
   static String masked(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
+    String line = GAP.matcher(text).replaceAll(" ").strip();
     return FORM.matcher(line).replaceAll(found -> new AccountId(found.group()).toString());
   }
 }

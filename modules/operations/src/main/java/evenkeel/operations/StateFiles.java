@@ -38,6 +38,10 @@ public final class StateFiles {
   private final Path positionsFile;
   private final Language language;
   private final ObjectNode before;
+  /** The newest alert as the file has it: the state is written far more often than there is an alert. */
+  private Optional<Told> newest = Optional.empty();
+
+  private record Told(Alert alert, ObjectNode node) {}
 
   private StateFiles(Path stateFile, Path positionsFile, Language language, ObjectNode before) {
     this.stateFile = stateFile;
@@ -77,7 +81,7 @@ public final class StateFiles {
     state.set("waiting", known.waiting().map(StateFiles::waiting).orElse(null));
     state.set("last_decision", known.decision().map(StateFiles::decision).orElse(null));
     state.set("last_run", known.run().map(StateFiles::run).orElse(null));
-    state.set("last_alert", known.alert().map(this::alert).orElse(null));
+    state.set("last_alert", known.alert().map(this::told).orElse(null));
     for (String key : KEPT) {
       if (state.path(key).isNull() && before.has(key)) {
         state.set(key, before.get(key));
@@ -140,6 +144,12 @@ public final class StateFiles {
       order.put("reason", Words.reason(life));
     }
     return node;
+  }
+
+  private ObjectNode told(Alert alert) {
+    Told told = newest.filter(it -> it.alert().equals(alert)).orElseGet(() -> new Told(alert, alert(alert)));
+    newest = Optional.of(told);
+    return told.node();
   }
 
   private ObjectNode alert(Alert alert) {

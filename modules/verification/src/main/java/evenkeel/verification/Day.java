@@ -58,22 +58,21 @@ final class Day {
     World world = harness.world();
     Auditor auditor = harness.auditor();
     Instant end = plan.allClear().plus(PATIENCE);
+    Instant afterClose = plan.closing().plus(Duration.ofMinutes(10));
+    Instant lastMishap = plan.mishaps().stream().map(Mishap.Planned::at).max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
     boolean isOver = false;
     Optional<Instant> quietSince = Optional.empty();
     while (!isOver && harness.step(end)) {
-      if (world.now().isAfter(plan.closing().plus(Duration.ofMinutes(10))) && auditor.isAtRest()) {
+      if (world.now().isAfter(afterClose) && auditor.isAtRest()) {
         quietSince = quietSince.or(() -> Optional.of(world.now()));
-        isOver = world.now().isAfter(quietSince.get().plus(QUIET)) && isNothingPlanned(plan, world);
+        isOver = world.now().isAfter(quietSince.get().plus(QUIET)) && lastMishap.isBefore(world.now());
       } else {
         quietSince = Optional.empty();
       }
     }
     harness.end();
     return new DayResult(plan, auditor.violations(), auditor.counts(), harness.log(), world.tasks());
-  }
-
-  private static boolean isNothingPlanned(DayPlan plan, World world) {
-    return plan.mishaps().stream().allMatch(planned -> planned.at().isBefore(world.now()));
   }
 
   /** As the defaults are, in this mode. */
