@@ -1,12 +1,12 @@
 package evenkeel.app;
 
 import com.typesafe.config.Config;
-import evenkeel.engine.JournalSerializer;
+import evenkeel.domain.Language;
+import evenkeel.domain.Phrase;
 import evenkeel.journal.SqliteJournal;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.PreflightEvidence.Journalled;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The journal of this data directory.
@@ -29,14 +30,19 @@ record JournalFile(String url, Instant since) {
   /**
    * Opens the journal in this file, making it where there is none.
    *
-   * @throws CommandFailure with one line when the file cannot be used
+   * @throws CommandFailure when the file cannot be used, or has an event from which no actor could recover
    */
   static JournalFile open(Path file, Instant now) {
     String url = SqliteJournal.url(file);
     try {
       DataDirectory.createFile(file);
       try (Connection connection = DriverManager.getConnection(url)) {
-        return new JournalFile(url, prepare(connection, now));
+        Instant since = prepare(connection, now);
+        List<Phrase> complaint = JournalReading.of(connection, event -> {}).complaint(file);
+        if (!complaint.isEmpty()) {
+          throw new CommandFailure(ExitCode.USAGE, complaint);
+        }
+        return new JournalFile(url, since);
       }
     } catch (IOException | SQLException unusable) {
       throw new CommandFailure(
@@ -54,16 +60,23 @@ record JournalFile(String url, Instant since) {
     if (!Files.exists(file)) {
       return events;
     }
-    var serializer = new JournalSerializer();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10000");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(
-            "SELECT persistence_id, event_ser_manifest, event_payload FROM event_journal ORDER BY ordering")) {
-      while (row.next()) {
-        events.add(new Journalled(row.getString(1), serializer.fromBinary(row.getBytes(3), row.getString(2))));
-      }
-      return events;
-    } catch (SQLException | IllegalArgumentException | UncheckedIOException unreadable) {
+    List<Phrase> complaint = look(file, events::add).complaint(file);
+    if (!complaint.isEmpty()) {
+      throw new IOException(Language.EN.say(complaint.getFirst()));
+    }
+    return events;
+  }
+
+  /**
+   * Reads a journal that is there, to its end. A process may write meanwhile.
+   *
+   * @param listener hears every readable event in the order in which it was written
+   * @throws IOException when the file cannot be read
+   */
+  static JournalReading look(Path file, Consumer<Journalled> listener) throws IOException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10000")) {
+      return JournalReading.of(connection, listener);
+    } catch (SQLException unreadable) {
       throw new IOException(file + ": " + unreadable.getMessage(), unreadable);
     }
   }

@@ -3,8 +3,14 @@ package evenkeel.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import evenkeel.domain.Language;
 import evenkeel.domain.Phrase;
+import evenkeel.operations.DataDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
     Settings settings = invocation.settings(program.config());
     Terminal terminal = invocation.terminal();
     Language language = json ? Language.EN : terminal.language();
-    JsonNode status = ControlPoint.call(settings, "status", language);
+    JsonNode status = call(settings, language);
     if (json) {
       terminal.line(status.toString());
       return ExitCode.DONE;
@@ -45,6 +51,28 @@ final class StatusCommand implements Callable<Integer> {
     }
     terminal.print(table);
     return ExitCode.DONE;
+  }
+
+  /** Where no process runs, the journal may be why none can. */
+  private static JsonNode call(Settings settings, Language language) {
+    try {
+      return ControlPoint.call(settings, "status", language);
+    } catch (CommandFailure none) {
+      Path journal = new DataDirectory(settings.dataDirectory()).journalFile();
+      if (Directories.isHeld(settings) || !Files.exists(journal)) {
+        throw none;
+      }
+      throw new CommandFailure(
+          none.exitCode(), Stream.concat(none.lines().stream(), complaint(journal).stream()).toList());
+    }
+  }
+
+  private static List<Phrase> complaint(Path journal) {
+    try {
+      return JournalFile.look(journal, event -> {}).complaint(journal);
+    } catch (IOException unreadable) {
+      return List.of(new ComplaintText.JournalUnreadable(String.valueOf(unreadable.getMessage())));
+    }
   }
 
   /** What a field is called; a process of another version may have some that this one has no words for. */

@@ -10,6 +10,8 @@ import evenkeel.operations.DataDirectory;
 import evenkeel.operations.FreezeTrace;
 import evenkeel.operations.OwnersFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +27,23 @@ final class TradingChecks {
     checks.add(new OwnersFile(directory).pause().map(OwnersWord.Pause::sentence)
         .map(why -> Check.warning(new DoctorText.OfPause(), Phrase.of(why)))
         .orElseGet(() -> Check.ok(new DoctorText.OfPause(), new DoctorText.NotPaused())));
+    checks.add(journal(directory.journalFile()));
     checks.add(freeze(directory));
+  }
+
+  private static Check journal(Path file) {
+    Phrase name = new JournalText.OfJournal();
+    if (!Files.exists(file)) {
+      return Check.ok(name, new JournalText.NoJournalYet());
+    }
+    try {
+      JournalReading reading = JournalFile.look(file, event -> {});
+      return reading.complaint(file).stream().reduce(DoctorText.AndAlso::new).map(why -> Check.failed(name, why))
+          .orElseGet(() -> Check.ok(name, new JournalText.EventsReadable(reading.events())));
+    } catch (IOException unreadable) {
+      return Check.failed(
+          name, new DoctorText.JournalClosed(String.valueOf(unreadable.getMessage())), new DoctorText.RestoreJournal());
+    }
   }
 
   /** Secrets that are missing are a mistake of the configuration, and told as one. */

@@ -109,6 +109,11 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
   private static final ObjectMapper MAPPER = mapper();
 
+  /** Whether this version has an event of this name. */
+  public static boolean knows(String name) {
+    return TYPES.containsKey(name);
+  }
+
   @Override
   public int identifier() {
     return IDENTIFIER;

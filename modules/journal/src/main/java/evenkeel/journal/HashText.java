@@ -3,14 +3,14 @@ package evenkeel.journal;
 import java.util.HexFormat;
 
 /** A hash as 32 bytes in the database and as 64 hexadecimal digits everywhere else. */
-final class HashText {
+public final class HashText {
   private HashText() {}
 
-  static byte[] bytes(String hash) {
+  public static byte[] bytes(String hash) {
     return HexFormat.of().parseHex(hash);
   }
 
-  static String of(byte[] hash) {
+  public static String of(byte[] hash) {
     return HexFormat.of().formatHex(hash);
   }
 }
