@@ -9,9 +9,11 @@ import java.util.Optional;
  *
  * @param execId four parts with dots between; a correction repeats all but the last (TWS API)
  * @param orderRef the text that the order was sent with; empty for orders of others
- * @param shares positive, whatever the side
- * @param price per share, in the currency of the instrument
+ * @param shares positive, whatever the side; 0 for a correction that takes them back
+ * @param price per share, in the currency of the instrument, as it was told, which may be impossible; 0 where no number
+ *     was told that can be a price
  * @param contract what was traded; empty where the broker did not say
+ * @param average the broker's own average of the order with this execution; empty where it did not say
  */
 public record Fill(
     String execId,
@@ -25,7 +27,25 @@ public record Fill(
     BigDecimal shares,
     BigDecimal price,
     Instant at,
-    Optional<ContractId> contract) {
+    Optional<ContractId> contract,
+    Optional<OrderAverage> average) {
+
+  /**
+   * What the broker says of all executions of an order.
+   *
+   * @param shares of all of them
+   * @param price their average
+   */
+  public record OrderAverage(BigDecimal shares, BigDecimal price) {}
+
+  /** Without the broker's average. */
+  public Fill(
+      String execId, int orderId, int clientId, long permId, String orderRef, AccountId account, Symbol symbol,
+      Side side, BigDecimal shares, BigDecimal price, Instant at, Optional<ContractId> contract) {
+    this(
+        execId, orderId, clientId, permId, orderRef, account, symbol, side, shares, price, at, contract,
+        Optional.empty());
+  }
 
   /** Of a contract that the broker did not name. */
   public Fill(

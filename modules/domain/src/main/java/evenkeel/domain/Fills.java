@@ -2,6 +2,7 @@ package evenkeel.domain;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,27 @@ public record Fills(SequencedMap<String, Booked> executions,
     SequencedMap<String, Commission> commissions) {
   public static final Fills NONE = new Fills(new LinkedHashMap<>(), new LinkedHashMap<>());
 
-  /** One booked execution. */
-  public record Booked(String execId, BigDecimal shares, BigDecimal price, java.time.Instant at) {}
+  /**
+   * One booked execution.
+   *
+   * @param price what counts
+   * @param doubted present where that is not what was told
+   */
+  public record Booked(
+      String execId, BigDecimal shares, BigDecimal price, Instant at, Optional<DoubtedPrice> doubted) {
+    public Booked(String execId, BigDecimal shares, BigDecimal price, Instant at) {
+      this(execId, shares, price, at, Optional.empty());
+    }
+
+    /** As the broker told it. */
+    public BigDecimal toldPrice() {
+      return doubted.map(DoubtedPrice::told).orElse(price);
+    }
+
+    Booked at(BigDecimal other, DoubtedPrice doubt) {
+      return new Booked(execId, shares, other, at, Optional.of(doubt));
+    }
+  }
 
   public Fills {
     executions = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(executions));
@@ -67,10 +87,15 @@ public record Fills(SequencedMap<String, Booked> executions,
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** Average price per share; empty without a fill. */
+  /** Whether the price of an execution is not known: what was told cannot be believed. */
+  public boolean isPriceDoubted() {
+    return executions.values().stream().anyMatch(FillPrice::isWaiting);
+  }
+
+  /** Average price per share; empty without a fill, and where the price of one is not known. */
   public Optional<BigDecimal> averagePrice() {
     BigDecimal shares = shares();
-    return shares.signum() == 0
+    return shares.signum() == 0 || isPriceDoubted()
         ? Optional.empty()
         : Optional.of(value().divide(shares, MathContext.DECIMAL64).stripTrailingZeros());
   }

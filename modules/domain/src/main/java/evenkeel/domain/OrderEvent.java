@@ -27,14 +27,23 @@ public sealed interface OrderEvent extends ExecutionEvent {
   /**
    * An execution, or the correction of one.
    *
+   * @param price what counts
    * @param correctedFrom the shares before a correction that changes them; empty for an execution, and for a correction
    *     of something else
+   * @param doubted present where the price that was told cannot be believed
    */
   record FillRecorded(
       OrderRef ref, String execId, BigDecimal shares, BigDecimal price, Instant executedAt,
-      Instant at, Optional<BigDecimal> correctedFrom)
+      Instant at, Optional<BigDecimal> correctedFrom, Optional<DoubtedPrice> doubted)
       implements
         OrderEvent {
+    /** At the price that was told. */
+    public FillRecorded(
+        OrderRef ref, String execId, BigDecimal shares, BigDecimal price, Instant executedAt, Instant at,
+        Optional<BigDecimal> correctedFrom) {
+      this(ref, execId, shares, price, executedAt, at, correctedFrom, Optional.empty());
+    }
+
     /** Without a change of shares that were booked before. */
     public FillRecorded(
         OrderRef ref, String execId, BigDecimal shares, BigDecimal price, Instant executedAt, Instant at) {

@@ -280,7 +280,7 @@ public sealed interface OrderLife {
       case Step(Closed s, OrderStatusChanged e) -> throw impossible(event);
       case Step(Parked s, OrderStatusChanged e) -> throw impossible(event);
       case Step(OrderLife s, FillRecorded e) -> s.withFills(
-          s.fills().with(new Fills.Booked(e.execId(), e.shares(), e.price(), e.executedAt())));
+          s.fills().with(new Fills.Booked(e.execId(), e.shares(), e.price(), e.executedAt(), e.doubted())));
       case Step(OrderLife s, CommissionRecorded e) -> s.withFills(
           s.fills().with(new Commission(e.execId(), e.amount(), e.currency(), e.realizedPnl())));
 

@@ -229,9 +229,10 @@ public record Run(
     return orders.values().stream().allMatch(life -> life.fills().hasAllCommissions());
   }
 
-  /** Whether an execution is of this order of the run. */
+  /** Whether an execution is of this order of the run. One of no shares is none, unless it takes a known one back. */
   public boolean isExecution(OrderLife life, Fill fill) {
-    return account.equals(fill.account()) && life.isExecution(fill, startedAt);
+    boolean isTrade = fill.shares().signum() > 0 || life.fills().executions().containsKey(Fill.family(fill.execId()));
+    return isTrade && account.equals(fill.account()) && life.isExecution(fill, startedAt);
   }
 
   /** The orders for shares of one side, in sending order. */

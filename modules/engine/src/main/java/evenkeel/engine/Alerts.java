@@ -3,6 +3,7 @@ package evenkeel.engine;
 import evenkeel.domain.AccountLock;
 import evenkeel.domain.CorporateAction;
 import evenkeel.domain.DeskEvent;
+import evenkeel.domain.DoubtedPrice;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.LockEvent;
@@ -17,6 +18,7 @@ import evenkeel.domain.RunEvent;
 import evenkeel.domain.Settlement;
 import evenkeel.engine.Alert.Severity;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -198,6 +200,43 @@ final class Alerts {
         ? Optional.empty()
         : critical("corrected-" + fill.execId(), new EngineText.ExecutionCorrected(
             fill.ref(), before, fill.shares(), shares, wanted), fill);
+  }
+
+  /** The word of an execution whose price cannot be believed, beside the one of the shares; once for each. */
+  static Optional<Alert> ofPrice(ExecutionEvent event) {
+    return event instanceof OrderEvent.FillRecorded fill
+        ? fill.doubted().flatMap(doubt -> ofPrice(fill, doubt))
+        : Optional.empty();
+  }
+
+  /** The same of an order's executions, after a start: the process may have died before it was said. */
+  static List<Alert> ofPrices(OrderLife life, Instant now) {
+    return life.fills().executions().values().stream()
+        .<ExecutionEvent>map(fill -> new OrderEvent.FillRecorded(
+            life.leg().ref(), fill.execId(), fill.shares(), fill.price(), fill.at(), now, Optional.empty(),
+            fill.doubted()))
+        .flatMap(fill -> ofPrice(fill).stream()).toList();
+  }
+
+  private static Optional<Alert> ofPrice(OrderEvent.FillRecorded fill, DoubtedPrice doubt) {
+    String key = "fill-price-" + fill.execId();
+    String told = DoubtedPrice.shown(doubt.told());
+    String counts = DoubtedPrice.shown(fill.price());
+    return switch (doubt.basis()) {
+      case PLAN -> critical(key, new EngineText.FillPriceDoubted(fill.ref(), fill.shares(), told, counts), fill);
+      case AVERAGE -> warning(key, new EngineText.FillPriceReplaced(fill.ref(), fill.shares(), told, counts), fill);
+      // That the price is doubted was said with the execution.
+      case LATER_AVERAGE -> Optional.empty();
+    };
+  }
+
+  static Alert contradiction(Bookkeeping.Contradiction said, Instant at) {
+    return new Alert(
+        Severity.CRITICAL, "execution-differs-" + said.booked().execId(),
+        new EngineText.ExecutionDiffers(
+            said.booked().execId(), said.ref(), said.booked().shares(), DoubtedPrice.shown(said.booked().toldPrice()),
+            DoubtedPrice.shown(said.other().shares()), DoubtedPrice.shown(said.other().price())),
+        at);
   }
 
   private static Optional<Alert> critical(String key, EngineText text, ExecutionEvent event) {

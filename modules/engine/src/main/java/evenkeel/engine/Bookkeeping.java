@@ -6,6 +6,7 @@ import evenkeel.domain.Commission;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.Fill;
+import evenkeel.domain.FillPrice;
 import evenkeel.domain.Fills;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderEvent.CancelRefused;
@@ -67,6 +68,7 @@ final class Bookkeeping {
 
   private final Instant now;
   private final List<ExecutionEvent> events = new ArrayList<>();
+  private final List<Contradiction> contradictions = new ArrayList<>();
   private ExecutionBook book;
   private boolean isDoubtful;
 
@@ -106,7 +108,10 @@ final class Bookkeeping {
 
   void status(OrderNews.Status status) {
     find("", life -> life.isCalled(status.permId(), status.clientId(), status.orderId()))
-        .ifPresent(life -> hear(life, Said.of(status)));
+        .ifPresent(life -> {
+          hear(life, Said.of(status));
+          status.averagePrice().ifPresent(average -> price(life.leg().ref(), status.filled(), average));
+        });
   }
 
   /** Books an execution; empty when it is not of an order of ours. */
@@ -121,9 +126,18 @@ final class Bookkeeping {
     return found.map(life -> life.leg().ref());
   }
 
+  /** An execution whose content is another than that which was told under its id before; the first one counts. */
+  record Contradiction(OrderRef ref, Fills.Booked booked, Fill other) {}
+
+  /** What was told twice under one id with different contents. */
+  List<Contradiction> contradictions() {
+    return List.copyOf(contradictions);
+  }
+
   private void book(OrderRef ref, Fill fill) {
     OrderLife life = book.order(ref).orElseThrow();
     if (life.fills().contains(fill.execId())) {
+      compareWithBooked(ref, life, fill);
       return;
     }
     boolean isNewToUs = switch (life) {
@@ -138,8 +152,28 @@ final class Bookkeeping {
     }
     Optional<BigDecimal> before = Optional.ofNullable(life.fills().executions().get(Fill.family(fill.execId())))
         .map(Fills.Booked::shares).filter(shares -> shares.compareTo(fill.shares()) != 0);
-    add(new FillRecorded(ref, fill.execId(), fill.shares(), fill.price(), fill.at(), now, before));
+    FillPrice judged = FillPrice.of(life, fill);
+    add(new FillRecorded(
+        ref, fill.execId(), fill.shares(), judged.price(), fill.at(), now, before, judged.doubt()));
     closeIfOver(ref);
+  }
+
+  private void compareWithBooked(OrderRef ref, OrderLife life, Fill fill) {
+    Fills.Booked booked = life.fills().executions().get(Fill.family(fill.execId()));
+    boolean isSameReport = booked.execId().equals(fill.execId());
+    boolean isSame = booked.shares().compareTo(fill.shares()) == 0
+        && booked.toldPrice().compareTo(fill.price()) == 0;
+    if (isSameReport && !isSame) {
+      contradictions.add(new Contradiction(ref, booked, fill));
+    }
+  }
+
+  /** The broker's average of an order tells the price of an execution whose own price cannot be believed. */
+  private void price(OrderRef ref, BigDecimal filled, BigDecimal average) {
+    FillPrice.resolved(book.order(ref).orElseThrow(), new Fill.OrderAverage(filled, average)).ifPresent(
+        priced -> add(new FillRecorded(
+            ref, priced.execId(), priced.shares(), priced.price(), priced.at(), now, Optional.empty(),
+            priced.doubted())));
   }
 
   /** Books a commission; false when its execution is not known (yet). */

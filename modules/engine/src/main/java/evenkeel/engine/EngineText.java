@@ -58,6 +58,18 @@ public sealed interface EngineText extends Phrase {
       implements
         EngineText {}
 
+  /** {@code fill-price-EXECUTION}: a fill at a price that cannot be; the broker has told no other. */
+  record FillPriceDoubted(OrderRef ref, BigDecimal shares, String told, String planned) implements EngineText {}
+
+  /** {@code fill-price-EXECUTION}, a warning: a fill at a price that cannot be, beside an average that can. */
+  record FillPriceReplaced(OrderRef ref, BigDecimal shares, String told, String average) implements EngineText {}
+
+  /** {@code execution-differs-EXECUTION}: told twice under one id, with different contents. */
+  record ExecutionDiffers(
+      String execution, OrderRef ref, BigDecimal shares, String price, String otherShares, String otherPrice)
+      implements
+        EngineText {}
+
   /** {@code commissions-RUN}, a warning: a report is held back. */
   record CommissionsMissing(RunId run) implements EngineText {}
 

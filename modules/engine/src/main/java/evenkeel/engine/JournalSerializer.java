@@ -22,6 +22,7 @@ import evenkeel.domain.CurrencyOrder;
 import evenkeel.domain.CurrencyPair;
 import evenkeel.domain.Decision;
 import evenkeel.domain.DeskEvent;
+import evenkeel.domain.DoubtedPrice;
 import evenkeel.domain.Difference;
 import evenkeel.domain.DriftLine;
 import evenkeel.domain.DriftReport;
@@ -171,6 +172,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         .addMixIn(Decision.Trade.class, WithoutAbsent.class)
         .addMixIn(PlanOutcome.Plan.class, WithoutEmpty.class)
         .addMixIn(Difference.class, WithoutAbsent.class)
+        .addMixIn(OrderEvent.FillRecorded.class, WithoutDoubt.class)
         .addMixIn(Leg.class, WithoutPair.class)
         .addMixIn(PlannedOrder.class, WithoutContract.class)
         .addMixIn(DriftLine.class, WithoutContract.class)
@@ -214,6 +216,13 @@ public final class JournalSerializer extends SerializerWithStringManifest {
     @SuppressWarnings("unused") // Jackson reads the annotation only.
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     Optional<ContractId> contract = Optional.empty();
+  }
+
+  /** So did the doubt about a price. */
+  private abstract static class WithoutDoubt {
+    @SuppressWarnings("unused")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    Optional<DoubtedPrice> doubted = Optional.empty();
   }
 
   /** So did the currency pair of a leg. */

@@ -383,6 +383,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       errands.forEach(Runnable::run);
       tickets.forEach(ticket -> toDeparture(new Depart(ticket)));
       events.forEach(event -> publish(next, event));
+      books.contradictions().forEach(said -> sayOnce(Alerts.contradiction(said, now())));
       acknowledge(command, result);
       lookAround(next);
     });
@@ -430,6 +431,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     context.getLog().info("Booked {}", event);
     around.news().tell(new EngineNews.Booked(event));
     raise(book, event);
+    Alerts.ofPrice(event).ifPresent(this::sayOnce);
   }
 
   private void raise(ExecutionBook book, ExecutionEvent event) {
@@ -798,6 +800,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
             raise(book, new OrderEvent.OrderParked(
                 parked.leg().ref(), parked.reason(), parked.mayHaveFilled(), now()));
           }
+          Alerts.ofPrices(life, now()).forEach(this::sayOnce);
         });
   }
 
@@ -806,8 +809,12 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   }
 
   private void sayOnce(Alert.Severity severity, String key, EngineText text) {
-    if (said.add(key)) {
-      around.news().tell(new EngineNews.Raised(new Alert(severity, key, text, now())));
+    sayOnce(new Alert(severity, key, text, now()));
+  }
+
+  private void sayOnce(Alert alert) {
+    if (said.add(alert.key())) {
+      around.news().tell(new EngineNews.Raised(alert));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import evenkeel.domain.DoubtedPrice;
 import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.DeskEvent;
 import evenkeel.domain.ExecutionEvent;
@@ -90,6 +91,7 @@ class JournalSerializerTest {
         Arguments.of(BrokerStatus.class, List.of("PENDING_SUBMIT", "API_PENDING", "PRE_SUBMITTED",
             "SUBMITTED", "PENDING_CANCEL", "API_CANCELLED", "CANCELLED", "FILLED", "INACTIVE", "UNKNOWN")),
         Arguments.of(OrderOutcome.class, List.of("FILLED", "CANCELLED", "REJECTED", "SKIPPED", "NEVER_ARRIVED")),
+        Arguments.of(DoubtedPrice.Basis.class, List.of("PLAN", "AVERAGE", "LATER_AVERAGE")),
         Arguments.of(OrderType.class, List.of("MKT", "LMT", "MOC", "LOC")),
         Arguments.of(TimeInForce.class, List.of("DAY", "GTC")),
         Arguments.of(Side.class, List.of("SELL", "BUY")),

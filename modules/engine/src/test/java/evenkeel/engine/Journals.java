@@ -1,5 +1,6 @@
 package evenkeel.engine;
 
+import evenkeel.domain.DoubtedPrice;
 import evenkeel.domain.AccountId;
 import evenkeel.domain.AccountType;
 import evenkeel.domain.BrokerStatus;
@@ -83,6 +84,9 @@ final class Journals {
             sell.ref(), "0000e0d5.67fe667b.01.01", new BigDecimal("40"), new BigDecimal("301.2"), AT, AT),
         new OrderEvent.FillRecorded(
             sell.ref(), "0000e0d5.67fe667b.01.02", new BigDecimal("30"), new BigDecimal("301.20"), AT, AT),
+        new OrderEvent.FillRecorded(
+            sell.ref(), "0000e0d5.67fe667b.01.03", new BigDecimal("30"), new BigDecimal("301.20"), AT, AT,
+            Optional.empty(), Optional.of(new DoubtedPrice(new BigDecimal("-28"), DoubtedPrice.Basis.AVERAGE))),
         new OrderEvent.CommissionRecorded(
             sell.ref(), "0000e0d5.67fe667b.01.01", new BigDecimal("1.0"), "USD", Optional.empty(), AT),
         new OrderEvent.CommissionRecorded(

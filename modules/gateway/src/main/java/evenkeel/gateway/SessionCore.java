@@ -597,7 +597,12 @@ final class SessionCore {
 
   private void onExecution(ExecutionDetails details, Instant now) {
     Wire.fill(details, zone, now).ifPresentOrElse(
-        fill -> news(new OrderNews.Executed(fill)),
+        fill -> {
+          if (fill.shares().signum() == 0) {
+            once("no shares", "The Gateway tells an execution of no shares, which is no fill execId=" + fill.execId());
+          }
+          news(new OrderNews.Executed(fill));
+        },
         () -> outlet.log(Level.WARN, "Unreadable execution execId=" + details.execution().execId()));
   }
 

@@ -250,11 +250,11 @@ final class Wire {
     return new OrderNews.Status(
         status.orderId(), status.clientId(), status.permId(), BrokerStatus.of(status.status()),
         status.filled().orElse(BigDecimal.ZERO), status.remaining().orElse(BigDecimal.ZERO),
-        words(status.whyHeld()));
+        words(status.whyHeld()), status.avgFillPrice());
   }
 
   /**
-   * An execution.
+   * An execution. It counts whatever its price is said to be; a negative number of shares cannot be read.
    *
    * @param zone of the Gateway
    * @param heard stands in for a time that cannot be read, that is in a zone that cannot be told, or that is still to
@@ -265,15 +265,21 @@ final class Wire {
     Optional<AccountId> account = AccountId.of(execution.account().value());
     Optional<Symbol> symbol = symbol(details.contract());
     Optional<Side> side = side(execution.side());
-    if (account.isEmpty() || symbol.isEmpty() || side.isEmpty() || execution.shares().isEmpty()
-        || execution.price().isEmpty()) {
+    if (account.isEmpty() || symbol.isEmpty() || side.isEmpty()
+        || execution.shares().filter(shares -> shares.signum() >= 0).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new Fill(
         execution.execId(), execution.orderId(), execution.clientId(), execution.permId(), execution.orderRef(),
-        account.get(), symbol.get(), side.get(), execution.shares().get(), execution.price().get(),
+        account.get(), symbol.get(), side.get(), execution.shares().get(),
+        execution.price().orElse(BigDecimal.ZERO),
         time(execution.time(), zone).filter(at -> at.isBefore(heard.plus(CLOCKS_DIFFER))).orElse(heard),
-        contractId(details.contract())));
+        contractId(details.contract()), average(execution)));
+  }
+
+  private static Optional<Fill.OrderAverage> average(evenkeel.tws.Execution execution) {
+    return execution.cumQty().flatMap(
+        shares -> execution.avgPrice().map(price -> new Fill.OrderAverage(shares, price)));
   }
 
   private static Optional<ContractId> contractId(Contract contract) {

@@ -156,11 +156,12 @@ public record ReportLine(RunId run, String account, int revision, YearMonth mont
   }
 
   private static void executed(ObjectNode into, OrderLife life) {
+    boolean isUnknown = life.fills().isPriceDoubted();
     BigDecimal averagePrice = life.fills().averagePrice().orElse(BigDecimal.ZERO);
     into.put("symbol", life.leg().symbol().value());
     into.put("status", Words.status(life));
     into.put("filled", Json.rounded(life.fills().shares(), WEIGHT_DIGITS));
-    into.put("avg_price", Json.rounded(averagePrice, PRICE_DIGITS));
+    into.put("avg_price", isUnknown ? null : Json.rounded(averagePrice, PRICE_DIGITS));
     into.put("action", life.leg().side().name());
     into.put("quantity", Json.rounded(life.leg().quantity(), WEIGHT_DIGITS));
     into.put("commission", commission(List.of(life)));

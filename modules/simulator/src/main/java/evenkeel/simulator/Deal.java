@@ -11,11 +11,12 @@ import java.util.Optional;
  * @param cumulative filled of the order with this fill
  * @param averagePrice of the order with this fill
  * @param realized profit, when the fill closed a position
+ * @param mispriced what clients are told in place of its own price
  */
 record Deal(
     ExchangeOrder order, String execId, Instant time, BigDecimal shares, BigDecimal price,
     BigDecimal cumulative, BigDecimal averagePrice, BigDecimal commission,
-    Optional<BigDecimal> realized) {
+    Optional<BigDecimal> realized, Optional<Fault.MispricedExecutions> mispriced) {
   private static final BigDecimal PER_SHARE = new BigDecimal("0.005");
   private static final BigDecimal MINIMUM = new BigDecimal("1.00");
   private static final BigDecimal PART_MAX = new BigDecimal("0.01");
@@ -38,13 +39,23 @@ record Deal(
   /** The same at another price, under the next version of its id. */
   Deal corrected(BigDecimal newPrice, BigDecimal newAverage) {
     return new Deal(order, nextId(), time, shares, newPrice, cumulative, newAverage, commission,
-        realized);
+        realized, Optional.empty());
   }
 
   /** The same with so many more shares, or fewer below 0, under the next version of its id. */
   Deal resized(BigDecimal more, BigDecimal newAverage) {
     return new Deal(order, nextId(), time, shares.add(more), price, cumulative.add(more),
-        newAverage, commission, realized);
+        newAverage, commission, realized, Optional.empty());
+  }
+
+  /** What clients are told that each share cost. */
+  BigDecimal toldPrice() {
+    return mispriced.map(Fault.MispricedExecutions::price).orElse(price);
+  }
+
+  /** What clients are told, with this execution, that the shares of the order cost. */
+  BigDecimal toldAverage() {
+    return mispriced.filter(it -> !it.average()).map(Fault.MispricedExecutions::price).orElse(averagePrice);
   }
 
   private String nextId() {
@@ -54,7 +65,8 @@ record Deal(
 
   /** The same with another commission. */
   Deal charged(BigDecimal fee) {
-    return new Deal(order, execId, time, shares, price, cumulative, averagePrice, fee, realized);
+    return new Deal(order, execId, time, shares, price, cumulative, averagePrice, fee, realized,
+        mispriced);
   }
 
   /** An amount as Gateways write it: at most four decimals, at least one. */

@@ -327,6 +327,27 @@ public sealed interface Fault
   /** Each fill from now on is told again later under a corrected id, at another price. */
   record CorrectedExecutions(BigDecimal priceBy, Duration after) implements OfFills {}
 
+  /**
+   * The next fills are told at this price, in answers to questions too. Account, ledger and the average of the order's
+   * statuses are right.
+   *
+   * @param average whether the average that comes with the execution is right; it has this price otherwise
+   */
+  record MispricedExecutions(BigDecimal price, boolean average, int count) implements OfFills {}
+
+  /** After each of the next fills another execution is told, which is none. */
+  record ExtraExecutions(Kind kind, int count) implements OfFills {
+    /** What is told. */
+    public enum Kind {
+      /** An execution of no shares of the same order. */
+      NO_SHARES,
+      /** The same under another id, of an account that the log-in does not have. */
+      OTHER_ACCOUNT,
+      /** Other shares at another price under the id of the fill. */
+      OTHER_CONTENT
+    }
+  }
+
   /** Each commission from now on is reported again later, with another amount. */
   record RevisedCommissions(BigDecimal by, Duration after) implements OfFills {}
 

@@ -203,6 +203,8 @@ final class FaultDesk {
       case Fault.CommissionLate it -> troubles.commissionLate(it.delay());
       case Fault.CommissionReports it -> troubles.commissionTimes(it.times());
       case Fault.CorrectedExecutions it -> more.correct(it);
+      case Fault.MispricedExecutions it -> more.mispriced().set(it, it.count());
+      case Fault.ExtraExecutions it -> more.extraExecutions().set(it, it.count());
       case Fault.CorrectShares it -> corrections.correctShares(it);
       case Fault.ExecutionsForgotten it -> book.forget(it.count());
       case Fault.ExecutionsEmpty it -> more.emptyExecutions(house.now().plus(it.lasting()));

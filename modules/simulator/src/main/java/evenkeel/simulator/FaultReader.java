@@ -259,6 +259,10 @@ final class FaultReader {
     readers.put("corrected-executions", it -> new Fault.CorrectedExecutions(
         it.optional("price-by", it::decimal).orElse(BigDecimal.ZERO),
         lasting(it, "later", Duration.ofSeconds(5))));
+    readers.put("mispriced-executions", it -> new Fault.MispricedExecutions(
+        it.strangeNumber("price"), it.optional("average", it::flag).orElse(true), count(it, "count", 1)));
+    readers.put("extra-executions", it -> new Fault.ExtraExecutions(
+        it.choice("kind", Fault.ExtraExecutions.Kind.class), count(it, "count", 1)));
     readers.put("correct-shares",
         it -> new Fault.CorrectShares(it.optional("symbol", it::text), it.decimal("by"),
             lasting(it, "later", Duration.ofSeconds(5))));

@@ -86,7 +86,8 @@ final class Fills {
         order.isBuy() ? shares : shares.negate(), price, fee, house.today());
     int number = ++made;
     Deal deal = new Deal(order, nextExecId(order), house.now(), shares, price,
-        order.filled(), order.averagePrice(), fee, realized);
+        order.filled(), order.averagePrice(), fee, realized,
+        house.troubles().orders().mispriced().take());
     book.add(deal);
     house.outbox().ledger(new LedgerLine(house.now(), LedgerEntry.Event.FILLED).order(order)
         .fill(shares, price, deal.execId())

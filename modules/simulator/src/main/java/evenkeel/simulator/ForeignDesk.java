@@ -67,6 +67,6 @@ final class ForeignDesk {
     order.fill(fault.quantity(), price, fee);
     order.end(OrderStatusWord.FILLED, then, "Filled Size: " + fault.quantity());
     book.add(new Deal(order, fills.nextExecId(order), then, fault.quantity(), price,
-        fault.quantity(), price, fee, Optional.empty()));
+        fault.quantity(), price, fee, Optional.empty(), Optional.empty()));
   }
 }

@@ -33,6 +33,7 @@ record OrderMessages(GatewayClock clock) {
       .of(new BigDecimal("0.02"));
   private static final BigDecimal NO_PRICE = new BigDecimal("0.0");
   private static final String SMART = "SMART";
+  private static final AccountId OTHER_ACCOUNT = new AccountId("DU7654321");
 
   OpenOrder open(ExchangeOrder order) {
     return open(order, OrderState.of(order.status().wire()));
@@ -110,10 +111,36 @@ record OrderMessages(GatewayClock clock) {
     String side = order.isBuy() ? "BOT" : "SLD";
     Execution execution = new Execution(deal.execId(), link.moment(deal.time(), clock),
         new AccountId(order.account().id()), venue, side, Optional.of(deal.shares()),
-        Optional.of(deal.price()), order.permId(), order.clientId(), order.orderId(), 0,
-        Optional.of(deal.cumulative()), Optional.of(deal.averagePrice()),
+        Optional.of(deal.toldPrice()), order.permId(), order.clientId(), order.orderId(), 0,
+        Optional.of(deal.cumulative()), Optional.of(deal.toldAverage()),
         order.terms().orderRef(), "", Optional.empty(), "", 2, false, "");
     return new ExecutionDetails(reqId, contract, execution);
+  }
+
+  /** An execution beside one of a fill, which is none. */
+  ExecutionDetails extra(ExecutionDetails real, Fault.ExtraExecutions.Kind kind) {
+    Execution it = real.execution();
+    Execution extra = switch (kind) {
+      case NO_SHARES -> with(it, another(it.execId(), "08"), it.account(), Optional.of(BigDecimal.ZERO), it.price());
+      case OTHER_ACCOUNT -> with(it, another(it.execId(), "09"), OTHER_ACCOUNT, it.shares(), it.price());
+      case OTHER_CONTENT -> with(
+          it, it.execId(), it.account(), it.shares().map(shares -> shares.add(BigDecimal.ONE)),
+          it.price().map(price -> price.add(BigDecimal.TEN)));
+    };
+    return new ExecutionDetails(real.reqId(), real.contract(), extra);
+  }
+
+  /** The id of another execution: the third of its four parts is this one. */
+  private static String another(String execId, String third) {
+    String[] parts = execId.split("\\.", -1);
+    return parts[0] + "." + parts[1] + "." + third + ".01";
+  }
+
+  private static Execution with(
+      Execution it, String execId, AccountId account, Optional<BigDecimal> shares, Optional<BigDecimal> price) {
+    return new Execution(execId, it.time(), account, it.exchange(), it.side(), shares, price, it.permId(),
+        it.clientId(), it.orderId(), it.liquidation(), it.cumQty(), it.avgPrice(), it.orderRef(), it.evRule(),
+        it.evMultiplier(), it.modelCode(), it.lastLiquidity(), it.pendingPriceRevision(), it.submitter());
   }
 
   CommissionReport commission(Deal deal) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -165,8 +166,11 @@ final class OrderTeller {
     OpenOrder open = messages.open(order);
     OrderStatus status = status(order, order.status(), order.clientId());
     Fault.FillMessages.Sequence sequence = sequence(order);
-    whenLinked(() -> inTurn(order,
-        () -> audience(order).forEach(link -> tell(link, deal, open, status, sequence))));
+    Optional<Fault.ExtraExecutions> extra = house.troubles().orders().extraExecutions().take();
+    whenLinked(() -> inTurn(order, () -> audience(order).forEach(link -> {
+      tell(link, deal, open, status, sequence);
+      extra.ifPresent(it -> send(link, messages.extra(messages.execution(link, deal, -1), it.kind())));
+    })));
     boolean complete = !order.isOpen();
     switch (sequence) {
       case USUAL -> commissionLater(deal, complete);

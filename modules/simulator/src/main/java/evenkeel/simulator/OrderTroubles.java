@@ -16,6 +16,8 @@ final class OrderTroubles {
   private final Next<Fault.WhatIfTwice> whatIfTwice = new Next<>();
   private final Next<Fault.FillAfterCancel> fillAfterCancel = new Next<>();
   private final Next<Fault.PartThenCancelled> partThenCancelled = new Next<>();
+  private final Next<Fault.MispricedExecutions> mispriced = new Next<>();
+  private final Next<Fault.ExtraExecutions> extraExecutions = new Next<>();
   private Instant executionsEmptyUntil = Instant.MIN;
   private final Next<Fault.HiddenOrder> hiddenOrders = new Next<>();
   private Fault.@Nullable NeedsMarketData blind;
@@ -49,6 +51,14 @@ final class OrderTroubles {
 
   Next<Fault.HiddenOrder> hiddenOrders() {
     return hiddenOrders;
+  }
+
+  Next<Fault.MispricedExecutions> mispriced() {
+    return mispriced;
+  }
+
+  Next<Fault.ExtraExecutions> extraExecutions() {
+    return extraExecutions;
   }
 
   Optional<Fault.NeedsMarketData> blind() {

@@ -23,6 +23,8 @@ import java.util.function.Function;
  * nobody asked for, so that a mistyped key is not passed over.
  */
 final class Section {
+  private static final int STRANGE_DIGITS_MAX = 400;
+
   private final Config config;
   private final String name;
   private final Set<String> asked = new HashSet<>();
@@ -50,6 +52,17 @@ final class Section {
 
   BigDecimal decimal(String key) {
     return checked(key, text(key), DecimalText::require, "a number");
+  }
+
+  /** A number that no client can use, of up to 400 digits: {@code 1E300}. */
+  BigDecimal strangeNumber(String key) {
+    return checked(key, text(key), text -> {
+      var number = new BigDecimal(text);
+      if (Math.abs((long) number.scale()) + number.precision() > STRANGE_DIGITS_MAX) {
+        throw new NumberFormatException("more than " + STRANGE_DIGITS_MAX + " digits");
+      }
+      return number;
+    }, "a number of up to " + STRANGE_DIGITS_MAX + " digits");
   }
 
   /** A fraction, also written as a percentage: 0.006 or 0.6%. */

@@ -3,8 +3,10 @@ package evenkeel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.tws.CompletedOrder;
+import evenkeel.tws.Execution;
 import evenkeel.tws.ExecutionDetails;
 import evenkeel.tws.ExecutionFilter;
+import evenkeel.tws.OrderStatus;
 import evenkeel.tws.Position;
 import evenkeel.tws.RequestCompletedOrders;
 import evenkeel.tws.RequestExecutions;
@@ -87,6 +89,38 @@ class ExecutionFaultTest {
     client.send(new RequestExecutions(9, ExecutionFilter.ALL));
     assertThat(client.words()).containsExactly("execDetailsEnd");
     conversation.passes(Duration.ofMinutes(1));
+    assertThat(executions()).hasSize(1);
+  }
+
+  /** The account and the average of the order's statuses stay right; a correction has the price that was paid. */
+  @ParameterizedTest
+  @CsvSource({"-28", "0", "1E30"})
+  void shouldTellFillsAtAnImpossiblePriceInAnswersToo(BigDecimal price) {
+    client.place(1, "SELL 1 DBMF MKT");
+    conversation.passes(SECOND);
+    BigDecimal paid = executions().getFirst().execution().price().orElseThrow();
+    inject("fault = mispriced-executions, price = " + price);
+    client.place(2, "SELL 1 DBMF MKT").place(3, "SELL 1 DBMF MKT");
+    conversation.passes(SECOND);
+    List<BigDecimal> averages = client.heard(OrderStatus.class).stream()
+        .flatMap(it -> it.avgFillPrice().stream()).filter(it -> it.signum() != 0).toList();
+    assertThat(averages).isNotEmpty().allSatisfy(it -> assertThat(it).isEqualByComparingTo(paid));
+    assertThat(executions()).extracting(it -> it.execution().price().orElseThrow())
+        .usingElementComparator(BigDecimal::compareTo).containsExactly(paid, price, paid);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no-shares, 0, DU1234567", "other-account, 10, DU7654321", "other-content, 11, DU1234567"})
+  void shouldTellAnExecutionThatIsNoneBesideAFill(String kind, BigDecimal shares, String account) {
+    inject("fault = extra-executions, kind = " + kind);
+    client.place(1, "SELL 10 DBMF MKT");
+    conversation.passes(SECOND);
+    List<Execution> told = client.heard(ExecutionDetails.class).stream().map(ExecutionDetails::execution).toList();
+    assertThat(told).hasSize(2);
+    assertThat(told.getLast().shares().orElseThrow()).isEqualByComparingTo(shares);
+    assertThat(told.getLast().account().value()).isEqualTo(account);
+    assertThat(told.getLast().execId().equals(told.getFirst().execId())).isEqualTo(kind.equals("other-content"));
+    assertThat(position("DBMF")).isEqualByComparingTo("710");
     assertThat(executions()).hasSize(1);
   }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param time see {@link GatewayTime}
  * @param side {@code BOT} or {@code SLD}
  * @param shares quantity of this fill
+ * @param price of this fill; empty also where it has more digits than a price can have: the shares are traded all the
+ *     same
  * @param orderId 0 or 2147483647 for orders that were not placed through the API
  * @param liquidation 1 for a forced liquidation by the broker
  * @param cumQty filled of the order so far
@@ -29,12 +31,12 @@ public record Execution(String execId, String time, AccountId account, String ex
     String exchange = in.text("exchange");
     String side = in.text("side");
     Optional<BigDecimal> shares = in.decimal("shares");
-    Optional<BigDecimal> price = in.decimal("price");
+    Optional<BigDecimal> price = in.priceOfFact("price");
     long permId = in.longOrZero("permId");
     int clientId = in.integerOrZero("clientId");
     int liquidation = in.integerOrZero("liquidation");
     return new Execution(execId, time, account, exchange, side, shares, price, permId, clientId,
-        orderId, liquidation, in.decimal("cumQty"), in.decimal("avgPrice"), in.text("orderRef"),
+        orderId, liquidation, in.decimal("cumQty"), in.priceOfFact("avgPrice"), in.text("orderRef"),
         in.text("evRule"), in.decimal("evMultiplier"), in.text("modelCode"),
         in.integerOrZero("lastLiquidity"),
         in.since(ServerVersions.PENDING_PRICE_REVISION) && in.flag("pendingPriceRevision"),

@@ -438,6 +438,33 @@ final class FieldReader {
     }
   }
 
+  /**
+   * The price of something that has happened whatever its price is said to be; empty also where the number has more
+   * digits than a price can have.
+   */
+  Optional<BigDecimal> priceOfFact(String field) {
+    int start = position;
+    try {
+      return decimal(field);
+    } catch (ProtocolViolation violation) {
+      if (start == limit || !isWrittenAsNumber(start)) {
+        throw violation;
+      }
+      position = endOfField(start) + 1;
+      return Optional.empty();
+    }
+  }
+
+  private boolean isWrittenAsNumber(int start) {
+    for (int i = start; bytes[i] != 0; i++) {
+      byte b = bytes[i];
+      if (!((b >= '0' && b <= '9') || b == '.' || b == '-' || b == '+' || b == 'e' || b == 'E')) {
+        return false;
+      }
+    }
+    return (bytes[start] >= '0' && bytes[start] <= '9') || bytes[start] == '-' || bytes[start] == '+';
+  }
+
   private Optional<BigDecimal> decimalFromText(String field, int start) {
     if (skipMaxDouble(start)) {
       return Optional.empty();

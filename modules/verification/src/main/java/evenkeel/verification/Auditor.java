@@ -42,6 +42,7 @@ final class Auditor implements Witness {
   private final CorrectionWatch corrections;
   private final SupportEndWatch support;
   private final HoldWatch holds;
+  private final FillWatch fills;
   private final Branches branches = new Branches(branch -> count("branch " + branch));
   private final List<String> violations = new ArrayList<>();
   private final SortedMap<String, Integer> counts = new TreeMap<>();
@@ -65,6 +66,7 @@ final class Auditor implements Witness {
     this.corrections = new CorrectionWatch(books, truth, this::violation);
     this.support = new SupportEndWatch(plan, this::violation);
     this.rest = new RestWatch(plan, world, books, truth, holdings, this::violation);
+    this.fills = new FillWatch(plan, books, truth, this::violation);
     this.holds = new HoldWatch(plan, world, this::violation);
   }
 
@@ -137,6 +139,7 @@ final class Auditor implements Witness {
     twins.heard(message);
     refusals.heard(connection, message);
     support.heard(message);
+    fills.heard(message);
   }
 
   @Override
@@ -224,6 +227,7 @@ final class Auditor implements Witness {
     corrections.finish(told);
     support.finish(told);
     holds.finish();
+    fills.finish(told);
     twins.noticeable().filter(ref -> told.stream().noneMatch(line -> line.contains(ref))).forEach(
         ref -> violation("6: nobody was told that two orders stood for " + ref));
   }

@@ -48,6 +48,8 @@ final class Truth {
   private final List<Order> orders = new ArrayList<>();
   /** References under which the Gateway itself made a second order. */
   private final Set<String> twins = new LinkedHashSet<>();
+  /** References of which an execution was told at a price that cannot be. */
+  private final Set<String> mispriced = new LinkedHashSet<>();
   private final Map<String, Instant> filledAt = new HashMap<>();
   private final Map<String, BigDecimal> sizes = new HashMap<>();
   private final Map<String, Map<String, Fill>> fills = new LinkedHashMap<>();
@@ -88,6 +90,16 @@ final class Truth {
   /** References under which the Gateway itself made a second order, so that more may be filled than was wanted. */
   Set<String> twins() {
     return twins;
+  }
+
+  /** An execution under this reference was told at a price that cannot be. */
+  void mispriced(String ref) {
+    mispriced.add(ref);
+  }
+
+  /** The references under which that happened: what was paid is not in the journal, or only on the average. */
+  Set<String> mispriced() {
+    return mispriced;
   }
 
   /** The size that the broker last gave the orders of this reference; empty where it is as it was sent. */

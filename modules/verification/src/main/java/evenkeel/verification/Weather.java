@@ -44,6 +44,10 @@ final class Weather {
   /** Keep what an owner configured, races, and what users reported apart from the rest of the weather. */
   private static final long HABITS = 0x2545F4914F6CDD1DL;
   private static final long RACES = 0x9E3779B97F4A7C15L;
+  private static final long FILLS = 0x71115L;
+  private static final int FILLS_EVERY = 20;
+  private static final List<String> IMPOSSIBLE_PRICES = List.of("-28", "0", "1E30", "1E300", "-0.01");
+  private static final List<String> EXTRA_EXECUTIONS = List.of("no-shares", "other-account", "other-content");
   private static final long REPORTED = 0xBF58476D1CE4E5B9L;
   private static final long ACCOUNTS = 0x94D049BB133111EBL;
   private static final long CONVERSIONS = 0xD6E8FEB86659FD93L;
@@ -96,6 +100,7 @@ final class Weather {
         ? begun
         : weather.habits(weather.surprise(begun, new SplittableRandom(seed)), new SplittableRandom(seed ^ HABITS));
     weather.ofAccount(new SplittableRandom(seed ^ CONVERSIONS));
+    weather.fills(new SplittableRandom(seed ^ FILLS));
     return day.with(weather.mishaps).with(
         day.habits().converting(conversion(quiet, new SplittableRandom(seed ^ CONVERSIONS)))).untilSettled();
   }
@@ -117,6 +122,18 @@ final class Weather {
     if (quiet.isWithoutMargin() && chance.nextInt(SETTLES_LATE_EVERY) == 0) {
       at(quiet.begin().plusSeconds(1), new Mishap.AtGateway("fault = settlement-late, sessions = 1"));
     }
+  }
+
+  /** On some days fills are told at prices that cannot be, or executions that are none beside them. */
+  private void fills(RandomGenerator chance) {
+    if (chance.nextInt(FILLS_EVERY) > 0) {
+      return;
+    }
+    String fault = chance.nextBoolean()
+        ? "fault = mispriced-executions, price = " + IMPOSSIBLE_PRICES.get(chance.nextInt(IMPOSSIBLE_PRICES.size()))
+        : "fault = extra-executions, kind = " + EXTRA_EXECUTIONS.get(chance.nextInt(EXTRA_EXECUTIONS.size()));
+    at(quiet.begin().plusSeconds(chance.nextInt(1, 7200)), new Mishap.AtGateway(
+        fault + ", count = " + chance.nextInt(1, 4)));
   }
 
   private static Scenario account(RandomGenerator chance) {

@@ -655,6 +655,39 @@ class ScenarioTest {
         .doesNotContainKey("told frozen");
   }
 
+  /** A fill counts whatever its price is said to be; its price is doubted once, and the broker's average counts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-28", "0", "1E30", "1E300"})
+  void shouldBookAFillAtAnImpossiblePriceAndSayThatItIsDoubted(String price) {
+    DayResult day = live(gateway(
+        CLOSE.minusSeconds(60), "fault = mispriced-executions, price = " + price + ", count = 1"));
+
+    assertThat(day.counts()).containsEntry("outcome FILLED", 3).containsEntry("told fill-price", 1)
+        .doesNotContainKey("told frozen");
+  }
+
+  /** Without an average of the broker the report has no price, and no made-up one. */
+  @Test
+  void shouldReportNoPriceWhereNoneCanBeBelieved() {
+    DayResult day = live(
+        gateway(CLOSE.minusSeconds(60), "fault = fill-messages, sequence = execution-only"),
+        gateway(CLOSE.minusSeconds(60), "fault = mispriced-executions, price = -28, average = false"));
+
+    assertThat(day.counts()).containsEntry("outcome FILLED", 3).containsEntry("told fill-price", 1);
+  }
+
+  /** No shares are no fill, another account's is not ours, and of two contents under one id the first one counts. */
+  @ParameterizedTest
+  @CsvSource({"no-shares, 0", "other-account, 0", "other-content, 3"})
+  void shouldBookNoExecutionThatIsNone(String kind, int told) {
+    DayResult day = live(gateway(
+        CLOSE.minusSeconds(60), "fault = extra-executions, kind = " + kind + ", count = 3"));
+
+    assertThat(day.counts()).containsEntry("outcome FILLED", 3).containsEntry("journal fill-recorded", 3)
+        .doesNotContainKey("told frozen");
+    assertThat(day.counts().getOrDefault("told execution-differs", 0)).isEqualTo(told);
+  }
+
   /** Operating systems word their zone; a fill in a zone that cannot be told is of the time at which it was heard. */
   @ParameterizedTest
   @ValueSource(strings = {"China Standard Time", "CST", "Some Standard Time"})
