@@ -43,6 +43,7 @@ final class Auditor implements Witness {
   private final SupportEndWatch support;
   private final HoldWatch holds;
   private final FillWatch fills;
+  private final SettlementWatch settlement;
   private final Branches branches = new Branches(branch -> count("branch " + branch));
   private final List<String> violations = new ArrayList<>();
   private final SortedMap<String, Integer> counts = new TreeMap<>();
@@ -68,6 +69,7 @@ final class Auditor implements Witness {
     this.rest = new RestWatch(plan, world, books, truth, holdings, this::violation);
     this.fills = new FillWatch(plan, books, truth, this::violation);
     this.holds = new HoldWatch(plan, world, this::violation);
+    this.settlement = new SettlementWatch(plan, this::violation);
   }
 
   /** The owner stops trading, or lets it go on. */
@@ -84,6 +86,7 @@ final class Auditor implements Witness {
   void injected(Fault fault) {
     if (fault instanceof Fault.SettlementLate late) {
       truth.account().settlesLate(late.sessions());
+      settlement.settlesLate();
     }
   }
 
@@ -171,6 +174,7 @@ final class Auditor implements Witness {
     word.journalled(event);
     rest.journalled(event);
     holds.journalled(event);
+    settlement.journalled(event);
     traffic.journalled(event);
     count("journal " + entry.manifest());
   }

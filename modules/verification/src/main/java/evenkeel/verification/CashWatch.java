@@ -26,7 +26,7 @@ final class CashWatch {
 
   private final Map<String, Sizes> sent = new LinkedHashMap<>();
 
-  private LocalDate session = LocalDate.MIN;
+  private LocalDate day = LocalDate.MIN;
 
   CashWatch(
       AuditedPeriod plan, World world, Books books, Truth truth, HoldingWatch holdings,
@@ -111,9 +111,9 @@ final class CashWatch {
 
   /** Orders are for a day: those of an earlier one neither fill nor count any more. */
   private void newDay() {
-    LocalDate today = plan.day(world.now()).session();
-    if (!today.equals(session)) {
-      session = today;
+    LocalDate today = world.now().atZone(DayPlan.NEW_YORK).toLocalDate();
+    if (!today.equals(day)) {
+      day = today;
       sent.keySet().removeIf(ref -> !truth.hasLive(ref));
     }
   }

@@ -57,7 +57,7 @@ final class Day {
     harness.begin();
     World world = harness.world();
     Auditor auditor = harness.auditor();
-    Instant end = plan.allClear().plus(PATIENCE);
+    Instant end = plan.end().plus(PATIENCE);
     Instant afterClose = plan.closing().plus(Duration.ofMinutes(10));
     Instant lastMishap = plan.mishaps().stream().map(Mishap.Planned::at).max(Comparator.naturalOrder())
         .orElse(Instant.MIN);

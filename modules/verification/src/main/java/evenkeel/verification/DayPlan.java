@@ -24,13 +24,14 @@ import java.util.Optional;
  * @param close in New York's time
  * @param begin when the process is started
  * @param allClear when nothing is wrong any more
+ * @param end when what its sales bring in has settled and the second step is over; elsewhere as {@code allClear}
  * @param restart when the Gateway restarts every day, in New York's time; empty where it never does
  * @param habits what the owner configured
  * @param looksAhead as in {@link AuditedPeriod}
  */
 record DayPlan(
-    long seed, LocalDate session, LocalTime close, Instant begin, Instant allClear, Scenario scenario,
-    TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart, Habits habits,
+    long seed, LocalDate session, LocalTime close, Instant begin, Instant allClear, Instant end,
+    Scenario scenario, TradingMode mode, List<Mishap.Planned> mishaps, Optional<LocalTime> restart, Habits habits,
     boolean looksAhead)
     implements
       AuditedPeriod {
@@ -47,6 +48,7 @@ record DayPlan(
   private static final LocalTime USUAL_CLOSE = LocalTime.of(16, 0);
   private static final Duration TRIGGER_BEFORE_CLOSE = Duration.ofMinutes(90);
   private static final Duration START_BEFORE_TRIGGER = Duration.ofMinutes(2);
+  private static final Duration AFTER_CLOSE = Duration.ofMinutes(40);
 
   DayPlan {
     mishaps = List.copyOf(mishaps);
@@ -62,47 +64,52 @@ record DayPlan(
       List<Mishap.Planned> mishaps) {
     return new DayPlan(
         seed, session, close, at(session, close).minus(TRIGGER_BEFORE_CLOSE).minus(START_BEFORE_TRIGGER),
-        at(session, close).plus(Duration.ofMinutes(40)), scenario, mode, mishaps, Optional.empty(), Habits.USUAL,
+        at(session, close).plus(AFTER_CLOSE), at(session, close).plus(AFTER_CLOSE), scenario, mode, mishaps,
+        Optional.empty(), Habits.USUAL,
         false);
   }
 
   @Override
   public DayPlan with(List<Mishap.Planned> other) {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, other, restart, habits, looksAhead);
+    return new DayPlan(seed, session, close, begin, allClear, end, scenario, mode, other, restart, habits, looksAhead);
   }
 
   /** The same day of another owner. */
   DayPlan with(Habits other) {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, restart, other, looksAhead);
+    return new DayPlan(seed, session, close, begin, allClear, end, scenario, mode, mishaps, restart, other, looksAhead);
   }
 
   /** The same day, with trouble until then. */
   DayPlan clearAt(Instant other) {
-    return new DayPlan(seed, session, close, begin, other, scenario, mode, mishaps, restart, habits, looksAhead);
+    return new DayPlan(seed, session, close, begin, other, other, scenario, mode, mishaps, restart, habits, looksAhead);
   }
 
-  /** The same day, and the sessions after it where what its sales bring in settles only then. */
+  /** The same day, and the sessions after it, without trouble, where what its sales bring in settles only then. */
   DayPlan untilSettled() {
     boolean isLate = mishaps.stream().map(Mishap.Planned::mishap)
         .anyMatch(mishap -> mishap instanceof Mishap.AtGateway at && at.kind().equals(SETTLES_LATE));
     LocalDate next = NyseCalendar.next(session).date();
-    Instant settled = at(isLate ? NyseCalendar.next(next).date() : next, USUAL_CLOSE).plus(Duration.ofMinutes(40));
-    return isWithoutMargin() && allClear.isBefore(settled) ? clearAt(settled) : this;
+    Instant settled = at(isLate ? NyseCalendar.next(next).date() : next, USUAL_CLOSE).plus(AFTER_CLOSE);
+    return isWithoutMargin() && allClear.isBefore(settled)
+        ? new DayPlan(
+            seed, session, close, begin, allClear, settled, scenario, mode, mishaps, restart, habits, looksAhead)
+        : this;
   }
 
   /** The same day, with a process that runs since then. */
   DayPlan runningSince(Instant earlier) {
-    return new DayPlan(seed, session, close, earlier, allClear, scenario, mode, mishaps, restart, habits, looksAhead);
+    return new DayPlan(seed, session, close, earlier, allClear, end, scenario, mode, mishaps, restart, habits,
+        looksAhead);
   }
 
   /** The same day with everybody who looks ahead over days. */
   DayPlan lookingAhead() {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, restart, habits, true);
+    return new DayPlan(seed, session, close, begin, allClear, end, scenario, mode, mishaps, restart, habits, true);
   }
 
   /** The same day with a Gateway that restarts at this time. */
   DayPlan restartingAt(LocalTime time) {
-    return new DayPlan(seed, session, close, begin, allClear, scenario, mode, mishaps, Optional.of(time),
+    return new DayPlan(seed, session, close, begin, allClear, end, scenario, mode, mishaps, Optional.of(time),
         habits, looksAhead);
   }
 
@@ -130,7 +137,7 @@ record DayPlan(
 
   @Override
   public boolean isLongerThanADay() {
-    return !allClear.atZone(NEW_YORK).toLocalDate().equals(session);
+    return !end.atZone(NEW_YORK).toLocalDate().equals(session);
   }
 
   /** Whether the machine's clock is never set. */
@@ -151,7 +158,7 @@ record DayPlan(
 
   @Override
   public List<Instant> allClears() {
-    return List.of(allClear);
+    return allClear.equals(end) ? List.of(allClear) : List.of(allClear, end);
   }
 
   @Override

@@ -115,7 +115,7 @@ final class Reckoning {
     }
     for (String run : books.runs()) {
       // An order that stands for another day, and is said to, keeps its run open.
-      if (!books.isSettledAndReported(run) && !isOpenAsTold(run)) {
+      if (!books.isSettledAndReported(run) && !isOpenAsTold(run) && !isPutOffAsTold(run)) {
         violation.accept("6: run " + run + " is neither settled nor reported");
       }
       books.refs(run).forEach(ref -> ended(run, ref));
@@ -215,6 +215,16 @@ final class Reckoning {
 
   private boolean isOpenAsTold(String run) {
     return books.refs(run).stream().anyMatch(this::standsAsTold);
+  }
+
+  /** Whether its second step, which something kept, is for a later session than is lived through, and is said to be. */
+  private boolean isPutOffAsTold(String run) {
+    List<Books.Event> putOff = books.events("step-put-off").stream()
+        .filter(event -> event.json().path("run").asText().equals(run)).toList();
+    return !putOff.isEmpty()
+        && Instant.parse(putOff.getLast().json().path("next").path("dueAt").asText())
+            .isAfter(plan.allClears().getLast())
+        && isTold(run + ": the second step moves to " + putOff.getLast().json().path("next").path("session").asText());
   }
 
   private boolean standsAsTold(String ref) {

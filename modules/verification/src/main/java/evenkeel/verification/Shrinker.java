@@ -152,6 +152,7 @@ final class Shrinker {
     DayPlan quiet = DayPlan.quiet(1);
     Duration later = Duration.between(plan.due(), quiet.due());
     return quiet.with(plan.habits()).clearAt(plan.allClear().plus(later)).with(plan.mishaps().stream()
-        .map(planned -> new Mishap.Planned(planned.at().plus(later), planned.tasks(), planned.mishap())).toList());
+        .map(planned -> new Mishap.Planned(planned.at().plus(later), planned.tasks(), planned.mishap())).toList())
+        .untilSettled();
   }
 }
