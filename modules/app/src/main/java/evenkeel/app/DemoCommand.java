@@ -157,6 +157,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int show(Settings settings, Trigger trigger, HeldClock clock) {
+    HostNeeds.require();
     DataDirectory directory = Directories.open(settings);
     var watch = new RunWatch(new RunScreen(invocation.terminal(), invocation.terminal().language()));
     try (DirectoryLock lock = Directories.lock(directory);

@@ -105,6 +105,7 @@ final class DeskAccess {
   }
 
   private void askOwn(DeskRequest request) {
+    HostNeeds.require();
     DataDirectory directory = Directories.open(settings);
     var watch = new NewsWatch(news -> {}, book -> {});
     var audience = new Audience(watch);

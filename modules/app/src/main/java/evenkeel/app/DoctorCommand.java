@@ -65,6 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<Check> checks = new ArrayList<>();
     Optional<Settings> settings = checkConfiguration(checks);
     checks.add(checkJava());
+    checks.addAll(HostNeeds.checks());
     settings.ifPresent(known -> {
       checks.add(checkDataDirectory(known.dataDirectory()));
       checks.add(checkClock(known));

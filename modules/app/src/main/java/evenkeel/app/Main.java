@@ -5,6 +5,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(CommandLineProgram.run(args, System.out, System.err, System.getenv()));
+    System.exit(HostNeeds.allowLoading(args, System.getenv())
+        ? CommandLineProgram.run(args, System.out, System.err, System.getenv())
+        : ExitCode.USAGE);
   }
 }

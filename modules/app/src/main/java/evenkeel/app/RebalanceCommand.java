@@ -53,6 +53,7 @@ final class RebalanceCommand implements Callable<Integer> {
     Settings settings = mode == null ? configured : invocation.checked(configured.inMode(mode));
     LiveGate.check(settings, invocation.clock().instant());
     Session session = session(settings);
+    HostNeeds.require();
     DataDirectory directory = Directories.openAloud(settings, invocation.terminal());
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {

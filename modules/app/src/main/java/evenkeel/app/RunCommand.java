@@ -71,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
     Settings configured = invocation.settings(program.config());
     Settings settings = mode == null ? configured : invocation.checked(configured.inMode(mode));
     Optional<Phrase> unarmed = LiveGate.checkStart(settings, invocation.clock().instant());
+    HostNeeds.require();
     DataDirectory directory = Directories.openAloud(settings, invocation.terminal());
     try (DirectoryLock lock = Directories.lock(directory);
         LogFiles log = LogFiles.open(directory, settings.logLevel(), invocation.clock())) {

@@ -36,31 +36,34 @@ class DoctorCommandTest {
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(run.err()).isEmpty();
-      assertThat(run.out()).hasSize(20);
+      assertThat(run.out()).hasSize(22);
       assertThat(run.out()).element(0).asString()
           .startsWith("ok      configuration: ").endsWith("evenkeel.conf, mode paper");
       assertThat(run.out()).element(1).asString().startsWith("ok      java: ");
-      assertThat(run.out()).element(2).asString().endsWith("data will be made at the first run");
-      assertThat(run.out()).element(3).asString()
+      assertThat(run.out()).element(2).asString()
+          .startsWith("ok      temporary directory: ").endsWith(" is writable, and may be executed from");
+      assertThat(run.out()).element(3).asString().matches("ok      open files: [0-9]+ may be open");
+      assertThat(run.out()).element(4).asString().endsWith("data will be made at the first run");
+      assertThat(run.out()).element(5).asString()
           .startsWith("warning clock: it is Fri 2025-10-31 14:30 New York").contains("EVENKEEL_CLOCK");
-      assertThat(run.out().subList(9, 13)).containsExactly(
+      assertThat(run.out().subList(11, 15)).containsExactly(
           "warning alerts: no channel is configured, alerts go to the log alone; name some as alerts.channels in the"
               + " configuration",
           "ok      pause: trading is not paused", "ok      journal: none yet", "ok      freeze: no account is frozen");
-      assertThat(run.out()).element(13)
+      assertThat(run.out()).element(15)
           .isEqualTo("ok      gateway: answers at 127.0.0.1:" + day.port() + " to client id 10");
-      assertThat(run.out()).element(14).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
-      assertThat(run.out()).element(15).isEqualTo("ok      gateway clock: agrees with this machine's");
-      assertThat(run.out().subList(16, 19))
+      assertThat(run.out()).element(16).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
+      assertThat(run.out()).element(17).isEqualTo("ok      gateway clock: agrees with this machine's");
+      assertThat(run.out().subList(18, 21))
           .allMatch(line -> line.matches("ok      prices of [A-Z]+: delayed, .* \\(last\\)"));
-      assertThat(run.out()).element(4).asString().startsWith("ok      configuration file: ");
-      assertThat(run.out()).element(5).asString().startsWith("ok      W-8BEN: not watched");
-      assertThat(run.out()).element(6).asString().startsWith("ok      gateway restart: ");
-      assertThat(run.out()).element(7).asString()
+      assertThat(run.out()).element(6).asString().startsWith("ok      configuration file: ");
+      assertThat(run.out()).element(7).asString().startsWith("ok      W-8BEN: not watched");
+      assertThat(run.out()).element(8).asString().startsWith("ok      gateway restart: ");
+      assertThat(run.out()).element(9).asString()
           .startsWith("ok      gateway log-in: lasts until Sun 2025-11-02 01:00");
-      assertThat(run.out()).element(8)
+      assertThat(run.out()).element(10)
           .isEqualTo("ok      gateway version: the Gateway has told of no end of its version");
-      assertThat(run.out()).element(19).asString().startsWith("ok      market data: live prices were not asked for");
+      assertThat(run.out()).element(21).asString().startsWith("ok      market data: live prices were not asked for");
       assertThat(day.dataDirectory()).doesNotExist();
       assertThat(day.orders()).isEmpty();
     }
@@ -88,7 +91,7 @@ class DoctorCommandTest {
       ProgramRun doctor = day.run(live, "doctor");
 
       assertThat(doctor.exitCode()).isEqualTo(ExitCode.DONE);
-      assertThat(doctor.out().subList(16, 19)).allMatch(line -> line.matches(
+      assertThat(doctor.out().subList(18, 21)).allMatch(line -> line.matches(
           "ok      prices of [A-Z]+: delayed, .* \\(last\\); live ones are refused: .* \\(code 10089\\)"));
 
       ProgramRun strict = day.run(live + "\nevenkeel.gateway.market-data-fallback = false", "plan");
@@ -176,11 +179,11 @@ class DoctorCommandTest {
     Path data = Files.createDirectory(folder.resolve("data"));
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-    assertThat(doctor(data).out()).element(2).isEqualTo(
+    assertThat(doctor(data).out()).element(4).isEqualTo(
         "warning data directory: " + data + " is open to others (rwxr-xr-x); chmod 700 " + data);
 
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-    assertThat(doctor(data).out()).element(2)
+    assertThat(doctor(data).out()).element(4)
         .isEqualTo("ok      data directory: " + data + " is writable and closed to others");
   }
 
@@ -192,9 +195,9 @@ class DoctorCommandTest {
     ProgramRun instead = doctor(file);
 
     assertThat(inside.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
-    assertThat(inside.out()).element(2).asString().startsWith("failed  data directory: ");
+    assertThat(inside.out()).element(4).asString().startsWith("failed  data directory: ");
     assertThat(instead.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
-    assertThat(instead.out()).element(2).asString().contains("cannot be written");
+    assertThat(instead.out()).element(4).asString().contains("cannot be written");
   }
 
   @Test

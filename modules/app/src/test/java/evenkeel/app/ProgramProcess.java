@@ -76,13 +76,26 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   static ProgramProcess start(Map<String, String> environment, String... arguments) {
-    var command = new ArrayList<>(List.of(
+    return start(List.of(), List.of(), environment, arguments);
+  }
+
+  /**
+   * Starts it otherwise than the launcher.
+   *
+   * @param before the command that starts the rest of the line
+   * @param options more options of the JVM
+   */
+  static ProgramProcess start(
+      List<String> before, List<String> options, Map<String, String> environment, String... arguments) {
+    var command = new ArrayList<>(before);
+    command.addAll(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8",
         "-Dstderr.encoding=UTF-8"));
     if (Runtime.version().feature() >= 24) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.addAll(options);
     // Surefire's own class path is one jar that names the rest.
     String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     command.addAll(List.of("-cp", classPath, Main.class.getName()));
