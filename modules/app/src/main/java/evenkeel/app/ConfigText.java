@@ -99,6 +99,8 @@ public sealed interface ConfigText extends Phrase {
 
   record NoSuchFileThere() implements ConfigText {}
 
+  record NestedTooDeeply() implements ConfigText {}
+
   record OpenSecret(Path file, String setting) implements ConfigText {}
 
   record MustDiffer() implements ConfigText {}

@@ -119,7 +119,7 @@ final class PlanFile {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (name) {
-        case "id" -> id = Optional.of(parser.getText());
+        case "id" -> id = Optional.of(scalar(name));
         // A worked example: its input is what there is to plan for.
         case "input" -> inner = Optional.of(input(id));
         case "net_liq" -> fields.netLiquidation = Optional.of(amount(name));
@@ -134,6 +134,13 @@ final class PlanFile {
       }
     }
     return inner.isPresent() ? inner.get() : fields.check(line, id);
+  }
+
+  private String scalar(String name) throws IOException {
+    if (!parser.currentToken().isScalarValue()) {
+      throw failure(name + " must be a text or a number, was " + parser.getText());
+    }
+    return parser.getText();
   }
 
   private Amount amount(String name) throws IOException {

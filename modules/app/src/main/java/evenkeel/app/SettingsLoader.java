@@ -161,6 +161,10 @@ public final class SettingsLoader {
     } catch (ConfigException unreadable) {
       throw new CommandFailure(
           ExitCode.USAGE, Phrase.of(oneLine(unreadable.getMessage())), unreadable);
+    } catch (StackOverflowError tooDeep) {
+      // The library's parser recurses once a bracket and has no limit of its own.
+      throw new CommandFailure(
+          ExitCode.USAGE, new ConfigText.Unreadable(file, new ConfigText.NestedTooDeeply()), tooDeep);
     }
   }
 

@@ -104,6 +104,12 @@ class ArchitectureTest {
       .should().dependOnClassesThat().resideInAPackage("evenkeel.app..");
 
   @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_FUZZER = noClasses().that().resideOutsideOfPackage("evenkeel.fuzz..")
+      // Targets in the packages of what they read, but in the fuzzer's module.
+      .and().haveSimpleNameNotEndingWith("Fuzz")
+      .should().dependOnClassesThat().resideInAnyPackage("evenkeel.fuzz..", "com.code_intelligence..");
+
+  @ArchTest
   static final ArchRule DRAWING_KNOWS_NOBODY = classes().that().resideInAPackage("evenkeel.drawing..")
       .should().onlyDependOnClassesThat().resideInAnyPackage("evenkeel.drawing..", "java..", "org.jspecify..");
 

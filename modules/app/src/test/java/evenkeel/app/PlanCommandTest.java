@@ -193,6 +193,7 @@ class PlanCommandTest {
   @CsvSource(delimiter = '|', textBlock = """
       "net_liq": 30000.0,  |                   | the object has no net_liq
       30000.0              | "much"            | net_liq must be a number, was much
+      {                    | {"id": [],        | id must be a text or a number
       ["GLD", 0.5]         | ["GLD"]           | weights.GLD must be a number
       ["BIL", 0.5]         | ["GLD", 0.5]      | weights has GLD twice
       ["BIL", 0.5]         | ["", 0.5]         | weights: '' is no symbol

@@ -344,6 +344,13 @@ class SettingsLoaderTest {
         .contains("NO_SUCH_VARIABLE");
   }
 
+  /** The parser of the language recurses once a bracket. */
+  @Test
+  void shouldSayThatBracketsAreNestedTooDeeply() throws IOException {
+    assertThat(problems("evenkeel.targets = " + "[".repeat(200_000))).singleElement().asString()
+        .contains("test.conf").contains("nested too deeply");
+  }
+
   @Test
   void shouldReadTheFileBesideTheLauncher() throws IOException {
     Path conf = Files.createDirectories(folder.resolve("conf")).resolve("evenkeel.conf");

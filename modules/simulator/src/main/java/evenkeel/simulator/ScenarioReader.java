@@ -66,6 +66,9 @@ final class ScenarioReader {
       return read(ConfigFactory.parseFile(file.toFile(), StrictIncluder.options()).resolve());
     } catch (ConfigException wrong) {
       throw new ScenarioProblem(wrong.getMessage().replace('\n', ' '), wrong);
+    } catch (StackOverflowError tooDeep) {
+      // The library's parser recurses once a bracket and has no limit of its own.
+      throw new ScenarioProblem(file + ": brackets are nested too deeply", tooDeep);
     }
   }
 

@@ -82,6 +82,15 @@ class ScenarioMistakeTest {
         .hasMessageMatching("[^\n]+").hasMessageContaining(words);
   }
 
+  /** The parser of the language recurses once a bracket. */
+  @Test
+  void shouldSayThatBracketsAreNestedTooDeeply() throws IOException {
+    Path file = Files.writeString(folder.resolve("deep.conf"), "accounts = " + "[".repeat(200_000));
+
+    assertThatThrownBy(() -> Scenario.named(file.toString())).isInstanceOf(ScenarioProblem.class)
+        .hasMessageContaining("deep.conf: brackets are nested too deeply");
+  }
+
   @Test
   void shouldReadEveryPriceFileBeforeTheStart() throws IOException {
     Path prices = Files.createDirectory(folder.resolve("prices"));
