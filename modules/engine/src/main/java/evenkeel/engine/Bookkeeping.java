@@ -91,6 +91,11 @@ final class Bookkeeping {
     return isDoubtful;
   }
 
+  /** Whether something was refused: whoever asked for it wants to know what stands instead. */
+  boolean isRefusalBooked() {
+    return events.stream().anyMatch(event -> event instanceof CancelRefused || event instanceof ChangeRefused);
+  }
+
   void add(ExecutionEvent event) {
     book = book.apply(event);
     events.add(event);

@@ -164,7 +164,7 @@ public final class Guards extends EventSourcedBehavior<Guards.Command, GuardEven
 
   @Override
   public SignalHandler<GuardBook> signalHandler() {
-    return Journal.failures(newSignalHandlerBuilder(), context.getLog())
+    return Journal.failures(newSignalHandlerBuilder(), context.getLog(), around.news(), around.clock())
         // After a journal failure: what was under way is examined anew when it is handed over again.
         .onSignal(RecoveryCompleted.instance(), book -> {
           held.putAll(book.held());

@@ -1,6 +1,8 @@
 package evenkeel.engine;
 
+import evenkeel.clock.EvenkeelClock;
 import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
@@ -22,12 +24,20 @@ final class Journal {
         .withLoggingEnabled(false);
   }
 
-  /** Where every event-sourced actor begins its handler of signals: what failed is logged. */
-  static <S> SignalHandlerBuilder<S> failures(SignalHandlerBuilder<S> signals, Logger log) {
+  /**
+   * Where every event-sourced actor begins its handler of signals: what failed is logged, and a journal that cannot be
+   * written is told to the owner, by channels that need no disk.
+   */
+  static <S> SignalHandlerBuilder<S> failures(
+      SignalHandlerBuilder<S> signals, Logger log, ActorRef<EngineNews> news, EvenkeelClock clock) {
     return signals
-        .onSignal(JournalPersistFailed.class, (state, failed) -> log.error(
-            "The journal could not be written, starting again from what is on disk why=\"{}\"",
-            reason(failed.failure())))
+        .onSignal(JournalPersistFailed.class, (state, failed) -> {
+          log.error("The journal could not be written, starting again from what is on disk why=\"{}\"",
+              reason(failed.failure()));
+          news.tell(new EngineNews.Raised(new Alert(
+              Alert.Severity.CRITICAL, "journal-unwritable",
+              new EngineText.JournalUnwritable(reason(failed.failure())), clock.instant())));
+        })
         .onSignal(RecoveryFailed.class, (state, failed) -> log.error(
             "The journal could not be read, trying again why=\"{}\"", reason(failed.getFailure())));
   }

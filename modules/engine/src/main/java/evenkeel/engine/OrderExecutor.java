@@ -278,7 +278,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
 
   @Override
   public SignalHandler<ExecutionBook> signalHandler() {
-    return Journal.failures(newSignalHandlerBuilder(), context.getLog())
+    return Journal.failures(newSignalHandlerBuilder(), context.getLog(), around.news(), around.clock())
         .onSignal(RecoveryCompleted.instance(), book -> {
           // Also after a journal failure: nothing from before it is believed, the books are compared anew.
           link = Optional.empty();
@@ -348,12 +348,12 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       case DetailsCame came -> instruments.answered(came.symbol(), came.answer());
       case SendCame came -> onSent(came);
       case ReportCame came -> reported(books, came.written());
+      // The time alone may have made something due; it is done below.
       case Tick.INSTANCE -> {
-        // The time alone may have made something due; it is done below.
       }
     }
     Optional<Inquiry.Result> result = inquiry.result();
-    result.ifPresent(complete -> conclude(books, complete));
+    result.ifPresent(all -> conclude(books, all));
     switch (breaks.compare(books)) {
       case SETTLED -> {
         // Nothing more to ask.
@@ -364,7 +364,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     if (books.isDoubtful()) {
       inquiry.doubt();
     }
-    if (books.events().stream().anyMatch(OrderExecutor::isAwaited)) {
+    if (books.isRefusalBooked()) {
       inquiry.doubtUrgently();
     }
     return carryOut(books, command, result, errands);
@@ -440,11 +440,6 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     }
     wordlessEnds.hear(event, Alerts.of(book, event))
         .ifPresent(alert -> around.news().tell(new EngineNews.Raised(alert)));
-  }
-
-  /** Whoever asked for what was refused wants to know what stands instead. */
-  private static boolean isAwaited(ExecutionEvent event) {
-    return event instanceof OrderEvent.CancelRefused || event instanceof OrderEvent.ChangeRefused;
   }
 
   private OrderDesk desk() {
@@ -604,9 +599,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   /** The write of the intent may have been slow, and the world another since. */
   private Runnable depart(Bookkeeping books, OrderTicket ticket) {
     OrderRef ref = ticket.leg().ref();
-    ActorRef<Command> self = context.getSelf();
     return sending().obstacle(books, ticket)
-        .<Runnable>map(why -> () -> self.tell(new SendCame(ref, new SendResult.NotSent(why))))
+        .<Runnable>map(why -> () -> context.getSelf().tell(new SendCame(ref, new SendResult.NotSent(why))))
         .orElseGet(() -> () -> around.gateway().tell(new GatewaySupervisor.Submit(
             soundEpoch().orElse(0L), ticket,
             OneReply.to(context, (SendResult result) -> new SendCame(ref, result)))));

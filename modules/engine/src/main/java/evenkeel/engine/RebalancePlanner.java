@@ -175,7 +175,7 @@ public final class RebalancePlanner extends EventSourcedBehavior<RebalancePlanne
 
   @Override
   public SignalHandler<PlannerBook> signalHandler() {
-    return Journal.failures(newSignalHandlerBuilder(), context.getLog())
+    return Journal.failures(newSignalHandlerBuilder(), context.getLog(), around.news(), around.clock())
         .onSignal(RecoveryCompleted.instance(), book -> {
           // After a journal failure: whoever waits asks again, and is answered from what is on disk.
           underWay = Optional.empty();

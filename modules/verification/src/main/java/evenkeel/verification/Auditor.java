@@ -50,6 +50,7 @@ final class Auditor implements Witness {
   private final List<String> told = new ArrayList<>();
   private boolean isChanged = true;
   private boolean wasAtRest;
+  private boolean isUnwritable;
 
   Auditor(AuditedPeriod plan, World world, Path reports) {
     this.plan = plan;
@@ -202,6 +203,7 @@ final class Auditor implements Witness {
         count("told " + key.group(1));
       }
     }
+    isUnwritable |= line.contains("The journal could not be written");
     branches.logged(line);
   }
 
@@ -232,6 +234,10 @@ final class Auditor implements Witness {
     support.finish(told);
     holds.finish();
     fills.finish(told);
+    boolean mayDieUntold = plan.mishaps().stream().anyMatch(planned -> planned.mishap() instanceof Mishap.Crash);
+    if (isUnwritable && !mayDieUntold && told.stream().noneMatch(line -> line.contains(" alert=journal-unwritable"))) {
+      violation("6: nobody was told that the journal could not be written");
+    }
     twins.noticeable().filter(ref -> told.stream().noneMatch(line -> line.contains(ref))).forEach(
         ref -> violation("6: nobody was told that two orders stood for " + ref));
   }

@@ -85,6 +85,14 @@ class ScenarioTest {
     live(at(DUE.minusSeconds(5), new Mishap.DiskFull(Duration.ofMinutes(3))));
   }
 
+  /** One alert in words, by channels that need no disk; the month end is traded once the disk has room again. */
+  @Test
+  void shouldTellThatTheJournalCannotBeWrittenAndTradeLater() {
+    DayResult day = live(at(DUE.minusSeconds(5), new Mishap.DiskFull(Duration.ofMinutes(3))));
+
+    assertThat(day.counts()).containsEntry("told journal-unwritable", 1).containsEntry("outcome FILLED", 3);
+  }
+
   /** TWS API: a correction has the id of what it corrects but for its last part, and replaces it. */
   @Test
   void shouldReplaceAFillThatTheBrokerCorrects() {
