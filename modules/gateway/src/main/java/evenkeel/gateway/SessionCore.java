@@ -603,7 +603,7 @@ final class SessionCore {
           }
           news(new OrderNews.Executed(fill));
         },
-        () -> outlet.log(Level.WARN, "Unreadable execution execId=" + details.execution().execId()));
+        () -> outlet.log(Level.WARN, "Unreadable execution execId=" + Wire.visible(details.execution().execId())));
   }
 
   private void status(OrderNews.Status status) {

@@ -45,12 +45,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Between the protocol's records and ours. What cannot be expressed in ours (an account of unknown form, an execution
@@ -83,15 +83,22 @@ final class Wire {
         .replaceAll(number -> Matcher.quoteReplacement(new AccountId(number.group()).toString()));
   }
 
+  /** An id, a name or another word of the Gateway with hidden characters spelled out; it goes where texts go too. */
+  static String visible(String word) {
+    return VisibleText.of(word);
+  }
+
   static Optional<AccountValue> accountValue(AccountSummary row) {
     return AccountId.of(row.account().value())
-        .map(account -> new AccountValue(account, row.tag(), row.value(), row.currency()));
+        .map(account -> new AccountValue(
+            account, visible(row.tag()), words(row.value()), visible(row.currency())));
   }
 
   /** A value of the account stream; its text may be the account's own number, which is nobody's to see. */
   static Optional<AccountValue> accountValue(evenkeel.tws.AccountValue row) {
     return AccountId.of(row.account().value())
-        .map(account -> new AccountValue(account, row.key(), words(row.value()), row.currency()));
+        .map(account -> new AccountValue(
+            account, visible(row.key()), words(row.value()), visible(row.currency())));
   }
 
   static Optional<PortfolioRow> holding(PortfolioValue row) {
@@ -144,16 +151,16 @@ final class Wire {
 
   static Optional<Instrument> instrument(Contract contract) {
     return symbol(contract).map(symbol -> new Instrument(
-        contract.conId(), symbol, contract.secType(), contract.exchange(), contract.primaryExchange(),
-        contract.currency()));
+        contract.conId(), symbol, visible(contract.secType()), visible(contract.exchange()),
+        visible(contract.primaryExchange()), visible(contract.currency())));
   }
 
   static Optional<InstrumentDetails> details(ContractDetails details) {
     return instrument(details.contract()).map(instrument -> new InstrumentDetails(
         instrument, words(details.longName()), details.minTick().orElse(BigDecimal.ZERO),
-        new HashSet<>(details.orderTypes()),
+        details.orderTypes().stream().map(Wire::visible).collect(Collectors.toSet()),
         new Listing(
-            details.stockType(), details.validExchanges(),
+            visible(details.stockType()), details.validExchanges().stream().map(Wire::visible).toList(),
             TradingHours.parse(details.tradingHours(), details.timeZoneId()),
             TradingHours.parse(details.liquidHours(), details.timeZoneId()))));
   }
@@ -196,7 +203,7 @@ final class Wire {
   static OrderPreview preview(OrderState state) {
     return new OrderPreview(
         effect(state.initialMargin()), effect(state.maintenanceMargin()), effect(state.equityWithLoan()),
-        state.commission(), state.minCommission(), state.maxCommission(), state.commissionCurrency(),
+        state.commission(), state.minCommission(), state.maxCommission(), visible(state.commissionCurrency()),
         words(state.warningText()));
   }
 
@@ -229,10 +236,11 @@ final class Wire {
     if (account.isEmpty() || symbol.isEmpty() || side.isEmpty()) {
       return Optional.empty();
     }
-    var terms = new BrokerOrder.OrderTerms(order.orderType(), order.tif(), order.limitPrice());
+    var terms = new BrokerOrder.OrderTerms(
+        visible(order.orderType()), visible(order.tif()), order.limitPrice());
     String reason = state.completedStatus().isEmpty() ? state.warningText() : state.completedStatus();
     return Optional.of(new BrokerOrder(
-        orderId, clientId, order.permId(), order.orderRef(), account.get(), symbol.get(), side.get(),
+        orderId, clientId, order.permId(), visible(order.orderRef()), account.get(), symbol.get(), side.get(),
         order.totalQuantity().orElse(BigDecimal.ZERO), terms, BrokerStatus.of(state.status()), filled,
         words(reason), traded(contract, symbol.get())));
   }
@@ -241,9 +249,9 @@ final class Wire {
     return contract.conId() <= 0
         ? Optional.empty()
         : Optional.of(new evenkeel.domain.Contract(
-            new ContractId(contract.conId()), symbol, contract.secType(),
-            contract.primaryExchange().isEmpty() ? contract.exchange() : contract.primaryExchange(),
-            contract.currency()));
+            new ContractId(contract.conId()), symbol, visible(contract.secType()),
+            visible(contract.primaryExchange().isEmpty() ? contract.exchange() : contract.primaryExchange()),
+            visible(contract.currency())));
   }
 
   static OrderNews.Status status(OrderStatus status) {
@@ -270,7 +278,8 @@ final class Wire {
       return Optional.empty();
     }
     return Optional.of(new Fill(
-        execution.execId(), execution.orderId(), execution.clientId(), execution.permId(), execution.orderRef(),
+        visible(execution.execId()), execution.orderId(), execution.clientId(), execution.permId(),
+        visible(execution.orderRef()),
         account.get(), symbol.get(), side.get(), execution.shares().get(),
         execution.price().orElse(BigDecimal.ZERO),
         time(execution.time(), zone).filter(at -> at.isBefore(heard.plus(CLOCKS_DIFFER))).orElse(heard),
@@ -288,7 +297,7 @@ final class Wire {
 
   static Optional<Commission> commission(CommissionReport report) {
     return report.commission().map(
-        amount -> new Commission(report.execId(), amount, report.currency(), report.realizedPnl()));
+        amount -> new Commission(visible(report.execId()), amount, visible(report.currency()), report.realizedPnl()));
   }
 
   /** The field of a price tick, live or delayed alike; empty for ticks that are not read. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.Symbol;
+import evenkeel.tws.AccountSummary;
+import evenkeel.tws.CommissionReport;
 import evenkeel.tws.PlaceOrder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
@@ -22,6 +25,25 @@ class WireTest {
   @Test
   void shouldLeaveOtherWordsAlone() {
     assertThat(Wire.words("FX300 D1 max=50 rec=161 DUTY")).isEqualTo("FX300 D1 max=50 rec=161 DUTY");
+  }
+
+  /** Escape sequences, C1 codes, direction marks and line breaks are hidden; ids and names go where texts go. */
+  @Test
+  void shouldSpellOutWhatIsHiddenInIdsAndNames() {
+    String planted = "\u001b[31m\u009b2J\u202e\n";
+    var account = new evenkeel.tws.AccountId(NUMBER);
+    var contract = Wire.contract(Samples.stock("GLD")).toBuilder().currency(planted).exchange(planted)
+        .primaryExchange(planted).build();
+    List<Object> values = List.of(
+        Wire.accountValue(new AccountSummary(1, account, planted, planted, planted)).orElseThrow(),
+        Wire.accountValue(new evenkeel.tws.AccountValue(planted, planted, planted, account)).orElseThrow(),
+        Wire.instrument(contract).orElseThrow(),
+        Wire.commission(new CommissionReport(
+            planted, Optional.of(BigDecimal.ONE), planted, Optional.empty(), Optional.empty(), OptionalInt.empty()))
+            .orElseThrow());
+
+    assertThat(values).allSatisfy(value -> assertThat(value.toString()).contains("\\u202e")
+        .matches(text -> text.chars().noneMatch(it -> Character.isISOControl(it) || it == 0x202e)));
   }
 
   @Test

@@ -41,6 +41,7 @@ final class Wire implements Transport.Link {
   private final Witness witness;
   private final RandomGenerator random;
   private final TamperedWire tampered;
+  private final HostileGateway.Speech speech;
   private final FrameReader frames = new FrameReader(WireLimits.CLIENT);
   private Instant lastUp = Instant.MIN;
   private Instant lastDown = Instant.MIN;
@@ -56,6 +57,14 @@ final class Wire implements Transport.Link {
   Wire(
       Lane lane, Exchange exchange, Transport.Listener listener, Witness witness, RandomGenerator random,
       TamperedWire tampered) {
+    this(lane, exchange, listener, witness, random, tampered, HostileGateway.Speech.HONEST);
+  }
+
+  /** @param speech what becomes of what the Gateway says */
+  Wire(
+      Lane lane, Exchange exchange, Transport.Listener listener, Witness witness, RandomGenerator random,
+      TamperedWire tampered, HostileGateway.Speech speech) {
+    this.speech = speech;
     this.id = exchange.newConnection();
     this.lane = lane;
     this.exchange = exchange;
@@ -170,7 +179,11 @@ final class Wire implements Transport.Link {
   }
 
   /** The Gateway says something. */
-  void down(byte[] bytes) {
+  void down(byte[] said) {
+    byte[] bytes = speech.instead(said);
+    if (bytes.length == 0) {
+      return;
+    }
     int cut = bytes.length < 2 ? bytes.length : random.nextInt(bytes.length) + 1;
     deliver(Arrays.copyOf(bytes, cut));
     if (cut < bytes.length) {
