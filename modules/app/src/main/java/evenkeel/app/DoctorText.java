@@ -46,6 +46,12 @@ public sealed interface DoctorText extends Phrase {
 
   record OfGatewayClock() implements DoctorText {}
 
+  record OfOrderIds() implements DoctorText {}
+
+  record IdsEnd(int next) implements DoctorText {}
+
+  record ResetIds() implements DoctorText {}
+
   record OfPrices(Symbol symbol) implements DoctorText {}
 
   record OfMarketData() implements DoctorText {}

@@ -6,6 +6,7 @@ import evenkeel.domain.Quote;
 import evenkeel.domain.QuoteKind;
 import evenkeel.domain.Symbol;
 import evenkeel.engine.AccountRoom;
+import evenkeel.engine.OrderExecutor;
 import evenkeel.engine.QuoteLook;
 import evenkeel.gateway.BrokerRequest;
 import evenkeel.gateway.GatewaySettings;
@@ -35,6 +36,7 @@ final class GatewayChecks {
         checks.add(Check.ok(new DoctorText.OfGateway(), new DoctorText.AnswersAt(address, gateway.clientId())));
         checks.add(account(client));
         checks.add(clock(client));
+        orderIds(client).ifPresent(checks::add);
         progress.step(new StepText.AskingPrices());
         marketData(client, checks);
       }
@@ -50,6 +52,15 @@ final class GatewayChecks {
           new DoctorText.FitsMode(RunScreen.shown(chosen.account()), settings.mode().text()));
       case AccountRoom.NoChoice not -> Check.failed(new DoctorText.OfAccount(), Phrase.of(not.why()));
     };
+  }
+
+  /** Where no order can be sent for lack of ids; each client id has its own. */
+  private static Optional<Check> orderIds(GatewayClient client) {
+    int next = client.status().nextOrderId();
+    return OrderExecutor.isEndOfIds(next)
+        ? Optional.of(Check.failed(
+            new DoctorText.OfOrderIds(), new DoctorText.IdsEnd(next), new DoctorText.ResetIds()))
+        : Optional.empty();
   }
 
   private Check clock(GatewayClient client) {

@@ -7,6 +7,7 @@ import evenkeel.domain.ExecutionEvent;
 import evenkeel.domain.LockEvent;
 import evenkeel.engine.JournalSerializer;
 import evenkeel.operations.DataDirectory;
+import evenkeel.simulator.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -81,6 +82,20 @@ class DoctorCommandTest {
 
       assertThat(run.out()).anySatisfy(said -> assertThat(said).startsWith(line));
       assertThat(run.exitCode()).isEqualTo(line.startsWith("failed") ? ExitCode.NOT_GOOD : ExitCode.DONE);
+    }
+  }
+
+  @Test
+  void shouldSayThatTheOrderIdsAreAtTheirEnd() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
+      day.inject(new Fault.NextIdAt(Integer.MAX_VALUE));
+
+      ProgramRun run = day.run("", "doctor");
+
+      assertThat(run.out()).anySatisfy(line -> assertThat(line)
+          .startsWith("failed  order ids: the next one is 2147483647, at the end of all ids")
+          .contains("Reset API order ID sequence"));
+      assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_GOOD);
     }
   }
 

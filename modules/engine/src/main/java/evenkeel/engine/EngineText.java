@@ -127,6 +127,12 @@ public sealed interface EngineText extends Phrase {
   /** {@code comparison-fails}: question after question for the books of the broker came to nothing. */
   record ComparisonFails(String reason) implements EngineText {}
 
+  /** {@code order-ids}: the Gateway's next order id is at the end of all ids. */
+  record OrderIdsEnd(int next) implements EngineText {}
+
+  /** The same as the cause that holds a run. */
+  record OrderIdsEnded() implements EngineText {}
+
   /** {@code books-in-part}, a warning: one of two answers with the same facts never ends. */
   record BooksInPart(String reason) implements EngineText {}
 

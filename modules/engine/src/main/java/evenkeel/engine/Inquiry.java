@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -104,6 +105,11 @@ final class Inquiry {
   private int highestShown;
   /** What a Gateway in good health never says; bounded, since another may say it without end. */
   private static final int TAKEN_IDS_MAX = 10_000;
+  /**
+   * The Gateway reads an id as a number of 32 bits and refuses a larger one with code 320 (IBC, issue 214). The last
+   * ones are left for previews and for orders that are sent again.
+   */
+  static final int LAST_ID = Integer.MAX_VALUE - 1000;
 
   Inquiry(EvenkeelClock clock, InstanceMark instance) {
     this.clock = clock;
@@ -152,7 +158,8 @@ final class Inquiry {
   }
 
   void nextId(long of, Answer<Integer> answer) {
-    current(of).ifPresent(asked -> asked.nextId = given(answer));
+    // Whoever counts on beyond the end of 32 bits is below zero.
+    current(of).ifPresent(asked -> asked.nextId = given(answer).map(id -> id < 0 ? Integer.MAX_VALUE : id));
   }
 
   private Optional<Question> current(long of) {
@@ -266,11 +273,25 @@ final class Inquiry {
     }
   }
 
-  /** The first of so many ids that no order will get. */
-  int setAside(ExecutionBook book, int ids) {
+  /** The first of so many ids that no order will get; empty at the end of the ids, which are asked for anew then. */
+  OptionalInt setAside(ExecutionBook book, int ids) {
     int first = book.nextOrderId(nextValidId());
+    if (isAtEnd(first)) {
+      doubt();
+      return OptionalInt.empty();
+    }
     setAsideBelow = first + ids;
-    return first;
+    return OptionalInt.of(first);
+  }
+
+  /** The next id, where the broker was asked and it is too near to the end of all ids for an order. */
+  OptionalInt endOfIds(ExecutionBook book) {
+    int next = book.nextOrderId(nextValidId());
+    return conclusion.isPresent() && isAtEnd(next) ? OptionalInt.of(next) : OptionalInt.empty();
+  }
+
+  private static boolean isAtEnd(int id) {
+    return id > LAST_ID;
   }
 
   /** The broker's open orders, of all clients, as of the last complete answer. */

@@ -46,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -126,7 +127,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   public record SetAside(int ids, ActorRef<IdsSetAside> replyTo) implements Command {}
 
   /** No order has or will get the ids from this one on. */
-  public record IdsSetAside(int first) {}
+  public record IdsSetAside(OptionalInt first) {}
 
   /** Asks something of the broker about orders that stand there. Exactly one answer. */
   public sealed interface Request extends Command {
@@ -233,8 +234,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private final Instruments instruments;
   private final Map<String, Commission> looseCommissions = new LinkedHashMap<>();
   private final Map<RunId, Instant> reportAsked = new LinkedHashMap<>();
-  /** Alerts that no event of the journal stands for, each said once. */
-  private final Set<String> said = new HashSet<>();
+  /** Alerts that no event of the journal stands for. */
+  private final OneTimeAlerts once;
   /** Orders whose cancel was asked for since another installation trades this account: once, whatever comes of it. */
   private final Set<OrderRef> withdrawn = new HashSet<>();
   private final WordlessEnds wordlessEnds;
@@ -257,6 +258,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     this.timers = timers;
     this.around = around;
     this.inquiry = new Inquiry(around.clock(), around.settings().instance());
+    this.once = new OneTimeAlerts(around.news(), around.clock());
     this.foreign = new ForeignWatch(around.account(), around.commissions());
     this.breaks = new BreakWatch(around.account(), around.settings(), around.clock(), around.owner());
     this.instruments = new Instruments(around.clock(), new Identification(
@@ -383,7 +385,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
       errands.forEach(Runnable::run);
       tickets.forEach(ticket -> toDeparture(new Depart(ticket)));
       events.forEach(event -> publish(next, event));
-      books.contradictions().forEach(said -> sayOnce(Alerts.contradiction(said, now())));
+      books.contradictions().forEach(said -> once.say(Alerts.contradiction(said, now())));
       acknowledge(command, result);
       lookAround(next);
     });
@@ -431,7 +433,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     context.getLog().info("Booked {}", event);
     around.news().tell(new EngineNews.Booked(event));
     raise(book, event);
-    Alerts.ofPrice(event).ifPresent(this::sayOnce);
+    Alerts.ofPrice(event).ifPresent(once::say);
   }
 
   private void raise(ExecutionBook book, ExecutionEvent event) {
@@ -557,7 +559,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         inquire(epoch, book);
       }
     });
-    inquiry.lastingProblem().ifPresent(why -> sayOnce("comparison-fails", new EngineText.ComparisonFails(why)));
+    inquiry.endOfIds(book).ifPresent(next -> once.say("order-ids", new EngineText.OrderIdsEnd(next)));
+    inquiry.lastingProblem().ifPresent(why -> once.say("comparison-fails", new EngineText.ComparisonFails(why)));
     heldBack().ifPresent(why -> sayWhatWaits(book, why));
     setAside(book);
     reportIfDue(book);
@@ -565,6 +568,11 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     wordlessEnds.due().forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
     stoppedOrders.due(book).forEach(alert -> around.news().tell(new EngineNews.Raised(alert)));
     tickEvery(isAtRest(book) ? TICK_AT_REST : TICK);
+  }
+
+  /** Whether this is too near to the end of all ids for the next order. */
+  public static boolean isEndOfIds(int next) {
+    return next > Inquiry.LAST_ID;
   }
 
   private void setAside(ExecutionBook book) {
@@ -735,7 +743,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     result.trades().commissions().forEach(commission -> charge(books, commission));
     breaks.concluded(result);
     foreign.concluded(result);
-    inquiry.lacking().ifPresent(why -> sayOnce(
+    inquiry.lacking().ifPresent(why -> once.say(
         Alert.Severity.WARNING, "books-in-part", new EngineText.BooksInPart(why)));
     result.books().open().forEach(order -> sayIfStray(books.book(), result.asked(), order));
     if (now().isBefore(cancellingAllUntil) && !result.books().open().isEmpty()) {
@@ -759,9 +767,9 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
     Optional<OrderLife> life = book.orders().filter(it -> it.leg().ref().value().equals(order.orderRef())).findFirst();
     Optional<OrderLife> before = life.flatMap(it -> asked.order(it.leg().ref()));
     if (life.isEmpty()) {
-      sayOnce("unknown-" + order.orderRef(), new EngineText.StrayOrder(order.orderRef()));
+      once.say("unknown-" + order.orderRef(), new EngineText.StrayOrder(order.orderRef()));
     } else if (before.filter(it -> it.isFilled() && it instanceof OrderLife.Closed).isPresent()) {
-      sayOnce("second-" + order.orderRef(), new EngineText.SecondOrder(order.orderRef()));
+      once.say("second-" + order.orderRef(), new EngineText.SecondOrder(order.orderRef()));
     }
   }
 
@@ -769,7 +777,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
   private void sayWhatWaits(ExecutionBook book, String why) {
     book.unsettled().filter(run -> !run.isWaiting())
         .filter(run -> run.orders().values().stream().anyMatch(OrderLife.Planned.class::isInstance))
-        .forEach(run -> sayOnce(
+        .forEach(run -> once.say(
             Alert.Severity.WARNING, "orders-wait-" + run.id(), new EngineText.OrdersWait(run.id(), why)));
   }
 
@@ -782,7 +790,7 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
         .flatMap(run -> run.orders().values().stream())
         .filter(life -> life instanceof OrderLife.Working working && working.status().isWorking())
         .map(life -> life.leg().ref()).filter(inquiry::isStanding)
-        .forEach(ref -> sayOnce("late-" + ref, new EngineText.OrderLate(ref)));
+        .forEach(ref -> once.say("late-" + ref, new EngineText.OrderLate(ref)));
   }
 
   /** Said again at each start, as the process may have died before it was said at all. */
@@ -794,22 +802,8 @@ public final class OrderExecutor extends EventSourcedBehavior<OrderExecutor.Comm
             raise(book, new OrderEvent.OrderParked(
                 parked.leg().ref(), parked.reason(), parked.mayHaveFilled(), now()));
           }
-          Alerts.ofPrices(life, now()).forEach(this::sayOnce);
+          Alerts.ofPrices(life, now()).forEach(once::say);
         });
-  }
-
-  private void sayOnce(String key, EngineText text) {
-    sayOnce(Alert.Severity.CRITICAL, key, text);
-  }
-
-  private void sayOnce(Alert.Severity severity, String key, EngineText text) {
-    sayOnce(new Alert(severity, key, text, now()));
-  }
-
-  private void sayOnce(Alert alert) {
-    if (said.add(alert.key())) {
-      around.news().tell(new EngineNews.Raised(alert));
-    }
   }
 
   private void reported(Bookkeeping books, EngineNews.ReportWritten written) {

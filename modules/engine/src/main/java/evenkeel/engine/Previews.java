@@ -3,6 +3,7 @@ package evenkeel.engine;
 import evenkeel.domain.ContractId;
 import evenkeel.domain.HandOrder;
 import evenkeel.domain.Holding;
+import evenkeel.domain.Language;
 import evenkeel.domain.Leg;
 import evenkeel.domain.MarginRules;
 import evenkeel.domain.OrderRef;
@@ -41,7 +42,7 @@ final class Previews {
 
   private record Described(Symbol symbol, Answer<List<InstrumentDetails>> answer) implements Command {}
 
-  private record Numbered(int first) implements Command {}
+  private record Numbered(OptionalInt first) implements Command {}
 
   private record Previewed(Leg leg, Answer<OrderPreview> answer) implements Command {}
 
@@ -124,7 +125,10 @@ final class Previews {
     return Behaviors.receiveMessage(command -> switch (command) {
       case Described came -> described(came.symbol(), came.answer());
       case Numbered came -> {
-        ask(came.first());
+        if (came.first().isEmpty()) {
+          yield end(new NotSaid(Language.EN.say(new EngineText.OrderIdsEnded())));
+        }
+        ask(came.first().getAsInt());
         yield Behaviors.same();
       }
       case Previewed came -> previewed(came.leg(), came.answer());

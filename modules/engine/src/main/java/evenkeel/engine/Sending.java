@@ -143,6 +143,11 @@ final class Sending {
   }
 
   private void submit(Bookkeeping books, Run run, OrderRef ref, int orderId, int attempt) {
+    if (orderId > Inquiry.LAST_ID) {
+      // The owner is told; an order waits for the Gateway's ids to begin anew until its cut-off.
+      inquiry.doubt();
+      return;
+    }
     books.add(new SubmissionStarted(ref, orderId, around.clientId(), attempt, now));
     Leg leg = books.book().order(ref).orElseThrow().leg();
     instruments.instrument(leg)

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -155,9 +156,15 @@ final class GuardsRoom {
   List<GatewaySupervisor.Ask<?>> previews(int count) {
     OrderExecutor.SetAside wanted = executor.expectMessageClass(OrderExecutor.SetAside.class);
     assertThat(wanted.ids()).isEqualTo(count);
-    wanted.replyTo().tell(new OrderExecutor.IdsSetAside(FIRST_ID));
+    wanted.replyTo().tell(new OrderExecutor.IdsSetAside(OptionalInt.of(FIRST_ID)));
     return IntStream.range(0, count).<GatewaySupervisor.Ask<?>>mapToObj(
         each -> gateway.expect(GatewaySupervisor.Ask.class)).toList();
+  }
+
+  /** The executor has no ids for previews. */
+  void noIdsLeft() {
+    executor.expectMessageClass(OrderExecutor.SetAside.class).replyTo()
+        .tell(new OrderExecutor.IdsSetAside(OptionalInt.empty()));
   }
 
   /** The decision whose orders are handed on. */

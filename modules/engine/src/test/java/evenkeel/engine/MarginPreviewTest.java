@@ -215,6 +215,19 @@ class MarginPreviewTest {
   }
 
   @Test
+  void shouldHoldAScheduledRunBackUntilThereAreOrderIdsAgain() {
+    examine(DECISION);
+    room.noIdsLeft();
+    assertThat(room.said()).startsWith("Run 20251031-month-end is held back: ")
+        .contains("order ids are at their end", "Reset API order ID sequence");
+    room.stopped.expectNoMessage(Duration.ZERO);
+    room.clock.pass(Duration.ofMinutes(1));
+    examine(DECISION);
+    room.previews(2).forEach(ask -> room.gateway.answer(ask, FakeGateway.preview(60000, 1000, 65000)));
+    room.passed();
+  }
+
+  @Test
   void shouldNotReadWhatIsLeftOpenAsNothing() {
     var open = new Effect(Optional.empty(), Optional.empty(), Optional.empty());
     for (OrderPreview unreadable : List.of(FakeGateway.preview(open, FakeGateway.effect(65000, -1)),

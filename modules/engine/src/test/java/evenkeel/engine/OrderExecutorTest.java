@@ -32,6 +32,7 @@ import evenkeel.gateway.SendResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -80,8 +81,8 @@ class OrderExecutorTest {
   @Test
   void shouldGiveNoOrderAnIdThatWasSetAsideForPreviews() {
     room.start().ready(1, EMPTY.nextValidId(5));
-    assertThat(setAside(3).receiveMessage()).isEqualTo(new OrderExecutor.IdsSetAside(5));
-    assertThat(setAside(1).receiveMessage()).isEqualTo(new OrderExecutor.IdsSetAside(8));
+    assertThat(setAside(3).receiveMessage()).isEqualTo(new OrderExecutor.IdsSetAside(OptionalInt.of(5)));
+    assertThat(setAside(1).receiveMessage()).isEqualTo(new OrderExecutor.IdsSetAside(OptionalInt.of(8)));
     room.take(Decisions.trade(TradingMode.PAPER, GLD));
     room.gateway.expectInquiry(EMPTY.nextValidId(5));
     assertThat(room.gateway.expectSubmit().ticket().orderId()).isEqualTo(9);
@@ -94,14 +95,14 @@ class OrderExecutorTest {
     room.book();
     early.expectNoMessage(Duration.ZERO);
     room.ready(1, EMPTY);
-    assertThat(early.receiveMessage().first()).isEqualTo(1);
+    assertThat(early.receiveMessage().first()).hasValue(1);
     room.execute(GLD);
     GatewaySupervisor.Submit sent = room.gateway.sent();
     TestProbe<OrderExecutor.IdsSetAside> open = setAside(1);
     room.book();
     open.expectNoMessage(Duration.ZERO);
     room.acknowledge(sent);
-    assertThat(open.receiveMessage().first()).isEqualTo(sent.ticket().orderId() + 1);
+    assertThat(open.receiveMessage().first()).hasValue(sent.ticket().orderId() + 1);
   }
 
   private TestProbe<OrderExecutor.IdsSetAside> setAside(int ids) {

@@ -165,6 +165,12 @@ public sealed interface Fault
   /** Bytes that are no message of the protocol are sent to every client. */
   record Garbage() implements OfTransport {}
 
+  /**
+   * Every client's next order id is this one from now on: near the end of the 32 bits that the Gateway reads an id as
+   * (IBC, issue 214), or at the beginning after "Reset API order ID sequence".
+   */
+  record NextIdAt(int id) implements OfTransport {}
+
   /** The next order id comes this much later than the rest of the welcome, from now on. */
   record NextIdLate(Duration delay) implements OfTransport {}
 

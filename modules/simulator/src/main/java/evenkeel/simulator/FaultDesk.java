@@ -131,6 +131,7 @@ final class FaultDesk {
       case Fault.ClientIdsHeld it -> troubles.holdClientIds(it.lasting());
       case Fault.GreetingZone it -> house.clock().word(it);
       case Fault.NextIdLate it -> logIns.nextIdLate(it.delay());
+      case Fault.NextIdAt it -> logIns.nextIdAt(it.id());
       case Fault.NextIdTwice it -> logIns.nextIdTwice(it.after());
       case Fault.StrangeMessages it -> house.links().ready().forEach(this::sendStrange);
       case Fault.Garbage garbage -> house.links().ready()

@@ -125,6 +125,7 @@ final class FaultReader {
         it.optional("of", key -> zone(it, key)).or(() -> named(it.text("zone"))), flag(it, "utc")));
     readers.put("next-id-late",
         it -> new Fault.NextIdLate(lasting(it, "delay", Duration.ofSeconds(10))));
+    readers.put("next-id-at", it -> new Fault.NextIdAt(count(it, "id", 1)));
     readers.put("next-id-twice",
         it -> new Fault.NextIdTwice(lasting(it, "later", Duration.ofSeconds(2))));
     readers.put("strange-messages", it -> new Fault.StrangeMessages());

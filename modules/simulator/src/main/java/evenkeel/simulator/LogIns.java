@@ -162,6 +162,11 @@ final class LogIns {
     nextIdLate = delay;
   }
 
+  void nextIdAt(int id) {
+    nextOrderIds.clear();
+    lowestOrderId = id;
+  }
+
   void nextIdTwice(Duration after) {
     nextIdAgain = Optional.of(after);
   }
@@ -177,7 +182,8 @@ final class LogIns {
 
   /** Answers a request for ids; like a Gateway's, each answer is one above the one before. */
   void sendAskedOrderId(Link link) {
-    house.send(link, new NextValidId(nextOrderId(link.clientId()) + link.nextIdAsked()));
+    long next = (long) nextOrderId(link.clientId()) + link.nextIdAsked();
+    house.send(link, new NextValidId((int) Math.min(next, Integer.MAX_VALUE)));
   }
 
   private int nextOrderId(int clientId) {

@@ -14,6 +14,7 @@ import evenkeel.tws.RequestAccountUpdates;
 import evenkeel.tws.RequestCompletedOrders;
 import evenkeel.tws.RequestCurrentTime;
 import evenkeel.tws.RequestExecutions;
+import evenkeel.tws.RequestIds;
 import evenkeel.tws.RequestPositions;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +108,20 @@ class GatewayOfTodayTest {
     assertThat(next.heard(NextValidId.class)).hasSize(1);
     conversation.passes(Duration.ofSeconds(2));
     assertThat(next.heard(NextValidId.class)).hasSize(1);
+  }
+
+  @Test
+  void shouldTellANextIdAtTheEndAndOneAtTheBeginning() {
+    inject("fault = next-id-at, id = 2147483647");
+    client.heard();
+    client.send(new RequestIds(1));
+    assertThat(client.heard(NextValidId.class)).singleElement().extracting(NextValidId::orderId)
+        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(conversation.dial().hello("v157..178").start(8).heard(NextValidId.class)).singleElement()
+        .extracting(NextValidId::orderId).isEqualTo(Integer.MAX_VALUE);
+    inject("fault = next-id-at, id = 1");
+    assertThat(conversation.dial().hello("v157..178").start(9).heard(NextValidId.class)).singleElement()
+        .extracting(NextValidId::orderId).isEqualTo(1);
   }
 
   private List<AccountValue> rows() {

@@ -57,6 +57,10 @@ final class GatewayQuirks {
       return new Quirk(DayPlan.USUAL, List.of(), List.of(faults), List.of(), false, Habits.USUAL);
     }
 
+    static Quirk refusedSinceStart(String... faults) {
+      return new Quirk(DayPlan.USUAL, List.of(faults), List.of(), List.of(), false, Habits.USUAL);
+    }
+
     Quirk with(Scenario other) {
       return new Quirk(other, atStart, beforeLook, amid, isTraded, habits);
     }
@@ -91,7 +95,8 @@ final class GatewayQuirks {
       Quirk.traded("fault = dividend, symbol = BIL, per-share = 0.35, reinvest = true"),
       Quirk.refused("fault = stranger-execution, symbol = DBMF, action = SELL, quantity = 5, client = 10, order = 7,"
           + " ago = 2h"),
-      Quirk.refused("fault = correct-shares, symbol = DBMF, by = -1, later = 10s"));
+      Quirk.refused("fault = correct-shares, symbol = DBMF, by = -1, later = 10s"),
+      Quirk.refusedSinceStart("fault = next-id-at, id = 2147483647"));
 
   private static final Set<String> HARMLESS = ALL.stream().filter(Quirk::isTraded)
       .flatMap(quirk -> Stream.of(quirk.atStart(), quirk.beforeLook(), quirk.amid())).flatMap(List::stream)

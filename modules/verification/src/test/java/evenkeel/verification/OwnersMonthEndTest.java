@@ -136,7 +136,10 @@ class OwnersMonthEndTest {
             "fault = hidden-order, count = 99"),
         Habit.traded("12 prefix", "fault = ledger-prefix"), Habit.traded("12 tags", "fault = tags-per-currency"),
         Habit.traded("12 late id", "fault = next-id-late"), Habit.traded("12 second id", "fault = next-id-twice"),
-        Habit.traded("12 no currency row", "fault = account-values-missing, tags = [Currency], lasting = 10h"));
+        Habit.traded("12 no currency row", "fault = account-values-missing, tags = [Currency], lasting = 10h"),
+        Habit.notTraded("13 order ids", List.of("Reset API order ID sequence"),
+            List.of("ERROR order-ids", CONVERT, "WARN held-RUN", "ERROR not-traded-RUN"),
+            "fault = next-id-at, id = 2147483647"));
   }
 
   @ParameterizedTest(name = "{0}")
