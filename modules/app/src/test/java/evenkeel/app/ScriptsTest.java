@@ -15,7 +15,8 @@ class ScriptsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "evenkeel", "gateway-watchdog", "image", "chaos", "campaign", "fuzz", "bench", "test", "lib/start.sh"})
+      "evenkeel", "gateway-watchdog", "image", "chaos", "campaign", "fuzz", "libraries", "bench", "test",
+      "lib/start.sh"})
   void shouldHaveNothingThatShellcheckWarnsOf(String script) {
     var tool = new Tool(System.getenv());
     assumeTrue(tool.find("shellcheck").isPresent(), "shellcheck is not on this machine");
