@@ -21,6 +21,7 @@ import evenkeel.engine.Alert;
 import evenkeel.gateway.DisconnectReason;
 import evenkeel.gateway.LinkStatus;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,12 +35,15 @@ import java.util.Optional;
 final class RunScreen {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final String CURRENCY = "USD";
+  private static final Duration SHOWN_AGAIN_AFTER = Duration.ofHours(1);
+  private static final int ALERTS_REMEMBERED = 200;
 
   private final Terminal terminal;
   private final Language language;
   private final Map<OrderRef, Leg> legs = new LinkedHashMap<>();
   /** Of orders from before this process, until the book comes that says what they are. */
   private final List<OrderEvent> unnamed = new ArrayList<>();
+  private final Map<String, Alert> alerts = new LinkedHashMap<>();
   private Optional<DisconnectReason> trouble = Optional.empty();
   private boolean isConnected;
 
@@ -127,7 +131,17 @@ final class RunScreen {
     }
   }
 
+  /** Shown once in an hour, however often it is raised: a journal that cannot be written is tried each half minute. */
   void alert(Alert alert) {
+    Alert before = alerts.get(alert.key());
+    if (before != null && before.phrase().equals(alert.phrase())
+        && alert.at().isBefore(before.at().plus(SHOWN_AGAIN_AFTER))) {
+      return;
+    }
+    alerts.put(alert.key(), alert);
+    if (alerts.size() > ALERTS_REMEMBERED) {
+      alerts.remove(alerts.keySet().iterator().next());
+    }
     String sentence = language.say(alert.phrase());
     say(alert.at(), switch (alert.severity()) {
       case INFORMATION -> sentence;

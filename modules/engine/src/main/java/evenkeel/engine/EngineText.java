@@ -59,7 +59,7 @@ public sealed interface EngineText extends Phrase {
         EngineText {}
 
   /** {@code journal-unwritable}: a full disk, or one that refuses to write. */
-  record JournalUnwritable(String reason) implements EngineText {}
+  record JournalUnwritable() implements EngineText {}
 
   /** {@code fill-price-EXECUTION}: a fill at a price that cannot be; the broker has told no other. */
   record FillPriceDoubted(OrderRef ref, BigDecimal shares, String told, String planned) implements EngineText {}

@@ -36,7 +36,7 @@ final class Journal {
               reason(failed.failure()));
           news.tell(new EngineNews.Raised(new Alert(
               Alert.Severity.CRITICAL, "journal-unwritable",
-              new EngineText.JournalUnwritable(reason(failed.failure())), clock.instant())));
+              new EngineText.JournalUnwritable(), clock.instant())));
         })
         .onSignal(RecoveryFailed.class, (state, failed) -> log.error(
             "The journal could not be read, trying again why=\"{}\"", reason(failed.getFailure())));
