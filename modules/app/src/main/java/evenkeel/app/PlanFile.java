@@ -152,11 +152,8 @@ final class PlanFile {
     if (token == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN()) {
       return new Amount(text, Optional.empty());
     }
-    BigDecimal value = parser.getDecimalValue();
-    if (!DecimalText.isInBounds(value)) {
-      return new Amount(text, Optional.empty());
-    }
-    return new Amount(text, Optional.of(value));
+    // Not the parser's own number: it fails where an exponent has too many digits.
+    return new Amount(text, DecimalText.parse(text));
   }
 
   /** {@code {"GLD": 0.25, ...}}. */

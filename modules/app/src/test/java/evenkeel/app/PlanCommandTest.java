@@ -223,6 +223,7 @@ class PlanCommandTest {
   void shouldNotChokeOnNumbersWithAbsurdExponents() throws IOException {
     assertThat(plan(DRIFTED.replace("400.0", "1e999999")).exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(plan(DRIFTED.replace("400.0", "1e-999999")).exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(plan(DRIFTED.replace("400.0", "1e" + "8".repeat(80))).exitCode()).isEqualTo(ExitCode.REFUSED);
   }
 
   @Test
