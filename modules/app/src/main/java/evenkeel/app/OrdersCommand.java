@@ -39,8 +39,9 @@ final class OrdersCommand extends GatewayCommand {
         ? CompletableFuture.completedFuture(new Answer.Given<>(List.of()))
         : client.ask(new BrokerRequest.OpenOrders());
     CompletableFuture<Answer<List<BrokerOrder>>> completed = client.ask(new BrokerRequest.CompletedOrders());
-    var orders = new ArrayList<>(GatewayClient.given(open));
-    orders.addAll(GatewayClient.given(completed));
+    List<Answer<List<BrokerOrder>>> answers = List.of(GatewayClient.answer(open), GatewayClient.answer(completed));
+    var orders = new ArrayList<BrokerOrder>();
+    answers.forEach(answer -> orders.addAll(answer.shown().orElseThrow(() -> unanswered(answer))));
     int clientId = settings.gateway().clientId();
     orders.removeIf(order -> !order.account().equals(account)
         || (isMine && order.clientId() != clientId && !OrderRef.isOurs(order.orderRef(), account)));
@@ -63,7 +64,12 @@ final class OrdersCommand extends GatewayCommand {
     }
     return new Page(
         orders.stream().map(OrdersCommand::fields).toList(), table,
-        new ScreenText.NoOrders());
+        new ScreenText.NoOrders(),
+        answers.stream().filter(Answer.Partial.class::isInstance).map(OrdersCommand::unanswered).findFirst());
+  }
+
+  private static CommandFailure unanswered(Answer<?> answer) {
+    return new CommandFailure(ExitCode.GATEWAY, new ComplaintText.LookAndTryAgain(answer.problem()));
   }
 
   /** Orders that are over have neither an id nor a client: the broker does not tell. */

@@ -62,8 +62,7 @@ final class Inquiry {
     private final ExecutionBook asked;
     private Optional<List<BrokerOrder>> open = Optional.empty();
     private Optional<List<BrokerOrder>> completed = Optional.empty();
-    private boolean isCompletedPartial;
-    private boolean isTradesPartial;
+    /** Why one of the lists may be less than complete; a second such list proves nothing together with it. */
     private Optional<String> lacking = Optional.empty();
     private Optional<Trades> trades = Optional.empty();
     private Optional<Integer> nextId = Optional.empty();
@@ -140,21 +139,15 @@ final class Inquiry {
   }
 
   void open(long of, Answer<List<BrokerOrder>> answer) {
-    current(of).ifPresent(asked -> asked.open = given(answer));
+    current(of).ifPresent(asked -> asked.open = shown(asked, answer));
   }
 
   void completed(long of, Answer<List<BrokerOrder>> answer) {
-    current(of).ifPresent(asked -> {
-      asked.isCompletedPartial = answer instanceof Answer.Partial<List<BrokerOrder>>;
-      asked.completed = shown(asked, answer);
-    });
+    current(of).ifPresent(asked -> asked.completed = shown(asked, answer));
   }
 
   void trades(long of, Answer<Trades> answer) {
-    current(of).ifPresent(asked -> {
-      asked.isTradesPartial = answer instanceof Answer.Partial<Trades>;
-      asked.trades = shown(asked, answer);
-    });
+    current(of).ifPresent(asked -> asked.trades = shown(asked, answer));
   }
 
   void nextId(long of, Answer<Integer> answer) {
@@ -177,10 +170,11 @@ final class Inquiry {
 
   /**
    * Executions and completed orders tell the same of an order that was filled, so that one of them has to be complete;
-   * what the other shows counts as well.
+   * open orders of which only our own client's are complete have all that is ours. What else such a list shows counts
+   * as well. Two such lists prove nothing.
    */
   private <T> Optional<T> shown(Question asked, Answer<T> answer) {
-    if (answer instanceof Answer.Partial<T> partial && !(asked.isCompletedPartial && asked.isTradesPartial)) {
+    if (answer instanceof Answer.Partial<T> partial && asked.lacking.isEmpty()) {
       asked.lacking = Optional.of(partial.why());
       return Optional.of(partial.value());
     }
@@ -208,7 +202,7 @@ final class Inquiry {
       conclusion = Optional.of(new Conclusion(asked.epoch, asked.asked, open, asked.nextId.orElseThrow()));
       Trades trades = asked.trades.orElseThrow();
       var books = new Books(open, asked.completed.orElseThrow(), trades.fills(), trades.gatewayZone(),
-          !asked.isCompletedPartial && !asked.isTradesPartial);
+          asked.lacking.isEmpty());
       problem = "";
       failures = 0;
       lacking = asked.lacking;

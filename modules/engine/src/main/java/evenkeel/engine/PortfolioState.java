@@ -107,10 +107,11 @@ public final class PortfolioState {
     if (!(positions instanceof Answer.Given<List<BrokerPosition>> held)) {
       return new PortfolioLook.NotSeen(positions.problem());
     }
-    if (!(open instanceof Answer.Given<List<BrokerOrder>> orders)) {
+    Optional<List<BrokerOrder>> orders = open.shown();
+    if (orders.isEmpty()) {
       return new PortfolioLook.NotSeen(open.problem());
     }
     PortfolioLook look = PortfolioLook.of(account, rows.value(), held.value(), clock.instant());
-    return look instanceof PortfolioLook.Seen seen ? seen.with(orders.value()) : look;
+    return look instanceof PortfolioLook.Seen seen ? seen.with(orders.get()) : look;
   }
 }

@@ -26,6 +26,9 @@ public enum DisconnectReason {
       "set gateway.port to the new one", false),
   SILENT("the Gateway stopped answering",
       "restart the Gateway if this does not pass by itself", true),
+  /** It says other things meanwhile. */
+  UNANSWERED("the Gateway does not answer a question to its end",
+      "restart the Gateway, and update it if this comes again", true),
   PROTOCOL_VIOLATION("the Gateway sent bytes that the protocol does not allow",
       "report this with the log", true),
   /** The connection to the Gateway stands; the Gateway's own to IBKR does not. */

@@ -2,7 +2,6 @@ package evenkeel.gateway;
 
 import evenkeel.domain.AccountId;
 import evenkeel.domain.BrokerOrder;
-import evenkeel.domain.BrokerStatus;
 import evenkeel.domain.Commission;
 import evenkeel.domain.Fill;
 import evenkeel.gateway.BrokerRequest.Trades;
@@ -24,8 +23,6 @@ import evenkeel.tws.GatewayTime;
 import evenkeel.tws.GatewayZone;
 import evenkeel.tws.NextValidId;
 import evenkeel.tws.OpenOrder;
-import evenkeel.tws.OpenOrderEnd;
-import evenkeel.tws.OrderStatus;
 import evenkeel.tws.Position;
 import evenkeel.tws.PositionEnd;
 import evenkeel.tws.RequestAccountSummary;
@@ -35,6 +32,7 @@ import evenkeel.tws.RequestContractDetails;
 import evenkeel.tws.RequestCurrentTime;
 import evenkeel.tws.RequestExecutions;
 import evenkeel.tws.RequestIds;
+import evenkeel.tws.RequestOpenOrders;
 import evenkeel.tws.RequestPositions;
 import evenkeel.tws.ServerMessage;
 import java.time.Duration;
@@ -56,13 +54,15 @@ final class Exchange<T> implements Outbox.Receipt {
   /** Kinds of questions of which only one may be under way: their answers carry no id, or the Gateway has a limit. */
   enum Lane {
     // At most two subscriptions a client (TWS API, account summary), of which a cancelled one may linger.
-    ACCOUNT_VALUES, POSITIONS, OPEN_ORDERS, COMPLETED_ORDERS, NEXT_ORDER_ID, CLOCK,
+    ACCOUNT_VALUES, POSITIONS, OPEN_ORDERS, OWN_OPEN_ORDERS, COMPLETED_ORDERS, NEXT_ORDER_ID, CLOCK,
     // One account at a time (TWS API, account updates).
     ACCOUNT_STREAM
   }
 
   /** IBKR spreads historical requests over time, and snapshots end late: they may take this many times as long. */
   private static final int SLOWNESS = 6;
+  /** After an end that may be another question's, this part of the patience passes without a row. */
+  private static final int QUIET = 5;
   /** Executions begin at the Gateway's midnight, so that a filter of two days leaves none out in any zone. */
   private static final Duration FILTERED_SINCE = Duration.ofDays(2);
   private static final List<String> ACCOUNT_TAGS = List.of(
@@ -85,6 +85,17 @@ final class Exchange<T> implements Outbox.Receipt {
     default int rows() {
       return 0;
     }
+
+    /** Whether an end has come that may be another question's, so that a quiet period after it decides. */
+    default boolean hasEnded() {
+      return false;
+    }
+
+    /** The end of an earlier question may still come. */
+    default void doubtEnd() {}
+
+    /** What the other has gathered is known here too. */
+    default void startFrom(Gathering<?> other) {}
   }
 
   /**
@@ -118,10 +129,12 @@ final class Exchange<T> implements Outbox.Receipt {
   private final Script<T> script;
   private final Duration patience;
   private final Consumer<Answer<T>> reply;
+  private Instant askedAt = Instant.EPOCH;
   private Instant deadline = Instant.MAX;
   private boolean isAbandoned;
   private boolean isOwed;
   private boolean isAgain;
+  private boolean isQuiet;
   private String remark = "";
 
   private Exchange(
@@ -165,8 +178,9 @@ final class Exchange<T> implements Outbox.Receipt {
 
   /**
    * Another question that tells the same, for one whose end stays away: executions with a filter by time, whose end
-   * comes where that of a question without one does not (ib_async#137), and what is held from the account stream, which
-   * has an end of its own. Empty where there is none, or where this is that already.
+   * comes where that of a question without one does not (ib_async#137), what is held from the account stream, which has
+   * an end of its own, and the open orders of our own client beside what came of all. Empty where there is none, or
+   * where this is that already.
    *
    * @param accounts of the log-in: the account stream is of one alone
    */
@@ -180,9 +194,10 @@ final class Exchange<T> implements Outbox.Receipt {
       case BrokerRequest.Positions positions when accounts.size() == 1 ->
         Optional.of(DataScripts.positions(accounts.getFirst(), log));
       case BrokerRequest.Positions positions -> Optional.empty();
+      case BrokerRequest.OpenOrders orders -> Optional.of(Script.unnumbered(
+          Lane.OWN_OPEN_ORDERS, new RequestOpenOrders(), ((OpenOrdersGathering) script.gathering()).ofOneClient()));
       case BrokerRequest.AccountValues values -> Optional.empty();
       case BrokerRequest.Details details -> Optional.empty();
-      case BrokerRequest.OpenOrders orders -> Optional.empty();
       case BrokerRequest.CompletedOrders orders -> Optional.empty();
       case BrokerRequest.NextOrderId next -> Optional.empty();
       case BrokerRequest.Preview preview -> Optional.empty();
@@ -195,6 +210,7 @@ final class Exchange<T> implements Outbox.Receipt {
     return other.map(script -> {
       var exchange = new Exchange<>(request, otherId, (Script<T>) script, patience, reply);
       exchange.isAgain = true;
+      exchange.askedAt = askedAt;
       return exchange;
     });
   }
@@ -209,7 +225,7 @@ final class Exchange<T> implements Outbox.Receipt {
       case BrokerRequest.Details details -> Script.numbered(
           new RequestContractDetails(id, Wire.contract(details.instrument()), false, ""), details(id, log));
       case BrokerRequest.OpenOrders orders ->
-        Script.unnumbered(Lane.OPEN_ORDERS, new RequestAllOpenOrders(), openOrders(log));
+        Script.unnumbered(Lane.OPEN_ORDERS, new RequestAllOpenOrders(), OpenOrdersGathering.ofAll(log));
       case BrokerRequest.CompletedOrders orders ->
         Script.unnumbered(Lane.COMPLETED_ORDERS, new RequestCompletedOrders(false), completedOrders(log));
       case BrokerRequest.Executions executions ->
@@ -285,6 +301,12 @@ final class Exchange<T> implements Outbox.Receipt {
     return isData ? Outbox.Urgency.DATA : Outbox.Urgency.BOOKS;
   }
 
+  /** The time at which it is asked; it may leave later. */
+  Exchange<T> askedAt(Instant now) {
+    askedAt = now;
+    return this;
+  }
+
   @Override
   public void left(Instant at) {
     deadline = at.plus(patience);
@@ -319,13 +341,38 @@ final class Exchange<T> implements Outbox.Receipt {
   /** The clock goes on from an earlier time. */
   void setBack(Duration by) {
     deadline = deadline.minus(by);
+    askedAt = askedAt.minus(by);
   }
 
   /** Takes a message; true once the exchange is over. */
   boolean take(ServerMessage message, Instant now) {
     Optional<Answer<T>> answer = script.gathering().take(message, now);
     answer.ifPresent(this::answer);
+    if (answer.isEmpty() && !isQuiet && script.gathering().hasEnded()) {
+      isQuiet = true;
+      deadline = now.plus(patience.dividedBy(QUIET));
+    }
     return answer.isPresent();
+  }
+
+  /** Whether its end has come, and the time that decides whether that was its own runs. */
+  boolean hasEnded() {
+    return isQuiet;
+  }
+
+  /** The end of an earlier question of the kind may still come, and must not be taken for this one's. */
+  void doubtEnd() {
+    script.gathering().doubtEnd();
+  }
+
+  /** What another question of the kind was told is known here too. */
+  void startFrom(Exchange<?> other) {
+    script.gathering().startFrom(other.script.gathering());
+  }
+
+  /** Whether it takes the place of a question whose end stayed away. */
+  boolean isAgain() {
+    return isAgain;
   }
 
   /** Nothing better has come in time; true where what came before is the answer. */
@@ -344,10 +391,10 @@ final class Exchange<T> implements Outbox.Receipt {
   }
 
   /** Nobody waits any more, but the answer may still come and must not be taken for the next one's. */
-  void abandon(String why) {
+  void abandon(String why, Instant until) {
     miss(why);
     isAbandoned = true;
-    deadline = Instant.MAX;
+    deadline = until;
   }
 
   /** The end has not come, and another question takes its place; the end may still come. */
@@ -362,9 +409,9 @@ final class Exchange<T> implements Outbox.Receipt {
     return isOwed;
   }
 
-  /** Whether anything was heard since the question left. */
+  /** Whether anything was heard since the question left; in another way, since it was first asked. */
   boolean wasHeardSince(Instant heard) {
-    return deadline.equals(Instant.MAX) || heard.isAfter(deadline.minus(patience));
+    return deadline.equals(Instant.MAX) || heard.isAfter(isAgain ? askedAt : deadline.minus(patience));
   }
 
   boolean isAbandoned() {
@@ -465,36 +512,6 @@ final class Exchange<T> implements Outbox.Receipt {
           ? given(List.copyOf(rows))
           : Optional.empty();
     });
-  }
-
-  /** Each order comes as a pair: openOrder, then orderStatus with what is filled. */
-  private static Gathering<List<BrokerOrder>> openOrders(Consumer<String> log) {
-    var orders = new LinkedHashMap<Long, BrokerOrder>();
-    return counted(orders::size, (message, now) -> {
-      // A preview looks like an order and is none.
-      if (message instanceof OpenOrder open && !open.order().whatIf()) {
-        Wire.order(open).ifPresentOrElse(
-            order -> orders.put(key(order.permId(), order.clientId(), order.orderId()), order),
-            () -> log.accept("open order permId=" + open.order().permId()));
-      } else if (message instanceof OrderStatus status) {
-        orders.computeIfPresent(
-            key(status.permId(), status.clientId(), status.orderId()),
-            (key, order) -> withStatus(order, Wire.status(status)));
-      }
-      return message instanceof OpenOrderEnd ? given(List.copyOf(orders.values())) : Optional.empty();
-    });
-  }
-
-  private static long key(long permId, int clientId, int orderId) {
-    return permId != 0 ? permId : -((long) clientId << 32 | orderId);
-  }
-
-  private static BrokerOrder withStatus(BrokerOrder order, OrderNews.Status status) {
-    BrokerStatus word = status.status() == BrokerStatus.UNKNOWN ? order.status() : status.status();
-    return new BrokerOrder(
-        order.orderId(), order.clientId(), order.permId(), order.orderRef(), order.account(), order.symbol(),
-        order.side(), order.quantity(), order.terms(), word, status.filled(),
-        status.whyHeld().isEmpty() ? order.reason() : "held: " + status.whyHeld(), order.contract());
   }
 
   private static Gathering<List<BrokerOrder>> completedOrders(Consumer<String> log) {

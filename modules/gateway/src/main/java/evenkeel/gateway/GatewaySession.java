@@ -94,10 +94,12 @@ final class GatewaySession {
 
   private enum TimerKey { WAKE }
 
+  /** @param givenUpFrom as in {@link SessionCore} */
   static Behavior<Command> create(
-      GatewaySettings settings, Transport transport, EvenkeelClock clock, Consumer<Event> supervisor) {
+      GatewaySettings settings, Transport transport, EvenkeelClock clock, Instant givenUpFrom,
+      Consumer<Event> supervisor) {
     return Behaviors.setup(context -> Behaviors.withTimers(
-        timers -> new GatewaySession(context, timers, settings, transport, clock, supervisor).running()));
+        timers -> new GatewaySession(context, timers, settings, transport, clock, givenUpFrom, supervisor).running()));
   }
 
   private final ActorContext<Command> context;
@@ -112,13 +114,13 @@ final class GatewaySession {
 
   private GatewaySession(
       ActorContext<Command> context, TimerScheduler<Command> timers, GatewaySettings settings, Transport transport,
-      EvenkeelClock clock, Consumer<Event> supervisor) {
+      EvenkeelClock clock, Instant givenUpFrom, Consumer<Event> supervisor) {
     this.context = context;
     this.timers = timers;
     this.clock = clock;
     this.supervisor = supervisor;
-    this.core = new SessionCore(settings.under(clock), transport::speaks, new ToTransport(), clock.instant(),
-        clock.steady());
+    this.core = new SessionCore(settings.under(clock), transport::speaks, new ToTransport(), givenUpFrom,
+        clock.instant(), clock.steady());
     this.link = transport.dial(new FromTransport(context.getSelf()));
   }
 

@@ -139,6 +139,7 @@ public final class GatewaySupervisor {
   private final Map<Integer, Integer> marks = new HashMap<>();
   private final Set<ActorRef<GatewayNews>> healthWatchers = new LinkedHashSet<>();
   private final Hold hold;
+  private final UnansweredQuestions unanswered;
 
   private GatewaySupervisor(
       ActorContext<Command> context, TimerScheduler<Command> timers, GatewaySettings settings, Transport transport,
@@ -151,6 +152,7 @@ public final class GatewaySupervisor {
     this.random = random;
     this.reconcilers = reconcilers;
     this.hold = new Hold(settings.restart(), clock);
+    this.unanswered = new UnansweredQuestions(clock);
   }
 
   private Behavior<Command> start() {
@@ -163,7 +165,8 @@ public final class GatewaySupervisor {
     // Numbered at the source. A message adapter would number late events of an old session as the newest one's, since
     // of the adapters for one class only the last counts.
     Behavior<GatewaySession.Command> behavior = GatewaySession.create(
-        settings, transport, clock, event -> self.tell(new FromSession(attempt.number(), event)));
+        settings, transport, clock, unanswered.givenUpFrom(), event -> self.tell(
+            new FromSession(attempt.number(), event)));
     ActorRef<GatewaySession.Command> session = context.spawn(
         Behaviors.supervise(behavior).onFailure(SupervisorStrategy.stop()), "session-" + attempt.number());
     context.watchWith(session, new SessionFailed(attempt.number()));
@@ -365,6 +368,7 @@ public final class GatewaySupervisor {
         context.unwatch(session);
         // From here on nothing is sent to it, so that its last message is this one and every question is answered.
         session.tell(GatewaySession.Close.INSTANCE);
+        unanswered.hear(down.reason());
         yield offline(attempt, status, new Problem(down.reason(), down.detail()));
       }
     };

@@ -85,6 +85,7 @@ final class SessionCore {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final GatewaySettings settings;
+  private final Instant givenUpFrom;
   private final IntPredicate speaks;
   private final Outlet outlet;
   private final Outbox outbox;
@@ -102,6 +103,8 @@ final class SessionCore {
   private String readOnlyWords = "";
   /** Whether executions are told without their end unless they are asked for with a filter. */
   private boolean areExecutionsEndless;
+  /** Whether the end of an earlier question for open orders may still come. */
+  private boolean isEndOfOpenOrdersOwed;
   private GatewayZone zone = GatewayZone.UNKNOWN;
   private Instant latest;
   /** Of the clock, on the one that nobody sets: the largest since it was last set back. */
@@ -121,12 +124,21 @@ final class SessionCore {
   /** What the Gateway says of itself is not urgent, and who hears it does not hold up reading. */
   private final LogLimit noticeLimit = new LogLimit();
 
+  /** One that may be given up for a question without an answer at any time. */
+  SessionCore(GatewaySettings settings, IntPredicate speaks, Outlet outlet, Instant now, Duration steady) {
+    this(settings, speaks, outlet, Instant.MIN, now, steady);
+  }
+
   /**
    * @param speaks the server versions that the transport can decode
+   * @param givenUpFrom from when on the connection may be given up because a Gateway that says other things does not
+   *     answer a question
    * @param steady as in {@link EvenkeelClock#steady}
    */
-  SessionCore(GatewaySettings settings, IntPredicate speaks, Outlet outlet, Instant now, Duration steady) {
+  SessionCore(
+      GatewaySettings settings, IntPredicate speaks, Outlet outlet, Instant givenUpFrom, Instant now, Duration steady) {
     this.settings = settings;
+    this.givenUpFrom = givenUpFrom;
     this.speaks = speaks;
     this.outlet = outlet;
     this.outbox = new Outbox(new MessageBudget(settings.messagesPerSecond(), now), outlet::send);
@@ -238,8 +250,8 @@ final class SessionCore {
         case CLOSED, BROKEN -> DisconnectReason.HELLO_REFUSED;
         case PROTOCOL_VIOLATION -> DisconnectReason.NOT_A_GATEWAY;
         case REFUSED, CONNECT_TIMEOUT, NOT_A_GATEWAY, HELLO_UNANSWERED, HELLO_REFUSED, UNSUPPORTED_VERSION,
-            CLIENT_ID_IN_USE, NO_ACCOUNTS, READ_ONLY, PORT_CHANGED, SILENT, LINK_LOST, RESTART_DUE, CLOCK_WRONG,
-            STOPPED ->
+            CLIENT_ID_IN_USE, NO_ACCOUNTS, READ_ONLY, PORT_CHANGED, SILENT, UNANSWERED, LINK_LOST, RESTART_DUE,
+            CLOCK_WRONG, STOPPED ->
           reason;
       };
       // That the client id is in use may be told by nothing but the close.
@@ -260,7 +272,7 @@ final class SessionCore {
         ? preview.orderId().orElseGet(this::nextPreviewId)
         : nextRequestId++;
     Exchange<T> plain = Exchange.of(
-        request, id, settings.requestTimeout(), zone, reply, this::leftOut);
+        request, id, settings.requestTimeout(), zone, reply, this::leftOut).askedAt(now);
     boolean isOtherWay = request instanceof BrokerRequest.Executions
         ? areExecutionsEndless
         : plain.lane().flatMap(this::occupant).filter(Exchange::isOwed).isPresent();
@@ -634,6 +646,12 @@ final class SessionCore {
   }
 
   private void expire(Exchange<?> exchange, String why, Instant now) {
+    if (exchange.hasEnded()) {
+      exchange.endsAtDeadline();
+      isEndOfOpenOrdersOwed &= exchange.isAgain();
+      close(exchange, now);
+      return;
+    }
     if (goesAnotherWay(exchange, now)) {
       return;
     }
@@ -645,17 +663,35 @@ final class SessionCore {
       close(exchange, now);
     } else if (isLinkLost) {
       // A new connection would forget that the link is lost. The Gateway owes this answer until the link is back.
-      exchange.abandon(why);
-      exchange.lane().map(lanes::get).ifPresent(lane -> {
-        lane.forEach(next -> next.miss(why));
-        lane.clear();
-      });
+      abandon(exchange, why, Instant.MAX);
+    } else if (isAlive(exchange) && now.isBefore(givenUpFrom)) {
+      // Other connections were given up for the same, and a further one would not bring the answer either.
+      if (exchange.isAgain()) {
+        exchange.miss(Answer.NO_END_EITHER_WAY);
+        close(exchange, now);
+      } else {
+        abandon(exchange, why, givenUpFrom);
+      }
     } else {
       // A late answer would be taken for the next one's, and an old "end" for an empty list. Only a new connection
       // makes such a question unambiguous again.
-      gone(readOnlyWords.isEmpty() ? DisconnectReason.SILENT : DisconnectReason.READ_ONLY,
+      DisconnectReason silent = isAlive(exchange) ? DisconnectReason.UNANSWERED : DisconnectReason.SILENT;
+      gone(readOnlyWords.isEmpty() ? silent : DisconnectReason.READ_ONLY,
           readOnlyWords.isEmpty() ? "question: " + exchange.name() + "; " + why : readOnlyWords);
     }
+  }
+
+  private void abandon(Exchange<?> exchange, String why, Instant until) {
+    exchange.abandon(why, until);
+    exchange.lane().map(lanes::get).ifPresent(lane -> {
+      lane.forEach(next -> next.miss(why));
+      lane.clear();
+    });
+  }
+
+  /** Whether the Gateway says other things, while the answer to this question stays away. */
+  private boolean isAlive(Exchange<?> exchange) {
+    return !isLinkLost && readOnlyWords.isEmpty() && exchange.wasHeardSince(lastHeard);
   }
 
   /**
@@ -663,8 +699,7 @@ final class SessionCore {
    * same facts are asked for in another way, or what has come is passed on as less sure.
    */
   private boolean goesAnotherWay(Exchange<?> exchange, Instant now) {
-    boolean isAlive = !isLinkLost && readOnlyWords.isEmpty() && exchange.wasHeardSince(lastHeard);
-    if (!isAlive || exchange.isAbandoned()) {
+    if (!isAlive(exchange) || exchange.isAbandoned()) {
       return false;
     }
     Optional<? extends Exchange<?>> other = exchange.otherWay(nextRequestId++, accounts, zone, now, this::leftOut);
@@ -677,8 +712,11 @@ final class SessionCore {
     } else if (other.isPresent()) {
       exchange.closing().ifPresent(closing -> outbox.add(exchange.urgency(), closing, now));
       exchange.owe();
-      waitingFor(exchange).forEach(next -> startAnotherWay(
-          next.otherWay(nextRequestId++, accounts, zone, now, this::leftOut), now));
+      isEndOfOpenOrdersOwed |= exchange.lane().filter(Exchange.Lane.OPEN_ORDERS::equals).isPresent();
+      for (Exchange<?> next : waitingFor(exchange)) {
+        next.startFrom(exchange);
+        startAnotherWay(next.otherWay(nextRequestId++, accounts, zone, now, this::leftOut), now);
+      }
     } else if (exchange.endsAtDeadline()) {
       exchange.owe();
       waitingFor(exchange).forEach(Exchange::endsAtDeadline);
@@ -758,6 +796,9 @@ final class SessionCore {
         return;
       }
       clockAsked(now);
+    }
+    if (isEndOfOpenOrdersOwed) {
+      exchange.doubtEnd();
     }
     underWay.put(exchange.id(), exchange);
     outbox.add(exchange.urgency(), exchange.opening(), exchange, now);

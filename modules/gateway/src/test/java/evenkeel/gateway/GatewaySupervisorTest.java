@@ -3,6 +3,7 @@ package evenkeel.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import evenkeel.domain.AccountId;
+import evenkeel.domain.BrokerOrder;
 import evenkeel.gateway.FakeTransport.FakeLink;
 import evenkeel.tws.OrderStatus;
 import java.math.BigDecimal;
@@ -395,6 +396,41 @@ class GatewaySupervisorTest {
     passes(Samples.SETTINGS.heartbeatTimeout());
     assertThat(expect(LinkState.OFFLINE).problem().map(LinkStatus.Problem::reason))
         .contains(DisconnectReason.SILENT);
+  }
+
+  /** The fourth connection of an hour is kept: it goes on asking, and says why there is no answer. */
+  @Test
+  void shouldGiveUpThreeConnectionsAnHourForAQuestionWithoutAnEnd() {
+    TestProbe<Answer<List<BrokerOrder>>> orders = kit.createTestProbe();
+    ActorRef<GatewaySupervisor.Command> supervisor = supervisor(LEAST, 0);
+    for (int connection = 1; connection <= 3; connection++) {
+      askInVain(supervisor, orders);
+      happenings.expectMessage(connection + " closes");
+      assertThat(orders.receiveMessage().problem()).contains("open orders", "the connection ended");
+      assertThat(expect(LinkState.OFFLINE).problem().map(LinkStatus.Problem::reason))
+          .contains(DisconnectReason.UNANSWERED);
+      // The least of a wait that doubles.
+      passes(Samples.SETTINGS.backoffMin().multipliedBy(1L << (connection - 1)).dividedBy(2));
+      expect(LinkState.CONNECTING);
+    }
+    askInVain(supervisor, orders);
+    assertThat(orders.receiveMessage()).isEqualTo(
+        new Answer.Missing<>("open orders: " + Answer.NO_END_EITHER_WAY));
+
+    supervisor.tell(new GatewaySupervisor.Ask<>(new BrokerRequest.OpenOrders(), orders.ref()));
+    happenings.expectMessage("4 sends RequestOpenOrders");
+  }
+
+  private void askInVain(
+      ActorRef<GatewaySupervisor.Command> supervisor, TestProbe<Answer<List<BrokerOrder>>> orders) {
+    FakeLink link = comesUp(LinkState.SYNCHRONIZING, LinkState.READY);
+    supervisor.tell(new GatewaySupervisor.Ask<>(new BrokerRequest.OpenOrders(), orders.ref()));
+    happenings.expectMessage(link.number() + " sends RequestAllOpenOrders");
+    passes(Duration.ofSeconds(1));
+    link.hears(status(1));
+    passes(Samples.SETTINGS.requestTimeout());
+    happenings.expectMessage(link.number() + " sends RequestOpenOrders");
+    passes(Samples.SETTINGS.requestTimeout());
   }
 
   @Test

@@ -347,7 +347,7 @@ class NewsFlowTest {
   void shouldSendWhatWaitsThoughAFloodKeepsTheTimerFromComing() {
     var session = BehaviorTestKit.create(
         GatewaySession.create(Samples.settings(1), new FakeTransport(dials.ref(), happenings.ref()), clock,
-            event -> {}));
+            Instant.MIN, event -> {}));
     FakeLink link = dials.receiveMessage();
     link.logsIn();
     runAll(session);

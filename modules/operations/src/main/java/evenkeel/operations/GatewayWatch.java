@@ -139,7 +139,8 @@ public final class GatewayWatch {
     return status.problem().filter(problem -> switch (problem.reason()) {
       case CLOSED, BROKEN, SILENT -> true;
       case REFUSED, CONNECT_TIMEOUT, NOT_A_GATEWAY, HELLO_UNANSWERED, HELLO_REFUSED, UNSUPPORTED_VERSION,
-          CLIENT_ID_IN_USE, NO_ACCOUNTS, READ_ONLY, PORT_CHANGED, PROTOCOL_VIOLATION, LINK_LOST, RESTART_DUE,
+          CLIENT_ID_IN_USE, NO_ACCOUNTS, READ_ONLY, PORT_CHANGED, UNANSWERED, PROTOCOL_VIOLATION, LINK_LOST,
+          RESTART_DUE,
           CLOCK_WRONG, STOPPED ->
         false;
     }).isPresent();

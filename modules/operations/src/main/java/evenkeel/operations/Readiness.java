@@ -115,11 +115,12 @@ final class Readiness {
   }
 
   private static void orders(Answer<List<BrokerOrder>> answer, Facts facts, List<Phrase> problems) {
-    if (!(answer instanceof Answer.Given<List<BrokerOrder>> given)) {
+    Optional<List<BrokerOrder>> shown = answer.shown();
+    if (shown.isEmpty()) {
       problems.add(new GatewayText.OrdersNotAnswered(answer.problem()));
       return;
     }
-    for (BrokerOrder order : given.value()) {
+    for (BrokerOrder order : shown.get()) {
       boolean isOurs = facts.account().filter(account -> OrderRef.isOurs(order.orderRef(), account)).isPresent();
       if (!isOurs && order.status().isWorking() && facts.contracts().containsKey(order.symbol())
           && facts.account().filter(order.account()::equals).isPresent()) {

@@ -2,6 +2,7 @@ package evenkeel.simulator;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** What goes wrong with data: farms, history, account values, positions. */
@@ -11,7 +12,7 @@ final class DataTroubles {
   private Set<String> missing = Set.of();
   private Instant missingUntil = Instant.MIN;
   private boolean positionsWithoutExchange;
-  private boolean endsWhenFiltered;
+  private final Set<String> endsWhenFiltered = new HashSet<>();
   private boolean timeAnswersLost;
   private boolean ledgerPrefixed;
   private boolean tagsPerCurrency;
@@ -42,13 +43,17 @@ final class DataTroubles {
     missingUntil = until;
   }
 
-  /** Whether the end of executions comes when they are asked for with a filter by time. */
-  boolean doEndsComeWhenFiltered() {
-    return endsWhenFiltered;
+  /** Whether this end comes where less is asked for: executions by time, open orders of one client. */
+  boolean doesEndComeWhenFiltered(String end) {
+    return endsWhenFiltered.contains(end);
   }
 
-  void endsWhenFiltered(boolean come) {
-    endsWhenFiltered = come;
+  void endsWhenFiltered(String end, boolean comes) {
+    if (comes) {
+      endsWhenFiltered.add(end);
+    } else {
+      endsWhenFiltered.remove(end);
+    }
   }
 
   /** Whether the second question for the time within a second is lost. */

@@ -615,12 +615,13 @@ public sealed interface Fault
   record LoseMessages(String message, int count) implements OfData {}
 
   /**
-   * The end of an answer does not come any more (ib_async#54, ib_async#82, ib_insync#638).
+   * The end of an answer does not come any more (ib_async#54, ib_async#82, ib_insync#638; of open orders Lean#254,
+   * ibpythonic#5).
    *
    * @param message the end's name in the protocol, for example {@code execDetailsEnd}
    * @param count how often
-   * @param unlessFiltered whether questions for executions with a filter by time are answered in full
-   *     (ib_async#137)
+   * @param unlessFiltered whether questions for less are answered in full: executions with a filter by time
+   *     (ib_async#137), open orders of the client alone
    */
   record EndMissing(String message, int count, boolean unlessFiltered) implements OfData {}
 

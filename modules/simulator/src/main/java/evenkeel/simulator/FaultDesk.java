@@ -231,7 +231,7 @@ final class FaultDesk {
       case Fault.ContractGone it -> lose(it);
       case Fault.EndMissing it -> {
         house.outbox().lose(it.message(), it.count());
-        house.troubles().data().endsWhenFiltered(it.unlessFiltered());
+        house.troubles().data().endsWhenFiltered(it.message(), it.unlessFiltered());
       }
       case Fault.TimeAnswersLost it -> house.troubles().data().loseTimeAnswers();
       case Fault.LoseMessages it -> house.outbox().lose(it.message(), it.count());

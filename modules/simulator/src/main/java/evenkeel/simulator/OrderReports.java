@@ -4,6 +4,7 @@ import evenkeel.tws.CompletedOrdersEnd;
 import evenkeel.tws.ExecutionDetailsEnd;
 import evenkeel.tws.OpenOrderEnd;
 import evenkeel.tws.RequestExecutions;
+import evenkeel.tws.ServerMessage;
 import java.time.Instant;
 
 /** Orders and fills when they are asked for. */
@@ -23,7 +24,7 @@ final class OrderReports {
   /** The client's own working orders. */
   void own(Link link) {
     showOwn(link);
-    house.send(link, new OpenOrderEnd());
+    endNarrower(link, new OpenOrderEnd(), true);
   }
 
   void showOwn(Link link) {
@@ -52,11 +53,15 @@ final class OrderReports {
         house.send(link, messages.commission(deal));
       }
     }
-    if (house.troubles().data().doEndsComeWhenFiltered()
-        && !request.filter().time().isEmpty()) {
-      house.outbox().sendSurely(link, new ExecutionDetailsEnd(request.reqId()));
+    endNarrower(link, new ExecutionDetailsEnd(request.reqId()), !request.filter().time().isEmpty());
+  }
+
+  /** @param isNarrower whether less was asked for than everything */
+  private void endNarrower(Link link, ServerMessage end, boolean isNarrower) {
+    if (isNarrower && house.troubles().data().doesEndComeWhenFiltered(end.type().wireName())) {
+      house.outbox().sendSurely(link, end);
     } else {
-      house.send(link, new ExecutionDetailsEnd(request.reqId()));
+      house.send(link, end);
     }
   }
 

@@ -11,10 +11,12 @@ import evenkeel.tws.ExecutionFilter;
 import evenkeel.tws.NextValidId;
 import evenkeel.tws.Position;
 import evenkeel.tws.RequestAccountUpdates;
+import evenkeel.tws.RequestAllOpenOrders;
 import evenkeel.tws.RequestCompletedOrders;
 import evenkeel.tws.RequestCurrentTime;
 import evenkeel.tws.RequestExecutions;
 import evenkeel.tws.RequestIds;
+import evenkeel.tws.RequestOpenOrders;
 import evenkeel.tws.RequestPositions;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +55,17 @@ class GatewayOfTodayTest {
     client.send(new RequestExecutions(3, SINCE_YESTERDAY));
     assertThat(client.words()).containsExactly("execution 1 SLD 1", "commission 0.2842",
         "execDetailsEnd");
+  }
+
+  @Test
+  void shouldLeaveOutTheEndOfOpenOrdersUnlessTheyAreOfTheClientAlone() {
+    inject("fault = end-missing, message = openOrderEnd, unless-filtered = true");
+    client.send(new RequestAllOpenOrders());
+    assertThat(client.words()).isEmpty();
+    client.send(new RequestOpenOrders());
+    assertThat(client.words()).containsExactly("openOrderEnd");
+    client.send(new RequestExecutions(1, SINCE_YESTERDAY));
+    assertThat(client.words()).endsWith("execDetailsEnd");
   }
 
   @Test

@@ -96,7 +96,8 @@ final class GatewayQuirks {
       Quirk.refused("fault = stranger-execution, symbol = DBMF, action = SELL, quantity = 5, client = 10, order = 7,"
           + " ago = 2h"),
       Quirk.refused("fault = correct-shares, symbol = DBMF, by = -1, later = 10s"),
-      Quirk.refusedSinceStart("fault = next-id-at, id = 2147483647"));
+      Quirk.refusedSinceStart("fault = next-id-at, id = 2147483647"),
+      Quirk.sinceStart("fault = end-missing, message = openOrderEnd, unless-filtered = true"));
 
   private static final Set<String> HARMLESS = ALL.stream().filter(Quirk::isTraded)
       .flatMap(quirk -> Stream.of(quirk.atStart(), quirk.beforeLook(), quirk.amid())).flatMap(List::stream)

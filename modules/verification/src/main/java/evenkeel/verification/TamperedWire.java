@@ -16,6 +16,7 @@ import evenkeel.tws.Position;
 import evenkeel.tws.RequestAccountUpdates;
 import evenkeel.tws.RequestCurrentTime;
 import evenkeel.tws.RequestExecutions;
+import evenkeel.tws.RequestOpenOrders;
 import evenkeel.tws.ServerMessage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -77,6 +78,7 @@ final class TamperedWire {
       case RequestExecutions request when rule == Tampering.NO_OTHER_WAY && !request.filter().time().isEmpty() ->
         List.of();
       case RequestAccountUpdates request when rule == Tampering.NO_OTHER_WAY -> List.of();
+      case RequestOpenOrders request when rule == Tampering.NO_OTHER_WAY -> List.of();
       case RequestCurrentTime request when rule == Tampering.NO_PAUSE_BETWEEN_TIMES -> {
         timesAsked += 2;
         yield List.of(request, request);
