@@ -6,12 +6,12 @@ import evenkeel.domain.Language;
 import evenkeel.domain.LogInWeek;
 import evenkeel.domain.NyseCalendar;
 import evenkeel.domain.Phrase;
-import evenkeel.domain.Session;
-import evenkeel.domain.Trigger;
-import evenkeel.gateway.RestartWindow;
+import evenkeel.operations.AddressMemory;
 import evenkeel.operations.BreakMemory;
 import evenkeel.operations.DataDirectory;
 import evenkeel.operations.GatewayText;
+import evenkeel.operations.MachineAddresses;
+import evenkeel.operations.NetworkInterfaces;
 import evenkeel.operations.OpenFiles;
 import evenkeel.operations.SupportMemory;
 import java.io.IOException;
@@ -19,16 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,8 +41,6 @@ import picocli.CommandLine.Option;
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final int JAVA_WANTED = 21;
-  /** An order that waits for a restart this close to a run may miss the cut-off. */
-  private static final Duration NEAR = Duration.ofHours(2);
   private static final LocalDate WRITTEN = LocalDate.of(2025, 1, 1);
 
   private final Invocation invocation;
@@ -72,6 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
       HousekeepingChecks.addTo(checks, known, invocation.clock().instant());
       checks.add(checkRestart(known));
       checks.add(checkLogIn(known));
+      checks.add(checkAddress(known));
       checks.add(checkVersion(known));
       TradingChecks.addTo(checks, known);
       new GatewayChecks(invocation, known).addTo(checks);
@@ -145,26 +140,10 @@ final class DoctorCommand implements Callable<Integer> {
     return at == null ? path : at;
   }
 
-  /** A restart in the middle of a run would hold its orders back. */
   private Check checkRestart(Settings settings) {
-    RestartWindow restart = settings.gateway().restart();
     Instant now = invocation.clock().instant();
-    Set<LocalTime> learnt = new BreakMemory(new DataDirectory(settings.dataDirectory())).learnt(now, restart.zone());
-    Phrase finding = GatewayLifeText.restart(restart, learnt);
-    Trigger next = settings.engine().schedule().next(now);
-    boolean isInTheWay = Stream.iterate(
-        next.dueAt(), at -> at.isBefore(next.deadline()), at -> at.plus(Duration.ofMinutes(1)))
-        .anyMatch(at -> !restart.spans(at, learnt).isEmpty());
-    if (isInTheWay) {
-      return Check.warning(
-          new DoctorText.OfRestart(), new DoctorText.InTheMiddle(finding), new DoctorText.MoveRestart());
-    }
-    Session session = NyseCalendar.session(next.session()).orElseThrow();
-    boolean isNear = restart.isWithin(session.open().toInstant(), session.close().toInstant())
-        || restart.isWithin(next.dueAt().minus(NEAR), next.deadline().plus(NEAR));
-    return isNear
-        ? Check.warning(new DoctorText.OfRestart(), new DoctorText.InSession(finding), new DoctorText.MoveRestart())
-        : Check.ok(new DoctorText.OfRestart(), finding);
+    return new RestartCheck(settings, now).configured(
+        new BreakMemory(new DataDirectory(settings.dataDirectory())).learnt(now, settings.gateway().restart().zone()));
   }
 
   private Check checkLogIn(Settings settings) {
@@ -172,6 +151,29 @@ final class DoctorCommand implements Callable<Integer> {
     // Whether somebody logged in this week only a process that was there can know.
     LogInWeek.Forecast forecast = LogInWeek.forecast(now, settings.engine().schedule().next(now).dueAt(), true);
     return Check.ok(new DoctorText.OfLogIn(), GatewayLifeText.logIn(forecast, times(settings)));
+  }
+
+  /** What this machine sees of its addresses now, beside what {@code run} saw. */
+  private Check checkAddress(Settings settings) {
+    Phrase name = new DoctorText.OfAddress();
+    MachineAddresses now = new NetworkInterfaces().now();
+    Optional<AddressMemory.Note> note = new AddressMemory(new DataDirectory(settings.dataDirectory())).read();
+    Optional<MachineAddresses> other = note.map(AddressMemory.Note::addresses)
+        .filter(known -> !now.isNone() && !known.equals(now));
+    if (other.isPresent()) {
+      return Check.warning(
+          name, new DoctorText.AddressOther(now.shown(), other.get().shown()), new DoctorText.SeeLogIn());
+    }
+    Optional<AddressMemory.Change> change = note.flatMap(it -> it.changeSinceLogIn(invocation.clock().instant()));
+    if (change.isPresent()) {
+      return Check.warning(name, GatewayLifeText.address(note.get(), change.get(), times(settings)),
+          new DoctorText.SeeLogIn());
+    }
+    return Check.ok(name, now.isNone()
+        ? new DoctorText.AddressNone()
+        : now.isBehindRouter()
+            ? new DoctorText.AddressBehindRouter(now.shown())
+            : new DoctorText.AddressIs(now.shown()));
   }
 
   /** What a process of ours heard from the Gateway, which says it by itself only. */

@@ -3,6 +3,9 @@ package evenkeel.app;
 import evenkeel.domain.Phrase;
 import evenkeel.domain.Symbol;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 
 /** What {@code doctor} looks at, what it finds, and what mends it. */
 public sealed interface DoctorText extends Phrase {
@@ -25,6 +28,34 @@ public sealed interface DoctorText extends Phrase {
   record OfRestart() implements DoctorText {}
 
   record OfLogIn() implements DoctorText {}
+
+  record OfAddress() implements DoctorText {}
+
+  record AddressIs(String addresses) implements DoctorText {}
+
+  record AddressBehindRouter(String network) implements DoctorText {}
+
+  record AddressNone() implements DoctorText {}
+
+  record AddressOther(String now, String before) implements DoctorText {}
+
+  record SeeLogIn() implements DoctorText {}
+
+  record OfZone() implements DoctorText {}
+
+  record ZoneOfNewYork(ZoneId zone) implements DoctorText {}
+
+  record ZoneAhead(ZoneId zone, Duration by) implements DoctorText {}
+
+  record ZoneBehind(ZoneId zone, Duration by) implements DoctorText {}
+
+  record ZoneUnknown() implements DoctorText {}
+
+  record NameZone() implements DoctorText {}
+
+  record OtherZone(Phrase zone, LocalTime at, ZoneId configured, LocalTime newYork) implements DoctorText {}
+
+  record SetRestartZone(ZoneId zone) implements DoctorText {}
 
   record OfVersion() implements DoctorText {}
 

@@ -37,6 +37,7 @@ final class GatewayChecks {
         checks.add(account(client));
         checks.add(clock(client));
         orderIds(client).ifPresent(checks::add);
+        checks.add(new RestartCheck(settings, invocation.clock().instant()).greeting(client.zone()));
         progress.step(new StepText.AskingPrices());
         marketData(client, checks);
       }

@@ -19,6 +19,7 @@ import evenkeel.engine.PortfolioState;
 import evenkeel.engine.QuoteLook;
 import evenkeel.gateway.Answer;
 import evenkeel.gateway.BrokerRequest;
+import evenkeel.gateway.GatewayNews;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.HistoryPacing;
@@ -30,8 +31,10 @@ import evenkeel.gateway.Transport;
 import evenkeel.gateway.Transports;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +65,18 @@ final class GatewayClient implements AutoCloseable {
     void run(ActorContext<Command> context, ActorRef<GatewaySupervisor.Command> gateway);
   }
 
+  /** What became of the first attempt to connect. */
+  private record First(LinkStatus status, Optional<ZoneId> zone) {}
+
   private final ActorSystem<Command> system;
   private final LinkStatus status;
+  private final Optional<ZoneId> zone;
   private final EvenkeelClock clock;
 
-  private GatewayClient(ActorSystem<Command> system, LinkStatus status, EvenkeelClock clock) {
+  private GatewayClient(ActorSystem<Command> system, First first, EvenkeelClock clock) {
     this.system = system;
-    this.status = status;
+    this.status = first.status();
+    this.zone = first.zone();
     this.clock = clock;
   }
 
@@ -80,16 +88,16 @@ final class GatewayClient implements AutoCloseable {
   static GatewayClient connect(GatewaySettings settings, EvenkeelClock clock) {
     // Logging starts here and not from whichever thread logs first, for which SLF4J would print a warning.
     LoggerFactory.getILoggerFactory();
-    var first = new CompletableFuture<LinkStatus>();
+    var first = new CompletableFuture<First>();
     Transport transport = transport(settings);
     ActorSystem<Command> system = ActorSystem.create(
         guardian(settings, transport, clock, first), "evenkeel", NO_EXTENSIONS.withFallback(config()));
     try {
-      LinkStatus status = Await.within(HANG, first);
-      if (status.state() != LinkState.READY) {
-        throw unusable(status);
+      First came = Await.within(HANG, first);
+      if (came.status().state() != LinkState.READY) {
+        throw unusable(came.status());
       }
-      return new GatewayClient(system, status, clock);
+      return new GatewayClient(system, came, clock);
     } catch (CommandFailure failed) {
       stop(system);
       throw failed;
@@ -131,17 +139,14 @@ final class GatewayClient implements AutoCloseable {
   }
 
   private static Behavior<Command> guardian(
-      GatewaySettings settings, Transport transport, EvenkeelClock clock, CompletableFuture<LinkStatus> first) {
+      GatewaySettings settings, Transport transport, EvenkeelClock clock, CompletableFuture<First> first) {
     return Behaviors.setup(context -> {
       ActorRef<GatewaySupervisor.Command> gateway = context.spawn(
           GatewaySupervisor.create(settings, transport, clock, new SecureRandom(), 0), "gateway");
-      ActorRef<LinkStatus> link = context.spawn(Behaviors.receiveMessage(status -> {
-        if (status.state() == LinkState.READY || status.state() == LinkState.OFFLINE) {
-          first.complete(status);
-        }
-        return Behaviors.same();
-      }), "link");
-      gateway.tell(new GatewaySupervisor.Watch(link));
+      // One actor for both, so that the zone, which is told first, is known when the link is ready.
+      ActorRef<Object> link = context.spawn(awaiting(first, Optional.empty()), "link");
+      gateway.tell(new GatewaySupervisor.WatchHealth(link.narrow()));
+      gateway.tell(new GatewaySupervisor.Watch(link.narrow()));
       return Behaviors.receiveMessage(command -> {
         command.run(context, gateway);
         return Behaviors.same();
@@ -149,8 +154,26 @@ final class GatewayClient implements AutoCloseable {
     });
   }
 
+  private static Behavior<Object> awaiting(CompletableFuture<First> first, Optional<ZoneId> zone) {
+    return Behaviors.receive(Object.class)
+        .onMessage(GatewayNews.ZoneTold.class, told -> awaiting(first, told.zone()))
+        .onMessage(LinkStatus.class, status -> {
+          if (status.state() == LinkState.READY || status.state() == LinkState.OFFLINE) {
+            first.complete(new First(status, zone));
+          }
+          return Behaviors.same();
+        })
+        .onAnyMessage(other -> Behaviors.same())
+        .build();
+  }
+
   LinkStatus status() {
     return status;
+  }
+
+  /** The Gateway's own, as its greeting names it; empty where it names none that is known. */
+  Optional<ZoneId> zone() {
+    return zone;
   }
 
   /**

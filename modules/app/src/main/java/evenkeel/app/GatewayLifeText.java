@@ -3,6 +3,7 @@ package evenkeel.app;
 import evenkeel.domain.LogInWeek;
 import evenkeel.domain.Phrase;
 import evenkeel.gateway.RestartWindow;
+import evenkeel.operations.AddressMemory;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Collection;
@@ -23,6 +24,12 @@ final class GatewayLifeText {
         ? configured
         : new StatusText.SeenToBreak(
             configured, learnt.stream().map(LocalTime::toString).collect(Collectors.joining(", ")));
+  }
+
+  /** That this machine is on other addresses than before. */
+  static Phrase address(AddressMemory.Note note, AddressMemory.Change change, TimeText times) {
+    return new StatusText.AddressChanged(
+        note.addresses().shown(), change.before().shown(), times.full(change.at()));
   }
 
   static Phrase clock(Duration ahead) {

@@ -186,6 +186,10 @@ final class RunCommand implements Callable<Integer> {
           GatewayLifeText.restart(settings.gateway().restart(), known.learntRestarts())));
       status.put("gateway_log_in", language.say(known.logIn().map(
           forecast -> GatewayLifeText.logIn(forecast, times)).orElseGet(StatusText.NotKnownYet::new)));
+      status.put("machine_address", known.address().flatMap(
+          note -> note.changeSinceLogIn(invocation.clock().instant())
+              .map(change -> language.say(GatewayLifeText.address(note, change, times))))
+          .orElse(""));
       status.put("gateway_version", language.say(GatewayText.version(known.support())));
       status.put("clock", language.say(
           known.clockAhead().map(GatewayLifeText::clock).orElseGet(StatusText.NotComparedYet::new)));

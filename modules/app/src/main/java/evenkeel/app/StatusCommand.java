@@ -90,6 +90,7 @@ final class StatusCommand implements Callable<Integer> {
       case "link" -> new StatusText.LabelLink();
       case "gateway_restart" -> new StatusText.LabelRestart();
       case "gateway_log_in" -> new StatusText.LabelLogIn();
+      case "machine_address" -> new StatusText.LabelAddress();
       case "gateway_version" -> new StatusText.LabelVersion();
       case "clock" -> new StatusText.LabelClock();
       case "market_data" -> new StatusText.LabelMarketData();

@@ -33,6 +33,8 @@ public sealed interface StatusText extends Phrase {
 
   record LabelLogIn() implements StatusText {}
 
+  record LabelAddress() implements StatusText {}
+
   record LabelVersion() implements StatusText {}
 
   record LabelClock() implements StatusText {}
@@ -124,6 +126,8 @@ public sealed interface StatusText extends Phrase {
   record LogInLasts(String until) implements StatusText {}
 
   record LogInEnds(String end, String by) implements StatusText {}
+
+  record AddressChanged(String now, String before, String at) implements StatusText {}
 
   record LogInOver(String at, String by) implements StatusText {}
 

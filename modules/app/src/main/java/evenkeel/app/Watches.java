@@ -2,10 +2,12 @@ package evenkeel.app;
 
 import evenkeel.engine.EngineNews;
 import evenkeel.gateway.GatewaySupervisor;
+import evenkeel.operations.AddressMemory;
 import evenkeel.operations.BreakMemory;
 import evenkeel.operations.DeadlineWatch;
 import evenkeel.operations.GatewayLife;
 import evenkeel.operations.GatewayWatch;
+import evenkeel.operations.NetworkInterfaces;
 import evenkeel.operations.SupportMemory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +34,8 @@ record Watches(Optional<ActorRef<GatewayWatch.Command>> gateway, List<ActorRef<E
     ActorRef<GatewayWatch.Command> life = context.spawn(
         GatewayWatch.create(new GatewayWatch.Surroundings(
             settings.gateway().restart(), settings.engine().schedule(), new BreakMemory(blueprint.directory()),
-            new SupportMemory(blueprint.directory()),
-            blueprint.clock(), gateway, news)),
+            new SupportMemory(blueprint.directory()), new AddressMemory(blueprint.directory()),
+            new NetworkInterfaces(), blueprint.clock(), gateway, news)),
         "gateway-watch");
     Path root = blueprint.directory().root();
     ActorRef<DeadlineWatch.Command> deadline = context.spawn(

@@ -33,11 +33,11 @@ class DoctorCommandTest {
   @Test
   void shouldFindNothingWrongWithTheUsual() throws IOException {
     try (SimulatedDay day = SimulatedDay.of("month-end", folder)) {
-      ProgramRun run = day.run("", "doctor");
+      ProgramRun run = day.run("evenkeel.gateway.restart.time-zone = America/New_York", "doctor");
 
       assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(run.err()).isEmpty();
-      assertThat(run.out()).hasSize(22);
+      assertThat(run.out()).hasSize(24);
       assertThat(run.out()).element(0).asString()
           .startsWith("ok      configuration: ").endsWith("evenkeel.conf, mode paper");
       assertThat(run.out()).element(1).asString().startsWith("ok      java: ");
@@ -47,24 +47,26 @@ class DoctorCommandTest {
       assertThat(run.out()).element(4).asString().endsWith("data will be made at the first run");
       assertThat(run.out()).element(5).asString()
           .startsWith("warning clock: it is Fri 2025-10-31 14:30 New York").contains("EVENKEEL_CLOCK");
-      assertThat(run.out().subList(11, 15)).containsExactly(
+      assertThat(run.out().subList(12, 16)).containsExactly(
           "warning alerts: no channel is configured, alerts go to the log alone; name some as alerts.channels in the"
               + " configuration",
           "ok      pause: trading is not paused", "ok      journal: none yet", "ok      freeze: no account is frozen");
-      assertThat(run.out()).element(15)
+      assertThat(run.out()).element(16)
           .isEqualTo("ok      gateway: answers at 127.0.0.1:" + day.port() + " to client id 10");
-      assertThat(run.out()).element(16).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
-      assertThat(run.out()).element(17).isEqualTo("ok      gateway clock: agrees with this machine's");
-      assertThat(run.out().subList(18, 21))
+      assertThat(run.out()).element(17).isEqualTo("ok      account: DU***67 (paper), fits mode paper");
+      assertThat(run.out()).element(18).isEqualTo("ok      gateway clock: agrees with this machine's");
+      assertThat(run.out()).element(19).isEqualTo("ok      gateway zone: America/New_York, as New York");
+      assertThat(run.out().subList(20, 23))
           .allMatch(line -> line.matches("ok      prices of [A-Z]+: delayed, .* \\(last\\)"));
       assertThat(run.out()).element(6).asString().startsWith("ok      configuration file: ");
       assertThat(run.out()).element(7).asString().startsWith("ok      W-8BEN: not watched");
       assertThat(run.out()).element(8).asString().startsWith("ok      gateway restart: ");
       assertThat(run.out()).element(9).asString()
           .startsWith("ok      gateway log-in: lasts until Sun 2025-11-02 01:00");
-      assertThat(run.out()).element(10)
+      assertThat(run.out()).element(10).asString().startsWith("ok      machine address: ");
+      assertThat(run.out()).element(11)
           .isEqualTo("ok      gateway version: the Gateway has told of no end of its version");
-      assertThat(run.out()).element(21).asString().startsWith("ok      market data: live prices were not asked for");
+      assertThat(run.out()).element(23).asString().startsWith("ok      market data: live prices were not asked for");
       assertThat(day.dataDirectory()).doesNotExist();
       assertThat(day.orders()).isEmpty();
     }
@@ -106,7 +108,7 @@ class DoctorCommandTest {
       ProgramRun doctor = day.run(live, "doctor");
 
       assertThat(doctor.exitCode()).isEqualTo(ExitCode.DONE);
-      assertThat(doctor.out().subList(18, 21)).allMatch(line -> line.matches(
+      assertThat(doctor.out().subList(20, 23)).allMatch(line -> line.matches(
           "ok      prices of [A-Z]+: delayed, .* \\(last\\); live ones are refused: .* \\(code 10089\\)"));
 
       ProgramRun strict = day.run(live + "\nevenkeel.gateway.market-data-fallback = false", "plan");
@@ -118,6 +120,35 @@ class DoctorCommandTest {
       assertThat(rebalance.out()).filteredOn(line -> line.startsWith("Prices are delayed; live ones are refused"))
           .hasSize(1);
     }
+  }
+
+  /** 23:45 of the Gateway's own day is 11:45 in New York, in the session; of New York's it is in nobody's way. */
+  @Test
+  void shouldCompareTheZoneOfTheGreetingWithTheConfiguredRestart() throws IOException {
+    try (SimulatedDay day = SimulatedDay.of("gateway-in-shanghai", folder)) {
+      String zone = "evenkeel.gateway.restart { at = \"23:45\", time-zone = America/New_York }";
+      ProgramRun other = day.run(zone, "doctor");
+
+      assertThat(other.out()).anySatisfy(line -> assertThat(line).startsWith(
+          "warning gateway zone: Asia/Shanghai, 12 h 0 min ahead of New York; gateway.restart is configured for 23:45"
+              + " in America/New_York, which the Gateway does at 11:45 New York, within a session")
+          .endsWith("set gateway.restart.time-zone = \"Asia/Shanghai\" if that is the zone of the Gateway's machine"));
+      assertThat(other.out()).anySatisfy(line -> assertThat(line).startsWith("ok      gateway restart: 23:45 America"));
+
+      ProgramRun same = day.run(
+          "evenkeel.gateway.restart { at = \"23:45\", time-zone = Asia/Shanghai }", "doctor");
+      assertThat(same.out()).anySatisfy(line -> assertThat(line).startsWith("warning gateway restart: 23:45 Asia/Sh"));
+      assertThat(same.out()).contains("ok      gateway zone: Asia/Shanghai, 12 h 0 min ahead of New York");
+    }
+  }
+
+  @Test
+  void shouldSayThatTheMachineHasAnotherAddressThanRunSaw() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.writeString(data.resolve("machine_addresses.json"), "{\"addresses\": [\"203.0.113.7\"]}");
+
+    assertThat(doctor(data).out()).anySatisfy(line -> assertThat(line).startsWith("warning machine address: ")
+        .contains("evenkeel run saw 203.0.113.7 last", "log in to it by hand"));
   }
 
   @Test

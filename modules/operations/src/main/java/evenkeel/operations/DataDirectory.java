@@ -88,6 +88,11 @@ public record DataDirectory(Path root) {
     return root.resolve("gateway_support.json");
   }
 
+  /** By which addresses this machine was seen. */
+  public Path machineAddressesFile() {
+    return root.resolve("machine_addresses.json");
+  }
+
   /** The historical requests that still count for IBKR's pace. */
   public Path historyPacingFile() {
     return root.resolve("history_pacing.json");

@@ -14,11 +14,19 @@ import java.util.Optional;
  * @param learntRestarts times of day, in the Gateway's zone, at which it seems to restart
  * @param logIn empty before the Gateway was seen up
  * @param support what it said of the end of its version; empty where it said nothing
+ * @param address this machine's addresses, where they have changed since the last weekly end of the log-in
  */
 public record GatewayLife(
     Optional<Duration> clockAhead, List<LocalTime> learntRestarts, Optional<LogInWeek.Forecast> logIn,
-    Optional<EndOfSupport> support) {
+    Optional<EndOfSupport> support, Optional<AddressMemory.Note> address) {
   public GatewayLife {
     learntRestarts = List.copyOf(learntRestarts);
+  }
+
+  /** On a machine whose addresses have not changed. */
+  public GatewayLife(
+      Optional<Duration> clockAhead, List<LocalTime> learntRestarts, Optional<LogInWeek.Forecast> logIn,
+      Optional<EndOfSupport> support) {
+    this(clockAhead, learntRestarts, logIn, support, Optional.empty());
   }
 }

@@ -33,6 +33,9 @@ public sealed interface GatewayText extends Phrase {
   /** {@code clock}, information. */
   record ClockAgrees() implements GatewayText {}
 
+  /** {@code address}, a warning: this machine is on other addresses than before. */
+  record AddressChanged(String before, String now) implements GatewayText {}
+
   /** {@code session-taken}, a warning: prices go to another session of the same user. */
   record SessionTaken(String words) implements GatewayText {}
 

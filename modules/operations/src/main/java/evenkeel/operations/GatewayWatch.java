@@ -29,7 +29,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Watches the Gateway over days: learns when it restarts, and tells of a clock that is wrong, of a user who is logged
- * in elsewhere, and of a log-in that is about to end, while there is time to mend it.
+ * in elsewhere, of a log-in that is about to end, and of another address of this machine, while there is time to mend
+ * it.
  */
 public final class GatewayWatch {
 
@@ -48,7 +49,8 @@ public final class GatewayWatch {
 
   /** Whom it watches and whom it tells. */
   public record Surroundings(
-      RestartWindow restart, Schedule schedule, BreakMemory memory, SupportMemory supportMemory, EvenkeelClock clock,
+      RestartWindow restart, Schedule schedule, BreakMemory memory, SupportMemory supportMemory,
+      AddressMemory addressMemory, MachineAddresses.Source addresses, EvenkeelClock clock,
       ActorRef<GatewaySupervisor.Command> gateway, ActorRef<EngineNews> news) {}
 
   private static final Duration TICK = Duration.ofMinutes(1);
@@ -83,6 +85,7 @@ public final class GatewayWatch {
   private Optional<ZoneId> zoneTold = Optional.empty();
   private boolean isTimeUnknownTold;
   private final SupportWatch support;
+  private final AddressWatch address;
   private final Set<Integer> noticesTold = new HashSet<>();
 
   private GatewayWatch(ActorContext<Command> context, Surroundings around) {
@@ -91,12 +94,14 @@ public final class GatewayWatch {
     this.logIn = new LogInWatch(around.restart());
     this.breaks = around.memory().read();
     this.support = new SupportWatch(around.supportMemory(), around.clock().instant());
+    this.address = new AddressWatch(around.addresses(), around.addressMemory());
   }
 
   private Behavior<Command> start(TimerScheduler<Command> timers) {
     around.gateway().tell(new GatewaySupervisor.WatchHealth(
         context.messageAdapter(GatewayNews.class, Health::new)));
     learn();
+    address.look(now()).ifPresent(this::raise);
     timers.startTimerWithFixedDelay(TimerKey.TICK, Tick.INSTANCE, around.clock().beat(TICK));
     return Behaviors.receiveMessage(command -> {
       switch (command) {
@@ -110,13 +115,15 @@ public final class GatewayWatch {
         case Health(GatewayNews.ZoneTold told) -> told.zone().ifPresent(this::onZone);
         case Health(GatewayNews.TimeUnknown unknown) -> onTimeUnknown(unknown.words());
         case Look look -> look.replyTo().tell(
-            new GatewayLife(ahead, learnt.stream().sorted().toList(), forecast(), support.end(now())));
+            new GatewayLife(ahead, learnt.stream().sorted().toList(), forecast(), support.end(now()),
+                address.changed(now())));
         case Tick.INSTANCE -> {
           if (now().isAfter(learntAt.plus(LEARN_AGAIN))) {
             learn();
           }
           sayThatTheLogInEnds();
           sayThatSupportEnds();
+          address.look(now()).ifPresent(this::raise);
         }
       }
       return Behaviors.same();

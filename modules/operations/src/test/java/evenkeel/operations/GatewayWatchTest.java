@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -41,6 +43,8 @@ class GatewayWatchTest {
   private final TestProbe<EngineNews> news = kit.createTestProbe();
   private final TestProbe<GatewayLife> lives = kit.createTestProbe();
 
+  private final AtomicReference<MachineAddresses> addresses = new AtomicReference<>(MachineAddresses.NONE);
+
   @TempDir
   private Path folder;
 
@@ -56,7 +60,8 @@ class GatewayWatchTest {
     var schedule = new Schedule(
         LocalTime.of(14, 30), new CutOffRule(LocalTime.of(15, 45), Duration.ofMinutes(15)));
     return kit.spawn(GatewayWatch.create(new GatewayWatch.Surroundings(
-        restart, schedule, memory, new SupportMemory(DataDirectory.open(folder.resolve("home"))), clock, gateway.ref(),
+        restart, schedule, memory, new SupportMemory(DataDirectory.open(folder.resolve("home"))),
+        new AddressMemory(DataDirectory.open(folder.resolve("home"))), addresses::get, clock, gateway.ref(),
         news.ref())));
   }
 
@@ -125,6 +130,59 @@ class GatewayWatchTest {
             + " between then and 2025-10-31 12:30");
     time.timePasses(Duration.ofMinutes(10));
     news.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void shouldTellOnceThatTheMachineHasAnotherAddress() {
+    addresses.set(new MachineAddresses(List.of("203.0.113.7")));
+    ActorRef<GatewayWatch.Command> watch = watch();
+    health();
+    looks(watch);
+    assertThat(life(watch).address()).isEmpty();
+
+    addresses.set(new MachineAddresses(List.of("198.51.100.9")));
+    looks(watch);
+    news.expectNoMessage(Duration.ZERO);
+    looks(watch);
+    Alert alert = raised();
+    assertThat(alert.key()).isEqualTo("address");
+    assertThat(Language.EN.say(alert.phrase()))
+        .contains("address is 198.51.100.9 now, and was 203.0.113.7", "log in by hand");
+    assertThat(life(watch).address().map(AddressMemory.Note::addresses)).contains(addresses.get());
+    looks(watch);
+    news.expectNoMessage(Duration.ZERO);
+
+    // Of the next week's log-in it says nothing.
+    clock.advance(Duration.ofDays(3));
+    assertThat(life(watch).address()).isEmpty();
+  }
+
+  @Test
+  void shouldTellAnotherAddressOfBeforeTheStartAndNothingOfAMachineThatWasOffline() {
+    addresses.set(new MachineAddresses(List.of("203.0.113.7")));
+    ActorRef<GatewayWatch.Command> watch = watch();
+    health();
+    looks(watch);
+    addresses.set(MachineAddresses.NONE);
+    looks(watch);
+    looks(watch);
+    addresses.set(new MachineAddresses(List.of("203.0.113.7")));
+    looks(watch);
+    looks(watch);
+    news.expectNoMessage(Duration.ZERO);
+
+    addresses.set(new MachineAddresses(List.of("203.0.113.7", "2001:db8:0:1::/64")));
+    ActorRef<GatewayWatch.Command> next = watch();
+    health();
+    looks(watch);
+    looks(next);
+    assertThat(raised().key()).isEqualTo("address");
+  }
+
+  /** A minute passes, and the watch has had its turn. */
+  private void looks(ActorRef<GatewayWatch.Command> watch) {
+    time.timePasses(Duration.ofMinutes(1));
+    life(watch);
   }
 
   @Test

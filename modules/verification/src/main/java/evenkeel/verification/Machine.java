@@ -10,6 +10,7 @@ import evenkeel.engine.OrderExecutor;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.GatewaySupervisor;
 import evenkeel.gateway.Transport;
+import evenkeel.operations.AddressMemory;
 import evenkeel.operations.BreakMemory;
 import evenkeel.operations.ContractFile;
 import evenkeel.operations.DataDirectory;
@@ -17,6 +18,7 @@ import evenkeel.operations.DeadlineWatch;
 import evenkeel.operations.GatewayWatch;
 import evenkeel.operations.LinkDiary;
 import evenkeel.operations.LinkOutlook;
+import evenkeel.operations.MachineAddresses;
 import evenkeel.operations.Newsroom;
 import evenkeel.operations.Notifier;
 import evenkeel.operations.OwnersFile;
@@ -180,7 +182,8 @@ final class Machine {
     ActorRef<GatewayWatch.Command> life = context.spawn(
         GatewayWatch.create(new GatewayWatch.Surroundings(
             blueprint.gateway().restart(), blueprint.engine().schedule(), new BreakMemory(blueprint.directory()),
-            new SupportMemory(blueprint.directory()), clock, gateway, news)),
+            new SupportMemory(blueprint.directory()), new AddressMemory(blueprint.directory()),
+            () -> MachineAddresses.NONE, clock, gateway, news)),
         "gateway-watch");
     ActorRef<DeadlineWatch.Command> deadline = context.spawn(
         DeadlineWatch.create(new DeadlineWatch.Surroundings(
