@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 /** What is fuzzed, and how Jazzer is called for it. */
 public enum Target {
   /** Messages of a Gateway. */
-  CLIENT("evenkeel.fuzz.ClientDecodeFuzz", 30_000),
+  CLIENT("evenkeel.fuzz.ClientDecodeFuzz", 15_000),
   /** Messages of a client. */
-  SERVER("evenkeel.fuzz.ServerDecodeFuzz", 50_000),
+  SERVER("evenkeel.fuzz.ServerDecodeFuzz", 20_000),
   /** Scenario files. */
-  SCENARIO("evenkeel.fuzz.ScenarioFuzz", 1_500),
+  SCENARIO("evenkeel.fuzz.ScenarioFuzz", 600),
   /** Files of {@code plan --from}. */
-  PLAN("evenkeel.app.PlanFileFuzz", 10_000),
+  PLAN("evenkeel.app.PlanFileFuzz", 5_000),
   /** Configuration files. */
-  SETTINGS("evenkeel.app.SettingsFuzz", 700),
+  SETTINGS("evenkeel.app.SettingsFuzz", 300),
   /** What another process says to {@code run}. */
-  CONTROL("evenkeel.app.ControlFuzz", 4_000);
+  CONTROL("evenkeel.app.ControlFuzz", 2_000);
 
   private static final long INPUT_BYTES_MAX = 4096;
   /** An input that takes longer is a finding. */
