@@ -63,7 +63,7 @@ final class Auditor implements Witness {
     this.twins = new TwinWatch(books, truth);
     this.lock = new LockWatch(world, books, truth, this::violation);
     this.word = new WordWatch(plan, world, this::violation);
-    this.refusals = new RefusalWatch(truth, this::violation);
+    this.refusals = new RefusalWatch(books, truth, this::violation);
     this.questions = new QuestionWatch(plan, world, this::violation);
     this.corrections = new CorrectionWatch(books, truth, this::violation);
     this.support = new SupportEndWatch(plan, this::violation);
@@ -185,6 +185,7 @@ final class Auditor implements Witness {
     isChanged = true;
     books.lose(events);
     twins.lost();
+    refusals.lost();
   }
 
   @Override

@@ -17,12 +17,16 @@ import java.util.function.Consumer;
 final class RefusalWatch {
   private static final Set<Integer> PRECAUTIONS = Set.of(163, 354, 382, 383, 451, 10311);
 
+  private final Books books;
   private final Truth truth;
   private final Consumer<String> violation;
   private final Map<String, String> refs = new HashMap<>();
   private final Set<String> stopped = new LinkedHashSet<>();
+  /** Those of which the process can know. */
+  private final Set<String> known = new LinkedHashSet<>();
 
-  RefusalWatch(Truth truth, Consumer<String> violation) {
+  RefusalWatch(Books books, Truth truth, Consumer<String> violation) {
+    this.books = books;
     this.truth = truth;
     this.violation = violation;
   }
@@ -30,7 +34,7 @@ final class RefusalWatch {
   void placed(long connection, PlaceOrder place) {
     String ref = place.order().orderRef();
     refs.put(connection + "/" + place.orderId(), ref);
-    if (stopped.contains(ref) && !truth.hasLive(ref)) {
+    if (known.contains(ref) && !truth.hasLive(ref)) {
       violation.accept("15: an order was sent again after a precaution of the Gateway stopped it: " + ref);
     }
   }
@@ -40,8 +44,14 @@ final class RefusalWatch {
       String ref = refs.get(connection + "/" + error.id());
       if (ref != null && !truth.hasLive(ref)) {
         stopped.add(ref);
+        known.add(ref);
       }
     }
+  }
+
+  /** The journal lost its newest events, and the Gateway shows nothing of an order that it refused. */
+  void lost() {
+    known.removeIf(ref -> books.outcome(ref).isEmpty());
   }
 
   void finish(List<String> told) {
