@@ -19,7 +19,6 @@ import evenkeel.gateway.LinkState;
 import evenkeel.gateway.SendResult;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
@@ -37,13 +36,13 @@ class AnotherInstanceTest {
   private static final Leg THEIR_GLD = under(THEIRS, Broker.GLD);
 
   private ExecutorRoom room;
-  private Optional<Instant> accepted = Optional.empty();
+  private final TalkativeOwner owner = new TalkativeOwner();
 
   @BeforeEach
   void open() {
     room = new ExecutorRoom(KIT);
     room.instance = OURS;
-    room.owner = new BrokerAcceptance(() -> accepted);
+    room.owner = owner;
   }
 
   @AfterEach
@@ -108,7 +107,7 @@ class AnotherInstanceTest {
   @Test
   void shouldGoOnOnceTheOwnerHasStoppedTheOther() {
     room.start().ready(1, Books.EMPTY.completed(theirs(BrokerStatus.CANCELLED)));
-    accepted = Optional.of(room.clock.instant().plusSeconds(1));
+    owner.brokerAccepted = Optional.of(room.clock.instant().plusSeconds(1));
     looks(2, Books.EMPTY.completed(theirs(BrokerStatus.CANCELLED)));
     assertThat(room.book().lock().freeze()).isEmpty();
     room.take(Decisions.trade(TradingMode.PAPER, Broker.GLD));

@@ -38,12 +38,12 @@ class BreakLockTest {
   private static final Symbol BILLS = new Symbol("BIL");
 
   private ExecutorRoom room;
-  private Optional<Instant> accepted = Optional.empty();
+  private final TalkativeOwner owner = new TalkativeOwner();
 
   @BeforeEach
   void open() {
     room = new ExecutorRoom(KIT);
-    room.owner = new BrokerAcceptance(() -> accepted);
+    room.owner = owner;
   }
 
   @AfterEach
@@ -110,7 +110,7 @@ class BreakLockTest {
   @Test
   void shouldTakeTheBrokersWordWhenTheOwnerDoes() {
     frozen();
-    accepted = Optional.of(room.clock.instant().plusSeconds(1));
+    owner.brokerAccepted = Optional.of(room.clock.instant().plusSeconds(1));
     room.pass(Duration.ofSeconds(2));
     room.gateway.expectInquiry(Books.EMPTY);
     Instant compared = room.clock.instant();
@@ -124,7 +124,7 @@ class BreakLockTest {
   @Test
   void shouldNotTakeAnAcceptanceForWhatCameAfterIt() {
     frozen();
-    accepted = Optional.of(room.clock.instant().plusSeconds(1));
+    owner.brokerAccepted = Optional.of(room.clock.instant().plusSeconds(1));
     room.gateway.trade(BILLS, 1);
     room.pass(Duration.ofSeconds(2));
     for (int look = 0; look < 6; look++) {
@@ -132,7 +132,7 @@ class BreakLockTest {
       room.pass(Duration.ofSeconds(2));
     }
     assertThat(freeze().what()).contains("8 shares");
-    assertThat(freeze().at()).isAfter(accepted.get());
+    assertThat(freeze().at()).isAfter(owner.brokerAccepted.get());
   }
 
   @Test

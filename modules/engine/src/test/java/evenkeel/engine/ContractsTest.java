@@ -156,7 +156,9 @@ class ContractsTest {
   }
 
   private static OwnersWord accepted(Instant at) {
-    return new BrokerAcceptance(() -> Optional.of(at));
+    var owner = new TalkativeOwner();
+    owner.brokerAccepted = Optional.of(at);
+    return owner;
   }
 
   private Identification identification(ContractCriteria criteria, OwnersWord owner) {

@@ -2,7 +2,6 @@ package evenkeel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.Quote;
 import evenkeel.domain.Symbol;
 import evenkeel.gateway.GatewaySupervisor;
@@ -28,7 +27,7 @@ class MarketDataPatienceTest {
 
   private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   private final ManualTime time = ManualTime.get(kit.system());
-  private final MovedClock clock = new MovedClock();
+  private final SetClock clock = new SetClock(Instant.parse("2025-10-31T18:30:00Z"));
   private final TestProbe<GatewaySupervisor.Command> gateway = kit.createTestProbe();
   private final TestProbe<List<QuoteLook>> answers = kit.createTestProbe();
   private final TestProbe<EngineNews> news = kit.createTestProbe();
@@ -181,19 +180,5 @@ class MarketDataPatienceTest {
     List<QuoteLook> looks = answers.receiveMessage();
     assertThat(looks).singleElement().isInstanceOf(QuoteLook.Quoted.class);
     return ((QuoteLook.Quoted) looks.getFirst()).quote();
-  }
-
-  private static final class MovedClock implements EvenkeelClock {
-    private volatile Instant now = Instant.parse("2025-10-31T18:30:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public double speed() {
-      return 1.0;
-    }
   }
 }

@@ -2,34 +2,17 @@ package evenkeel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import evenkeel.clock.EvenkeelClock;
 import evenkeel.domain.ExecutionBook;
 import evenkeel.domain.Language;
 import evenkeel.domain.Leg;
 import evenkeel.domain.OrderEvent;
 import evenkeel.domain.OrderEvent.OrderClosed;
 import evenkeel.domain.OrderOutcome;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StoppedOrdersTest {
-  /** Set by the test, and going on by nobody else. */
-  private static final class SetClock implements EvenkeelClock {
-    private Instant now = Broker.START;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public double speed() {
-      return 1.0;
-    }
-  }
-
-  private final SetClock clock = new SetClock();
+  private final SetClock clock = new SetClock(Broker.START);
   private final StoppedOrders stopped = new StoppedOrders(clock);
   private ExecutionBook book = ExecutionBook.EMPTY.apply(Broker.started(Broker.GLD, Broker.DBMF, Broker.BIL));
   private int orderId;

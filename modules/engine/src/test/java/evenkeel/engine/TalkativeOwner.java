@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TalkativeOwner implements OwnersWord {
   volatile Optional<Pause> pause = Optional.empty();
   volatile Optional<Instant> accepted = Optional.empty();
+  volatile Optional<Instant> brokerAccepted = Optional.empty();
   volatile Optional<Arming> arming = Optional.empty();
   final Map<RunId, Answer> answers = new ConcurrentHashMap<>();
 
@@ -31,5 +32,10 @@ final class TalkativeOwner implements OwnersWord {
   @Override
   public Optional<Arming> arming() {
     return arming;
+  }
+
+  @Override
+  public Optional<Instant> brokerAcceptedAt() {
+    return brokerAccepted;
   }
 }
