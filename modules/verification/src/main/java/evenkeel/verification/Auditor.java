@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Holds the invariants: what must never happen after every step, what must have happened at the end of the day. It
@@ -24,7 +22,6 @@ import java.util.regex.Pattern;
  */
 final class Auditor implements Witness {
   /** What an alert is about, without what it is of. */
-  private static final Pattern ALERT = Pattern.compile(" alert=([a-z]+(?:-[a-z]+)*?)(?:-ek-| |-[0-9])");
 
   private final AuditedPeriod plan;
   private final Books books = new Books();
@@ -199,10 +196,7 @@ final class Auditor implements Witness {
     if (line.contains(" Notifier ") && !line.startsWith("INFO")) {
       told.add(line);
       holds.told(line);
-      Matcher key = ALERT.matcher(line);
-      if (key.find()) {
-        count("told " + key.group(1));
-      }
+      AlertLine.kind(line).ifPresent(kind -> count("told " + kind));
     }
     isUnwritable |= line.contains("The journal could not be written");
     branches.logged(line);

@@ -38,7 +38,7 @@ final class Chaos {
     Seeds.each(first, rounds, SIDE_BY_SIDE, () -> false, "the driver itself failed; see " + folder, seed -> {
       ChaosRound.Result result = ChaosRound.live(ChaosPlan.draw(seed), command, folder.resolve("seed-" + seed));
       if (result.violations().isEmpty()) {
-        ChaosRound.remove(result.folder());
+        Folders.remove(result.folder());
       }
       synchronized (results) {
         results.add(result);
@@ -100,7 +100,7 @@ final class Chaos {
         result -> tell(result, out));
     boolean isGood = report(results, Duration.ofNanos(System.nanoTime() - began), out);
     if (isGood) {
-      ChaosRound.remove(folder);
+      Folders.remove(folder);
     }
     System.exit(isGood ? 0 : 1);
   }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -315,16 +314,5 @@ final class ChaosRound {
           gateway.port = %d
         }
         """.formatted(data(), plan.orderType(), cable.port())).toString();
-  }
-
-  /** What is done in the folder of a round that went well. */
-  static void remove(Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException kept) {
-      throw new UncheckedIOException("cannot remove " + folder, kept);
-    }
   }
 }

@@ -20,18 +20,13 @@ import evenkeel.engine.EngineSettings;
 import evenkeel.gateway.GatewaySettings;
 import evenkeel.gateway.MarketDataFeed;
 import evenkeel.gateway.TransportKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One day of the whole engine, from its plan: a world, a Gateway, a journal, and one life of the process after the
@@ -118,21 +113,5 @@ final class Day {
         "127.0.0.1", 4002, CLIENT_ID, Duration.ofSeconds(15), ANSWER_WITHIN, 50, true, Duration.ofSeconds(1),
         Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(10),
         MarketDataFeed.of(MarketDataFeed.Type.DELAYED), TransportKind.TCP);
-  }
-
-  /** Reports are forced to the disk; in memory that costs nothing. */
-  static Path memory() {
-    Path shared = Path.of("/dev/shm");
-    return Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
-  }
-
-  static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException kept) {
-      throw new UncheckedIOException("cannot remove " + folder, kept);
-    }
   }
 }

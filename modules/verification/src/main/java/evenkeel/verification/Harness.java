@@ -5,9 +5,6 @@ import evenkeel.gateway.Transport;
 import evenkeel.operations.DataDirectory;
 import evenkeel.simulator.Fault;
 import evenkeel.simulator.Scenario;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,22 +74,11 @@ final class Harness {
    */
   static <T> T live(
       AuditedPeriod plan, Tampering tampering, Function<Path, Scenario> scenario, Function<Harness, T> live) {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory(Day.memory(), "evenkeel-day");
-      ThreadRandom.seed(plan.seed());
-      LogTap.install();
+    return SeededLife.live("day", plan.seed(), folder -> {
       var harness = new Harness(plan, scenario.apply(folder), tampering, folder);
       LogTap.listen(harness.witness::logged);
       return live.apply(harness);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } finally {
-      LogTap.silence();
-      if (folder != null) {
-        Day.remove(folder);
-      }
-    }
+    });
   }
 
   World world() {

@@ -75,22 +75,11 @@ final class HostileDay implements Witness {
 
   /** Lives through the day of a seed. */
   static Result live(long seed) {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory(Day.memory(), "evenkeel-hostile");
-      ThreadRandom.seed(seed);
-      LogTap.install();
+    return SeededLife.live("hostile", seed, folder -> {
       var day = new HostileDay(DayPlan.quiet(seed), folder.resolve("data"));
       LogTap.listen(day::logged);
       return day.live();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } finally {
-      LogTap.silence();
-      if (folder != null) {
-        Day.remove(folder);
-      }
-    }
+    });
   }
 
   private Result live() {
@@ -204,8 +193,7 @@ final class HostileDay implements Witness {
     }
     if (line.contains(" Notifier ") && !line.startsWith("INFO")) {
       told.add(line);
-      int key = line.indexOf(" alert=");
-      count("told " + (key < 0 ? "" : line.substring(key + 7).split("[ 0-9]|-ek-", 2)[0]));
+      AlertLine.kind(line).ifPresent(kind -> count("told " + kind));
     }
   }
 

@@ -229,7 +229,7 @@ final class OwnerMonths {
     result.violations().forEach(violation -> out.println("  " + violation));
     boolean isGood = result.violations().isEmpty();
     if (isGood) {
-      ChaosRound.remove(folder);
+      Folders.remove(folder);
     } else {
       out.println("  what is left of it: " + folder);
     }

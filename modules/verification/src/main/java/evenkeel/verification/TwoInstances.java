@@ -8,9 +8,6 @@ import evenkeel.operations.DataDirectory;
 import evenkeel.simulator.LedgerEntry;
 import evenkeel.tws.ClientMessage;
 import evenkeel.tws.ServerMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,22 +89,11 @@ final class TwoInstances {
    */
   static Result live(long seed, Duration offset, boolean isMarked) {
     DayPlan plan = DayPlan.quiet(seed);
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory(Day.memory(), "evenkeel-two");
-      ThreadRandom.seed(seed);
-      LogTap.install();
+    return SeededLife.live("two", seed, folder -> {
       var two = new TwoInstances(plan);
       LogTap.listen(two::logged);
       return two.live(plan, folder, offset, isMarked);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } finally {
-      LogTap.silence();
-      if (folder != null) {
-        Day.remove(folder);
-      }
-    }
+    });
   }
 
   private Result live(DayPlan plan, Path folder, Duration offset, boolean isMarked) {
@@ -142,10 +128,7 @@ final class TwoInstances {
   }
 
   private void logged(String line) {
-    int key = line.indexOf(" alert=");
-    if (key >= 0) {
-      alerts.add(line.substring(key + " alert=".length()).split(" ", 2)[0]);
-    }
+    AlertLine.key(line).ifPresent(alerts::add);
   }
 
   private void booked(LedgerEntry entry) {

@@ -9,13 +9,10 @@ import evenkeel.operations.DataDirectory;
 import evenkeel.simulator.Scenario;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -77,20 +74,7 @@ final class Year {
 
   /** Lives through the year and says how it went. */
   static YearResult live(YearPlan plan) {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory(Day.memory(), "evenkeel-year");
-      ThreadRandom.seed(plan.seed());
-      LogTap.install();
-      return new Year(plan, folder).live();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } finally {
-      LogTap.silence();
-      if (folder != null) {
-        Day.remove(folder);
-      }
-    }
+    return SeededLife.live("year", plan.seed(), folder -> new Year(plan, folder).live());
   }
 
   private YearResult live() {

@@ -121,11 +121,9 @@ final class YearBooks implements Witness {
     if (line.startsWith("ERROR SupervisorStrategy") || line.contains("saw failure")) {
       failures.add(world.now() + " an actor failed: " + line);
     }
-    int key = line.indexOf(" alert=");
-    if (line.contains(" Notifier ") && key >= 0) {
-      told.add(new Told(
-          world.now(), line.substring(0, line.indexOf(' ')),
-          line.substring(key + " alert=".length(), line.indexOf(' ', key + 1))));
+    if (line.contains(" Notifier ")) {
+      AlertLine.key(line).ifPresent(
+          key -> told.add(new Told(world.now(), line.substring(0, line.indexOf(' ')), key)));
     }
   }
 
